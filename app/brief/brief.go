@@ -1,0 +1,290 @@
+// Package brief is the document: headline, ask, four beats, evidence, settings, and the metrics and sources behind its
+// numbers. It also reads and writes the story file (Markdown) and holds the templates. It is pure: it knows neither
+// files nor the window, and it resolves no figures (package figure does).
+package brief
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"throughline/app/metric"
+)
+
+// BeatKind names one of the four beats.
+type BeatKind uint8
+
+// The four beats, in the order they are told.
+const (
+	Context BeatKind = iota
+	Conflict
+	Resolution
+	Evidence
+)
+
+var beatNames = [...]string{"Context", "Conflict", "Resolution", "Evidence"}
+
+// Beats lists the four kinds in order.
+var Beats = [...]BeatKind{Context, Conflict, Resolution, Evidence}
+
+// String returns the beat's name: "Context", "Conflict", "Resolution" or "Evidence".
+func (k BeatKind) String() string { return beatNames[k] }
+
+// Beat is a lead sentence and a body. Both may hold figures.
+type Beat struct {
+	Lead string `json:"lead,omitempty"`
+	Body string `json:"body,omitempty"`
+}
+
+// Ask is the decision wanted: what, from whom, by when. By is free text as the writer put it ("12 Dec 2026").
+type Ask struct {
+	What string `json:"what,omitempty"`
+	From string `json:"from,omitempty"`
+	By   string `json:"by,omitempty"`
+}
+
+// IsZero reports whether nothing is asked.
+func (a Ask) IsZero() bool { return a == Ask{} }
+
+// Quote is a customer's words as evidence.
+type Quote struct {
+	Words   string `json:"words"`
+	Role    string `json:"role,omitempty"`
+	Segment string `json:"segment,omitempty"`
+	Date    string `json:"date,omitempty"`
+}
+
+// ChartKind names a chart form. The stable names are what story files say: "line", "column", "bar", "waterfall".
+type ChartKind string
+
+// The chart forms.
+const (
+	Line      ChartKind = "line"
+	Column    ChartKind = "column"
+	Bar       ChartKind = "bar"
+	Waterfall ChartKind = "waterfall"
+)
+
+// ChartKinds lists the forms in the order they are offered.
+var ChartKinds = []ChartKind{Line, Column, Bar, Waterfall}
+
+// Label returns what people read.
+func (k ChartKind) Label() string {
+	switch k {
+	case Line:
+		return "Line with target"
+	case Column:
+		return "Column"
+	case Bar:
+		return "Bar"
+	case Waterfall:
+		return "Waterfall"
+	}
+	return string(k)
+}
+
+// Chart is the one visual of the evidence. Metrics are names, as in figures: a line or column chart shows the first one
+// over its periods; a bar chart compares the latest value of each, or one metric by category; a waterfall bridges one
+// metric from its first to its last shown period, or adds several parts up.
+type Chart struct {
+	Kind    ChartKind `json:"kind"`
+	Metrics []string  `json:"metrics"`
+}
+
+// Proof is the evidence: one hero (a metric or a quote, never both) and one chart.
+type Proof struct {
+	Hero  string `json:"hero,omitempty"` // a metric's name; empty where the quote is the hero
+	Quote *Quote `json:"quote,omitempty"`
+	Chart *Chart `json:"chart,omitempty"`
+}
+
+// Source is one imported table and how it was read. It is immutable and shared by pointer.
+type Source struct {
+	ID       string    `json:"id"`
+	File     string    `json:"file"` // base name
+	Path     string    `json:"path,omitempty"`
+	Sheet    string    `json:"sheet,omitempty"`
+	Range    string    `json:"range"` // "A3:N9"
+	SHA256   string    `json:"sha256"`
+	Modified time.Time `json:"modified,omitzero"`
+	Imported time.Time `json:"imported,omitzero"`
+	Rows     int       `json:"rows"`  // rows read
+	Cells    int       `json:"cells"` // cells read
+	Recipe   Recipe    `json:"recipe"`
+	Notes    []Note    `json:"notes,omitempty"`
+}
+
+// Layout is how a table lies in its sheet.
+type Layout string
+
+// The layouts: periods across, periods down, or one row per metric and period.
+const (
+	Wide Layout = "wide"
+	Tall Layout = "tall"
+	Long Layout = "long"
+)
+
+// Recipe is how a sheet was read and what was corrected by hand, kept so that next month's file reads the same way. The
+// zero value means "decide everything from the file".
+type Recipe struct {
+	Sheet      string   `json:"sheet,omitempty"`
+	HeaderRows []int    `json:"headerRows,omitempty"` // 1-based
+	Layout     Layout   `json:"layout,omitempty"`
+	Skip       []string `json:"skip,omitempty"` // metrics left out, by their name in the file
+	// Metrics holds what was changed per metric, keyed by the name read from the file.
+	Metrics map[string]MetricRecipe `json:"metrics,omitempty"`
+}
+
+// MetricRecipe is what a person decided about one metric; nil and empty fields were left as read.
+type MetricRecipe struct {
+	Name     string           `json:"name,omitempty"`
+	Unit     *metric.Unit     `json:"unit,omitempty"`
+	Scale    float64          `json:"scale,omitempty"` // factor applied to every value; 0 leaves the one read from the header
+	Polarity *metric.Polarity `json:"polarity,omitempty"`
+	Target   *float64         `json:"target,omitempty"`
+}
+
+// Severity grades a note or a finding.
+type Severity string
+
+// The severities of SPEC §10.
+const (
+	Info    Severity = "info"
+	Warning Severity = "warning"
+	Error   Severity = "error"
+)
+
+// Note is something the importer skipped, doubted or decided, for the user to see.
+type Note struct {
+	Severity Severity `json:"severity"`
+	Code     string   `json:"code"` // stable, kebab-case: "total-row", "error-cell"
+	Cell     string   `json:"cell,omitempty"`
+	Text     string   `json:"text"` // one plain sentence
+}
+
+// Paper is a page size.
+type Paper string
+
+// The papers a one-page brief goes on.
+const (
+	A4     Paper = "a4"
+	Letter Paper = "letter"
+)
+
+// Profile is a form of the exported document.
+type Profile string
+
+// OnePage is the default profile.
+const OnePage Profile = "one-page"
+
+// Settings are the choices that shape how the brief prints.
+type Settings struct {
+	Locale         string     `json:"locale"`   // BCP 47, "en-US"
+	Currency       string     `json:"currency"` // ISO 4217, used where a file names none
+	FiscalStart    time.Month `json:"fiscalStart"`
+	Paper          Paper      `json:"paper"`
+	Classification string     `json:"classification,omitempty"` // "Leadership · internal"
+	Version        string     `json:"version,omitempty"`        // "v3"
+}
+
+// Brief is the whole document. Treat it as a value: change a Clone, or go through the session.
+type Brief struct {
+	ID       string           `json:"id"`
+	Headline string           `json:"headline,omitempty"`
+	Ask      Ask              `json:"ask,omitzero"`
+	Beats    [4]Beat          `json:"beats"` // indexed by BeatKind
+	Evidence Proof            `json:"evidence,omitzero"`
+	Metrics  []*metric.Metric `json:"metrics,omitempty"`
+	Sources  []*Source        `json:"sources,omitempty"`
+	Settings Settings         `json:"settings"`
+}
+
+// New returns an empty brief with the default settings. The ID names it in recovery files; pass a fresh random one.
+func New(id string) *Brief {
+	return &Brief{ID: id, Settings: Settings{
+		Locale: "en-US", Currency: "USD", FiscalStart: time.January, Paper: A4, Classification: "Internal", Version: "v1",
+	}}
+}
+
+// Clone returns a copy whose fields can be changed freely. Sources and series are immutable and stay shared.
+func (b *Brief) Clone() *Brief {
+	c := *b
+	c.Metrics = make([]*metric.Metric, len(b.Metrics))
+	for i, m := range b.Metrics {
+		c.Metrics[i] = m.Clone()
+	}
+	c.Sources = slices.Clone(b.Sources)
+	if q := b.Evidence.Quote; q != nil {
+		copied := *q
+		c.Evidence.Quote = &copied
+	}
+	if ch := b.Evidence.Chart; ch != nil {
+		c.Evidence.Chart = &Chart{Kind: ch.Kind, Metrics: slices.Clone(ch.Metrics)}
+	}
+	return &c
+}
+
+// Metric returns the metric of that name, without regard to case and surrounding space, or nil.
+func (b *Brief) Metric(name string) *metric.Metric {
+	name = strings.TrimSpace(name)
+	for _, m := range b.Metrics {
+		if strings.EqualFold(m.Name, name) {
+			return m
+		}
+	}
+	return nil
+}
+
+// Source returns the source with that ID, or nil.
+func (b *Brief) Source(id string) *Source {
+	for _, s := range b.Sources {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// IsEmpty reports whether nothing has been written or imported yet.
+func (b *Brief) IsEmpty() bool {
+	return b.Headline == "" && b.Ask.IsZero() && b.Beats == [4]Beat{} && b.Evidence == (Proof{}) && len(b.Metrics) == 0
+}
+
+// Place names a field of the brief in findings, problems and the ledger: "headline", "ask.what", "conflict.body",
+// "evidence.hero", "evidence.quote", "evidence.chart". It is stable and shown in JSON.
+type Place string
+
+// Field is one text of the brief with its place.
+type Field struct {
+	Place Place
+	Text  string
+}
+
+// PlaceOf returns the place of a beat's lead or body; part is "lead" or "body".
+func PlaceOf(k BeatKind, part string) Place {
+	return Place(strings.ToLower(k.String()) + "." + part)
+}
+
+// Fields lists every text that is printed, in reading order, empty ones included.
+func (b *Brief) Fields() []Field {
+	fields := []Field{
+		{"headline", b.Headline}, {"ask.what", b.Ask.What}, {"ask.from", b.Ask.From}, {"ask.by", b.Ask.By},
+	}
+	for _, k := range Beats {
+		fields = append(fields, Field{PlaceOf(k, "lead"), b.Beats[k].Lead}, Field{PlaceOf(k, "body"), b.Beats[k].Body})
+	}
+	if q := b.Evidence.Quote; q != nil {
+		fields = append(fields, Field{"evidence.quote", q.Words})
+	}
+	return fields
+}
+
+// Finding is one thing to mend or to consider, with its place. Figures that do not resolve, text that does not fit and
+// the coach's rules all answer findings; a brief with an Error among them is not exported.
+type Finding struct {
+	Severity Severity `json:"severity"`
+	Code     string   `json:"code"` // stable, kebab-case
+	Place    Place    `json:"place"`
+	Text     string   `json:"text"`          // what is wrong and why a reader would trip over it, one or two sentences
+	Fix      string   `json:"fix,omitempty"` // what to do about it
+}

@@ -1,0 +1,52 @@
+// Package fault is how an error reaches a person: one plain sentence that says what happened and what to do, with the
+// kind that decides the exit code. Every other package wraps the errors it can explain in an Error; what reaches the
+// top unwrapped is a defect. It imports nothing of the program.
+package fault
+
+import "errors"
+
+// Kind sorts errors by what the caller did and can do. The values are the exit codes of SPEC §10.
+type Kind int
+
+// The kinds.
+const (
+	Internal   Kind = 1 // a defect of the program
+	Findings   Kind = 1 // the brief has errors to mend, or a number drifted
+	Usage      Kind = 2 // wrong arguments
+	Unreadable Kind = 3 // an input cannot be read
+	Unwritable Kind = 4 // an output cannot be written
+)
+
+// Error is an explained error.
+type Error struct {
+	Kind Kind
+	Text string // the sentence: what happened, and what to do
+	Err  error  // the cause, for logs and errors.Is; may be nil
+}
+
+// New returns an explained error; text is a whole sentence and cause may be nil.
+func New(kind Kind, text string, cause error) *Error { return &Error{Kind: kind, Text: text, Err: cause} }
+
+// Error returns the sentence alone: the cause is for errors.Is and logs, never for people.
+func (e *Error) Error() string { return e.Text }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Text returns the sentence to show for any error; for one that nobody explained, a general one.
+func Text(err error) string {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Text
+	}
+	return "Something went wrong inside Throughline; your brief is unchanged. Try again, and save a copy first."
+}
+
+// KindOf returns the kind of an explained error, Internal for any other.
+func KindOf(err error) Kind {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Kind
+	}
+	return Internal
+}

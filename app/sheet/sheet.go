@@ -1,0 +1,150 @@
+// Package sheet is what a spreadsheet holds and what was understood of it: typed cells with addresses, the tables found
+// among them, the role each cell plays, and how an accepted table enters a brief. It is pure: package ingest fills it
+// from files, and the import preview draws it.
+package sheet
+
+import (
+	"fmt"
+	"time"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+)
+
+// CellKind is the stored type of a cell.
+type CellKind uint8
+
+// The stored types.
+const (
+	Blank CellKind = iota
+	Text
+	Number
+	Date // a number whose format shows a date
+	Bool
+	Error // #REF!, #DIV/0! and the like, in Cell.Text
+)
+
+// Cell is one cell as stored. The zero value is a blank.
+type Cell struct {
+	Kind    CellKind
+	Number  float64   // of Number; for Bool 0 or 1
+	Time    time.Time // of Date
+	Text    string    // of Text and Error; for the others what the preview shows, in the cell's own format
+	Format  string    // number format code, "0.0%"; empty for General
+	Formula bool      // computed in the workbook; the value is the one stored with it
+}
+
+// Sheet is the cells of one worksheet. Row and column numbers are 1-based everywhere; Rows[0] is row 1.
+type Sheet struct {
+	Name   string
+	Hidden bool
+	Rows   [][]Cell
+	// HiddenRows and HiddenCols are read like the others, and said so.
+	HiddenRows, HiddenCols map[int]bool
+	// Merged lists merged ranges; only the first cell of each carries the value.
+	Merged []Range
+}
+
+// At returns the cell at a 1-based row and column, a blank one outside the sheet.
+func (s *Sheet) At(row, col int) Cell {
+	if row < 1 || row > len(s.Rows) || col < 1 || col > len(s.Rows[row-1]) {
+		return Cell{}
+	}
+	return s.Rows[row-1][col-1]
+}
+
+// Width returns the number of columns of the widest row.
+func (s *Sheet) Width() int {
+	w := 0
+	for _, r := range s.Rows {
+		w = max(w, len(r))
+	}
+	return w
+}
+
+// Workbook is a file that has been read.
+type Workbook struct {
+	Path, File string // File is the base name
+	Kind       string // "xlsx", "xlsm", "csv", "tsv", "txt"
+	SHA256     string // of the file's bytes, hexadecimal
+	Modified   time.Time
+	Sheets     []*Sheet
+	Notes      []brief.Note // about the file as a whole
+}
+
+// Range is a rectangle of cells, 1-based and inclusive.
+type Range struct{ Row1, Col1, Row2, Col2 int }
+
+// String returns the range as people write it: "A3:N9".
+func (r Range) String() string {
+	return Address(r.Row1, r.Col1) + ":" + Address(r.Row2, r.Col2)
+}
+
+// Contains reports whether the range holds the cell.
+func (r Range) Contains(row, col int) bool {
+	return row >= r.Row1 && row <= r.Row2 && col >= r.Col1 && col <= r.Col2
+}
+
+// Address returns the name of a cell: Address(4, 2) is "B4".
+func Address(row, col int) string { return fmt.Sprintf("%s%d", ColumnName(col), row) }
+
+// ColumnName returns the letters of a 1-based column: 27 is "AA".
+func ColumnName(col int) string {
+	name := ""
+	for ; col > 0; col = (col - 1) / 26 {
+		name = string(rune('A'+(col-1)%26)) + name
+	}
+	return name
+}
+
+// Role is the part a cell plays in a table; it decides its colour in the preview.
+type Role uint8
+
+// The roles.
+const (
+	Outside   Role = iota // not part of the table
+	Title                 // a title or note line above or below
+	Header                // a header cell
+	PeriodKey             // a period, in a header or down a column
+	Label                 // a metric's or category's name
+	Value                 // a value that was taken, scenario AC
+	OtherTake             // a value that was taken into another scenario or as a target
+	Missing               // blank, "n/a" or an error where a value was expected
+	LeftOut               // a total, an excluded row or column
+)
+
+// Found is one metric of a table as it was read, with the reasons for what was decided.
+type Found struct {
+	RawName string         // as in the file; the key of Recipe.Metrics
+	Metric  *metric.Metric // one scenario or more; Series.Source is empty until the table is accepted
+	Scale   float64        // factor applied to the stored values ("$k" is 1000), 1 for none
+	Cells   Range          // where its values lie
+	Why     []string       // "percent: number format 0.0%"
+	Skipped bool           // left out by the recipe
+}
+
+// Table is one table of a sheet as it was understood. Read with the Recipe it carries, the same sheet gives the same
+// table.
+type Table struct {
+	Sheet      *Sheet
+	Range      Range
+	HeaderRows []int
+	Layout     brief.Layout
+	Grain      metric.Grain
+	Metrics    []*Found
+	Roles      map[[2]int]Role // by {row, column}; absent is Outside
+	Rows       int             // rows read
+	Cells      int             // cells read
+	Notes      []brief.Note
+	Recipe     brief.Recipe
+}
+
+// Role returns the role of a cell.
+func (t *Table) Role(row, col int) Role { return t.Roles[[2]int{row, col}] }
+
+// Reading is what was understood of a whole workbook.
+type Reading struct {
+	Workbook *Workbook
+	Tables   []*Table     // in sheet order
+	Notes    []brief.Note // sheets with no table, hidden sheets, and the like
+}
