@@ -25,7 +25,9 @@ type Error struct {
 }
 
 // New returns an explained error; text is a whole sentence and cause may be nil.
-func New(kind Kind, text string, cause error) *Error { return &Error{Kind: kind, Text: text, Err: cause} }
+func New(kind Kind, text string, cause error) *Error {
+	return &Error{Kind: kind, Text: text, Err: cause}
+}
 
 // Error returns the sentence alone: the cause is for errors.Is and logs, never for people.
 func (e *Error) Error() string { return e.Text }

@@ -1,0 +1,152 @@
+package page
+
+import "github.com/go-text/typesetting/segmenter"
+
+// Span is a stretch of text in one style. Anchor or URI, where set, make it a link.
+type Span struct {
+	Text   string
+	Style  Style
+	Anchor string
+	URI    string
+}
+
+// Fragment is a shaped piece of a line, all from one span.
+type Fragment struct {
+	X      float64 // from the line's left
+	Run    *Run
+	Anchor string
+	URI    string
+}
+
+// Line is one line of wrapped text.
+type Line struct {
+	Fragments []Fragment
+	Width     float64
+}
+
+// Wrap breaks spans into lines no wider than width, by the Unicode line breaking rules (UAX #14); a word that is wider
+// than a whole line is cut between characters. Spaces at a line's end take no room.
+func (f *Fonts) Wrap(spans []Span, width float64) []Line {
+	w := newWrapper(f, spans, width)
+	var seg segmenter.Segmenter
+	seg.Init(w.text)
+	for it := seg.LineIterator(); it.Next(); {
+		l := it.Line()
+		w.add(l.Offset + len(l.Text))
+	}
+	w.emit()
+	return w.lines
+}
+
+// Balance breaks spans into as many lines as Wrap does, but of lengths as even as can be, so that a headline never ends
+// in a line of one word.
+func (f *Fonts) Balance(spans []Span, width float64) []Line {
+	lines := f.Wrap(spans, width)
+	if len(lines) < 2 {
+		return lines
+	}
+	const steps = 8 // halves the slack to 1/256 of the width
+	lo, hi := width/float64(len(lines)), width
+	for range steps {
+		mid := (lo + hi) / 2
+		if tried := f.Wrap(spans, mid); len(tried) == len(lines) && widest(tried) <= mid {
+			lines, hi = tried, mid
+		} else {
+			lo = mid
+		}
+	}
+	return lines
+}
+
+func widest(lines []Line) float64 {
+	w := 0.0
+	for _, l := range lines {
+		w = max(w, l.Width)
+	}
+	return w
+}
+
+// wrapper fills one line after the other from a text whose characters belong to spans.
+type wrapper struct {
+	fonts *Fonts
+	spans []Span
+	width float64
+	text  []rune
+	owner []int // the span of each rune
+	lines []Line
+
+	start, end int // the line being filled, in runes
+}
+
+func newWrapper(f *Fonts, spans []Span, width float64) *wrapper {
+	w := &wrapper{fonts: f, spans: spans, width: width}
+	for i, s := range spans {
+		for _, r := range Clean(s.Text) {
+			w.text = append(w.text, r)
+			w.owner = append(w.owner, i)
+		}
+	}
+	return w
+}
+
+// add takes the unbreakable stretch that ends before rune end into the line being filled, or starts a new line with it.
+func (w *wrapper) add(end int) {
+	if w.end > w.start && w.line(w.start, end).Width > w.width {
+		w.emit()
+	}
+	for w.end = end; w.line(w.start, w.end).Width > w.width; w.end = end {
+		cut := w.start + 1
+		for cut < end-1 && w.line(w.start, cut+1).Width <= w.width {
+			cut++
+		}
+		if cut >= end {
+			return
+		}
+		w.end = cut
+		w.emit()
+	}
+}
+
+// emit ends the line being filled.
+func (w *wrapper) emit() {
+	if w.end == w.start {
+		return
+	}
+	w.lines = append(w.lines, w.line(w.start, w.end))
+	w.start = w.end
+}
+
+// line shapes the runes from..to, without the spaces at their end.
+func (w *wrapper) line(from, to int) Line {
+	for to > from && w.text[to-1] == ' ' {
+		to--
+	}
+	var l Line
+	for i := from; i < to; {
+		j := i + 1
+		for j < to && w.owner[j] == w.owner[i] {
+			j++
+		}
+		s := w.spans[w.owner[i]]
+		run := w.fonts.Run(string(w.text[i:j]), s.Style)
+		l.Fragments = append(l.Fragments, Fragment{X: l.Width, Run: run, Anchor: s.Anchor, URI: s.URI})
+		l.Width += run.Width
+		i = j
+	}
+	return l
+}
+
+// Lines draws wrapped text with the first baseline at y and the given leading, registers its links, and answers the
+// baseline after the last line.
+func (p *Page) Lines(x, y, leading float64, lines []Line) float64 {
+	for _, l := range lines {
+		for _, fr := range l.Fragments {
+			box := p.Text(x+fr.X, y, fr.Run, Left)
+			if fr.Anchor != "" || fr.URI != "" {
+				p.Links = append(p.Links, Link{Box: box, Anchor: fr.Anchor, URI: fr.URI})
+			}
+		}
+		y += leading
+	}
+	return y
+}
