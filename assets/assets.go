@@ -1,9 +1,14 @@
-// Package assets holds what the program carries with it: fonts, the icon, and the sample. It imports nothing.
+// Package assets holds the files that travel inside the program: the typeface, the icon, and the sample workbook with
+// its story. It holds bytes and nothing else: it parses none of them and imports nothing of the program.
 package assets
 
-import _ "embed" // for the files below
+import _ "embed" // for the go:embed lines below
 
-// The faces of Source Sans 3 (SIL Open Font License, see fonts/OFL.txt), unmodified TrueType files.
+//go:generate go run ./icon/make.go
+//go:generate go run ./sample/make.go
+
+// FontRegular, FontItalic and FontSemiBold are Source Sans 3, unmodified, as static TrueType files. Their figures are
+// tabular by default, which is what lets numbers stand in columns. The licence (SIL OFL 1.1) is FontLicense.
 var (
 	//go:embed fonts/SourceSans3-Regular.ttf
 	FontRegular []byte
@@ -11,4 +16,23 @@ var (
 	FontItalic []byte
 	//go:embed fonts/SourceSans3-SemiBold.ttf
 	FontSemiBold []byte
+	//go:embed fonts/OFL.txt
+	FontLicense string
 )
+
+// Icon is the application's icon, a PNG of 512 by 512 pixels.
+//
+//go:embed icon/icon.png
+var Icon []byte
+
+// SampleWorkbook is the sample's .xlsx file and SampleStory its story file; SampleWorkbookName is the file name that
+// source notes print for it.
+var (
+	//go:embed sample/product-metrics.xlsx
+	SampleWorkbook []byte
+	//go:embed sample/story.md
+	SampleStory string
+)
+
+// SampleWorkbookName is the name the sample workbook is written under.
+const SampleWorkbookName = "product-metrics.xlsx"
