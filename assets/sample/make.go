@@ -360,7 +360,9 @@ func ratio(a, b []float64) []float64 {
 	return q
 }
 
-func month(i int) time.Time { return time.Date(2025, time.January+time.Month(i), 1, 0, 0, 0, 0, time.UTC) }
+func month(i int) time.Time {
+	return time.Date(2025, time.January+time.Month(i), 1, 0, 0, 0, 0, time.UTC)
+}
 
 func column(n int) string {
 	name, err := excelize.ColumnNumberToName(n)
