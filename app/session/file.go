@@ -1,0 +1,228 @@
+package session
+
+import (
+	"time"
+
+	"throughline/app/brief"
+	"throughline/app/fault"
+)
+
+// inOrder returns work that waits for all file work asked for before it. Runner.Go may start goroutines in any order, but
+// a save must never overtake the save before it, nor a recovery copy the save that makes it needless.
+func (s *Session) inOrder(work func()) func() {
+	before, ran := s.lastFileWork, make(chan struct{})
+	s.lastFileWork = ran
+	return func() {
+		if before != nil {
+			<-before
+		}
+		defer close(ran)
+		work()
+	}
+}
+
+// Start makes b, which the caller hands over, a new document that has no file yet: an empty brief, a template, the
+// sample. It takes the place of the document before it, as Open does.
+func (s *Session) Start(b *brief.Brief) {
+	b = b.Clone()
+	if b.ID == "" {
+		b.ID = s.deps.NewID()
+	}
+	s.replace(newDocument(b, brief.Origin{}), s.doc.now)
+}
+
+// Open reads a brief and makes it the document; done gets the notes on how it was read, or why it was not, and then the
+// document before it is still there. Callers ask about unsaved work first: the document before is closed as by Close,
+// unless it was changed while the file was read; then its recovery copy stays and is offered at the next start.
+func (s *Session) Open(path string, done func(notes []brief.Note, err error)) {
+	s.load(done, true, func() (*brief.Opened, error) {
+		opened, err := s.deps.Keeper.Open(path)
+		if err == nil {
+			s.deps.Keeper.Visit(opened.Origin.Path, opened.Brief.Headline)
+		}
+		return opened, err
+	})
+}
+
+// Recover opens a recovery copy as the unsaved document it was. The copy is removed when this session has made its own.
+func (s *Session) Recover(r brief.Recovery, done func(notes []brief.Note, err error)) {
+	s.load(done, false, func() (*brief.Opened, error) {
+		opened, err := s.deps.Keeper.Recover(r)
+		if err != nil {
+			return nil, err
+		}
+		if s.deps.Keeper.Copy(opened.Brief, opened.Origin) == nil {
+			// A copy that cannot be removed is offered once more: better than one that is gone.
+			_ = s.deps.Keeper.Forget(r)
+		}
+		return opened, nil
+	})
+}
+
+// load reads a document off the window's goroutine and puts it in place of the one there is.
+func (s *Session) load(done func([]brief.Note, error), saved bool, read func() (*brief.Opened, error)) {
+	before := s.doc.now
+	var opened *brief.Opened
+	var err error
+	s.deps.Runner.Go(s.inOrder(func() { opened, err = read() }), func() {
+		if err != nil {
+			done(nil, err)
+			return
+		}
+		d := newDocument(opened.Brief.Clone(), opened.Origin)
+		if !saved {
+			d.saved = nil
+		}
+		s.replace(d, before)
+		done(opened.Notes, nil)
+	})
+}
+
+// replace puts a document in place of the one there is; before is the snapshot that the user agreed to leave.
+func (s *Session) replace(d *document, before *brief.Brief) {
+	s.leave(s.doc.now == before, d.origin.Path)
+	s.doc = d
+	s.publish(Event{Kind: Opened})
+}
+
+// Close ends the document: its recovery copy is dropped and its lock given back. Callers ask about unsaved work first;
+// Close takes their word that nothing is to be kept. It waits for file work that is still running.
+func (s *Session) Close() {
+	if !s.doc.open {
+		return
+	}
+	s.leave(true, "")
+	s.doc = noDocument()
+	s.publish(Event{Kind: Closed})
+}
+
+// leave ends the document. Where the user did not decide about its last changes they go to the recovery copy, which
+// stays. The lock of next, the file of the document that follows, is kept.
+func (s *Session) leave(decided bool, next string) {
+	d := s.doc
+	if !d.open {
+		return
+	}
+	if d.stopTimer != nil {
+		d.stopTimer()
+	}
+	keep := !decided && s.Dirty()
+	var err error
+	s.inOrder(func() {
+		if keep {
+			err = s.deps.Keeper.Copy(d.now, *d.disk)
+		} else {
+			s.deps.Keeper.Drop(d.now.ID)
+		}
+		if path := d.disk.Path; path != "" && path != next {
+			s.deps.Keeper.Release(path)
+		}
+	})()
+	if err != nil {
+		s.publish(Event{Kind: CopyFailed, Err: err})
+	}
+}
+
+// Save writes the document to its file; done gets nil or why it was not saved. errors.Is(err, brief.ErrChanged) and
+// brief.ErrReadOnly tell the cases in which SaveAs, and for the first SaveAnyway, can be offered. A document without a
+// file wants SaveAs.
+func (s *Session) Save(done func(error)) {
+	if s.Path() == "" {
+		done(fault.New(fault.Usage, "This brief has no file yet; save it under a name.", nil))
+		return
+	}
+	s.save(s.Path(), false, done)
+}
+
+// SaveAnyway writes the document to its file although somebody else changed that file; theirs stays beside it with .bak
+// after its name.
+func (s *Session) SaveAnyway(done func(error)) { s.save(s.Path(), true, done) }
+
+// SaveAs writes the document to another file, which becomes its own. What is there is replaced: callers ask first.
+func (s *Session) SaveAs(path string, done func(error)) { s.save(path, path != s.Path(), done) }
+
+func (s *Session) save(path string, force bool, done func(error)) {
+	d, snapshot := s.doc, s.doc.now
+	var origin brief.Origin
+	var err error
+	s.deps.Runner.Go(s.inOrder(func() {
+		before := *d.disk
+		origin, err = s.deps.Keeper.Save(path, snapshot, before, force)
+		if origin.Path == "" {
+			origin = before
+		}
+		*d.disk = origin
+		if err != nil {
+			return
+		}
+		s.deps.Keeper.Drop(snapshot.ID)
+		s.deps.Keeper.Visit(origin.Path, snapshot.Headline)
+		if before.Path != "" && before.Path != origin.Path {
+			s.deps.Keeper.Release(before.Path)
+		}
+	}), func() {
+		d.origin = origin
+		if err == nil {
+			d.saved, d.at = snapshot, s.deps.Now()
+		}
+		if err == nil && d == s.doc {
+			s.copySoon() // what was typed while the file was written lost its copy
+			s.publish(Event{Kind: Saved, Name: s.Title()})
+		}
+		done(err)
+	})
+}
+
+// Recoveries lists the unsaved work that ended processes left behind, newest first, for the start screen to offer.
+func (s *Session) Recoveries() []brief.Recovery { return s.deps.Keeper.Recoveries() }
+
+// Forget removes a recovery copy that the user does not want.
+func (s *Session) Forget(r brief.Recovery) error { return s.deps.Keeper.Forget(r) }
+
+// Recent lists the files that were open before, latest first, those that are missing now among them.
+func (s *Session) Recent() []brief.Recent { return s.deps.Keeper.Recent() }
+
+// Unlist takes a file out of Recent; the file itself stays.
+func (s *Session) Unlist(path string) { s.deps.Keeper.Unlist(path) }
+
+const (
+	// copyDelay is how old a change gets before it is in the recovery copy: what a crash costs at most, with the
+	// milliseconds that writing takes.
+	copyDelay = 2 * time.Second
+	// copyRetry is how soon a copy that could not be written is tried again.
+	copyRetry = 30 * time.Second
+)
+
+// copySoon has the recovery copy written soon after the first change that it lacks; it does not wait for a pause, which
+// may not come for minutes.
+func (s *Session) copySoon() { s.copyAfter(copyDelay) }
+
+func (s *Session) copyAfter(delay time.Duration) {
+	d := s.doc
+	if !d.open || d.stopTimer != nil {
+		return
+	}
+	d.stopTimer = s.deps.After(delay, func() {
+		d.stopTimer = nil
+		if d == s.doc {
+			s.copyNow()
+		}
+	})
+}
+
+func (s *Session) copyNow() {
+	d, snapshot, dirty := s.doc, s.doc.now, s.Dirty()
+	var err error
+	s.deps.Runner.Go(s.inOrder(func() {
+		if dirty {
+			err = s.deps.Keeper.Copy(snapshot, *d.disk)
+		} else {
+			s.deps.Keeper.Drop(snapshot.ID)
+		}
+	}), func() {
+		if err != nil && d == s.doc {
+			s.copyAfter(copyRetry)
+			s.publish(Event{Kind: CopyFailed, Err: err})
+		}
+	})
+}

@@ -1,0 +1,117 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+
+	"throughline/app/brief"
+	"throughline/app/sheet"
+)
+
+// Job is work under way off the window's goroutine.
+type Job struct {
+	Title    string // "Reading metrics.xlsx"
+	progress float64
+	cancel   context.CancelFunc
+}
+
+// Progress returns how far the job is, from 0 to 1; 0 where it does not tell.
+func (j *Job) Progress() float64 { return j.progress }
+
+// Cancel asks the job to stop. Its done function still runs, with context.Canceled if it stopped in time.
+func (j *Job) Cancel() { j.cancel() }
+
+// Jobs lists the jobs under way, oldest first.
+func (s *Session) Jobs() []*Job { return slices.Clone(s.jobs) }
+
+// progressStep is the least step of progress that is worth an event.
+const progressStep = 0.01
+
+// Run does work that takes long off the window's goroutine, then calls done with its error. work may report its progress
+// from 0 to 1, from any one goroutine at a time, and should return ctx's error soon after ctx is cancelled, leaving
+// nothing behind. A panic in work ends the job with an error, not the program with the user's brief in it.
+func (s *Session) Run(
+	title string, work func(ctx context.Context, progress func(float64)) error, done func(error),
+) *Job {
+	ctx, cancel := context.WithCancel(context.Background())
+	job := &Job{Title: title, cancel: cancel}
+	s.jobs = append(s.jobs, job)
+	s.publish(Event{Kind: JobStarted, Name: title, Job: job})
+
+	told := 0.0
+	progress := func(p float64) {
+		if p-told < progressStep || ctx.Err() != nil {
+			return
+		}
+		told = p
+		s.deps.Runner.Do(func() {
+			if slices.Contains(s.jobs, job) {
+				job.progress = p
+				s.publish(Event{Kind: JobProgress, Name: title, Job: job})
+			}
+		})
+	}
+	var err error
+	s.deps.Runner.Go(func() {
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("%s: panic: %v\n%s", title, p, debug.Stack())
+			}
+		}()
+		err = work(ctx, progress)
+	}, func() {
+		cancel()
+		s.jobs = slices.DeleteFunc(s.jobs, func(x *Job) bool { return x == job })
+		s.publish(Event{Kind: JobDone, Name: title, Job: job, Err: err})
+		done(err)
+	})
+	return job
+}
+
+// ReadWorkbook reads a spreadsheet and what there is to understand in it; the brief does not change before Accept. A file
+// of the same name that was accepted before is read as it was then. A cancelled reading gets context.Canceled.
+func (s *Session) ReadWorkbook(path string, done func(*sheet.Reading, error)) *Job {
+	recipes := s.recipesFor(filepath.Base(path))
+	var reading *sheet.Reading
+	return s.Run("Reading "+filepath.Base(path), func(ctx context.Context, progress func(float64)) error {
+		wb, err := s.deps.Reader.Open(ctx, path, progress)
+		if err != nil {
+			return err
+		}
+		read := s.deps.Reader.Understand(wb, recipes...)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		reading = read
+		return nil
+	}, func(err error) {
+		if err != nil {
+			done(nil, err)
+			return
+		}
+		done(reading, nil)
+	})
+}
+
+// recipesFor returns how the tables of a file were read when it was accepted.
+func (s *Session) recipesFor(file string) []brief.Recipe {
+	var recipes []brief.Recipe
+	for _, source := range s.doc.now.Sources {
+		if source.File == file {
+			recipes = append(recipes, source.Recipe)
+		}
+	}
+	return recipes
+}
+
+// Reread understands a workbook anew after its recipes were corrected. It takes milliseconds, so it is no job; done is
+// called when it is through.
+func (s *Session) Reread(wb *sheet.Workbook, recipes []brief.Recipe, done func(*sheet.Reading)) {
+	var reading *sheet.Reading
+	s.deps.Runner.Go(
+		func() { reading = s.deps.Reader.Understand(wb, recipes...) },
+		func() { done(reading) })
+}
