@@ -5,6 +5,7 @@ package sheet
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"throughline/app/brief"
@@ -27,11 +28,23 @@ const (
 // Cell is one cell as stored. The zero value is a blank.
 type Cell struct {
 	Kind    CellKind
-	Number  float64   // of Number; for Bool 0 or 1
-	Time    time.Time // of Date
-	Text    string    // of Text and Error; for the others what the preview shows, in the cell's own format
-	Format  string    // number format code, "0.0%"; empty for General
-	Formula bool      // computed in the workbook; the value is the one stored with it
+	Formula bool    // computed in the workbook; the value is the one stored with it, a Blank where none is
+	Number  float64 // of Number; for Bool 0 or 1; for Date days since 30 December 1899, in every date system
+	Text    string  // of Text and Error; for the others what the preview shows, in the cell's own format
+	Format  string  // number format code, "0.0%"; empty for General
+}
+
+// Time returns the moment a Date cell holds, in UTC and to the second; the zero time for other cells.
+func (c Cell) Time() time.Time {
+	if c.Kind != Date {
+		return time.Time{}
+	}
+	days := math.Floor(c.Number)
+	seconds := math.Round((c.Number - days) * 86400)
+	if c.Number < 60 {
+		days++ // Excel counts a 29 February 1900 that never was
+	}
+	return time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(days)).Add(time.Duration(seconds) * time.Second)
 }
 
 // Sheet is the cells of one worksheet. Row and column numbers are 1-based everywhere; Rows[0] is row 1.
