@@ -223,7 +223,7 @@ func scanPeriod(s string) (shape string, nums []int, ok bool) {
 		case r >= '0' && r <= '9':
 			digits := leading(rest, func(r rune) bool { return r >= '0' && r <= '9' })
 			rest = rest[len(digits):]
-			code, n := number(digits)
+			code, n := digitShape(digits)
 			if code == 0 {
 				return "", nil, false
 			}
@@ -280,8 +280,8 @@ func cutTime(s string) string {
 	return strings.TrimRight(strings.TrimRight(s[:colon], "0123456789"), " T,")
 }
 
-// number gives digits their code in a shape, which is how many there are; 0 for a length that no period has.
-func number(digits string) (code byte, n int) {
+// digitShape gives digits their code in a shape, which is how many there are; 0 for a length that no period has.
+func digitShape(digits string) (code byte, n int) {
 	switch len(digits) {
 	case 1, 2, 4, 6, 8:
 		code = byte('0' + len(digits))
