@@ -1,0 +1,440 @@
+package metric
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+)
+
+// ValueKind says how a measured value relates to the metric's own numbers, and so how it prints.
+type ValueKind uint8
+
+// The kinds: a level in the metric's unit, a difference of two levels (percentage points between percentages), and a
+// ratio, the difference as a fraction of its base.
+const (
+	Level ValueKind = iota
+	Difference
+	Ratio
+)
+
+// Term is one cell a value was computed from.
+type Term struct {
+	Scenario Scenario
+	Source   string // the ID of the brief's source; empty for a target set by hand
+	Sheet    string
+	Point    Point
+}
+
+// Value is what a metric answers, with everything needed to print it and to follow it back.
+type Value struct {
+	Kind   ValueKind
+	Unit   Unit
+	Number float64 // finite; percentages, points and ratios are fractions
+	Period Period  // the period it speaks of; zero in tables by category
+	Base   Period  // the period it compares with, or the first of an average, total, high or low; zero for a level
+	// Terms are the cells it was computed from: of a comparison first the value and then its base, of a high or low
+	// first the cell it stands in.
+	Terms   []Term
+	Formula string // what was done with which cells, in words: "N4 ÷ M4 − 1"
+}
+
+// The reasons a metric refuses to answer. They come wrapped in a Refusal.
+var (
+	ErrNoValue     = errors.New("no value")
+	ErrNoTarget    = errors.New("no target")
+	ErrNoPlan      = errors.New("no plan")
+	ErrNoPeriods   = errors.New("no periods")
+	ErrMeaningless = errors.New("meaningless")
+)
+
+// Refusal is the error of a metric that has no honest answer.
+type Refusal struct {
+	Metric string
+	Text   string // the whole sentence, with the metric's name, without a full stop
+	Fix    string // what to ask for instead, without a full stop; may be empty
+	Err    error  // one of the reasons
+}
+
+// Error returns the sentence.
+func (r *Refusal) Error() string { return r.Text }
+
+// Unwrap returns the reason, so that errors.Is finds it.
+func (r *Refusal) Unwrap() error { return r.Err }
+
+func (m *Metric) refuse(reason error, fix, format string, args ...any) error {
+	return &Refusal{Metric: m.Name, Text: m.Name + " " + fmt.Sprintf(format, args...), Fix: fix, Err: reason}
+}
+
+// Latest returns the last value. It answers ErrNoValue for a metric without values and ErrNoPeriods for one by category.
+func (m *Metric) Latest() (Value, error) {
+	p, err := m.last()
+	if err != nil {
+		return Value{}, err
+	}
+	return m.At(p)
+}
+
+// At returns the value of a period, ErrNoValue where there is none.
+func (m *Metric) At(p Period) (Value, error) {
+	t, err := m.term(p)
+	if err != nil {
+		return Value{}, err
+	}
+	return m.level(t), nil
+}
+
+// Category returns the value of a category, compared without regard to case, ErrNoValue where there is none.
+func (m *Metric) Category(name string) (Value, error) {
+	s := m.Actual()
+	for _, p := range points(s) {
+		if p.Category != "" && strings.EqualFold(p.Category, strings.TrimSpace(name)) {
+			return m.level(s.term(p)), nil
+		}
+	}
+	return Value{}, m.refuse(ErrNoValue, "", "has no value for “%s”", name)
+}
+
+// Change returns the difference between two periods. A zero to means the latest period and a zero from the one right
+// before to; it is never the last one that happens to have a value, because a gap would then pass for a month.
+func (m *Metric) Change(from, to Period) (Value, error) {
+	if to.IsZero() {
+		var err error
+		if to, err = m.last(); err != nil {
+			return Value{}, err
+		}
+	}
+	now, err := m.term(to)
+	if err != nil {
+		return Value{}, err
+	}
+	if from.IsZero() {
+		from = to.Add(-1)
+	}
+	base, err := m.term(from)
+	if err != nil {
+		return Value{}, err
+	}
+	return m.difference(now, base, base.address(now)), nil
+}
+
+// Growth returns the change between two periods as a fraction of the first; see Change for zero periods. It answers
+// ErrMeaningless where the base is zero or negative: the sign of the result would say nothing.
+func (m *Metric) Growth(from, to Period) (Value, error) {
+	v, err := m.Change(from, to)
+	if err != nil {
+		return Value{}, err
+	}
+	return m.Relative(v)
+}
+
+// VsTarget returns the distance of a period, or with zero of the latest one, from the metric's target, or ErrNoTarget.
+func (m *Metric) VsTarget(at Period) (Value, error) {
+	if m.Target == nil {
+		return Value{}, m.refuse(ErrNoTarget, "set a target in the metric's details", "has no target")
+	}
+	now, err := m.termOrLast(at)
+	if err != nil {
+		return Value{}, err
+	}
+	base := Term{
+		Scenario: PL, Source: m.Target.Source, Sheet: m.Target.Sheet,
+		Point: Point{Period: now.Point.Period, Value: m.Target.Value, Cell: m.Target.Cell},
+	}
+	address := "the target set by hand"
+	if base.Point.Cell != "" {
+		address = base.address(now)
+	}
+	return m.difference(now, base, address), nil
+}
+
+// VsPlan returns the distance of a period, or with zero of the latest one, from the plan for the same period, or
+// ErrNoPlan.
+func (m *Metric) VsPlan(at Period) (Value, error) {
+	plan := m.In(PL)
+	if plan == nil {
+		return Value{}, m.refuse(ErrNoPlan, "import a plan column with it, or use “vs target”", "has no plan")
+	}
+	now, err := m.termOrLast(at)
+	if err != nil {
+		return Value{}, err
+	}
+	p, ok := plan.At(now.Point.Period)
+	if !ok {
+		return Value{}, m.refuse(ErrNoPlan, "", "has no plan for %s", now.Point.Period.Label())
+	}
+	base := plan.term(p)
+	return m.difference(now, base, base.address(now)), nil
+}
+
+// VsPriorYear returns the difference of a period, or with zero of the latest one, from the same period a year before:
+// from the prior-year series where the file has one, otherwise from the metric's own past.
+func (m *Metric) VsPriorYear(at Period) (Value, error) {
+	now, err := m.termOrLast(at)
+	if err != nil {
+		return Value{}, err
+	}
+	if prior := m.In(PY); prior != nil {
+		if p, ok := prior.At(now.Point.Period); ok {
+			base := prior.term(p)
+			return m.difference(now, base, base.address(now)), nil
+		}
+	}
+	base, err := m.term(now.Point.Period.YearBefore())
+	if err != nil {
+		return Value{}, err
+	}
+	return m.difference(now, base, base.address(now)), nil
+}
+
+// Relative returns a difference as a fraction of its base, ErrMeaningless where the base is zero or negative.
+func (m *Metric) Relative(v Value) (Value, error) {
+	if v.Kind != Difference {
+		return Value{}, m.refuse(ErrMeaningless, "", "compares with nothing here")
+	}
+	base := v.Terms[1].Point.Value
+	if base <= 0 {
+		what := "zero"
+		if base < 0 {
+			what = "negative"
+		}
+		when := "what it is compared with"
+		if v.Base != v.Period {
+			when = "its value for " + v.Base.Label()
+		}
+		return Value{}, m.refuse(ErrMeaningless, "use “change” for the difference",
+			"cannot be put in percent, because %s is %s", when, what)
+	}
+	v.Kind, v.Unit = Ratio, Unit{Kind: Percent}
+	v.Number = v.Terms[0].Point.Value/base - 1
+	if now, before, ok := strings.Cut(v.Formula, " − "); ok {
+		v.Formula = now + " ÷ " + before + " − 1"
+	}
+	return v, nil
+}
+
+// Average returns the mean of the values since a period, or with zero of all.
+func (m *Metric) Average(since Period) (Value, error) {
+	terms, err := m.window(since)
+	if err != nil {
+		return Value{}, err
+	}
+	mean := 0.0
+	for i, t := range terms {
+		mean += (t.Point.Value - mean) / float64(i+1) // no overflow, and exact for a constant series
+	}
+	return m.aggregate(terms, mean, "average of "+listed(terms)), nil
+}
+
+// Total returns the sum of the values since a period, or with zero of all; ErrMeaningless for percentages.
+func (m *Metric) Total(since Period) (Value, error) {
+	if m.Unit.Kind == Percent {
+		return Value{}, m.refuse(ErrMeaningless, "use “average”", "is a percentage, and percentages do not add up")
+	}
+	terms, err := m.window(since)
+	if err != nil {
+		return Value{}, err
+	}
+	sum := 0.0
+	for _, t := range terms {
+		sum += t.Point.Value
+	}
+	if math.IsInf(sum, 0) {
+		return Value{}, m.refuse(ErrMeaningless, "", "adds up to more than can be counted")
+	}
+	return m.aggregate(terms, sum, "total of "+listed(terms)), nil
+}
+
+// High returns the highest value since a period, or with zero of all; Value.Period says when, the first time.
+func (m *Metric) High(since Period) (Value, error) {
+	return m.extreme(since, "highest of ", func(a, b float64) bool { return a > b })
+}
+
+// Low returns the lowest value since a period, or with zero of all; Value.Period says when, the first time.
+func (m *Metric) Low(since Period) (Value, error) {
+	return m.extreme(since, "lowest of ", func(a, b float64) bool { return a < b })
+}
+
+// Occurrence returns the latest period of the metric that a bare month, quarter or week names, or false.
+func (m *Metric) Occurrence(b BarePeriod) (Period, bool) {
+	all := points(m.Actual())
+	for i := len(all) - 1; i >= 0; i-- {
+		if b.Names(all[i].Period) {
+			return all[i].Period, true
+		}
+	}
+	return Period{}, false
+}
+
+// Range says what the metric covers, for people: "from Jan 2025 to Oct 2026", or the first categories.
+func (m *Metric) Range() string {
+	all := points(m.Actual())
+	switch {
+	case len(all) == 0:
+		return "nothing"
+	case !all[0].Period.IsZero():
+		return "from " + all[0].Period.Label() + " to " + all[len(all)-1].Period.Label()
+	}
+	var names []string
+	for _, p := range all[:min(len(all), 4)] {
+		names = append(names, p.Category)
+	}
+	if len(all) > len(names) {
+		names = append(names, "…")
+	}
+	return strings.Join(names, ", ")
+}
+
+// YearBefore returns the same period a year earlier: 28 February for a leap day, and week 52 for a week 53 that the
+// year before does not have.
+func (p Period) YearBefore() Period {
+	year, within := p.Parts()
+	switch p.Grain {
+	case Day:
+		month, day := time.Month(within/100), within%100
+		if month == time.February && day == 29 {
+			day = 28
+		}
+		return DayOf(year-1, month, day)
+	case Week:
+		before := WeekOf(year-1, within)
+		if y, _ := before.Parts(); y != year-1 {
+			before = before.Add(-1)
+		}
+		return before
+	case Month:
+		return p.Add(-12)
+	case Quarter:
+		return p.Add(-4)
+	}
+	return p.Add(-1)
+}
+
+func points(s *Series) []Point {
+	if s == nil {
+		return nil
+	}
+	return s.Points
+}
+
+func (s *Series) term(p Point) Term {
+	return Term{Scenario: s.Scenario, Source: s.Source, Sheet: s.Sheet, Point: p}
+}
+
+// last returns the latest period of the metric.
+func (m *Metric) last() (Period, error) {
+	p, ok := m.Actual().Latest()
+	switch {
+	case !ok:
+		return Period{}, m.refuse(ErrNoValue, "", "has no values")
+	case p.Period.IsZero():
+		return Period{}, m.refuse(ErrNoPeriods, "name one of "+m.Range(), "has one value per category and no periods")
+	}
+	return p.Period, nil
+}
+
+func (m *Metric) termOrLast(p Period) (Term, error) {
+	if p.IsZero() {
+		var err error
+		if p, err = m.last(); err != nil {
+			return Term{}, err
+		}
+	}
+	return m.term(p)
+}
+
+// term returns the metric's actual value of a period or says what there is instead.
+func (m *Metric) term(p Period) (Term, error) {
+	last, err := m.last()
+	if err != nil {
+		return Term{}, err
+	}
+	s := m.Actual()
+	if point, ok := s.At(p); ok {
+		return s.term(point), nil
+	}
+	if last.Grain != p.Grain || last.Fiscal != p.Fiscal {
+		by := last.Grain.String()
+		if last.Fiscal {
+			by = "fiscal " + by
+		}
+		return Term{}, m.refuse(ErrNoValue, "name a "+by+" "+m.Range(), "is kept by %s and has no value for %s", by, p.Label())
+	}
+	return Term{}, m.refuse(ErrNoValue, "", "has no value for %s; it runs %s", p.Label(), m.Range())
+}
+
+func (m *Metric) level(t Term) Value {
+	return Value{
+		Kind: Level, Unit: m.Unit, Number: t.Point.Value, Period: t.Point.Period, Terms: []Term{t}, Formula: t.Point.Cell,
+	}
+}
+
+func (m *Metric) difference(now, base Term, address string) Value {
+	return Value{
+		Kind: Difference, Unit: m.Unit.Difference(), Number: now.Point.Value - base.Point.Value,
+		Period: now.Point.Period, Base: base.Point.Period, Terms: []Term{now, base},
+		Formula: now.Point.Cell + " − " + address,
+	}
+}
+
+// window returns the actual values since a period.
+func (m *Metric) window(since Period) ([]Term, error) {
+	s := m.Actual()
+	all := points(s)
+	if len(all) == 0 {
+		return nil, m.refuse(ErrNoValue, "", "has no values")
+	}
+	if !since.IsZero() {
+		if _, err := m.term(since); err != nil {
+			return nil, err
+		}
+	}
+	terms := make([]Term, 0, len(all))
+	for _, p := range all {
+		if since.IsZero() || !p.Period.Before(since) {
+			terms = append(terms, s.term(p))
+		}
+	}
+	return terms, nil
+}
+
+func (m *Metric) aggregate(terms []Term, number float64, formula string) Value {
+	return Value{
+		Kind: Level, Unit: m.Unit, Number: number, Terms: terms, Formula: formula,
+		Base: terms[0].Point.Period, Period: terms[len(terms)-1].Point.Period,
+	}
+}
+
+func (m *Metric) extreme(since Period, what string, better func(a, b float64) bool) (Value, error) {
+	terms, err := m.window(since)
+	if err != nil {
+		return Value{}, err
+	}
+	best := 0
+	for i, t := range terms {
+		if better(t.Point.Value, terms[best].Point.Value) {
+			best = i
+		}
+	}
+	v := m.aggregate(terms, terms[best].Point.Value, what+listed(terms))
+	v.Period = terms[best].Point.Period
+	v.Terms = append([]Term{terms[best]}, append(append([]Term{}, terms[:best]...), terms[best+1:]...)...)
+	return v, nil
+}
+
+// address names the term's cell beside another one: the sheet is said only where it differs.
+func (t Term) address(beside Term) string {
+	if t.Source == beside.Source && t.Sheet == beside.Sheet || t.Sheet == "" {
+		return t.Point.Cell
+	}
+	return t.Sheet + "!" + t.Point.Cell
+}
+
+func listed(terms []Term) string {
+	first, last := terms[0].Point.Cell, terms[len(terms)-1].Point.Cell
+	if len(terms) == 1 {
+		return first
+	}
+	return fmt.Sprintf("the %d values from %s to %s", len(terms), first, last)
+}
