@@ -1,0 +1,109 @@
+# Two commands are enough: "make run" and "make test". On Debian and Ubuntu, as root or with sudo, both install what is
+# missing; on other systems README.md says what to install. Everything made here lies in build/.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+export LANG := C.UTF-8
+export LC_ALL := C.UTF-8
+
+GO ?= go
+GO_VERSION := $(shell sed -n 's/^go //p' go.mod)
+APP_TAGS := migrated_fynedo
+ifeq ($(shell uname -s),Linux)
+APP_TAGS := x11,migrated_fynedo
+endif
+TEST_TAGS := ci,migrated_fynedo
+GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+APP := build/throughline
+SOURCES := go.mod go.sum $(shell find main.go app export assets \( -name '*.go' -not -name '*_test.go' \) -o -path 'assets/*' -type f)
+SAMPLE := assets/sample/product-metrics.xlsx assets/sample/story.md
+
+BUILD_LIBRARIES := gl x11 xrandr xcursor xinerama xi xxf86vm xkbcommon
+BUILD_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libxkbcommon-dev
+TEST_TOOLS := pdftotext qpdf Xvfb xwininfo xdotool
+TEST_PACKAGES := poppler-utils qpdf xvfb x11-utils xdotool
+
+.PHONY: run build sample test test-headless test-window bench lint generate clean help
+.PHONY: toolchain build-packages test-packages
+
+## run: build the app, make the sample brief and its PDF, and open the app on it where there is a display
+run: build/sample.pdf
+	@if [ -n "$${DISPLAY:-}" ] || [ "$$(uname -s)" != Linux ]; then \
+		$(APP) build/sample.brief; \
+	else \
+		echo "There is no display here, so the window stays closed. Look at build/sample.pdf, made from build/sample.brief."; \
+	fi
+
+## build: build build/throughline, the window and the command line in one
+build: $(APP)
+
+$(APP): $(SOURCES) | toolchain build-packages
+	@mkdir -p build
+	@echo "Building $(APP); the first time takes some minutes, as the window's C code is compiled."
+	@CGO_ENABLED=1 $(GO) build -tags $(APP_TAGS) -trimpath -ldflags '-s -w' -o $(APP) .
+
+## sample: make build/sample.brief and build/sample.pdf from the sample workbook
+sample: build/sample.pdf
+	@echo "The sample is at build/sample.brief, its PDF at build/sample.pdf."
+
+# The sample is made anew when the program or the workbook changed: it is a thing to try out, not to keep.
+build/sample.brief: $(SAMPLE) $(APP)
+	@$(APP) new $@ --force --story assets/sample/story.md --data assets/sample/product-metrics.xlsx
+
+build/sample.pdf: build/sample.brief
+	@$(APP) export $< -o $@
+
+## test: run every test: without a window, and the real window on a virtual display
+test: toolchain test-packages
+	@$(MAKE) test-headless
+	@$(MAKE) test-window
+	@echo "All tests passed: the packages without a window, and the real window on a virtual display (build/window.png)."
+
+## test-headless: run the tests of every package; needs no C compiler and no display
+test-headless: toolchain
+	CGO_ENABLED=0 $(GO) test -tags $(TEST_TAGS) ./...
+
+## test-window: start the built app on a virtual display, look at it, and close it
+test-window: build/sample.brief | test-packages
+	CGO_ENABLED=0 $(GO) test -count=1 -tags $(TEST_TAGS),window -run '^TestWindow' .
+
+## bench: print the benchmarks of every package
+bench: toolchain
+	CGO_ENABLED=0 $(GO) test -tags $(TEST_TAGS) -run '^$$' -bench . -benchmem ./...
+
+## lint: run the linters of .golangci.yml, at a version pinned here
+lint: toolchain
+	CGO_ENABLED=0 $(GO) run $(GOLANGCI) run
+
+## generate: draw the icon and write the sample workbook again
+generate: toolchain
+	$(GO) generate ./assets
+
+## clean: remove build/
+clean:
+	rm -rf build
+
+## help: list these targets
+help:
+	@sed -n 's/^## //p' Makefile
+
+toolchain:
+	@have=$$($(GO) env GOVERSION 2>/dev/null || true); have=$${have#go}; \
+	if [ -z "$$have" ]; then \
+		echo "Throughline needs Go $(GO_VERSION) or newer, and there is no go command that can build it. Get it from https://go.dev/dl/." >&2; exit 1; \
+	elif ! printf '%s\n' "$(GO_VERSION)" "$$have" | sort -V -C; then \
+		echo "Throughline needs Go $(GO_VERSION) or newer; this is Go $$have. Get it from https://go.dev/dl/." >&2; exit 1; \
+	fi
+
+# What is asked is whether the tools are there, not which package brought them; only then are packages installed.
+build-packages:
+	@case "$$(uname -s)" in Linux) ;; *) exit 0 ;; esac; \
+	command -v gcc >/dev/null && pkg-config --exists $(BUILD_LIBRARIES) 2>/dev/null || .ci/install "build the window" $(BUILD_PACKAGES)
+
+test-packages:
+	@case "$$(uname -s)" in Linux) ;; *) exit 0 ;; esac; \
+	type $(TEST_TOOLS) >/dev/null 2>&1 || .ci/install "run all tests" $(TEST_PACKAGES)

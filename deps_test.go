@@ -1,0 +1,150 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// room is a rule: for a package of the program what it may import, for a library who may import it, and why.
+type room struct {
+	name string
+	may  []string
+	why  string
+}
+
+// rooms is ARCHITECTURE.md's "who may import whom" as data: for each package of the program the packages of the program
+// it may import, and why. A package that is not here fails the test, so a new room says where it stands.
+//
+// "…/" at the end of a name stands for all packages below it.
+var rooms = []room{
+	{"app/fault", nil, "how an error reaches a person is the ground everything stands on"},
+	{"app/metric", nil, "numbers know nothing of documents, files or screens"},
+	{"app/brief", []string{"app/metric", "app/fault"}, "the document knows its numbers and nothing else"},
+	{"app/sheet", []string{"app/metric", "app/brief", "app/fault"}, "what was understood of a sheet is data on its way into a brief"},
+	{"app/figure", []string{"app/metric", "app/brief", "app/fault"}, "figures are resolved from the document alone, so preview and export agree"},
+	{"app/coach", []string{"app/metric", "app/brief", "app/figure", "app/fault"}, "rules read the brief and its figures; they change nothing"},
+	{"app/ingest", []string{"app/metric", "app/brief", "app/sheet", "app/fault"}, "reading files and keeping briefs do not know each other"},
+	{"app/store", []string{"app/metric", "app/brief", "app/fault"}, "keeping briefs and reading files do not know each other"},
+	{"app/session", []string{"app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/fault"}, "the open brief declares the interfaces it needs, so tests and windows can fill them"},
+	{"app/command", []string{"app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/ingest", "app/store", "app/session", "app/fault", "export", "assets"}, "the command line uses everything but the window"},
+	{"app/ui", []string{"app/ui/…/", "app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/session", "app/fault", "export", "assets"}, "the window reaches files and pages through the session and export's door"},
+	{"app/ui/…/", []string{"app/ui/look", "app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/session", "app/fault", "export", "assets"}, "one screen area never imports another; what they share is its own package"},
+	{"app", []string{"app/…/", "export", "assets"}, "the only place that knows everything"},
+	{"export/page", []string{"assets"}, "a page knows shapes and text, not briefs"},
+	{"export/chart", []string{"export/page", "app/metric", "app/brief"}, "a chart turns values into shapes on a page"},
+	{"export/compose", []string{"export/page", "export/chart", "app/metric", "app/brief", "app/figure", "app/fault"}, "layout knows the document and pages, never how pages are written"},
+	{"export/pdf", []string{"export/page", "app/fault"}, "a back end draws pages and nothing else, so all back ends agree"},
+	{"export/raster", []string{"export/page", "app/fault"}, "a back end draws pages and nothing else, so all back ends agree"},
+	{"export", []string{"export/…/", "app/metric", "app/brief", "app/figure", "app/coach", "app/fault"}, "the one door knows the document, never the window, the session or files"},
+	{"assets", nil, "bytes know nobody"},
+	{"", []string{"app", "app/command"}, "main turns arguments into a window or a command"},
+}
+
+// libraries says which packages alone may import a library, so that it can be replaced in one place.
+var libraries = []room{
+	{"fyne.io", []string{"app", "app/ui", "app/ui/…/"}, "everything but the window runs and is tested without one"},
+	{"github.com/xuri/excelize", []string{"app/ingest"}, "workbooks are read behind one door that checks what excelize does not"},
+	{"github.com/richardlehane/mscfb", []string{"app/ingest"}, "file formats are told apart where files are read"},
+	{"github.com/go-pdf/fpdf", []string{"export/pdf"}, "fpdf has moved house: changing it must stay one package's work"},
+	{"github.com/spf13/cobra", []string{"app/command"}, "arguments are parsed in one place"},
+	{"github.com/gofrs/flock", []string{"app/store"}, "locks belong to the files they guard"},
+	{"github.com/natefinch/atomic", []string{"app/store"}, "there is one way to write a file"},
+	{"log", nil, "errors are returned; what is logged goes through slog, in the app alone"},
+	{"log/slog", []string{"app", "app/ui"}, "domain and export packages return errors and never log"},
+	{"net/http", nil, "no network call, ever"},
+	{"net", nil, "no network call, ever"},
+}
+
+func TestEveryPackageImportsOnlyWhatItsRoomMay(t *testing.T) {
+	t.Parallel()
+	for name, imports := range packages(t) {
+		at := slices.IndexFunc(rooms, func(r room) bool { return matches(r.name, name) })
+		if at < 0 {
+			t.Errorf("package %q is in no room: give it a line in rooms and in ARCHITECTURE.md", name)
+			continue
+		}
+		for imp, file := range imports {
+			if own, inside := strings.CutPrefix(imp, "throughline/"); inside {
+				if !matchesAny(rooms[at].may, own) {
+					t.Errorf("%s imports %s, which %q may not: %s", file, own, name, rooms[at].why)
+				}
+				continue
+			}
+			for _, lib := range libraries {
+				if belongs(imp, lib.name) && !matchesAny(lib.may, name) {
+					t.Errorf("%s imports %s: %s", file, imp, lib.why)
+				}
+			}
+		}
+	}
+}
+
+// belongs reports whether an import is a library or one of its packages. Packages of the standard library stand for
+// themselves alone: "net" is not "net/url".
+func belongs(imp, lib string) bool {
+	return imp == lib || strings.Contains(lib, ".") && strings.HasPrefix(imp, lib+"/")
+}
+
+// packages returns, for each package of the program, its imports outside tests with a file that holds each; all build
+// tags are read, which is why it parses files and does not ask go list.
+func packages(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	found := map[string]map[string]string{}
+	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && file != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || d.Name() == "build") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return nil
+		}
+		src, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		if strings.HasPrefix(string(src), "//go:build ignore") { // a program that makes an asset, not part of this one
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, src, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		name := strings.TrimPrefix(path.Dir("/"+filepath.ToSlash(file)), "/")
+		if found[name] == nil {
+			found[name] = map[string]string{}
+		}
+		for _, spec := range parsed.Imports {
+			imp, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			found[name][imp] = file
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func matchesAny(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(p string) bool { return matches(p, name) })
+}
+
+func matches(pattern, name string) bool {
+	if below, ok := strings.CutSuffix(pattern, "…/"); ok {
+		return strings.HasPrefix(name, below)
+	}
+	return pattern == name
+}
