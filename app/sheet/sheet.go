@@ -6,6 +6,7 @@ package sheet
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"throughline/app/brief"
@@ -139,21 +140,51 @@ type Found struct {
 // Table is one table of a sheet as it was understood. Read with the Recipe it carries, the same sheet gives the same
 // table.
 type Table struct {
+	Workbook   *Workbook
 	Sheet      *Sheet
 	Range      Range
 	HeaderRows []int
 	Layout     brief.Layout
 	Grain      metric.Grain
 	Metrics    []*Found
-	Roles      map[[2]int]Role // by {row, column}; absent is Outside
-	Rows       int             // rows read
-	Cells      int             // cells read
+	Roles      Roles
+	Rows       int // rows read
+	Cells      int // cells read
 	Notes      []brief.Note
 	Recipe     brief.Recipe
 }
 
 // Role returns the role of a cell.
-func (t *Table) Role(row, col int) Role { return t.Roles[[2]int{row, col}] }
+func (t *Table) Role(row, col int) Role { return t.Roles.At(row, col) }
+
+// Roles holds a role for every cell of a rectangle, a byte each. The zero value has none.
+type Roles struct {
+	area  Range
+	roles []Role
+}
+
+// NewRoles returns the roles of an area, all Outside.
+func NewRoles(area Range) Roles {
+	return Roles{area: area, roles: make([]Role, max(0, area.Row2-area.Row1+1)*max(0, area.Col2-area.Col1+1))}
+}
+
+// At returns the role of a cell, Outside beyond the area.
+func (r Roles) At(row, col int) Role {
+	if !r.area.Contains(row, col) {
+		return Outside
+	}
+	return r.roles[(row-r.area.Row1)*(r.area.Col2-r.area.Col1+1)+col-r.area.Col1]
+}
+
+// Set gives a cell of the area its role; cells beyond the area are ignored.
+func (r Roles) Set(row, col int, role Role) {
+	if r.area.Contains(row, col) {
+		r.roles[(row-r.area.Row1)*(r.area.Col2-r.area.Col1+1)+col-r.area.Col1] = role
+	}
+}
+
+// Equal reports whether two areas and their roles are the same.
+func (r Roles) Equal(o Roles) bool { return r.area == o.area && slices.Equal(r.roles, o.roles) }
 
 // Reading is what was understood of a whole workbook.
 type Reading struct {
