@@ -113,6 +113,24 @@ func (f Format) Measured(v Value) string {
 	return f.Value(v.Number, v.Unit)
 }
 
+// Alike reports whether two values print as the same number, so that to a reader nothing moved between them.
+func (f Format) Alike(a, b float64, u Unit) bool {
+	scale := f.scaleOf(max(math.Abs(a), math.Abs(b)), u)
+	factor := 1 / scales[scale].factor
+	if u.Kind == Percent {
+		factor = 100
+	}
+	a, b = a*factor, b*factor
+	decimals := int(f.Decimals) - 1
+	if f.Decimals == 0 {
+		decimals = f.significant(max(math.Abs(a), math.Abs(b)), u)
+		if scale == Ones && u.Kind == Currency && decimals > 0 {
+			decimals = minorDigits(u.Currency)
+		}
+	}
+	return roundTo(a, decimals) == roundTo(b, decimals)
+}
+
 // Shared returns f with one scale and one number of decimals for all the values, so that the labels of an axis or the
 // columns of a chart agree and differ where the values do.
 func (f Format) Shared(u Unit, values ...float64) Format {

@@ -116,6 +116,10 @@ func (m *Metric) Change(from, to Period) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
+	if !from.Before(to) {
+		return Value{}, m.refuse(ErrMeaningless, "name an earlier period",
+			"cannot be compared with %s, because the later period is %s", from.Label(), to.Label())
+	}
 	return m.difference(now, base, base.address(now)), nil
 }
 
@@ -256,11 +260,12 @@ func (m *Metric) Low(since Period) (Value, error) {
 	return m.extreme(since, "lowest of ", func(a, b float64) bool { return a < b })
 }
 
-// Occurrence returns the latest period of the metric that a bare month, quarter or week names, or false.
-func (m *Metric) Occurrence(b BarePeriod) (Period, bool) {
+// Occurrence returns the latest period with a value that a bare month, quarter or week names, before a period unless that
+// is zero; false where there is none.
+func (m *Metric) Occurrence(b BarePeriod, before Period) (Period, bool) {
 	all := points(m.Actual())
 	for i := len(all) - 1; i >= 0; i-- {
-		if b.Names(all[i].Period) {
+		if b.Names(all[i].Period) && (before.IsZero() || all[i].Period.Before(before)) {
 			return all[i].Period, true
 		}
 	}
