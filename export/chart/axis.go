@@ -1,0 +1,197 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"throughline/app/metric"
+	"throughline/export/page"
+)
+
+// scale maps values to places along one axis.
+type scale struct {
+	lo, hi   float64 // values
+	from, to float64 // places
+}
+
+func (s scale) at(v float64) float64 {
+	if s.hi == s.lo {
+		return (s.from + s.to) / 2
+	}
+	// The ratio first: the difference of two large values must not overflow on the way.
+	return s.from + (v/2-s.lo/2)/(s.hi/2-s.lo/2)*(s.to-s.from)
+}
+
+// ticks returns the round values within lo..hi, about n of them, a step of 1, 2, 2.5 or 5 times a power of ten apart.
+func ticks(lo, hi float64, n int) []float64 {
+	span := hi - lo
+	if !(span > 0) || math.IsInf(span, 0) {
+		return nil
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(span/float64(n))))
+	step := unit * 10
+	for _, m := range []float64{1, 2, 2.5, 5} {
+		if span/(unit*m) <= float64(n)+0.5 {
+			step = unit * m
+			break
+		}
+	}
+	var out []float64
+	for k := math.Ceil(lo/step - 1e-9); k*step <= hi+step*1e-9; k++ {
+		out = append(out, k*step)
+	}
+	return out
+}
+
+// Axis rows below the plot: the first holds the periods, the second the years they belong to.
+const (
+	axisGap = 3.0
+	axisRow = 10.5
+)
+
+// slots are the places of the steps across the plot.
+type slots struct {
+	x, width float64 // the left of the first, and of one
+	n        int
+}
+
+func (s slots) centre(i int) float64 { return s.x + (float64(i)+0.5)*s.width }
+
+// stepWords returns the words of a period under the axis, the shortest last, and the year or month it belongs to.
+func stepWords(p metric.Period) (words []string, group string) {
+	year, within := p.Parts()
+	group = fmt.Sprint(year)
+	if p.Fiscal {
+		group = fmt.Sprintf("FY%02d", year%100)
+	}
+	switch p.Grain {
+	case metric.Day:
+		month := time.Month(within / 100).String()[:3]
+		return []string{fmt.Sprint(within % 100)}, month + " " + group
+	case metric.Week:
+		return []string{fmt.Sprintf("W%02d", within)}, group
+	case metric.Month:
+		name := time.Month(within).String()
+		return []string{name[:3], name[:1]}, group
+	case metric.Quarter:
+		return []string{fmt.Sprintf("Q%d", within)}, group
+	}
+	return []string{group}, ""
+}
+
+// hasGroups reports whether the steps span more than one year (month, for days), which are then named in a second row.
+func (w *work) hasGroups() bool {
+	_, first := stepWords(w.spec.Steps[0].Period)
+	_, last := stepWords(w.spec.Steps[len(w.spec.Steps)-1].Period)
+	return first != last
+}
+
+// every lists how many steps apart labels may stand, by grain: months keep to quarters, half years and years.
+var every = map[metric.Grain][]int{
+	metric.Month:   {1, 3, 6, 12},
+	metric.Quarter: {1, 2, 4, 8, 20},
+	metric.Day:     {1, 2, 5, 7, 14, 28, 100},
+	metric.Week:    {1, 2, 4, 13, 26, 52},
+	metric.Year:    {1, 2, 5, 10, 25, 50, 100},
+}
+
+// periodAxis draws the periods, and the years under them, below y.
+func (w *work) periodAxis(s slots, y float64) {
+	style := w.text()
+	style.Size -= 0.5
+	level, step := w.axisDensity(s, style)
+	for i, st := range w.spec.Steps {
+		words, _ := stepWords(st.Period)
+		if !onBeat(st.Period, len(w.spec.Steps)-1-i, step) {
+			continue
+		}
+		run := w.fonts.Run(words[min(level, len(words)-1)], style)
+		h := lineHeight(style)
+		w.place(run, page.Rect{X: s.centre(i) - run.Width/2, Y: y + axisGap, W: run.Width, H: h})
+	}
+	if w.hasGroups() {
+		w.groupAxis(s, y+axisGap+axisRow, style)
+	}
+}
+
+// axisDensity picks the longest words and the closest spacing at which the labels of periods stay apart.
+func (w *work) axisDensity(s slots, style page.Style) (level, step int) {
+	widest := func(level int) float64 {
+		widest := 0.0
+		for _, st := range w.spec.Steps {
+			words, _ := stepWords(st.Period)
+			widest = max(widest, w.fonts.Width(words[min(level, len(words)-1)], style))
+		}
+		return widest
+	}
+	long, short := widest(0), widest(1)
+	const space = 4
+	for _, step := range every[w.spec.Steps[0].Period.Grain] {
+		room := s.width * float64(step)
+		switch {
+		case long+space <= room:
+			return 0, step
+		case short+space/2 <= room:
+			return 1, step
+		}
+	}
+	return 1, 1 << 20
+}
+
+// onBeat reports whether a period gets a label when every step-th one does. Months and quarters keep to the calendar;
+// the others count back from the last.
+func onBeat(p metric.Period, fromLast, step int) bool {
+	switch p.Grain {
+	case metric.Month, metric.Quarter:
+		return p.N%step == 0
+	}
+	return fromLast%step == 0
+}
+
+// groupAxis names the years under the periods, with a fine rule where one ends.
+func (w *work) groupAxis(s slots, y float64, style page.Style) {
+	type group struct {
+		name     string
+		from, to int
+	}
+	var groups []group
+	for i, st := range w.spec.Steps {
+		_, name := stepWords(st.Period)
+		if n := len(groups); n > 0 && groups[n-1].name == name {
+			groups[n-1].to = i
+			continue
+		}
+		groups = append(groups, group{name, i, i})
+	}
+	// The last year is the one a reader must not miss; it is placed first.
+	for k := len(groups) - 1; k >= 0; k-- {
+		g := groups[k]
+		run := w.fonts.Run(g.name, style)
+		left, right := s.x+float64(g.from)*s.width, s.x+float64(g.to+1)*s.width
+		h := lineHeight(style)
+		centre := page.Rect{X: (left+right)/2 - run.Width/2, Y: y, W: run.Width, H: h}
+		fits := run.Width <= right-left
+		if !fits && k != 0 && k != len(groups)-1 {
+			continue
+		}
+		if k > 0 {
+			w.out.under.StrokeLine(left, y-axisRow, left, y+h-2, page.Stroke{Color: w.theme.Hairline, Width: 0.6})
+		}
+		start, end := centre, centre
+		start.X, end.X = left+2, right-run.Width-2
+		if fits {
+			w.place(run, centre)
+		} else {
+			w.place(run, end, start)
+		}
+	}
+}
+
+// axisHeight returns the room the axis needs below the plot.
+func (w *work) axisHeight() float64 {
+	if w.hasGroups() {
+		return axisGap + 2*axisRow + 1
+	}
+	return axisGap + axisRow
+}

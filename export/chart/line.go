@@ -1,0 +1,258 @@
+package chart
+
+import (
+	"math"
+
+	"throughline/app/metric"
+	"throughline/export/page"
+)
+
+// lineChart draws values over periods: the actual ones as a solid line, plan and forecast dashed, the prior year lighter,
+// a gap where a value is missing. Its axis need not start at zero, because a line is read by its slope and its labels; so
+// that nobody has to guess, round values are ruled and named at the left.
+func (w *work) lineChart() {
+	lo, hi := w.lineExtent()
+	ends := w.endLabels(true)
+	right := w.reserve(ends)
+	marks := ticks(lo, hi, 3)
+	left := w.tickGutter(marks)
+	axis := w.axisHeight()
+	plot := page.Rect{X: w.free.X + left, Y: w.free.Y, W: w.free.W - left - right, H: w.free.H - axis}
+	w.out.Plot = plot
+
+	pad := lineHeight(w.number()) + 5
+	y := scale{lo: lo, hi: hi, from: plot.Bottom() - pad, to: plot.Y + pad}
+	s := slots{x: plot.X, width: plot.W / float64(len(w.spec.Steps)), n: len(w.spec.Steps)}
+	w.rule(marks, y, left)
+	w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.Right(), plot.Bottom(), w.axisStroke())
+	w.periodAxis(s, plot.Bottom())
+
+	w.targetLine(plot, y)
+	for _, x := range w.spec.Series[1:] {
+		w.series(x, s, y, w.strokeOf(x.Scenario))
+	}
+	w.series(w.spec.Series[0], s, y, page.Stroke{Color: w.theme.Mark, Width: 2, Round: true})
+	w.lastPoint(s, y)
+	w.drawEnds(ends, y, plot.Right())
+	w.extremes(s, y)
+}
+
+// lineExtent returns the values the axis spans. Zero is taken in where that costs less than 40 % of the height; what is
+// all one value gets room on both sides.
+func (w *work) lineExtent() (lo, hi float64) {
+	all := []float64{}
+	for _, x := range w.spec.Series {
+		all = append(all, x.Values...)
+	}
+	if t := w.spec.Target; t != nil {
+		all = append(all, *t)
+	}
+	lo, hi = extent(all)
+	switch {
+	case lo > 0 && lo < 0.4*hi:
+		lo = 0
+	case hi < 0 && hi > 0.4*lo:
+		hi = 0
+	}
+	if hi-lo <= 1e-9*max(math.Abs(lo), math.Abs(hi)) {
+		room := max(math.Abs(lo)*0.1, 1e-6)
+		lo, hi = lo-room, hi+room
+	}
+	return lo, hi
+}
+
+// tickGutter returns the width that the names of the ruled values need at the left.
+func (w *work) tickGutter(marks []float64) float64 {
+	widest := 0.0
+	for _, run := range w.tickRuns(marks) {
+		widest = max(widest, run.Width)
+	}
+	if widest == 0 || widest > w.free.W*0.25 {
+		return 0
+	}
+	return widest + 6
+}
+
+func (w *work) tickRuns(marks []float64) []*page.Run {
+	f := w.spec.Format.Shared(w.spec.Unit, marks...)
+	style := w.text()
+	style.Size -= 0.5
+	runs := make([]*page.Run, len(marks))
+	for i, v := range marks {
+		runs[i] = w.fonts.Run(f.Value(v, w.spec.Unit), style)
+	}
+	return runs
+}
+
+// rule draws the fine lines of round values; where the gutter is 0 it leaves their names out, and then them too.
+func (w *work) rule(marks []float64, y scale, gutter float64) {
+	if gutter == 0 {
+		return
+	}
+	for i, run := range w.tickRuns(marks) {
+		at := y.at(marks[i])
+		h := lineHeight(run.Style)
+		r := page.Rect{X: w.out.Plot.X - 6 - run.Width, Y: at - h/2, W: run.Width, H: h}
+		if at > w.out.Plot.Bottom()-h/2 || !w.place(run, r) {
+			continue
+		}
+		w.out.under.StrokeLine(w.out.Plot.X, at, w.out.Plot.Right(), at, page.Stroke{Color: w.theme.Hairline, Width: 0.6})
+	}
+}
+
+func (w *work) axisStroke() page.Stroke { return page.Stroke{Color: w.theme.Muted, Width: 0.7} }
+
+// strokeOf returns how the line of a scenario is drawn (IBCS UN 3.2: plan outlined, so dashed; prior year lighter).
+func (w *work) strokeOf(s metric.Scenario) page.Stroke {
+	switch s {
+	case metric.PL:
+		return page.Stroke{Color: w.theme.Muted, Width: 1.1, Dash: []float64{3.5, 2.5}}
+	case metric.FC:
+		return page.Stroke{Color: w.theme.Mark, Width: 1.6, Dash: []float64{2, 2}}
+	}
+	return page.Stroke{Color: w.theme.Prior, Width: 1.3, Round: true}
+}
+
+// series draws one line, broken where values are missing; a value alone between two gaps is a dot.
+func (w *work) series(x Series, s slots, y scale, stroke page.Stroke) {
+	var run []page.Point
+	flush := func() {
+		if len(run) == 1 {
+			w.out.marks.FillCircle(run[0].X, run[0].Y, stroke.Width*0.9, stroke.Color)
+			w.placer.take(page.Rect{X: run[0].X, Y: run[0].Y}.Inset(-stroke.Width, -stroke.Width))
+		}
+		w.out.marks.StrokePolyline(run, stroke)
+		w.placer.takeLine(run)
+		run = nil
+	}
+	values := x.Values
+	if x.Scenario == metric.FC {
+		values = w.joined(values)
+	}
+	partial := -1
+	if w.spec.Partial && x.Scenario == w.spec.Series[0].Scenario {
+		partial = lastIndex(values)
+	}
+	for i, v := range values {
+		if math.IsNaN(v) {
+			flush()
+			continue
+		}
+		at := page.Point{X: s.centre(i), Y: y.at(v)}
+		if i == partial && len(run) > 0 {
+			from := run[len(run)-1]
+			flush()
+			open := page.Stroke{Color: stroke.Color, Width: stroke.Width * 0.8, Dash: []float64{2, 2}}
+			w.out.marks.StrokePolyline([]page.Point{from, at}, open)
+			w.placer.takeLine([]page.Point{from, at})
+		} else {
+			run = append(run, at)
+		}
+		if !math.IsNaN(x.Values[i]) {
+			w.out.Marks = append(w.out.Marks, Mark{Scenario: x.Scenario, Step: i, Value: v, Box: page.Rect{X: at.X, Y: at.Y}})
+		}
+	}
+	flush()
+}
+
+// joined returns a forecast's values with the last actual one before them, so that its line goes on from there.
+func (w *work) joined(forecast []float64) []float64 {
+	out := append([]float64(nil), forecast...)
+	last := lastIndex(w.spec.main())
+	if last >= 0 && math.IsNaN(out[last]) && last+1 < len(out) && !math.IsNaN(out[last+1]) {
+		out[last] = w.spec.main()[last]
+	}
+	return out
+}
+
+// targetLine rules the target across the plot.
+func (w *work) targetLine(plot page.Rect, y scale) {
+	if w.spec.Target == nil {
+		return
+	}
+	line := []page.Point{{X: plot.X, Y: y.at(*w.spec.Target)}, {X: plot.Right(), Y: y.at(*w.spec.Target)}}
+	w.out.under.StrokePolyline(line, page.Stroke{Color: w.theme.Muted, Width: 0.9, Dash: []float64{1.5, 2}})
+	w.placer.takeLine(line)
+}
+
+// lastPoint draws the dot that the eye is to land on; it is open while its period is not over.
+func (w *work) lastPoint(s slots, y scale) {
+	i := lastIndex(w.spec.main())
+	x, at := s.centre(i), y.at(w.spec.main()[i])
+	const radius = 3.2
+	w.out.marks.FillCircle(x, at, radius, w.theme.Accent)
+	if w.spec.Partial {
+		w.out.marks.FillCircle(x, at, radius-1.1, w.theme.Paper)
+	}
+	w.placer.take(page.Rect{X: x, Y: at}.Inset(-radius, -radius))
+}
+
+// extremes labels the highest, the lowest and the first actual value, where there is room.
+func (w *work) extremes(s slots, y scale) {
+	values := w.spec.main()
+	last, first := lastIndex(values), firstIndex(values)
+	lo, hi := extent(values)
+	low, high := index(values, lo), index(values, hi)
+	done := map[int]bool{last: true}
+	say := func(i int, above bool) {
+		if done[i] || values[i] == values[last] && i != first {
+			return
+		}
+		done[i] = true
+		at := page.Point{X: s.centre(i), Y: y.at(values[i])}
+		long := w.fonts.Run(w.value(values[i])+" in "+w.stepShort(i), w.text())
+		short := w.fonts.Run(w.value(values[i]), w.text())
+		if i != first && w.place(long, around(long, at, above)...) {
+			return
+		}
+		w.place(short, around(short, at, above)...)
+	}
+	if hi-values[last] > values[last]-lo {
+		say(high, true)
+		say(low, false)
+	} else {
+		say(low, false)
+		say(high, true)
+	}
+	say(first, values[first] >= (lo+hi)/2)
+}
+
+// stepShort returns a period in as few words as the chart allows: "Aug", or "Aug 2025" where it spans years.
+func (w *work) stepShort(i int) string {
+	p := w.spec.Steps[i].Period
+	if p.IsZero() {
+		return w.spec.Steps[i].Name
+	}
+	if words, _ := stepWords(p); !w.hasGroups() && p.Grain != metric.Day {
+		return words[0]
+	}
+	return p.Label()
+}
+
+// around returns the places for a label at a point, the preferred side first.
+func around(run *page.Run, at page.Point, above bool) []page.Rect {
+	h := lineHeight(run.Style)
+	const gap = 3.5
+	r := page.Rect{W: run.Width, H: h}
+	put := func(x, y float64) page.Rect { r.X, r.Y = x, y; return r }
+	var out []page.Rect
+	for _, up := range []bool{above, !above} {
+		y := at.Y + gap
+		if up {
+			y = at.Y - gap - h
+		}
+		for _, dx := range []float64{0.5, 0.3, 0.7, 0.1, 0.9, 0, 1} {
+			out = append(out, put(at.X-r.W*dx, y))
+		}
+	}
+	return append(out, put(at.X+gap+1, at.Y-h/2), put(at.X-gap-1-r.W, at.Y-h/2))
+}
+
+func index(values []float64, v float64) int {
+	for i, x := range values {
+		if x == v {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,74 @@
+package chart
+
+import "throughline/export/page"
+
+// placer keeps labels apart: it knows the room, the boxes taken by marks and earlier labels, and the lines drawn. A label
+// takes the first free one of its candidate places; the caller asks for the important labels first, and what finds no place
+// is left out rather than printed over something.
+type placer struct {
+	bounds page.Rect
+	taken  []page.Rect
+	lines  [][2]page.Point
+}
+
+// clearance is the least space between a label and any other thing, in points.
+const clearance = 1.0
+
+func (p *placer) take(r page.Rect) { p.taken = append(p.taken, r) }
+
+// takeLine keeps labels off connected straight lines.
+func (p *placer) takeLine(pts []page.Point) {
+	for i := 1; i < len(pts); i++ {
+		p.lines = append(p.lines, [2]page.Point{pts[i-1], pts[i]})
+	}
+}
+
+// first returns the first free candidate.
+func (p *placer) first(candidates []page.Rect) (page.Rect, bool) {
+	for _, r := range candidates {
+		if p.isFree(r) {
+			return r, true
+		}
+	}
+	return page.Rect{}, false
+}
+
+func (p *placer) isFree(r page.Rect) bool {
+	if !p.bounds.Contains(r) {
+		return false
+	}
+	wide := r.Inset(-clearance, -clearance)
+	for _, t := range p.taken {
+		if wide.Overlaps(t) {
+			return false
+		}
+	}
+	for _, l := range p.lines {
+		if crosses(wide, l[0], l[1]) {
+			return false
+		}
+	}
+	return true
+}
+
+// crosses reports whether the straight line from a to b passes through the box (Liang and Barsky's clipping).
+func crosses(r page.Rect, a, b page.Point) bool {
+	t0, t1 := 0.0, 1.0
+	dx, dy := b.X-a.X, b.Y-a.Y
+	for _, e := range [4][2]float64{
+		{-dx, a.X - r.X}, {dx, r.Right() - a.X}, {-dy, a.Y - r.Y}, {dy, r.Bottom() - a.Y},
+	} {
+		p, q := e[0], e[1]
+		switch {
+		case p == 0:
+			if q < 0 {
+				return false
+			}
+		case p < 0:
+			t0 = max(t0, q/p)
+		default:
+			t1 = min(t1, q/p)
+		}
+	}
+	return t0 <= t1
+}
