@@ -111,7 +111,7 @@ func TestProseGrowsWithItsText(t *testing.T) {
 	w.Resize(fyne.NewSize(300, 600))
 	empty := p.MinSize().Height
 	p.SetText("A sentence that is long enough to need more than a single line at this width, and then some more of it.")
-	if long := p.MinSize().Height; long < 3*empty-4*Size(theme.SizeNameInnerPadding) {
+	if long := p.MinSize().Height; long < 3*empty-4*prosePad {
 		t.Errorf("the field is %v tall with a long text and %v without, want it to grow", long, empty)
 	}
 	p.SetText("short")

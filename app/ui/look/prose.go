@@ -15,6 +15,8 @@ import (
 // While it has the focus it is Fyne's entry, with parts of the text tinted on request; at rest it can show other text
 // (SetRest), and a click on that opens the entry at the place clicked.
 //
+// Its text begins three pixels inside it, so that the tint of a figure fits.
+//
 // Put Object in a container, not the Prose itself: the entry takes its text size from the theme, so it lives in one of
 // its own.
 type Prose struct {
@@ -122,19 +124,19 @@ func (p *Prose) CaretPosition(offset int) fyne.Position {
 	r, c := p.CursorRow, p.CursorColumn
 	defer func() { p.CursorRow, p.CursorColumn = r, c }()
 	p.CursorRow, p.CursorColumn = p.place(offset)
-	return p.CursorPosition().AddXY(proseCaret/2, proseCaret+p.lineHeight())
+	return p.CursorPosition().AddXY(proseCaret/2, proseCaret+p.LineHeight())
 }
 
-func (p *Prose) lineHeight() float32 { return p.style.measure("M").Height }
+// LineHeight returns the height of one line of the field's text.
+func (p *Prose) LineHeight() float32 { return p.style.measure("M").Height }
 
 // MinSize is as tall as the text shown at the width the field has.
 func (p *Prose) MinSize() fyne.Size {
-	pad := Size(theme.SizeNameInnerPadding)
-	text := float32(p.rows()) * p.lineHeight()
+	text := float32(p.rows()) * p.LineHeight()
 	if p.resting() {
-		text = p.rest.HeightAt(max(0, p.Size().Width-2*pad))
+		text = p.rest.HeightAt(max(0, p.Size().Width-2*prosePad))
 	}
-	return fyne.NewSize(60, text+2*pad)
+	return fyne.NewSize(60, text+2*prosePad)
 }
 
 // AcceptsTab is false, so that Tab moves to the next field, save where TakesTab says otherwise.
@@ -176,8 +178,7 @@ func (p *Prose) MouseDown(e *desktop.MouseEvent) {
 		p.Entry.MouseDown(e)
 		return
 	}
-	pad := Size(theme.SizeNameInnerPadding)
-	run, offset := p.rest.At(e.Position.SubtractXY(pad, pad))
+	run, offset := p.rest.At(e.Position.SubtractXY(prosePad, prosePad))
 	if p.RestOffset != nil {
 		offset = p.RestOffset(run, offset)
 	}
@@ -217,9 +218,8 @@ func (r *proseRenderer) MinSize() fyne.Size { return r.p.MinSize() }
 
 func (r *proseRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
-	pad := Size(theme.SizeNameInnerPadding)
-	r.p.rest.Move(fyne.NewPos(pad, pad))
-	r.p.rest.Resize(fyne.NewSize(max(0, size.Width-2*pad), max(0, size.Height-2*pad)))
+	r.p.rest.Move(fyne.NewPos(prosePad, prosePad))
+	r.p.rest.Resize(fyne.NewSize(max(0, size.Width-2*prosePad), max(0, size.Height-2*prosePad)))
 	r.relay.Resize(size)
 	r.tint()
 }
@@ -238,7 +238,7 @@ func (r *proseRenderer) tint() {
 	if p.Tints == nil || p.resting() || p.Size().Width == 0 {
 		return
 	}
-	h := p.lineHeight()
+	h := p.LineHeight()
 	runes := []rune(p.Text)
 	for _, span := range p.Tints(p.Text) {
 		from, to := max(0, span[0]), min(span[1], len(runes))
@@ -259,8 +259,7 @@ func (r *proseRenderer) tint() {
 			width := p.style.measure(string(runes[a:b])).Width
 			box := canvas.NewRectangle(Color(FigureSoft))
 			box.CornerRadius = Size(theme.SizeNameSelectionRadius)
-			pad := Size(theme.SizeNameInnerPadding)
-			box.Move(fyne.NewPos(pad+lead-1, pad+float32(row)*h+1))
+			box.Move(fyne.NewPos(prosePad+lead-1, prosePad+float32(row)*h+1))
 			box.Resize(fyne.NewSize(width+2, h-2))
 			r.tints = append(r.tints, box)
 		}
@@ -290,8 +289,12 @@ func (r *relay) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }
 
-// proseCaret is the width of the caret, which Fyne takes from the border's.
-const proseCaret = 2
+const (
+	// proseCaret is the width of the caret, which Fyne takes from the border's.
+	proseCaret = 2
+	// prosePad is the room around the text: enough for the tint of a figure that begins a line.
+	prosePad = 3
+)
 
 // proseTheme is the theme inside a Prose. It asks the app's own theme, not theme.Current, which would be itself.
 type proseTheme struct{ size fyne.ThemeSizeName }
@@ -309,6 +312,8 @@ func (t proseTheme) Size(n fyne.ThemeSizeName) float32 {
 		return t.base().Size(t.size)
 	case n == theme.SizeNameInputBorder:
 		return proseCaret
+	case n == theme.SizeNameInnerPadding:
+		return prosePad
 	}
 	return t.base().Size(n)
 }
