@@ -80,33 +80,15 @@ func (s *Session) Type(place brief.Place, text string) error {
 	return s.commit(place.Label()+" typing", place, next)
 }
 
-// Accept takes tables of a reading into the brief, as one step of undo.
+// Accept takes tables of a reading into the brief, as one step of undo ("Import metrics.xlsx").
 func (s *Session) Accept(tables []*sheet.Table) error {
-	next := s.doc.now.Clone()
+	next, name, now := s.doc.now.Clone(), "Import", s.deps.Now()
 	for _, t := range tables {
-		if err := add(t, next, s.deps.Now()); err != nil {
-			return err
+		if source := t.AddTo(next, now); source != nil {
+			name = "Import " + source.File
 		}
 	}
-	name := "Import"
-	if n := len(next.Sources); n > len(s.doc.now.Sources) {
-		name += " " + next.Sources[n-1].File
-	}
 	return s.commit(name, "", next)
-}
-
-func add(t any, b *brief.Brief, now time.Time) error {
-	switch t := t.(type) {
-	case interface {
-		AddTo(*brief.Brief, time.Time) error
-	}:
-		return t.AddTo(b, now)
-	case interface {
-		AddTo(*brief.Brief, time.Time)
-	}:
-		t.AddTo(b, now)
-	}
-	return nil
 }
 
 // commit makes next the brief of now. Typing at a place joins the typing there before it.

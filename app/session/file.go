@@ -69,7 +69,11 @@ func (s *Session) load(done func([]brief.Note, error), saved bool, read func() (
 			done(nil, err)
 			return
 		}
-		d := newDocument(opened.Brief.Clone(), opened.Origin)
+		b := opened.Brief.Clone()
+		if b.ID == "" {
+			b.ID = s.deps.NewID() // a file that was made by hand
+		}
+		d := newDocument(b, opened.Origin)
 		if !saved {
 			d.saved = nil
 		}
@@ -80,7 +84,7 @@ func (s *Session) load(done func([]brief.Note, error), saved bool, read func() (
 
 // replace puts a document in place of the one there is; before is the snapshot that the user agreed to leave.
 func (s *Session) replace(d *document, before *brief.Brief) {
-	s.leave(s.doc.now == before, d.origin.Path)
+	s.leave(s.doc.now == before)
 	s.doc = d
 	s.publish(Event{Kind: Opened})
 }
@@ -91,14 +95,14 @@ func (s *Session) Close() {
 	if !s.doc.open {
 		return
 	}
-	s.leave(true, "")
+	s.leave(true)
 	s.doc = noDocument()
 	s.publish(Event{Kind: Closed})
 }
 
 // leave ends the document. Where the user did not decide about its last changes they go to the recovery copy, which
-// stays. The lock of next, the file of the document that follows, is kept.
-func (s *Session) leave(decided bool, next string) {
+// stays.
+func (s *Session) leave(decided bool) {
 	d := s.doc
 	if !d.open {
 		return
@@ -114,7 +118,7 @@ func (s *Session) leave(decided bool, next string) {
 		} else {
 			s.deps.Keeper.Drop(d.now.ID)
 		}
-		if path := d.disk.Path; path != "" && path != next {
+		if path := d.disk.Path; path != "" {
 			s.deps.Keeper.Release(path)
 		}
 	})()

@@ -40,7 +40,7 @@ type Keeper interface {
 	// brief.ErrReadOnly when the brief may not be written there. An origin other than the zero one describes the file
 	// truly even beside an error.
 	Save(path string, b *brief.Brief, from brief.Origin, force bool) (brief.Origin, error)
-	// Release gives back the lock of a file that was opened or saved.
+	// Release gives back the lock that Open, Recover or a Save to a path other than from's took; each is given back once.
 	Release(path string)
 
 	// Copy writes this process's recovery copy of a brief; Drop removes it.

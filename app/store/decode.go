@@ -1,0 +1,198 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/fault"
+	"throughline/app/metric"
+)
+
+// contents is what a container held.
+type contents struct {
+	brief   *brief.Brief
+	fields  map[string]json.RawMessage // of brief.json, unknown to this version
+	parts   map[string][]byte          // unknown to this version
+	notes   []brief.Note
+	damaged bool // something of the brief is missing
+}
+
+// decode reads a container as far as it can be read. What is missing is said in the notes: the numbers of a series whose
+// checksum is wrong are left out as a whole, because a number that may be wrong is worse than none. The error is an
+// explained one; file is the name that sentences use.
+func decode(file string, data []byte) (*contents, error) {
+	read, whole, err := readParts(data)
+	switch {
+	case len(data) == 0:
+		return nil, fault.New(fault.Unreadable, quoted(file)+" is empty; open the version before it ("+quoted(backupOf(file))+") if there is one.", nil)
+	case errors.Is(err, errNoContainer):
+		return nil, fault.New(fault.Unreadable, quoted(file)+" is not a brief; choose a file that ends in "+brief.Extension+".", err)
+	case err != nil:
+		return nil, fault.New(fault.Unreadable, quoted(file)+" is too large to be a brief.", err)
+	}
+	c := &contents{parts: map[string][]byte{}, fields: map[string]json.RawMessage{}}
+	if !whole {
+		c.damage("cut-short", "The end of the file is missing.")
+	}
+	byName := map[string]part{}
+	for _, p := range read {
+		if _, twice := byName[p.name]; !twice {
+			byName[p.name] = p
+		}
+	}
+	if err := c.decodeStory(file, byName); err != nil {
+		return nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		if p := byName[name]; p.err != nil {
+			c.damage("part-damaged", fmt.Sprintf("The part %q of the file is damaged and was left out.", name))
+		} else if safeName(name) {
+			c.parts[name] = p.data
+		}
+	}
+	return c, nil
+}
+
+func (c *contents) damage(code, text string) {
+	c.damaged = true
+	c.notes = append(c.notes, brief.Note{Severity: brief.Error, Code: code, Text: text})
+}
+
+// decodeStory reads brief.json and the series, and takes their parts out of byName.
+func (c *contents) decodeStory(file string, byName map[string]part) error {
+	p, ok := byName[storyPart]
+	delete(byName, storyPart)
+	delete(byName, mimetypePart)
+	if !ok {
+		if c.damaged {
+			return fault.New(fault.Unreadable, fmt.Sprintf(
+				"%s is damaged and its text cannot be read; open the version before it (%s) if there is one.", quoted(file), quoted(backupOf(file))), nil)
+		}
+		return fault.New(fault.Unreadable, quoted(file)+" is not a brief; choose a file that ends in "+brief.Extension+".", nil)
+	}
+	raw := map[string]json.RawMessage{}
+	if err := json.Unmarshal(p.data, &raw); err != nil {
+		return fault.New(fault.Unreadable, fmt.Sprintf(
+			"%s is damaged and its text cannot be read; open the version before it (%s) if there is one.", quoted(file), quoted(backupOf(file))),
+			errors.Join(err, p.err))
+	}
+	var version int
+	if err := json.Unmarshal(raw["format"], &version); err != nil || version < 1 {
+		return fault.New(fault.Unreadable, quoted(file)+" does not say which version of Throughline wrote it; open a copy from elsewhere.", err)
+	}
+	if version > format {
+		return fault.New(fault.Unreadable, quoted(file)+" was saved by a newer Throughline; update this one to open it.", nil)
+	}
+	if p.err != nil {
+		c.damage("story-damaged", "The text of the brief is damaged; read every sentence and every target again.")
+	}
+
+	var s story
+	settings := false
+	for _, name := range slices.Sorted(maps.Keys(raw)) {
+		switch {
+		case !knownField(name):
+			c.fields[name] = raw[name]
+		case strings.EqualFold(name, "metrics"):
+			s.Metrics = decodeList[storyMetric](c, raw[name], "metric")
+		case strings.EqualFold(name, "sources"):
+			s.Sources = pointers(decodeList[brief.Source](c, raw[name], "source"))
+		default:
+			// Field by field, so that one that cannot be read costs only itself.
+			one, err := json.Marshal(map[string]json.RawMessage{name: raw[name]})
+			if err == nil {
+				err = json.Unmarshal(one, &s)
+			}
+			if err != nil {
+				c.damage("field-unreadable", fmt.Sprintf("%q of the brief could not be read and was left out.", name))
+			}
+			settings = settings || err == nil && strings.EqualFold(name, "settings")
+		}
+	}
+	b := s.Brief
+	if !settings {
+		b.Settings = brief.New("").Settings
+	}
+	for i := range s.Metrics {
+		m := s.Metrics[i].Metric
+		m.Series = c.decodeSeries(&s.Metrics[i], byName)
+		b.Metrics = append(b.Metrics, &m)
+	}
+	c.brief = &b
+	return nil
+}
+
+// decodeList reads a list item by item.
+func decodeList[T any](c *contents, raw json.RawMessage, what string) []T {
+	var items []json.RawMessage
+	if err := json.Unmarshal(raw, &items); err != nil {
+		c.damage("field-unreadable", fmt.Sprintf("The list of %ss could not be read and was left out.", what))
+		return nil
+	}
+	var list []T
+	for i, item := range items {
+		var x T
+		if err := json.Unmarshal(item, &x); err != nil || string(item) == "null" {
+			c.damage("field-unreadable", fmt.Sprintf("Number %d in the list of %ss could not be read and was left out.", i+1, what))
+			continue
+		}
+		list = append(list, x)
+	}
+	return list
+}
+
+func pointers[T any](list []T) []*T {
+	var out []*T
+	for i := range list {
+		out = append(out, &list[i])
+	}
+	return out
+}
+
+// decodeSeries reads the series of a metric and takes their parts out of byName.
+func (c *contents) decodeSeries(m *storyMetric, byName map[string]part) []*metric.Series {
+	var list []*metric.Series
+	for _, ref := range m.Series {
+		p, ok := byName[ref.Part]
+		delete(byName, ref.Part)
+		s := &metric.Series{}
+		err := p.err
+		switch {
+		case !ok:
+			err = errors.New("missing")
+		case err == nil:
+			err = json.Unmarshal(p.data, s)
+		}
+		if err == nil {
+			err = checkSeries(s, ref)
+		}
+		if err != nil {
+			c.damage("series-damaged", fmt.Sprintf("The %s values of %q could not be read; import them again.", ref.Scenario.Label(), m.Name))
+			continue
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// checkSeries holds what arithmetic on a series relies on: its points are all there, and in order.
+func checkSeries(s *metric.Series, ref seriesRef) error {
+	if s.Scenario != ref.Scenario || len(s.Points) != ref.Points {
+		return errors.New("not the series it should be")
+	}
+	slices.SortStableFunc(s.Points, func(a, b metric.Point) int {
+		switch {
+		case a.Period.Before(b.Period):
+			return -1
+		case b.Period.Before(a.Period):
+			return 1
+		}
+		return 0
+	})
+	return nil
+}

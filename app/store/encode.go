@@ -1,0 +1,218 @@
+package store
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/fault"
+	"throughline/app/metric"
+)
+
+const (
+	// format is the version of what is written. A file of a later one is refused: half understood numbers are worse than
+	// none.
+	format = 1
+
+	mimetypePart = "mimetype"
+	mimetype     = "application/x-throughline-brief"
+	storyPart    = "brief.json"
+	seriesFolder = "series/"
+)
+
+// story is brief.json: the brief as it is, except that a metric's series are references to their parts. What is added to
+// brief.Brief and metric.Metric later is written and read without a change here.
+type story struct {
+	Format int `json:"format"`
+	brief.Brief
+	Metrics []storyMetric `json:"metrics,omitempty"` // in place of Brief.Metrics
+}
+
+type storyMetric struct {
+	metric.Metric
+	Series []seriesRef `json:"series"` // in place of Metric.Series
+}
+
+// seriesRef says where a series is, and enough to name it when it is not there.
+type seriesRef struct {
+	Scenario metric.Scenario `json:"scenario"`
+	Part     string          `json:"part"`
+	Points   int             `json:"points"`
+}
+
+// knownField reports whether a top-level field of brief.json is one of this version's. Case does not count, as it does
+// not where the field is decoded.
+func knownField(name string) bool {
+	_, ok := knownFields[strings.ToLower(name)]
+	return ok
+}
+
+var knownFields = func() map[string]bool {
+	known := map[string]bool{"format": true}
+	t := reflect.TypeFor[brief.Brief]()
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		known[strings.ToLower(name)] = true
+	}
+	return known
+}()
+
+// encode returns the container of a brief, with the fields and parts of a later version or another program that came
+// with it. The same arguments make the same bytes.
+func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string][]byte) ([]byte, error) {
+	s := story{Format: format, Brief: *b}
+	var names []string
+	series := map[string][]byte{}
+	for _, m := range b.Metrics {
+		sm := storyMetric{Metric: *m, Series: []seriesRef{}}
+		for _, x := range m.Series {
+			name := fmt.Sprintf("%s%03d-%s-%s.json", seriesFolder, len(names)+1, slug(m.Name), strings.ToLower(x.Scenario.String()))
+			data, err := encodeSeries(x)
+			if err != nil {
+				return nil, unencodable(err)
+			}
+			names = append(names, name)
+			series[name] = data
+			sm.Series = append(sm.Series, seriesRef{x.Scenario, name, len(x.Points)})
+		}
+		s.Metrics = append(s.Metrics, sm)
+	}
+	text, err := encodeStory(s, fields)
+	if err != nil {
+		return nil, unencodable(err)
+	}
+
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	add := func(name string, data []byte) {
+		if err == nil {
+			err = addPart(z, name, data)
+		}
+	}
+	add(mimetypePart, []byte(mimetype))
+	add(storyPart, text)
+	for _, name := range names {
+		add(name, series[name])
+	}
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		if _, ours := series[name]; !ours {
+			add(name, parts[name])
+		}
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		return nil, unencodable(err)
+	}
+	if out.Len() > maxFile {
+		return nil, fault.New(fault.Unwritable,
+			"This brief is too large to be saved; remove the metrics it does not use and save again.", errTooLarge)
+	}
+	return out.Bytes(), nil
+}
+
+func unencodable(err error) error {
+	return fault.New(fault.Internal, "This brief holds something that cannot be written to a file; undo the last change and save again.", err)
+}
+
+// addPart writes an uncompressed part with its size and checksum before it, so that it can be read where the end of the
+// file is lost.
+func addPart(z *zip.Writer, name string, data []byte) error {
+	w, err := z.CreateRaw(&zip.FileHeader{
+		Name: name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(data),
+		CompressedSize64: uint64(len(data)), UncompressedSize64: uint64(len(data)),
+	})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
+}
+
+// encodeStory writes brief.json with the unknown fields after the known ones, in the order of their names.
+func encodeStory(s story, fields map[string]json.RawMessage) ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(s); err != nil {
+		return nil, err
+	}
+	out.Truncate(out.Len() - len("\n}\n"))
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		key, err := json.Marshal(name)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&out, ",\n  %s: ", key)
+		if err := json.Indent(&out, fields[name], "  ", "  "); err != nil {
+			return nil, err
+		}
+	}
+	out.WriteString("\n}\n")
+	return out.Bytes(), nil
+}
+
+// encodeSeries writes a series with one point to a line.
+func encodeSeries(s *metric.Series) ([]byte, error) {
+	head, err := marshal(struct {
+		metric.Series
+		Points *int `json:"points,omitempty"` // in place of Series.Points, and absent
+	}{Series: *s})
+	if err != nil {
+		return nil, err
+	}
+	out := bytes.NewBuffer(bytes.TrimSuffix(head, []byte("}")))
+	out.WriteString(`,"points":[`)
+	for i, p := range s.Points {
+		line, err := marshal(p)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteByte('\n')
+		out.Write(line)
+	}
+	out.WriteString("\n]}\n")
+	return out.Bytes(), nil
+}
+
+// marshal is json.Marshal without the escapes that only web pages need.
+func marshal(v any) ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
+}
+
+// slug returns a metric's name as a part of a file name: its ASCII letters and digits, the rest as single hyphens.
+func slug(name string) string {
+	const longest = 40
+	var out strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case out.Len() >= longest:
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			out.WriteRune(r)
+		case out.Len() > 0 && !strings.HasSuffix(out.String(), "-"):
+			out.WriteByte('-')
+		}
+	}
+	if s := strings.TrimSuffix(out.String(), "-"); s != "" {
+		return s
+	}
+	return "metric"
+}

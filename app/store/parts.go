@@ -1,0 +1,136 @@
+package store
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"io"
+	"path/filepath"
+	"strings"
+)
+
+// Caps on what is read. A brief of a hundred metrics by day over five years is about 20 MB.
+const (
+	maxFile     = 64 << 20
+	maxUnzipped = 128 << 20
+	maxParts    = 10_000
+)
+
+var (
+	errNoContainer = errors.New("not a zip container")
+	errTooMany     = errors.New("too many parts")
+)
+
+// part is one part of a container. Data that does not match its checksum is kept beside the error.
+type part struct {
+	name string
+	data []byte
+	err  error
+}
+
+// readParts reads every part into memory; nothing is ever extracted by name. whole is false when the directory at the
+// end is lost, and then the parts are those found from the beginning on.
+func readParts(data []byte) (parts []part, whole bool, err error) {
+	if !bytes.HasPrefix(data, []byte(localHeader)) {
+		return nil, false, errNoContainer
+	}
+	// ErrInsecurePath only tells of names like ../x, which are harmless here; see safeName.
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		parts, err = salvage(data)
+		return parts, false, err
+	}
+	if len(z.File) > maxParts {
+		return nil, false, errTooMany
+	}
+	budget := int64(maxUnzipped)
+	for _, f := range z.File {
+		if strings.HasSuffix(f.Name, "/") {
+			continue // folders, which some zip programs write
+		}
+		p := part{name: f.Name}
+		var r io.ReadCloser
+		if r, p.err = f.Open(); p.err == nil {
+			p.data, p.err = readAtMost(r, &budget)
+			p.err = errors.Join(p.err, r.Close())
+		}
+		if errors.Is(p.err, errTooLarge) {
+			return nil, false, errTooLarge
+		}
+		parts = append(parts, p)
+	}
+	return parts, true, nil
+}
+
+// readAtMost reads r to its end and takes what it read from the budget.
+func readAtMost(r io.Reader, budget *int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, *budget+1))
+	*budget -= int64(len(data))
+	if *budget < 0 {
+		return nil, errTooLarge
+	}
+	return data, err
+}
+
+// A local header of a zip: APPNOTE.TXT 4.3.7.
+const (
+	localHeader     = "PK\x03\x04"
+	localHeaderSize = 30
+)
+
+// salvage reads a container whose end is lost by walking from one local header to the next.
+func salvage(data []byte) ([]part, error) {
+	var parts []part
+	budget := int64(maxUnzipped)
+	for len(data) > 0 {
+		at := bytes.Index(data, []byte(localHeader))
+		if at < 0 || len(data)-at < localHeaderSize {
+			break
+		}
+		h := data[at:]
+		le := binary.LittleEndian
+		flags, method, sum := le.Uint16(h[6:]), le.Uint16(h[8:]), le.Uint32(h[14:])
+		size := int64(le.Uint32(h[18:]))
+		nameLen, extraLen := int(le.Uint16(h[26:])), int(le.Uint16(h[28:]))
+		body := localHeaderSize + nameLen + extraLen
+		if len(h) < body {
+			break
+		}
+		p := part{name: string(h[localHeaderSize : localHeaderSize+nameLen])}
+		rest := h[body:]
+		data = rest
+		const sizesFollow = 1 << 3 // and so does the checksum: another program wrote this
+		if flags&sizesFollow != 0 || strings.HasSuffix(p.name, "/") {
+			continue
+		}
+		if int64(len(rest)) < size {
+			size, p.err = int64(len(rest)), io.ErrUnexpectedEOF
+		}
+		data = rest[size:]
+		var r io.Reader = bytes.NewReader(rest[:size])
+		if method == zip.Deflate {
+			r = flate.NewReader(r)
+		}
+		var err error
+		if p.data, err = readAtMost(r, &budget); errors.Is(err, errTooLarge) {
+			return nil, err
+		}
+		p.err = errors.Join(p.err, err)
+		if p.err == nil && crc32.ChecksumIEEE(p.data) != sum {
+			p.err = zip.ErrChecksum
+		}
+		if parts = append(parts, p); len(parts) > maxParts {
+			return nil, errTooMany
+		}
+	}
+	return parts, nil
+}
+
+// safeName reports whether a part's name would stay in its folder on every system. Others are read if they are ours but
+// never written again: whoever unpacks our files should not be surprised.
+func safeName(name string) bool {
+	return filepath.IsLocal(name) && !strings.ContainsAny(name, "\\:\x00")
+}
