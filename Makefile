@@ -24,8 +24,8 @@ SAMPLE := assets/sample/product-metrics.xlsx assets/sample/story.md
 
 BUILD_LIBRARIES := gl x11 xrandr xcursor xinerama xi xxf86vm xkbcommon
 BUILD_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libxkbcommon-dev
-TEST_TOOLS := pdftotext qpdf Xvfb xwininfo xdotool
-TEST_PACKAGES := poppler-utils qpdf xvfb x11-utils xdotool
+TEST_TOOLS := pdftotext qpdf Xvfb xdotool
+TEST_PACKAGES := poppler-utils qpdf xvfb xdotool
 
 .PHONY: run build sample test test-headless test-window bench lint generate clean help
 .PHONY: toolchain build-packages test-packages
