@@ -197,6 +197,7 @@ type Brief struct {
 	Metrics  []*metric.Metric `json:"metrics,omitempty"`
 	Sources  []*Source        `json:"sources,omitempty"`
 	Settings Settings         `json:"settings"`
+	Template string           `json:"template,omitempty"` // the name of the one it was begun from
 }
 
 // New returns an empty brief with the default settings. The ID names it in recovery files; pass a fresh random one.

@@ -1,0 +1,226 @@
+package brief
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Story is the written part of a brief, as a story file holds it.
+//
+// # The story file
+//
+//	# Headline
+//
+//	> Ask: WHAT; from WHOM; by DATE
+//
+//	## Context
+//
+//	The first sentence is the lead. The rest is the body.
+//
+//	## Evidence
+//
+//	lead: A lead of its own. It may have two sentences.
+//
+//	hero: METRIC
+//	chart: KIND METRIC, METRIC
+//	quote: "WORDS" — ROLE, SEGMENT, DATE
+//
+// It is Markdown: lines of a paragraph are joined, a blank line ends it, and a backslash at the end of a line is a line
+// break. A lead that is not exactly one sentence stands in a line "lead:" of its own. Where a text could be taken for
+// markup, a backslash before it says it is not: before a line that begins like a heading, a quotation or one of the
+// words above, before a quotation mark in a quote, a comma in a name, and a semicolon that "from" or "by" follows.
+// Spaces around lines and more than one blank line carry nothing; all else is read back as it was written.
+type Story struct {
+	Headline string
+	Ask      Ask
+	Beats    [4]Beat
+	Evidence Proof
+}
+
+// Story returns the written part of the brief.
+func (b *Brief) Story() Story {
+	c := b.Clone()
+	return Story{Headline: c.Headline, Ask: c.Ask, Beats: c.Beats, Evidence: c.Evidence}
+}
+
+// ApplyStory replaces the written part of a brief. Metrics, sources and settings stay.
+func ApplyStory(b *Brief, s Story) {
+	b.Headline, b.Ask, b.Beats, b.Evidence = s.Headline, s.Ask, s.Beats, s.Evidence
+}
+
+// Markdown returns the written part of the brief as a story file, which ParseStory reads back.
+func (b *Brief) Markdown() string { return b.Story().Markdown() }
+
+// Markdown returns the story as a story file.
+func (s Story) Markdown() string {
+	var w strings.Builder
+	if headline := oneLine(s.Headline); headline != "" {
+		fmt.Fprintf(&w, "# %s\n\n", headline)
+	}
+	if !s.Ask.IsZero() {
+		fmt.Fprintf(&w, "> Ask: %s\n\n", writeAsk(s.Ask))
+	}
+	for _, k := range Beats {
+		fmt.Fprintf(&w, "## %s\n\n", k)
+		writeBeat(&w, s.Beats[k])
+		if k == Evidence {
+			writeProof(&w, s.Evidence)
+		}
+	}
+	return strings.TrimRight(w.String(), "\n") + "\n"
+}
+
+func writeBeat(w *strings.Builder, beat Beat) {
+	lead, body := oneLine(beat.Lead), writeParagraphs(beat.Body)
+	switch sentences := Sentences(lead); {
+	case len(sentences) == 1:
+		fmt.Fprintf(w, "%s\n\n", writeParagraphs(lead))
+	case lead != "" || body != "":
+		fmt.Fprintf(w, "lead: %s\n\n", lead)
+	}
+	if body != "" {
+		fmt.Fprintf(w, "%s\n\n", body)
+	}
+}
+
+func writeProof(w *strings.Builder, p Proof) {
+	if p.Hero != "" {
+		fmt.Fprintf(w, "hero: %s\n", oneLine(p.Hero))
+	}
+	if p.Chart != nil {
+		fmt.Fprintf(w, "chart: %s %s\n", p.Chart.Kind, writeList(p.Chart.Metrics))
+	}
+	if q := p.Quote; q != nil {
+		fmt.Fprintf(w, "quote: \"%s\"", escape(oneLine(q.Words), '"', always, true))
+		by := []string{q.Role, q.Segment, q.Date}
+		for len(by) > 0 && oneLine(by[len(by)-1]) == "" {
+			by = by[:len(by)-1]
+		}
+		if len(by) > 0 {
+			fmt.Fprintf(w, " — %s", writeList(by))
+		}
+		w.WriteString("\n")
+	}
+}
+
+// markup matches a line that would be read as something else than text, with the backslashes that already stand before it.
+var markup = regexp.MustCompile(`^\\*(#{1,6}(\s|$)|>|(?i:lead|hero|chart|quote):)`)
+
+// writeParagraphs writes running text: a line break as Markdown's hard break, and a backslash before what looks like
+// markup.
+func writeParagraphs(text string) string {
+	var paragraphs []string
+	for _, paragraph := range paragraphsOf(text) {
+		for i, line := range paragraph {
+			if markup.MatchString(line) {
+				line = `\` + line
+			}
+			line += strings.Repeat(`\`, trailing(line))
+			if i < len(paragraph)-1 {
+				line += `\`
+			}
+			paragraph[i] = line
+		}
+		paragraphs = append(paragraphs, strings.Join(paragraph, "\n"))
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
+
+// paragraphsOf cuts a text into paragraphs of trimmed lines, without empty ones.
+func paragraphsOf(text string) [][]string {
+	var (
+		paragraphs [][]string
+		lines      []string
+	)
+	for _, line := range append(strings.Split(newlines.Replace(text), "\n"), "") {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		} else if len(lines) > 0 {
+			paragraphs = append(paragraphs, lines)
+			lines = nil
+		}
+	}
+	return paragraphs
+}
+
+var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// oneLine puts a text that has one line by its nature on one.
+func oneLine(text string) string {
+	if !strings.ContainsAny(text, "\r\n") {
+		return strings.TrimSpace(text)
+	}
+	var lines []string
+	for _, paragraph := range paragraphsOf(text) {
+		lines = append(lines, paragraph...)
+	}
+	return strings.Join(lines, " ")
+}
+
+func writeAsk(a Ask) string {
+	parts := []string{oneLine(a.What)}
+	if from := oneLine(a.From); from != "" {
+		parts = append(parts, "from "+from)
+	}
+	if by := oneLine(a.By); by != "" {
+		parts = append(parts, "by "+by)
+	}
+	for i := range parts {
+		parts[i] = escape(parts[i], ';', func(rest string) bool { return askPart.MatchString(rest) }, i < len(parts)-1)
+	}
+	return strings.Join(parts, "; ")
+}
+
+func writeList(items []string) string {
+	written := make([]string, len(items))
+	for i, item := range items {
+		written[i] = escape(oneLine(item), ',', always, i < len(items)-1)
+	}
+	return strings.Join(written, ", ")
+}
+
+func always(string) bool { return true }
+
+// escape puts a backslash before each mark for whose rest of the text must holds, and doubles backslashes that stand
+// right before any mark, so that nothing is ambiguous. markFollows says that a mark comes right after s.
+func escape(s string, mark byte, must func(rest string) bool, markFollows bool) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == mark {
+			b.WriteString(strings.Repeat(`\`, trailing(s[:i])))
+			if must(s[i+1:]) {
+				b.WriteByte('\\')
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	if markFollows {
+		b.WriteString(strings.Repeat(`\`, trailing(s)))
+	}
+	return b.String()
+}
+
+// unescape is the inverse of escape.
+func unescape(s string, mark byte, markFollows bool) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '\\' {
+			b.WriteByte(s[i])
+			continue
+		}
+		n := len(s[i:]) - len(strings.TrimLeft(s[i:], `\`))
+		i += n - 1
+		if i+1 < len(s) && s[i+1] == mark || i+1 == len(s) && markFollows {
+			n /= 2
+		}
+		b.WriteString(strings.Repeat(`\`, n))
+	}
+	return b.String()
+}
+
+// escaped reports whether the byte at i has an odd number of backslashes before it.
+func escaped(s string, i int) bool { return trailing(s[:i])%2 == 1 }
+
+// trailing returns the number of backslashes a text ends in.
+func trailing(s string) int { return len(s) - len(strings.TrimRight(s, `\`)) }

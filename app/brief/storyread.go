@@ -1,0 +1,280 @@
+package brief
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"throughline/app/fault"
+)
+
+// storyReader reads a story file line by line.
+type storyReader struct {
+	story    Story
+	mistakes []string
+
+	line    int
+	seen    map[string]bool // headings and keys met so far
+	section int             // the beat being read, -1 before the first
+	inAsk   bool            // the line before belongs to the ask
+	ask     []string
+	leads   [4]*string // leads in a line of their own
+	text    [4][]string
+}
+
+// ParseStory reads a story file. The error is one sentence that names each line that could not be understood; the story
+// then holds all the rest.
+func ParseStory(text string) (Story, error) {
+	r := storyReader{seen: map[string]bool{}, section: -1}
+	for line := range strings.SplitSeq(newlines.Replace(strings.TrimPrefix(text, "\ufeff")), "\n") {
+		r.line++
+		r.read(strings.TrimSpace(line))
+	}
+	if len(r.ask) > 0 {
+		r.story.Ask = parseAsk(strings.Join(r.ask, " "))
+	}
+	for k := range r.story.Beats {
+		r.story.Beats[k] = parseBeat(r.text[k], r.leads[k])
+	}
+	if r.story.Evidence.Hero != "" && r.story.Evidence.Quote != nil {
+		r.mistakes = append(r.mistakes, "Evidence has both a hero metric and a quote; keep the stronger one")
+	}
+	if len(r.mistakes) > 0 {
+		return r.story, fault.New(fault.Unreadable, "The story file cannot be read as it is: "+strings.Join(r.mistakes, "; ")+".", nil)
+	}
+	return r.story, nil
+}
+
+func (r *storyReader) mistake(format string, args ...any) {
+	r.mistakes = append(r.mistakes, fmt.Sprintf("line %d: ", r.line)+fmt.Sprintf(format, args...))
+}
+
+// once reports whether something is met for the first time, and says so where it is not.
+func (r *storyReader) once(what string) bool {
+	if r.seen[what] {
+		r.mistake("there is a second %s; keep one", what)
+		return false
+	}
+	r.seen[what] = true
+	return true
+}
+
+var (
+	headingLine = regexp.MustCompile(`^(#{1,6})(?:\s+(.*))?$`)
+	askLine     = regexp.MustCompile(`^>\s*(?i:ask):\s*(.*)$`)
+	keyLine     = regexp.MustCompile(`^(?i:(lead|hero|chart|quote)):\s*(.*)$`)
+)
+
+func (r *storyReader) read(line string) {
+	wasAsk := r.inAsk
+	r.inAsk = false
+	if m := headingLine.FindStringSubmatch(line); m != nil {
+		r.heading(len(m[1]), m[2])
+		return
+	}
+	if r.section < 0 {
+		m := askLine.FindStringSubmatch(line)
+		switch {
+		case m != nil:
+			if r.inAsk = r.once("Ask"); r.inAsk {
+				r.ask = append(r.ask, m[1])
+			}
+		case wasAsk && strings.HasPrefix(line, ">"):
+			r.inAsk = true
+			r.ask = append(r.ask, strings.TrimSpace(line[1:]))
+		case line != "":
+			r.mistake("this text stands before the first section; put it under “## Context”, or write the ask as “> Ask: WHAT; from WHOM; by DATE”")
+		}
+		return
+	}
+	if m := keyLine.FindStringSubmatch(line); m != nil && r.key(strings.ToLower(m[1]), m[2]) {
+		return
+	}
+	if strings.HasPrefix(line, `\`) && markup.MatchString(line) {
+		line = line[1:]
+	}
+	r.text[r.section] = append(r.text[r.section], line)
+}
+
+func (r *storyReader) heading(level int, title string) {
+	if level == 1 {
+		if r.once("headline") {
+			r.story.Headline = title
+		}
+		return
+	}
+	for _, k := range Beats {
+		if strings.EqualFold(title, k.String()) {
+			if r.once("section " + k.String()) {
+				r.section = int(k)
+			}
+			return
+		}
+	}
+	r.mistake("“%s” is no section; the sections are Context, Conflict, Resolution and Evidence", title)
+}
+
+// key reads a line such as "hero: NRR" and reports whether it is one in this section: elsewhere it is text.
+func (r *storyReader) key(key, value string) bool {
+	if key != "lead" && r.section != int(Evidence) {
+		return false
+	}
+	what := key + " line"
+	if key == "lead" {
+		what += " in " + BeatKind(r.section).String()
+	}
+	if !r.once(what) {
+		return true
+	}
+	switch key {
+	case "lead":
+		r.leads[r.section] = &value
+	case "hero":
+		r.story.Evidence.Hero = value
+	case "chart":
+		kind, metrics, _ := strings.Cut(value, " ")
+		chart := &Chart{Kind: ChartKind(strings.ToLower(kind)), Metrics: parseList(metrics, -1)}
+		switch {
+		case !slices.Contains(ChartKinds, chart.Kind):
+			r.mistake("“%s” is no chart; write line, column, bar or waterfall and then the metric", kind)
+		case strings.TrimSpace(metrics) == "":
+			r.mistake("the chart names no metric; write “chart: %s METRIC”", kind)
+		default:
+			r.story.Evidence.Chart = chart
+		}
+	case "quote":
+		quote, ok := parseQuote(value)
+		if !ok {
+			r.mistake("the quote is not of the form “quote: \"WORDS\" — ROLE, SEGMENT, DATE”")
+			break
+		}
+		r.story.Evidence.Quote = quote
+	}
+	return true
+}
+
+func parseBeat(lines []string, lead *string) Beat {
+	var (
+		paragraphs []string
+		paragraph  strings.Builder
+		broken     bool // the line before ends in a line break
+	)
+	for _, line := range append(lines, "") {
+		if line == "" {
+			if paragraph.Len() > 0 {
+				paragraphs = append(paragraphs, strings.TrimSpace(paragraph.String()))
+			}
+			paragraph.Reset()
+			continue
+		}
+		switch {
+		case paragraph.Len() == 0:
+		case broken:
+			paragraph.WriteByte('\n')
+		default:
+			paragraph.WriteByte(' ')
+		}
+		n := trailing(line)
+		broken = n%2 == 1
+		paragraph.WriteString(strings.TrimSpace(line[:len(line)-n] + strings.Repeat(`\`, n/2)))
+	}
+	if lead != nil {
+		return Beat{Lead: *lead, Body: strings.Join(paragraphs, "\n\n")}
+	}
+	if len(paragraphs) == 0 {
+		return Beat{}
+	}
+	end := sentenceEnd(paragraphs[0])
+	beat := Beat{Lead: oneLine(paragraphs[0][:end])}
+	if paragraphs[0] = strings.TrimSpace(paragraphs[0][end:]); paragraphs[0] == "" {
+		paragraphs = paragraphs[1:]
+	}
+	beat.Body = strings.Join(paragraphs, "\n\n")
+	return beat
+}
+
+// askPart matches what follows the semicolon before WHOM or DATE.
+var askPart = regexp.MustCompile(`^\s*(?i:(from|by))\s+`)
+
+// parseAsk takes the last "; from" and the last "; by", so that "by" may also stand in what is asked.
+func parseAsk(s string) Ask {
+	type cut struct{ at, start int } // of the semicolon and of the text after the word
+	last := map[string]cut{}
+	for i := range len(s) {
+		if s[i] != ';' || escaped(s, i) {
+			continue
+		}
+		if m := askPart.FindStringSubmatch(s[i+1:]); m != nil {
+			last[strings.ToLower(m[1])] = cut{i, i + 1 + len(m[0])}
+		}
+	}
+	ends := []int{len(s)}
+	for _, c := range last {
+		ends = append(ends, c.at)
+	}
+	slices.Sort(ends)
+	text := func(start int) string {
+		for _, end := range ends {
+			if end >= start {
+				return strings.TrimSpace(unescape(s[start:end], ';', end < len(s)))
+			}
+		}
+		return ""
+	}
+	ask := Ask{What: text(0)}
+	if c, ok := last["from"]; ok {
+		ask.From = text(c.start)
+	}
+	if c, ok := last["by"]; ok {
+		ask.By = text(c.start)
+	}
+	return ask
+}
+
+var quoteEnd = regexp.MustCompile(`^\s*(?:$|(?:—|–|--?)(?:\s+|$))`)
+
+func parseQuote(s string) (*Quote, bool) {
+	closing := ""
+	switch {
+	case strings.HasPrefix(s, `"`):
+		s, closing = s[1:], `"`
+	case strings.HasPrefix(s, "“"):
+		s, closing = s[len("“"):], "”"
+	default:
+		return nil, false
+	}
+	for i := range len(s) {
+		if !strings.HasPrefix(s[i:], closing) || closing == `"` && escaped(s, i) {
+			continue
+		}
+		rest := s[i+len(closing):]
+		m := quoteEnd.FindString(rest)
+		if m == "" && rest != "" {
+			continue // a quotation mark inside the words
+		}
+		q := &Quote{Words: strings.TrimSpace(s[:i])}
+		if closing == `"` {
+			q.Words = strings.TrimSpace(unescape(s[:i], '"', true))
+		}
+		if rest = rest[len(m):]; rest != "" {
+			by := append(parseList(rest, 3), "", "")
+			q.Role, q.Segment, q.Date = by[0], by[1], by[2]
+		}
+		return q, true
+	}
+	return nil, false
+}
+
+// parseList reads items with commas between, at most n where n is positive: the last one then keeps its commas.
+func parseList(s string, n int) []string {
+	var items []string
+	start := 0
+	for i := range len(s) {
+		if s[i] == ',' && !escaped(s, i) && (n < 0 || len(items) < n-1) {
+			items = append(items, strings.TrimSpace(unescape(s[start:i], ',', true)))
+			start = i + 1
+		}
+	}
+	return append(items, strings.TrimSpace(unescape(s[start:], ',', false)))
+}
