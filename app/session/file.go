@@ -21,46 +21,48 @@ func (s *Session) inOrder(work func()) func() {
 	}
 }
 
-// Start makes b, which the caller hands over, a new document that has no file yet: an empty brief, a template, the
-// sample. It takes the place of the document before it, as Open does.
+// Start makes a copy of b a new document that has no file yet: an empty brief, a template, the sample. Callers ask about
+// unsaved work first: the document before it is closed as by Close.
 func (s *Session) Start(b *brief.Brief) {
 	b = b.Clone()
 	if b.ID == "" {
 		b.ID = s.deps.NewID()
 	}
-	s.replace(newDocument(b, brief.Origin{}), s.doc.now)
+	s.leave(true)
+	s.doc = newDocument(b, brief.Origin{})
+	s.publish(Event{Kind: Opened})
 }
 
 // Open reads a brief and makes it the document; done gets the notes on how it was read, or why it was not, and then the
 // document before it is still there. Callers ask about unsaved work first: the document before is closed as by Close,
 // unless it was changed while the file was read; then its recovery copy stays and is offered at the next start.
 func (s *Session) Open(path string, done func(notes []brief.Note, err error)) {
-	s.load(done, true, func() (*brief.Opened, error) {
+	s.load(func() (*brief.Opened, error) {
 		opened, err := s.deps.Keeper.Open(path)
 		if err == nil {
 			s.deps.Keeper.Visit(opened.Origin.Path, opened.Brief.Headline)
 		}
 		return opened, err
-	})
+	}, done, func() {})
 }
 
 // Recover opens a recovery copy as the unsaved document it was. The copy is removed when this session has made its own.
 func (s *Session) Recover(r brief.Recovery, done func(notes []brief.Note, err error)) {
-	s.load(done, false, func() (*brief.Opened, error) {
-		opened, err := s.deps.Keeper.Recover(r)
-		if err != nil {
-			return nil, err
-		}
-		if s.deps.Keeper.Copy(opened.Brief, opened.Origin) == nil {
-			// A copy that cannot be removed is offered once more: better than one that is gone.
-			_ = s.deps.Keeper.Forget(r)
-		}
-		return opened, nil
+	s.load(func() (*brief.Opened, error) { return s.deps.Keeper.Recover(r) }, done, func() {
+		d, snapshot := s.doc, s.doc.now
+		d.saved = nil
+		s.deps.Runner.Go(s.inOrder(func() {
+			if s.deps.Keeper.Copy(snapshot, *d.disk) == nil {
+				// A copy that cannot be removed is offered once more: better than one that is gone.
+				_ = s.deps.Keeper.Forget(r)
+			}
+		}), func() {})
 	})
 }
 
-// load reads a document off the window's goroutine and puts it in place of the one there is.
-func (s *Session) load(done func([]brief.Note, error), saved bool, read func() (*brief.Opened, error)) {
+// load reads a document off the window's goroutine, puts it in place of the one there is, and settles it before anybody
+// is told.
+func (s *Session) load(read func() (*brief.Opened, error), done func([]brief.Note, error), settle func()) {
 	before := s.doc.now
 	var opened *brief.Opened
 	var err error
@@ -73,20 +75,12 @@ func (s *Session) load(done func([]brief.Note, error), saved bool, read func() (
 		if b.ID == "" {
 			b.ID = s.deps.NewID() // a file that was made by hand
 		}
-		d := newDocument(b, opened.Origin)
-		if !saved {
-			d.saved = nil
-		}
-		s.replace(d, before)
+		s.leave(s.doc.now == before)
+		s.doc = newDocument(b, opened.Origin)
+		settle()
+		s.publish(Event{Kind: Opened})
 		done(opened.Notes, nil)
 	})
-}
-
-// replace puts a document in place of the one there is; before is the snapshot that the user agreed to leave.
-func (s *Session) replace(d *document, before *brief.Brief) {
-	s.leave(s.doc.now == before)
-	s.doc = d
-	s.publish(Event{Kind: Opened})
 }
 
 // Close ends the document: its recovery copy is dropped and its lock given back. Callers ask about unsaved work first;
