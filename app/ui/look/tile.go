@@ -18,6 +18,13 @@ type Tile struct {
 	bare    bool
 }
 
+// InitTile makes a tile of a widget that embeds one: content without padding, and without a border while it is neither
+// hovered nor chosen.
+func (t *Tile) InitTile(outer fyne.Widget, content fyne.CanvasObject, onPress func()) {
+	t.content, t.bare, t.OnPress = content, true, onPress
+	t.Init(outer, "")
+}
+
 // NewTile returns a tile with the house's padding around content; label is what assistive tools read.
 func NewTile(label string, content fyne.CanvasObject, onPress func()) *Tile {
 	return newTile(label, Inset(content, 12, 12, 16, 16), onPress, false)
@@ -33,6 +40,14 @@ func newTile(label string, content fyne.CanvasObject, onPress func(), bare bool)
 	t.OnPress = onPress
 	t.Init(t, label)
 	return t
+}
+
+// SetBordered gives a bare tile the border of a card.
+func (t *Tile) SetBordered(on bool) {
+	if t.bare == on {
+		t.bare = !on
+		t.Refresh()
+	}
 }
 
 // SetActive draws the tile as chosen, or as one of the others.
@@ -71,7 +86,7 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 
 func (r *tileRenderer) Refresh() {
 	r.paint()
-	canvas.Refresh(r.t)
+	canvas.Refresh(r.plate.fill) // not the tile: a widget that embeds it is what the canvas knows
 }
 
 func (r *tileRenderer) paint() {
@@ -92,3 +107,6 @@ func (r *tileRenderer) paint() {
 	hovered, focused := r.t.State()
 	paintState(p, hovered, focused)
 }
+
+// SetLabel changes what assistive tools read.
+func (t *Tile) SetLabel(label string) { t.label = label }

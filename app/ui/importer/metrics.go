@@ -1,0 +1,307 @@
+package importer
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+	"throughline/app/ui/look"
+)
+
+// entryOf is one item of the list: a metric, or with a nil found the heading of a table.
+type entryOf struct {
+	table *sheet.Table
+	found *sheet.Found
+}
+
+// entriesOf lists the metrics of a reading, each table under a heading where there are several.
+func entriesOf(r *sheet.Reading) []entryOf {
+	var entries []entryOf
+	for _, t := range r.Tables {
+		if len(r.Tables) > 1 && len(t.Metrics) > 0 {
+			entries = append(entries, entryOf{table: t})
+		}
+		for _, f := range t.Metrics {
+			if f.Metric != nil {
+				entries = append(entries, entryOf{t, f})
+			}
+		}
+	}
+	return entries
+}
+
+// metricList is the list of what was found, a card for each metric. The chosen one is open: it shows the reasons for
+// what was decided, and its name and target can be typed.
+type metricList struct {
+	widget.BaseWidget
+
+	screen  *Screen
+	entries []entryOf
+	chosen  key
+	pile    *look.Pile
+}
+
+func newMetricList(s *Screen) *metricList {
+	l := &metricList{screen: s}
+	l.pile = look.NewPile(look.PileSpec{
+		Count:  func() int { return len(l.entries) },
+		Height: l.entryHeight,
+		Make:   func() fyne.CanvasObject { return newMetricItem(s) },
+		Update: func(i int, o fyne.CanvasObject) {
+			e := l.entries[i]
+			o.(*metricItem).set(e, l.isChosen(e))
+		},
+		Gap: 8,
+	})
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (l *metricList) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.pile) }
+
+func (l *metricList) setEntries(entries []entryOf) {
+	l.entries = entries
+	l.pile.Refresh()
+}
+
+// choose opens the card of a metric and scrolls to it.
+func (l *metricList) choose(k key) {
+	l.chosen = k
+	l.pile.Refresh()
+	for i, e := range l.entries {
+		if keyOf(l.screen.reading, e.table, e.found) == k {
+			l.pile.Reveal(i)
+		}
+	}
+}
+
+func (l *metricList) isChosen(e entryOf) bool {
+	return e.found != nil && keyOf(l.screen.reading, e.table, e.found) == l.chosen
+}
+
+func (l *metricList) heightAt(width float32) float32 { return l.pile.HeightAt(width - 8) }
+
+func (l *metricList) entryHeight(i int, width float32) float32 {
+	e := l.entries[i]
+	switch {
+	case e.found == nil:
+		return headingHeight
+	case l.isChosen(e):
+		return cardHeight + detailsHeight(e.found, width)
+	}
+	return cardHeight
+}
+
+const (
+	cardHeight    float32 = 44
+	headingHeight float32 = 32
+	detailPad     float32 = 14
+	fieldsHeight  float32 = 58
+)
+
+// metricItem shows one entry: the heading of a table, or the card of a metric.
+type metricItem struct {
+	widget.BaseWidget
+
+	screen *Screen
+	entry  entryOf
+
+	heading *fyne.Container
+	title   *look.Text
+	all     *look.Button
+
+	card     *look.Tile
+	take     *widget.Check
+	name     *look.Text
+	unit     *look.Chip
+	polarity *look.Chip
+	target   *look.Text
+	details  *fyne.Container
+	rename   *field
+	retarget *field
+	why      *look.Flow
+	units    []unitOption
+	setting  bool // the widgets are being filled, not changed by a person
+}
+
+func newMetricItem(s *Screen) *metricItem {
+	m := &metricItem{screen: s}
+	m.title = look.NewElided("", look.Style{Size: look.SizeSmall, Bold: true, Color: look.Muted})
+	m.all = look.NewPlain("", m.onAll)
+	m.heading = look.Between(m.title, m.all)
+
+	m.take = widget.NewCheck("", m.onTake)
+	m.name = look.NewElided("", look.Strong)
+	m.unit = look.NewChip(nil, "", m.onUnit)
+	m.polarity = look.NewChip([]string{
+		metric.HigherBetter.Label(), metric.LowerBetter.Label(), metric.Neutral.Label(),
+	}, "", m.onPolarity)
+	m.target = look.NewElided("", look.Style{Size: look.SizeSmall, Color: look.Muted, Align: fyne.TextAlignTrailing})
+	m.rename = newField(m.onName)
+	m.retarget = newField(m.onTarget)
+	m.why = look.NewFlow(look.Caption)
+	fields := container.New(twoToOne{},
+		look.Column(2, look.NewText("Name", look.Caption), m.rename),
+		look.Column(2, look.NewText("Target", look.Caption), m.retarget))
+	m.details = container.New(detailsLayout{}, fields, m.why)
+	m.card = look.NewBareTile("", container.New(cardLayout{},
+		m.take, m.name, m.unit, m.polarity, m.target, m.details), m.onPress)
+	m.card.SetBordered(true)
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (m *metricItem) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(m.heading, m.card))
+}
+
+// set shows an entry, open where it is the chosen one.
+func (m *metricItem) set(e entryOf, chosen bool) {
+	m.setting = true
+	defer func() { m.setting = false }()
+	m.entry = e
+	show(m.heading, e.found == nil)
+	show(m.card, e.found != nil)
+	if e.found == nil {
+		m.title.SetText(tableHeading(m.screen.reading, e.table))
+		m.all.SetText("Leave out all")
+		if takenIn(e.table) == 0 {
+			m.all.SetText("Take all")
+		}
+		return
+	}
+	f, recipe := e.found, e.table.Recipe.Metrics[e.found.RawName]
+	locale := m.screen.p.Settings.Locale
+	m.take.SetChecked(!f.Skipped)
+	m.name.SetText(f.Metric.Name)
+	m.name.SetStyle(look.Strong)
+	if f.Skipped {
+		m.name.SetStyle(look.Quiet)
+	}
+	m.units = unitOptions(f, m.screen.p.Settings)
+	names := make([]string, len(m.units))
+	for i, o := range m.units {
+		names[i] = o.text
+	}
+	m.unit.SetOptions(names)
+	m.unit.SetSelected(presentUnit(f).text)
+	m.unit.SetMarked(recipe.Unit != nil || recipe.Scale != 0)
+	m.polarity.SetSelected(f.Metric.Polarity.Label())
+	m.polarity.SetMarked(recipe.Polarity != nil)
+	m.target.SetText(targetText(f.Metric, locale))
+	for _, o := range []fyne.CanvasObject{m.unit, m.polarity, m.target} {
+		show(o, !f.Skipped)
+	}
+	m.card.SetLabel(f.Metric.Name)
+	m.card.SetActive(chosen)
+	show(m.details, chosen)
+	if chosen {
+		m.rename.show(f.Metric.Name)
+		m.retarget.show(typedTarget(f.Metric, locale))
+		m.why.SetText(reasons(f))
+	}
+	m.card.Refresh()
+}
+
+func (m *metricItem) onPress() { m.screen.choose(m.entry.table, m.entry.found) }
+
+func (m *metricItem) correct(change func(*brief.Recipe)) {
+	m.screen.chosen = keyOf(m.screen.reading, m.entry.table, m.entry.found)
+	m.screen.correct(m.entry.table, change)
+}
+
+func (m *metricItem) onTake(on bool) {
+	if !m.setting {
+		m.correct(skip(!on, m.entry.found.RawName))
+	}
+}
+
+func (m *metricItem) onAll() {
+	var raws []string
+	for _, f := range m.entry.table.Metrics {
+		raws = append(raws, f.RawName)
+	}
+	m.screen.correct(m.entry.table, skip(takenIn(m.entry.table) > 0, raws...))
+}
+
+func (m *metricItem) onUnit(text string) {
+	for _, o := range m.units {
+		if o.text == text {
+			m.correct(reunit(m.entry.found.RawName, o.unit, o.scale))
+			return
+		}
+	}
+}
+
+func (m *metricItem) onPolarity(text string) {
+	for _, p := range []metric.Polarity{metric.HigherBetter, metric.LowerBetter, metric.Neutral} {
+		if p.Label() == text {
+			m.correct(repolarize(m.entry.found.RawName, p))
+		}
+	}
+}
+
+func (m *metricItem) onName(text string) bool {
+	if text == m.entry.found.Metric.Name {
+		return true
+	}
+	m.correct(rename(m.entry.found.RawName, text))
+	return true
+}
+
+func (m *metricItem) onTarget(text string) bool {
+	f, locale := m.entry.found.Metric, m.screen.p.Settings.Locale
+	if text == typedTarget(f, locale) {
+		return true
+	}
+	if text == "" {
+		m.correct(retarget(m.entry.found.RawName, nil))
+		return true
+	}
+	v, ok := metric.Format{Locale: locale}.Entered(text, f.Unit)
+	if ok {
+		m.correct(retarget(m.entry.found.RawName, &v))
+	}
+	return ok
+}
+
+// typedTarget is the target as it can be typed again, in full.
+func typedTarget(m *metric.Metric, locale string) string {
+	if m.Target == nil {
+		return ""
+	}
+	return metric.Format{Locale: locale, Style: metric.Full}.Value(m.Target.Value, m.Unit)
+}
+
+// tableHeading names a table among several: where it lies and how it was read.
+func tableHeading(r *sheet.Reading, t *sheet.Table) string {
+	name := t.Range.String()
+	if t.Sheet.Name != "" {
+		name = t.Sheet.Name + " · " + name
+	}
+	return fmt.Sprintf("%s · %s", name, layoutName(t.Layout, t.Grain))
+}
+
+// reasons says where a metric comes from and why it was read as it was.
+func reasons(f *sheet.Found) string {
+	text := f.Cells.String()
+	if f.RawName != f.Metric.Name {
+		text += ", “" + f.RawName + "” in the file"
+	}
+	for _, w := range f.Why {
+		text += "\n" + w
+	}
+	return text
+}
+
+func detailsHeight(f *sheet.Found, width float32) float32 {
+	why := look.NewParagraph(reasons(f), look.Caption).HeightAt(width - 2*detailPad)
+	return fieldsHeight + 8 + why + detailPad
+}

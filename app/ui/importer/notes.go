@@ -1,0 +1,99 @@
+package importer
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"throughline/app/brief"
+	"throughline/app/ui/look"
+)
+
+// noteList is "What was noticed": one row for each note with its cell in front; pressing one shows the cells.
+type noteList struct {
+	widget.BaseWidget
+
+	notes []note
+	head  *look.Text
+	pile  *look.Pile
+	box   *fyne.Container
+}
+
+func newNoteList(onNote func(note)) *noteList {
+	l := &noteList{head: look.NewText("What was noticed", look.Strong)}
+	l.pile = look.NewPile(look.PileSpec{
+		Count:  func() int { return len(l.notes) },
+		Height: func(i int, width float32) float32 { return noteHeight(l.notes[i], width) },
+		Make: func() fyne.CanvasObject {
+			r := newNoteRow()
+			r.OnPress = func() { onNote(r.note) }
+			return r
+		},
+		Update: func(i int, o fyne.CanvasObject) { o.(*noteRow).set(l.notes[i]) },
+	})
+	l.box = container.NewBorder(look.Inset(l.head, 0, 6, 0, 0), nil, nil, nil, l.pile)
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *noteList) setNotes(notes []note) {
+	l.notes = notes
+	text := "What was noticed"
+	if len(notes) > 12 {
+		text += " (" + group(len(notes)) + ")"
+	}
+	l.head.SetText(text)
+	show(l, len(notes) > 0)
+	l.pile.Refresh()
+}
+
+func (l *noteList) heightAt(width float32) float32 {
+	if len(l.notes) == 0 {
+		return 0
+	}
+	return l.head.MinSize().Height + 6 + l.pile.HeightAt(width-8) + 2
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (l *noteList) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.box) }
+
+// noteRow shows one note.
+type noteRow struct {
+	look.Tile
+	note note
+	flow *look.Flow
+}
+
+const notePad float32 = 6
+
+func newNoteRow() *noteRow {
+	r := &noteRow{flow: look.NewFlow(look.Small)}
+	r.InitTile(r, container.NewStack(
+		look.Inset(r.flow, notePad, notePad, 0, 4),
+		container.NewBorder(nil, look.Rule(), nil, nil)), nil)
+	return r
+}
+
+func (r *noteRow) set(n note) {
+	r.note = n
+	r.SetLabel(n.where + " " + n.Text)
+	r.flow.SetRuns(noteRuns(n)...)
+}
+
+func noteRuns(n note) []look.Run {
+	if n.where == "" {
+		return []look.Run{{Text: n.Text}}
+	}
+	s := look.Style{Size: look.SizeSmall, Bold: true, Color: look.Muted}
+	switch n.Severity {
+	case brief.Warning:
+		s.Color = look.Warn
+	case brief.Error:
+		s.Color = look.Bad
+	}
+	return []look.Run{{Text: n.where + "   ", Style: s}, {Text: n.Text}}
+}
+
+func noteHeight(n note, width float32) float32 {
+	return look.NewFlow(look.Small, noteRuns(n)...).HeightAt(width-4) + 2*notePad + 1
+}

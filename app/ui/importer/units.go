@@ -1,0 +1,101 @@
+package importer
+
+import (
+	"slices"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// unitOption is one thing a column of numbers may be counted in, with the factor that is applied to what is written.
+type unitOption struct {
+	text  string
+	unit  metric.Unit
+	scale float64
+}
+
+// The units that are offered for every metric, before and after the currencies.
+var (
+	plainUnits = []unitOption{
+		{"count", metric.Unit{Kind: metric.Count}, 1},
+		{"count, thousands", metric.Unit{Kind: metric.Count}, 1e3},
+		{"count, millions", metric.Unit{Kind: metric.Count}, 1e6},
+		{"number", metric.Unit{Kind: metric.Number}, 1},
+		{"%", metric.Unit{Kind: metric.Percent}, 1},
+		{"%, written 12.4", metric.Unit{Kind: metric.Percent}, 0.01},
+	}
+	durationUnits = []unitOption{
+		{"days", metric.Unit{Kind: metric.Duration, Symbol: "days"}, 1},
+		{"hours", metric.Unit{Kind: metric.Duration, Symbol: "h"}, 1},
+		{"minutes", metric.Unit{Kind: metric.Duration, Symbol: "min"}, 1},
+		{"seconds", metric.Unit{Kind: metric.Duration, Symbol: "s"}, 1},
+	}
+	commonCurrencies = []string{"USD", "EUR", "GBP"}
+	scaleWords       = []struct {
+		words string
+		scale float64
+	}{{"", 1}, {", thousands", 1e3}, {", millions", 1e6}, {", billions", 1e9}}
+)
+
+// unitOptions lists what a metric can be counted in; its present unit is always among them.
+func unitOptions(f *sheet.Found, s brief.Settings) []unitOption {
+	options := slices.Clone(plainUnits)
+	var codes []string
+	for _, code := range append([]string{f.Metric.Unit.Currency, s.Currency}, commonCurrencies...) {
+		if code != "" && !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	for _, code := range codes {
+		for _, w := range scaleWords[:3] {
+			options = append(options, unitOption{code + w.words, metric.Unit{Kind: metric.Currency, Currency: code}, w.scale})
+		}
+	}
+	options = append(options, durationUnits...)
+	present := presentUnit(f)
+	if !slices.ContainsFunc(options, func(o unitOption) bool { return o.unit == present.unit && o.scale == present.scale }) {
+		options = append([]unitOption{present}, options...)
+	}
+	return options
+}
+
+// presentUnit says in words how a metric was read.
+func presentUnit(f *sheet.Found) unitOption {
+	u, scale := f.Metric.Unit, f.Scale
+	if scale == 0 {
+		scale = 1
+	}
+	for _, o := range slices.Concat(plainUnits, durationUnits) {
+		if o.unit == u && o.scale == scale {
+			return o
+		}
+	}
+	name := u.Kind.String()
+	switch {
+	case u.Kind == metric.Currency && u.Currency != "":
+		name = u.Currency
+	case u.Kind == metric.Percent:
+		name = "%"
+	case u.Symbol != "":
+		name = u.Symbol
+	}
+	for _, w := range scaleWords {
+		if w.scale == scale {
+			return unitOption{name + w.words, u, scale}
+		}
+	}
+	return unitOption{name + " × " + metric.Format{Style: metric.Full}.Value(scale, metric.Unit{}), u, scale}
+}
+
+// targetText is the target of a metric in words, "target 11.0%" or "plan $12.9M"; empty where there is none.
+func targetText(m *metric.Metric, locale string) string {
+	format := metric.Format{Locale: locale}
+	if m.Target != nil {
+		return "target " + format.Value(m.Target.Value, m.Unit)
+	}
+	if p, ok := m.In(metric.PL).Latest(); ok {
+		return "plan " + format.Value(p.Value, m.Unit)
+	}
+	return ""
+}
