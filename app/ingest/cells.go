@@ -1,0 +1,475 @@
+package ingest
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"throughline/app/sheet"
+)
+
+// newDecoder reads XML in UTF-8, in UTF-16 with a byte order mark, and in the encodings XML declarations name.
+func newDecoder(r io.Reader) *xml.Decoder {
+	d := xml.NewDecoder(transform.NewReader(r, unicode.BOMOverride(transform.Nop)))
+	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
+		if strings.HasPrefix(strings.ToLower(label), "utf-16") {
+			return in, nil // decoded by its byte order mark before
+		}
+		enc, err := htmlindex.Get(label)
+		if err != nil {
+			return nil, err
+		}
+		return enc.NewDecoder().Reader(in), nil
+	}
+	return d
+}
+
+// utf8XML decodes UTF-16 by its byte order mark, with the declaration that names it, and leaves everything else.
+func utf8XML(content []byte) []byte {
+	out, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), content)
+	if err != nil || bytes.Equal(out, content) {
+		return content
+	}
+	if _, rest, ok := bytes.Cut(out, []byte("?>")); ok && bytes.HasPrefix(out, []byte("<?xml")) {
+		return rest
+	}
+	return out
+}
+
+// meter passes bytes on, reports how far the reading is, and ends it when the context does.
+type meter struct {
+	ctx         context.Context
+	progress    func(float64)
+	total, done int64
+	shown       float64
+}
+
+func newMeter(ctx context.Context, progress func(float64), total int64) *meter {
+	return &meter{ctx: ctx, progress: progress, total: max(total, 1)}
+}
+
+func (m *meter) reader(r io.Reader) io.Reader { return &meteredReader{r, m} }
+
+type meteredReader struct {
+	r io.Reader
+	m *meter
+}
+
+func (r *meteredReader) Read(p []byte) (int, error) {
+	if err := r.m.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := r.r.Read(p)
+	r.m.done += int64(n)
+	if f := min(1, float64(r.m.done)/float64(r.m.total)); f >= r.m.shown+0.01 {
+		r.m.shown = f
+		r.m.progress(f)
+	}
+	return n, err
+}
+
+// budget is what may still be read of all sheets: cells with a value, and room for them and the blanks between.
+type budget struct{ cells, room int }
+
+func (b *budget) cellsLeft() budget { return *b }
+func (b *budget) take(left budget)  { *b = left }
+
+// scanner walks the tokens of a part to its end. Any malformed XML on the way is errDamaged.
+type scanner struct {
+	d     *xml.Decoder
+	depth int
+}
+
+func (s *scanner) next() (xml.Token, error) {
+	t, err := s.d.Token()
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, io.EOF
+	case err != nil:
+		var syntax *xml.SyntaxError
+		if errors.As(err, &syntax) || errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) {
+			return nil, fmt.Errorf("%w: %w", errDamaged, err)
+		}
+		return nil, err
+	}
+	switch t.(type) {
+	case xml.StartElement:
+		if s.depth++; s.depth > limits.depth {
+			return nil, fmt.Errorf("%w: elements nested deeper than %d", errDamaged, limits.depth)
+		}
+	case xml.EndElement:
+		s.depth--
+	}
+	return t, nil
+}
+
+// sharedStrings reads the texts that cells refer to by number. Runs of rich text are joined, phonetic hints left out.
+func (c *container) sharedStrings(b *book, m *meter) ([]string, error) {
+	part, ok := c.parts[b.strings]
+	if !ok {
+		return nil, nil
+	}
+	r, err := c.open(part)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	s := &scanner{d: newDecoder(m.reader(r))}
+	var texts []string
+	var text []byte
+	inText, phonetic := false, false
+	for {
+		t, err := s.next()
+		if errors.Is(err, io.EOF) {
+			return texts, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			switch t.Name.Local {
+			case "si":
+				text = text[:0]
+			case "t":
+				inText = !phonetic
+			case "rPh":
+				phonetic = true
+			}
+		case xml.CharData:
+			if inText && len(text) < limits.text {
+				text = append(text, t...)
+			}
+		case xml.EndElement:
+			switch t.Name.Local {
+			case "si":
+				texts = append(texts, cleanText(string(text)))
+			case "t":
+				inText = false
+			case "rPh":
+				phonetic = false
+			}
+		}
+	}
+}
+
+// sheetReader streams one worksheet part into cells.
+type sheetReader struct {
+	name     string
+	texts    []string
+	styles   *book
+	date1904 bool
+	meter    *meter
+	budget   budget
+
+	out      *sheet.Sheet
+	row, col int
+}
+
+// readSheet reads a worksheet to the end of its XML; a sheet over a cap is errOverCap, a malformed one errDamaged.
+func (c *container) readSheet(part *zip.File, r *sheetReader) (*sheet.Sheet, error) {
+	in, err := c.open(part)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	defer in.Close()
+	r.out = &sheet.Sheet{Name: cleanText(r.name), HiddenRows: map[int]bool{}, HiddenCols: map[int]bool{}}
+	s := &scanner{d: newDecoder(r.meter.reader(in))}
+	for {
+		t, err := s.next()
+		if errors.Is(err, io.EOF) {
+			return r.out, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		start, ok := t.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch start.Name.Local {
+		case "row":
+			err = r.startRow(start)
+		case "c":
+			err = r.cell(s, start)
+		case "col":
+			r.hideColumns(start)
+		case "mergeCell":
+			r.merge(start)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (r *sheetReader) startRow(start xml.StartElement) error {
+	r.row++
+	r.col = 0
+	if v := attr(start, "r"); v != "" {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 1 || n > 1<<20 {
+			return fmt.Errorf("%w: row %q", errDamaged, v)
+		}
+		r.row = n
+	}
+	if truth(attr(start, "hidden")) && r.row <= limits.rows {
+		r.out.HiddenRows[r.row] = true
+	}
+	return nil
+}
+
+// cell reads one c element to its end and puts it in its place.
+func (r *sheetReader) cell(s *scanner, start xml.StartElement) error {
+	r.col++
+	if ref := attr(start, "r"); ref != "" {
+		row, col, ok := splitRef(ref)
+		if !ok || row != r.row {
+			return fmt.Errorf("%w: cell %q in row %d", errDamaged, ref, r.row)
+		}
+		r.col = col
+	}
+	var value, inline []byte
+	formula := false
+	in := ""
+	for depth := 1; depth > 0; {
+		t, err := s.next()
+		if err != nil {
+			if errors.Is(err, io.EOF) {
+				err = fmt.Errorf("%w: a cell without an end", errDamaged)
+			}
+			return err
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			depth++
+			switch t.Name.Local {
+			case "f":
+				formula = true
+				in = ""
+			case "v", "t", "rPh":
+				in = t.Name.Local
+			}
+		case xml.CharData:
+			switch {
+			case in == "v":
+				value = append(value, t...)
+			case in == "t" && len(inline) < limits.text:
+				inline = append(inline, t...)
+			}
+		case xml.EndElement:
+			depth--
+			in = ""
+		}
+	}
+	style, _ := strconv.Atoi(attr(start, "s"))
+	c, err := r.typed(attr(start, "t"), string(value), string(inline), style)
+	if err != nil {
+		return err
+	}
+	c.Formula = formula
+	if c.Kind == sheet.Blank && !formula || formula && c.Kind == sheet.Blank && attr(start, "t") == "str" {
+		return nil // a formatted or cleared cell, or a formula whose answer is an empty text
+	}
+	return r.put(c)
+}
+
+// typed makes a cell of its stored type, text and style.
+func (r *sheetReader) typed(kind, value, inline string, style int) (sheet.Cell, error) {
+	switch kind {
+	case "s":
+		if value == "" {
+			return sheet.Cell{}, nil
+		}
+		i, err := strconv.Atoi(value)
+		if err != nil || i < 0 || i >= len(r.texts) {
+			return sheet.Cell{}, fmt.Errorf("%w: text number %q is not in the file", errDamaged, value)
+		}
+		return textCell(r.texts[i]), nil
+	case "inlineStr":
+		return textCell(cleanText(inline)), nil
+	case "str":
+		return textCell(cleanText(value)), nil
+	case "e":
+		return sheet.Cell{Kind: sheet.Error, Text: cleanText(value)}, nil
+	case "b":
+		c := sheet.Cell{Kind: sheet.Bool, Text: "FALSE"}
+		if truth(strings.TrimSpace(value)) {
+			c.Number, c.Text = 1, "TRUE"
+		}
+		return c, nil
+	case "d":
+		return isoDate(strings.TrimSpace(value)), nil
+	}
+	value = strings.TrimSpace(value)
+	if value == "" {
+		return sheet.Cell{}, nil
+	}
+	v, err := strconv.ParseFloat(value, 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		return sheet.Cell{Kind: sheet.Error, Text: cleanText(value)}, nil
+	}
+	f := r.styles.format(style)
+	c := sheet.Cell{Kind: sheet.Number, Number: v, Format: f.code}
+	if f.date && v >= 0 && v < 2_958_466 { // up to 31 December 9999
+		c.Kind = sheet.Date
+		if r.date1904 {
+			c.Number += 1462
+		}
+	}
+	c.Text = f.show(c.Number)
+	return c, nil
+}
+
+// put places a cell, within the caps.
+func (r *sheetReader) put(c sheet.Cell) error {
+	switch {
+	case r.row > limits.rows:
+		return errOverCap{fmt.Sprintf("Sheet “%s” has a value in row %s; sheets are read up to row %s. Delete what lies below the table, or save the rows you need as a sheet of their own.",
+			r.out.Name, grouped(r.row), grouped(limits.rows))}
+	case r.col > limits.columns:
+		return errOverCap{fmt.Sprintf("Sheet “%s” has a value in column %s; sheets are read up to %s columns. Delete what lies right of the table, or save the columns you need as a sheet of their own.",
+			r.out.Name, sheet.ColumnName(r.col), grouped(limits.columns))}
+	}
+	for len(r.out.Rows) < r.row {
+		r.out.Rows = append(r.out.Rows, nil)
+	}
+	row := r.out.Rows[r.row-1]
+	if grow := r.col - len(row); grow > 0 {
+		r.budget.room -= grow
+		if cap(row) < r.col {
+			row = append(make([]sheet.Cell, 0, max(r.col, r.out.RowWidth(r.row-1))), row...)
+		}
+		row = row[:r.col]
+	}
+	if r.budget.cells--; r.budget.cells < 0 || r.budget.room < 0 {
+		return errOverCap{fmt.Sprintf("Sheet “%s” would bring the workbook over %s cells, the most that can be imported; save the rows and columns you need as a sheet of their own.",
+			r.out.Name, grouped(limits.cells))}
+	}
+	row[r.col-1] = c
+	r.out.Rows[r.row-1] = row
+	return nil
+}
+
+func (r *sheetReader) hideColumns(start xml.StartElement) {
+	if !truth(attr(start, "hidden")) {
+		return
+	}
+	first, _ := strconv.Atoi(attr(start, "min"))
+	last, _ := strconv.Atoi(attr(start, "max"))
+	for col := max(first, 1); col <= min(last, limits.columns); col++ {
+		r.out.HiddenCols[col] = true
+	}
+}
+
+func (r *sheetReader) merge(start xml.StartElement) {
+	from, to, ok := strings.Cut(attr(start, "ref"), ":")
+	if !ok || len(r.out.Merged) >= limits.rows {
+		return
+	}
+	row1, col1, ok1 := splitRef(from)
+	row2, col2, ok2 := splitRef(to)
+	if ok1 && ok2 && row1 <= row2 && col1 <= col2 {
+		r.out.Merged = append(r.out.Merged, sheet.Range{Row1: row1, Col1: col1, Row2: row2, Col2: col2})
+	}
+}
+
+// textCell is a cell of text; one of nothing but space is blank.
+func textCell(s string) sheet.Cell {
+	if strings.TrimSpace(s) == "" {
+		return sheet.Cell{}
+	}
+	return sheet.Cell{Kind: sheet.Text, Text: s}
+}
+
+// isoDate reads the value of a cell that holds a date as text (type "d").
+func isoDate(s string) sheet.Cell {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05.999", "2006-01-02T15:04", time.DateOnly} {
+		t, err := time.Parse(layout, s)
+		if err != nil || t.Year() < 1900 {
+			continue
+		}
+		days := t.Sub(time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
+		return sheet.Cell{Kind: sheet.Date, Number: days, Text: s, Format: "yyyy-mm-dd"}
+	}
+	return textCell(cleanText(s))
+}
+
+// cleanText decodes the _x000D_ escapes of workbooks, mends invalid UTF-8 and drops control characters, which neither
+// the window nor the page can show.
+func cleanText(s string) string {
+	plain := true
+	for i := 0; i < len(s); i++ {
+		if s[i] < ' ' || s[i] >= utf8.RuneSelf || s[i] == 0x7f || s[i] == '_' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for i := 0; i < len(s); {
+		if len(s)-i >= 7 && s[i] == '_' && s[i+1] == 'x' && s[i+6] == '_' {
+			if n, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil {
+				writeVisible(&b, rune(n))
+				i += 7
+				continue
+			}
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		writeVisible(&b, r)
+		i += n
+	}
+	return b.String()
+}
+
+func writeVisible(b *strings.Builder, r rune) {
+	switch {
+	case r == '\r':
+	case r == '\n' || r == '\t' || r >= ' ' && r != 0x7f && (r < 0x80 || r >= 0xa0) && r != '\ufeff':
+		b.WriteRune(r)
+	}
+}
+
+func attr(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name && a.Name.Space == "" {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func truth(s string) bool { return s == "1" || s == "true" || s == "on" }
+
+// splitRef reads a cell's name: "B4" is row 4, column 2.
+func splitRef(ref string) (row, col int, ok bool) {
+	i := 0
+	for ; i < len(ref) && i < 4; i++ {
+		c := ref[i] &^ 0x20
+		if c < 'A' || c > 'Z' {
+			break
+		}
+		col = col*26 + int(c-'A') + 1
+	}
+	if i == 0 || i == len(ref) || len(bytes.TrimLeft([]byte(ref[i:]), "0123456789")) > 0 || len(ref)-i > 9 {
+		return 0, 0, false
+	}
+	row, err := strconv.Atoi(ref[i:])
+	return row, col, err == nil && row > 0
+}

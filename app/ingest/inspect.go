@@ -1,0 +1,232 @@
+package ingest
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// Inspection is what the importer understood of a file, in the stable shape that inspect --json prints. Lists are never
+// null.
+type Inspection struct {
+	File   string           `json:"file"`
+	Kind   string           `json:"kind"`
+	SHA256 string           `json:"sha256"`
+	Tables []InspectedTable `json:"tables"`
+	Notes  []brief.Note     `json:"notes"`
+}
+
+// InspectedTable is one table of an Inspection.
+type InspectedTable struct {
+	Sheet      string            `json:"sheet"`
+	Range      string            `json:"range"`
+	HeaderRows []int             `json:"headerRows"`
+	Layout     string            `json:"layout"`
+	Grain      string            `json:"grain"`
+	Rows       int               `json:"rows"`
+	Cells      int               `json:"cells"`
+	Metrics    []InspectedMetric `json:"metrics"`
+	Notes      []brief.Note      `json:"notes"`
+}
+
+// InspectedMetric is one metric in one scenario; a metric with a plan is listed twice.
+type InspectedMetric struct {
+	Name     string           `json:"name"`
+	Unit     string           `json:"unit"`
+	Currency string           `json:"currency,omitempty"`
+	Symbol   string           `json:"symbol,omitempty"`
+	Polarity string           `json:"polarity"`
+	Scenario string           `json:"scenario"`
+	Target   *float64         `json:"target,omitempty"`
+	Why      []string         `json:"why"`
+	Points   []InspectedPoint `json:"points"`
+}
+
+// InspectedPoint is one value with its period or category and its cell. Percentages are fractions.
+type InspectedPoint struct {
+	Period   string  `json:"period,omitempty"`
+	Category string  `json:"category,omitempty"`
+	Value    float64 `json:"value"`
+	Cell     string  `json:"cell"`
+}
+
+// Inspect lays a reading out for inspect --json. Metrics left out by the recipe are not listed.
+func Inspect(r *sheet.Reading) Inspection {
+	out := Inspection{
+		File: r.Workbook.File, Kind: r.Workbook.Kind, SHA256: r.Workbook.SHA256,
+		Tables: []InspectedTable{}, Notes: append([]brief.Note{}, r.Notes...),
+	}
+	for _, t := range r.Tables {
+		it := InspectedTable{
+			Sheet: t.Sheet.Name, Range: t.Range.String(), HeaderRows: append([]int{}, t.HeaderRows...), Layout: string(t.Layout),
+			Grain: t.Grain.String(), Rows: t.Rows, Cells: t.Cells, Metrics: []InspectedMetric{}, Notes: append([]brief.Note{}, t.Notes...),
+		}
+		for _, f := range t.Metrics {
+			if !f.Skipped {
+				it.Metrics = append(it.Metrics, inspectMetric(f)...)
+			}
+		}
+		out.Tables = append(out.Tables, it)
+	}
+	return out
+}
+
+func inspectMetric(f *sheet.Found) []InspectedMetric {
+	var out []InspectedMetric
+	for _, s := range f.Metric.Series {
+		m := InspectedMetric{
+			Name: f.Metric.Name, Unit: f.Metric.Unit.Kind.String(), Currency: f.Metric.Unit.Currency, Symbol: f.Metric.Unit.Symbol,
+			Polarity: f.Metric.Polarity.String(), Scenario: s.Scenario.String(), Why: append([]string{}, f.Why...),
+			Points: make([]InspectedPoint, len(s.Points)),
+		}
+		if f.Metric.Target != nil {
+			m.Target = &f.Metric.Target.Value
+		}
+		for i, p := range s.Points {
+			m.Points[i] = InspectedPoint{Period: p.Period.String(), Category: p.Category, Value: p.Value, Cell: p.Cell}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// Describe writes what was understood for people to read: each table with its place, its metrics with unit, scenario,
+// span and latest value, and then the notes.
+func Describe(w io.Writer, r *sheet.Reading) error {
+	var b strings.Builder
+	in := Inspect(r)
+	fmt.Fprintf(&b, "%s (%s)\n", in.File, in.Kind)
+	if len(in.Tables) == 0 {
+		b.WriteString("\nNo table was found.\n")
+	}
+	for i, t := range in.Tables {
+		b.WriteByte('\n')
+		if t.Sheet != "" {
+			fmt.Fprintf(&b, "Sheet “%s”, ", t.Sheet)
+		}
+		fmt.Fprintf(&b, "%s · %s · %s · %s · %s read\n", t.Range, headerWords(t.HeaderRows), layoutWords(r.Tables[i]), counted(t.Rows, "row"), counted(t.Cells, "cell"))
+		rows := [][]string{{"metric", "unit", "scenario", "span", "latest"}}
+		for _, m := range t.Metrics {
+			rows = append(rows, []string{m.Name, unitWords(m), scenarioWords(m.Scenario), span(m.Points), latest(m)})
+		}
+		if len(rows) > 1 {
+			writeColumns(&b, rows)
+		}
+		writeNotes(&b, t.Notes)
+	}
+	if len(in.Notes) > 0 {
+		b.WriteByte('\n')
+		writeNotes(&b, in.Notes)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func headerWords(rows []int) string {
+	switch len(rows) {
+	case 0:
+		return "no header row"
+	case 1:
+		return fmt.Sprintf("header in row %d", rows[0])
+	}
+	return fmt.Sprintf("header in rows %d–%d", rows[0], rows[len(rows)-1])
+}
+
+func layoutWords(t *sheet.Table) string {
+	switch {
+	case t.Layout == brief.Wide && t.Grain == metric.GrainNone:
+		return "categories across"
+	case t.Layout == brief.Wide:
+		return t.Grain.String() + "s across"
+	case t.Layout == brief.Long:
+		return "one row per metric and " + t.Grain.String()
+	case t.Grain == metric.GrainNone:
+		return "one row per category"
+	}
+	return t.Grain.String() + "s down"
+}
+
+func counted(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return grouped(n) + " " + what
+}
+
+func unitWords(m InspectedMetric) string {
+	switch {
+	case m.Currency != "":
+		return m.Currency
+	case m.Symbol != "":
+		return m.Symbol
+	}
+	return m.Unit
+}
+
+func scenarioWords(code string) string {
+	s, err := metric.ScenarioFromString(code)
+	if err != nil {
+		return code
+	}
+	return s.Label()
+}
+
+func span(points []InspectedPoint) string {
+	if len(points) == 0 {
+		return "no values"
+	}
+	first, last := points[0], points[len(points)-1]
+	switch {
+	case first.Period == "":
+		return counted(len(points), "value")
+	case first.Period == last.Period:
+		return first.Period
+	}
+	return first.Period + " – " + last.Period
+}
+
+func latest(m InspectedMetric) string {
+	if len(m.Points) == 0 {
+		return ""
+	}
+	v := m.Points[len(m.Points)-1].Value
+	if m.Unit == metric.Percent.String() {
+		return strconv.FormatFloat(v*100, 'f', 2, 64) + "%"
+	}
+	return plainNumber(v)
+}
+
+func writeColumns(b *strings.Builder, rows [][]string) {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], len([]rune(cell)))
+		}
+	}
+	for _, row := range rows {
+		b.WriteString("  ")
+		for i, cell := range row {
+			if i == len(row)-1 {
+				b.WriteString(cell)
+				break
+			}
+			b.WriteString(cell + strings.Repeat(" ", widths[i]-len([]rune(cell))+2))
+		}
+		b.WriteByte('\n')
+	}
+}
+
+func writeNotes(b *strings.Builder, notes []brief.Note) {
+	for _, n := range notes {
+		b.WriteString("  " + string(n.Severity) + ": " + n.Text)
+		if n.Cell != "" && !strings.Contains(n.Text, n.Cell) {
+			b.WriteString(" (" + n.Cell + ")")
+		}
+		b.WriteByte('\n')
+	}
+}

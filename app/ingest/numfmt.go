@@ -1,0 +1,311 @@
+package ingest
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"throughline/app/sheet"
+)
+
+// numFormat is what a spreadsheet's number format code says about the numbers under it.
+type numFormat struct {
+	code     string
+	date     bool   // shows a calendar date
+	duration bool   // shows a time of day or a duration; the number counts days
+	percent  bool   // shows a fraction as percent
+	currency string // ISO 4217; "?" for a currency sign that several countries share
+	unit     string // a quoted word after the number: "x", "days"
+	text     bool   // "@"
+
+	prefix, suffix string // what is printed around a positive number
+	negative       string // the prefix of a section of its own for negatives: "(" or "-"
+	negSuffix      string
+	decimals       int
+	grouping       bool
+	thousands      int // trailing commas, each dividing the shown number by 1000
+	general        bool
+}
+
+// builtinFormats are the codes of the built-in format numbers that mean something here (ECMA-376 §18.8.30); 14 and 22
+// depend on the machine that shows them and are drawn as ISO dates.
+var builtinFormats = map[int]string{
+	1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+	5: `"$"#,##0_);("$"#,##0)`, 6: `"$"#,##0_);("$"#,##0)`, 7: `"$"#,##0.00_);("$"#,##0.00)`, 8: `"$"#,##0.00_);("$"#,##0.00)`,
+	9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+	14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
+	22: "yyyy-mm-dd h:mm", 27: "yyyy-mm-dd", 28: "yyyy-mm-dd", 29: "yyyy-mm-dd", 30: "yyyy-mm-dd", 31: "yyyy-mm-dd",
+	32: "h:mm", 33: "h:mm:ss", 34: "h:mm", 35: "h:mm:ss", 36: "yyyy-mm-dd",
+	37: "#,##0_);(#,##0)", 38: "#,##0_);(#,##0)", 39: "#,##0.00_);(#,##0.00)", 40: "#,##0.00_);(#,##0.00)",
+	41: "#,##0_);(#,##0)", 42: `"$"#,##0_);("$"#,##0)`, 43: "#,##0.00_);(#,##0.00)", 44: `"$"#,##0.00_);("$"#,##0.00)`,
+	45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+	50: "yyyy-mm-dd", 51: "yyyy-mm-dd", 52: "yyyy-mm-dd", 53: "yyyy-mm-dd", 54: "yyyy-mm-dd", 55: "yyyy-mm-dd", 56: "yyyy-mm-dd",
+	57: "yyyy-mm-dd", 58: "yyyy-mm-dd",
+}
+
+// parseFormat reads a format code; an empty one is General.
+func parseFormat(code string) *numFormat {
+	f := &numFormat{code: code}
+	if strings.EqualFold(code, "general") {
+		f.code = ""
+	}
+	sections := formatSections(code)
+	first := formatTokens(sections[0])
+	inNumber, seenPoint := false, false
+	pending := 0 // commas that turn out to be scaling unless a digit follows
+	for i, t := range first {
+		switch {
+		case t.literal:
+			if inNumber {
+				f.suffix += t.text
+			} else {
+				f.prefix += t.text
+			}
+		case t.bracket:
+			f.readBracket(t.text, inNumber)
+		case t.text == "0" || t.text == "#" || t.text == "?":
+			f.grouping = f.grouping || pending > 0
+			pending = 0
+			inNumber = true
+			if seenPoint {
+				f.decimals++
+			}
+		case t.text == "." && inNumber || t.text == "." && i+1 < len(first):
+			seenPoint = true
+		case t.text == "," && inNumber:
+			pending++
+		case t.text == "%":
+			f.percent = true
+			f.suffix += "%"
+		case t.text == "@":
+			f.text = true
+		case strings.EqualFold(t.text, "general"):
+			f.general = true
+		default:
+			f.readLetter(t.text)
+		}
+	}
+	f.thousands = pending
+	f.general = f.general || !inNumber && !f.percent && !f.date && !f.duration && !f.text
+	if f.date || f.duration {
+		f.percent, f.currency = false, ""
+		f.duration = f.duration && !f.date
+		return f
+	}
+	if f.currency == "" {
+		f.currency = currencyIn(f.prefix + " " + f.suffix)
+	}
+	if f.currency == "" && !f.percent {
+		f.unit = strings.TrimSpace(f.suffix)
+	}
+	if len(sections) > 1 {
+		f.readNegative(sections[1])
+	}
+	return f
+}
+
+// readBracket reads [$€-407] (a currency), [h] (a duration) and passes over [Red] and [>=100].
+func (f *numFormat) readBracket(text string, inNumber bool) {
+	switch lower := strings.ToLower(text); {
+	case strings.HasPrefix(text, "$"):
+		sign, lcid, _ := strings.Cut(text[1:], "-")
+		if sign == "" {
+			return
+		}
+		f.currency = currencyOf(sign, lcid)
+		if inNumber {
+			f.suffix += sign
+		} else {
+			f.prefix += sign
+		}
+	case lower == "h" || lower == "hh" || lower == "m" || lower == "mm" || lower == "s" || lower == "ss":
+		f.duration = true
+	}
+}
+
+// readLetter reads the letters of dates and times. An m alone is a month unless hours or seconds are near; those formats
+// hold an h or an s, which decides.
+func (f *numFormat) readLetter(text string) {
+	switch strings.ToLower(text[:1]) {
+	case "y", "d":
+		f.date = true
+	case "m":
+		if len(text) > 2 || !strings.ContainsAny(strings.ToLower(f.code), "hs") {
+			f.date = true
+		}
+	case "h", "s":
+		f.duration = true
+	}
+}
+
+func (f *numFormat) readNegative(section string) {
+	inNumber := false
+	for _, t := range formatTokens(section) {
+		switch {
+		case t.bracket && strings.HasPrefix(t.text, "$"):
+			sign, _, _ := strings.Cut(t.text[1:], "-")
+			t.text = sign
+		case t.bracket:
+			continue
+		case !t.literal && strings.ContainsAny(t.text, "0#?.,"):
+			inNumber = true
+			continue
+		case !t.literal && t.text != "%" && t.text != "(" && t.text != ")" && t.text != "-":
+			continue
+		}
+		if inNumber {
+			f.negSuffix += t.text
+		} else {
+			f.negative += t.text
+		}
+	}
+}
+
+type formatToken struct {
+	text             string
+	literal, bracket bool
+}
+
+// formatSections splits a code at its semicolons, quoted and escaped ones aside.
+func formatSections(code string) []string {
+	var sections []string
+	start, quoted := 0, false
+	for i := 0; i < len(code); i++ {
+		switch {
+		case code[i] == '\\' && !quoted:
+			i++
+		case code[i] == '"':
+			quoted = !quoted
+		case code[i] == ';' && !quoted:
+			sections = append(sections, code[start:i])
+			start = i + 1
+		}
+	}
+	return append(sections, code[start:])
+}
+
+// formatTokens splits a section into literals, brackets, runs of one date letter and single signs.
+func formatTokens(section string) []formatToken {
+	var tokens []formatToken
+	runes := []rune(section)
+	for i := 0; i < len(runes); i++ {
+		r := runes[i]
+		switch {
+		case r == '"':
+			end := i + 1
+			for end < len(runes) && runes[end] != '"' {
+				end++
+			}
+			tokens = append(tokens, formatToken{text: string(runes[i+1 : end]), literal: true})
+			i = end
+		case r == '[':
+			end := i + 1
+			for end < len(runes) && runes[end] != ']' {
+				end++
+			}
+			tokens = append(tokens, formatToken{text: string(runes[i+1 : min(end, len(runes))]), bracket: true})
+			i = end
+		case r == '\\' && i+1 < len(runes):
+			i++
+			tokens = append(tokens, formatToken{text: string(runes[i]), literal: true})
+		case r == '_' || r == '*':
+			i++ // space as wide as the next character, or the next character repeated: nothing to print
+		case len(runes)-i >= 7 && strings.EqualFold(string(runes[i:i+7]), "general"):
+			tokens = append(tokens, formatToken{text: "general"})
+			i += 6
+		case len(runes)-i >= 5 && strings.EqualFold(string(runes[i:i+5]), "am/pm"):
+			tokens = append(tokens, formatToken{text: "am/pm", literal: true})
+			i += 4
+		case strings.ContainsRune("ymdhsYMDHS", r):
+			end := i
+			for end < len(runes) && runes[end]|0x20 == r|0x20 {
+				end++
+			}
+			tokens = append(tokens, formatToken{text: string(runes[i:end])})
+			i = end - 1
+		case strings.ContainsRune("0#?.,%@", r):
+			tokens = append(tokens, formatToken{text: string(r)})
+		case r == 'E' || r == 'e':
+			tokens = append(tokens, formatToken{text: "E"})
+			i++ // its sign
+		default:
+			tokens = append(tokens, formatToken{text: string(r), literal: true})
+		}
+	}
+	return tokens
+}
+
+// show writes a number as the cell shows it, near enough to recognise it in the preview; the value itself is never taken
+// from this text.
+func (f *numFormat) show(v float64) string {
+	switch {
+	case f.date:
+		return f.showDate(v)
+	case f.duration:
+		minutes := int64(math.Round(math.Abs(v) * 24 * 60))
+		sign := ""
+		if v < 0 {
+			sign = "-"
+		}
+		return sign + strconv.FormatInt(minutes/60, 10) + ":" + pad2(int(minutes%60))
+	case f.general || f.text || strings.ContainsAny(f.code, "E"):
+		return plainNumber(v)
+	}
+	shown := math.Abs(v)
+	if f.percent {
+		shown *= 100
+	}
+	shown /= math.Pow(1000, float64(f.thousands))
+	digits := strconv.FormatFloat(shown, 'f', f.decimals, 64)
+	if f.grouping {
+		digits = groupDigits(digits)
+	}
+	switch {
+	case v < 0 && f.negative+f.negSuffix != "":
+		return f.negative + digits + f.negSuffix
+	case v < 0:
+		return "-" + f.prefix + digits + f.suffix
+	}
+	return f.prefix + digits + f.suffix
+}
+
+// plainNumber writes a number without a format, to the eleven digits a cell has room for.
+func plainNumber(v float64) string {
+	if a := math.Abs(v); a != 0 && (a < 1e-5 || a >= 1e15) {
+		return strconv.FormatFloat(v, 'g', 11, 64)
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 11, 64), 64)
+	if err != nil || math.Abs(v) >= 1e10 {
+		rounded = v
+	}
+	return strconv.FormatFloat(rounded, 'f', -1, 64)
+}
+
+func (f *numFormat) showDate(v float64) string {
+	t := sheet.Cell{Kind: sheet.Date, Number: v}.Time()
+	lower := strings.ToLower(f.code)
+	layout := time.DateOnly
+	switch {
+	case !strings.Contains(lower, "d") && strings.Contains(lower, "y"):
+		layout = "Jan 2006"
+	case !strings.Contains(lower, "d"):
+		layout = "January"
+	case strings.Contains(lower, "h"):
+		layout = "2006-01-02 15:04"
+	}
+	return t.Format(layout)
+}
+
+func pad2(n int) string { return string([]byte{'0' + byte(n/10), '0' + byte(n%10)}) }
+
+func groupDigits(s string) string {
+	whole, rest := s, ""
+	if i := strings.IndexByte(s, '.'); i >= 0 {
+		whole, rest = s[:i], s[i:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return whole + rest
+}

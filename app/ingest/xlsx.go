@@ -1,0 +1,362 @@
+package ingest
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"throughline/app/brief"
+	"throughline/app/sheet"
+)
+
+// A workbook is read in two ways. Its structure (which sheets, in what order and state, the date system, the styles)
+// comes from excelize, which is given a skeleton of the container without the sheets. The sheets themselves are streamed
+// once through encoding/xml to their end: excelize answers part of a sheet without an error where its XML is cut or
+// malformed, loads whole sheets to tell a cell's style, and has no caps.
+
+// errDamaged marks what makes a workbook unfit to be believed at all.
+var errDamaged = errors.New("damaged workbook")
+
+// errOverCap is a sheet larger than what is read of one; the others are still worth having.
+type errOverCap struct{ text string }
+
+func (e errOverCap) Error() string { return e.text }
+
+// container is the opened zip file of a workbook with its parts by looked-up name.
+type container struct {
+	parts map[string]*zip.File
+	left  int64 // bytes that may still be unpacked
+}
+
+// readXLSX reads a workbook held in memory.
+func readXLSX(ctx context.Context, name string, data []byte, progress func(float64)) (*sheet.Workbook, error) {
+	c, err := openContainer(name, data)
+	if err != nil {
+		return nil, err
+	}
+	b, err := c.structure()
+	if err != nil {
+		return nil, workbookError(name, err)
+	}
+	if len(b.sheets) > limits.sheets {
+		return nil, unreadable(nil, "“%s” has %d sheets, more than the %d that can be imported; save the ones you need as a workbook of their own.",
+			name, len(b.sheets), limits.sheets)
+	}
+	done := newMeter(ctx, progress, c.size(b))
+	texts, err := c.sharedStrings(b, done)
+	if err != nil {
+		return nil, workbookError(name, err)
+	}
+	wb := &sheet.Workbook{Kind: "xlsx"}
+	if strings.EqualFold(filepath.Ext(name), ".xlsm") {
+		wb.Kind = "xlsm"
+	}
+	budget := &budget{cells: limits.cells, room: limits.cells * 3 / 2}
+	for _, s := range b.sheets {
+		part, ok := c.parts[s.part]
+		if !ok {
+			wb.Notes = append(wb.Notes, brief.Note{
+				Severity: brief.Warning, Code: "sheet-missing",
+				Text: fmt.Sprintf("Sheet “%s” is named in the workbook but its cells are not in the file.", s.name),
+			})
+			continue
+		}
+		read := &sheetReader{name: s.name, texts: texts, styles: b, date1904: b.date1904, meter: done, budget: budget.cellsLeft()}
+		got, err := c.readSheet(part, read)
+		var over errOverCap
+		switch {
+		case errors.As(err, &over):
+			wb.Notes = append(wb.Notes, brief.Note{Severity: brief.Warning, Code: "sheet-too-large", Text: over.text})
+			continue
+		case err != nil:
+			return nil, workbookError(name, fmt.Errorf("sheet %q: %w", s.name, err))
+		}
+		budget.take(read.budget)
+		got.Hidden = s.hidden
+		wb.Sheets = append(wb.Sheets, got)
+	}
+	if len(wb.Sheets) == 0 {
+		if len(wb.Notes) > 0 {
+			return nil, unreadable(nil, "“%s” cannot be imported: %s", name, wb.Notes[0].Text)
+		}
+		return nil, unreadable(nil, "“%s” has no sheet with cells; import a workbook that has one.", name)
+	}
+	return wb, nil
+}
+
+// workbookError turns what went wrong inside a container into a sentence; a cancelled context stays what it is.
+func workbookError(name string, err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	if errors.Is(err, errTooMuch) {
+		return unreadable(err, "“%s” unpacks to more than %s, the most that can be imported; save the sheets you need as a workbook of their own.",
+			name, megabytes(limits.unzipped))
+	}
+	return damaged(name, err)
+}
+
+// openContainer checks the zip directory against the caps before anything is unpacked.
+func openContainer(name string, data []byte) (*container, error) {
+	r, err := openZip(data)
+	if err != nil {
+		return nil, damaged(name, err)
+	}
+	if len(r.File) > limits.parts {
+		return nil, unreadable(nil, "“%s” is packed from %s parts, more than the %s of any workbook that can be imported; save it again as .xlsx.",
+			name, grouped(len(r.File)), grouped(limits.parts))
+	}
+	c := &container{parts: make(map[string]*zip.File, len(r.File)), left: limits.unzipped}
+	var total uint64
+	for _, f := range r.File {
+		key := partName(f.Name)
+		if _, twice := c.parts[key]; twice {
+			return nil, damaged(name, fmt.Errorf("two parts are called %q", f.Name))
+		}
+		c.parts[key] = f
+		if total += f.UncompressedSize64; total > uint64(limits.unzipped) {
+			return nil, workbookError(name, errTooMuch)
+		}
+	}
+	return c, nil
+}
+
+var errTooMuch = errors.New("unpacked size over the cap")
+
+// open streams a part, never more of all parts together than the cap allows, whatever the directory claims.
+func (c *container) open(f *zip.File) (io.ReadCloser, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	return &cappedReader{r, &c.left}, nil
+}
+
+type cappedReader struct {
+	io.ReadCloser
+	left *int64
+}
+
+func (r *cappedReader) Read(p []byte) (int, error) {
+	n, err := r.ReadCloser.Read(p)
+	if *r.left -= int64(n); *r.left < 0 {
+		return 0, errTooMuch
+	}
+	return n, err
+}
+
+// bytes reads a whole part; a missing one is empty.
+func (c *container) bytes(key string) ([]byte, error) {
+	f, ok := c.parts[key]
+	if !ok {
+		return nil, nil
+	}
+	r, err := c.open(f)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
+}
+
+// book is the structure of a workbook: its sheets in order, its date system and its number formats.
+type book struct {
+	file     *excelize.File
+	sheets   []sheetEntry
+	strings  string // part of the shared strings
+	date1904 bool
+	formats  map[int]*numFormat
+	byCode   map[string]*numFormat
+}
+
+type sheetEntry struct {
+	name   string
+	part   string // looked-up name of the part with its cells
+	hidden bool
+}
+
+type relationships struct {
+	List []struct {
+		ID     string `xml:"Id,attr"`
+		Type   string `xml:"Type,attr"`
+		Target string `xml:"Target,attr"`
+	} `xml:"Relationship"`
+}
+
+// structure opens a skeleton of the workbook with excelize: the workbook part, its relations and its styles under their
+// usual names. That also reads workbooks whose own root relations are missing.
+func (c *container) structure() (*book, error) {
+	main := "xl/workbook.xml"
+	var root relationships
+	if err := c.decode("_rels/.rels", &root); err != nil {
+		return nil, err
+	}
+	for _, r := range root.List {
+		if strings.HasSuffix(r.Type, "/officeDocument") {
+			main = partName(r.Target)
+		}
+	}
+	relsPart := path.Join(path.Dir(main), "_rels", path.Base(main)+".rels")
+	var rels relationships
+	if err := c.decode(relsPart, &rels); err != nil {
+		return nil, err
+	}
+	b := &book{formats: map[int]*numFormat{}, byCode: map[string]*numFormat{}}
+	targets := map[string]string{}
+	styles := ""
+	for _, r := range rels.List {
+		target := partName(r.Target)
+		if !strings.HasPrefix(r.Target, "/") {
+			target = path.Join(path.Dir(main), target)
+		}
+		switch kind := r.Type[strings.LastIndexByte(r.Type, '/')+1:]; kind {
+		case "worksheet":
+			targets[r.ID] = target
+		case "styles":
+			styles = target
+		case "sharedStrings":
+			b.strings = target
+		}
+	}
+	skeleton, err := c.skeleton(main, relsPart, styles)
+	if err != nil {
+		return nil, err
+	}
+	b.file, err = excelize.OpenReader(bytes.NewReader(skeleton), excelize.Options{RawCellValue: true})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	props, err := b.file.GetWorkbookProps()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	b.date1904 = props.Date1904 != nil && *props.Date1904
+	for _, s := range b.file.WorkBook.Sheets.Sheet {
+		target, isSheet := targets[s.ID]
+		if !isSheet {
+			continue // a chart or macro sheet: it holds no cells
+		}
+		b.sheets = append(b.sheets, sheetEntry{name: s.Name, part: target, hidden: s.State != "" && s.State != "visible"})
+	}
+	return b, nil
+}
+
+// skeleton packs the parts excelize needs for the structure.
+func (c *container) skeleton(main, rels, styles string) ([]byte, error) {
+	const types = `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`
+	const root = `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
+		`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>` +
+		`</Relationships>`
+	var buf bytes.Buffer
+	w := zip.NewWriter(&buf)
+	for _, p := range []struct{ as, from, text string }{
+		{as: "[Content_Types].xml", text: types},
+		{as: "_rels/.rels", text: root},
+		{as: "xl/workbook.xml", from: main},
+		{as: "xl/_rels/workbook.xml.rels", from: rels},
+		{as: "xl/styles.xml", from: styles},
+	} {
+		content := []byte(p.text)
+		if p.from != "" {
+			var err error
+			if content, err = c.bytes(p.from); err != nil {
+				return nil, err
+			}
+			if err := wellFormed(content); err != nil {
+				return nil, err
+			}
+		}
+		if len(content) == 0 {
+			continue
+		}
+		part, err := w.CreateHeader(&zip.FileHeader{Name: p.as, Method: zip.Store})
+		if err == nil {
+			_, err = part.Write(utf8XML(content))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	err := w.Close()
+	return buf.Bytes(), err
+}
+
+// decode reads a small XML part; a missing one leaves v as it is.
+func (c *container) decode(key string, v any) error {
+	content, err := c.bytes(key)
+	if err != nil || len(content) == 0 {
+		return err
+	}
+	if err := newDecoder(bytes.NewReader(content)).Decode(v); err != nil {
+		return fmt.Errorf("%w: %s: %w", errDamaged, key, err)
+	}
+	return nil
+}
+
+// size is what the meter measures against: the bytes of the sheets and the shared strings.
+func (c *container) size(b *book) int64 {
+	var n uint64
+	for _, s := range b.sheets {
+		if f, ok := c.parts[s.part]; ok {
+			n += f.UncompressedSize64
+		}
+	}
+	if f, ok := c.parts[b.strings]; ok {
+		n += f.UncompressedSize64
+	}
+	return int64(n)
+}
+
+// format returns the number format of a style, shared between cells.
+func (b *book) format(style int) *numFormat {
+	if f, ok := b.formats[style]; ok {
+		return f
+	}
+	code := ""
+	if st, err := b.file.GetStyle(style); err == nil {
+		switch {
+		case st.CustomNumFmt != nil:
+			code = *st.CustomNumFmt
+		default:
+			code = builtinFormats[st.NumFmt]
+		}
+	}
+	f, ok := b.byCode[code]
+	if !ok {
+		f = parseFormat(code)
+		b.byCode[code] = f
+	}
+	b.formats[style] = f
+	return f
+}
+
+func wellFormed(content []byte) error {
+	d := newDecoder(bytes.NewReader(utf8XML(content)))
+	for depth := 0; ; {
+		t, err := d.RawToken()
+		switch t.(type) {
+		case xml.StartElement:
+			depth++
+		case xml.EndElement:
+			depth--
+		}
+		if depth > limits.depth {
+			return fmt.Errorf("%w: elements nested deeper than %d", errDamaged, limits.depth)
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %w", errDamaged, err)
+		}
+	}
+}
