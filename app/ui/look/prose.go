@@ -26,6 +26,8 @@ type Prose struct {
 	OnFocus func(focused bool)
 	// OnKey is asked first for every key; it answers whether it took it.
 	OnKey func(*fyne.KeyEvent) bool
+	// OnShortcut is asked first for every shortcut but those of a menu; it answers whether it took it.
+	OnShortcut func(fyne.Shortcut) bool
 	// OnEnter, where set, is called for Enter instead of a line break.
 	OnEnter func()
 	// TakesTab answers whether Tab goes to OnKey instead of the next field; nil means never.
@@ -170,6 +172,13 @@ func (p *Prose) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	p.Entry.TypedKey(e)
+}
+
+// TypedShortcut passes a shortcut on unless OnShortcut takes it.
+func (p *Prose) TypedShortcut(s fyne.Shortcut) {
+	if p.OnShortcut == nil || !p.OnShortcut(s) {
+		p.Entry.TypedShortcut(s)
+	}
 }
 
 // MouseDown opens the entry at the place clicked.

@@ -1,0 +1,211 @@
+package story
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/app/ui/look"
+)
+
+// field is one text of the brief in the editor, with its findings under it.
+type field struct {
+	editor *Editor
+	place  brief.Place
+	card   *card
+	style  look.Style
+
+	prose   *look.Prose
+	notices *fyne.Container
+	object  *fyne.Container
+
+	findings []brief.Finding
+	pieces   []figure.Piece
+	starts   []int // the rune in the text where each piece begins
+	showing  bool  // the text is being set by show, not typed
+}
+
+func (e *Editor) newField(place brief.Place, style look.Style, oneSentence bool) *field {
+	f := &field{editor: e, place: place, style: style, prose: look.NewProse(style, ""), notices: look.Column(4)}
+	f.notices.Hide()
+	f.object = look.Column(2, f.prose.Object(), f.notices)
+	f.prose.Wheel = e.scroll
+	f.prose.OnChanged = f.onChanged
+	f.prose.OnFocus = f.onFocus
+	f.prose.OnKey = func(k *fyne.KeyEvent) bool { return e.picker.key(f, k) }
+	f.prose.TakesTab = func() bool { return e.picker.openFor(f) }
+	f.prose.OnCursorChanged = func() { e.picker.caretMoved(f) }
+	f.prose.OnShortcut = e.params.OnShortcut
+	f.prose.RestOffset = f.offset
+	f.prose.Tints = tints
+	if oneSentence {
+		f.prose.OnEnter = func() { e.next(f) }
+	}
+	e.fields = append(e.fields, f)
+	return f
+}
+
+func (f *field) onChanged(text string) {
+	if f.showing {
+		return
+	}
+	f.editor.typed(f.place, text)
+	f.editor.picker.typed(f)
+}
+
+func (f *field) onFocus(focused bool) {
+	f.card.object.SetActive(focused)
+	if !focused {
+		f.editor.picker.left(f)
+		f.setFindings(f.editor.findings, true)
+		return
+	}
+	f.editor.reveal(f)
+}
+
+// show brings the field to a snapshot's text, and at rest to its figures.
+func (f *field) show(text, hint string, resolved figure.Text) {
+	if f.prose.PlaceHolder != hint {
+		f.prose.SetPlaceHolder(hint)
+	}
+	if f.prose.Text != text {
+		f.showing = true
+		f.prose.SetText(text)
+		f.showing = false
+	}
+	if slices.EqualFunc(f.pieces, resolved.Pieces, alike) && f.starts != nil {
+		return
+	}
+	f.pieces = resolved.Pieces
+	f.starts = starts(text, resolved.Pieces)
+	runs := make([]look.Run, 0, len(f.pieces))
+	plain := true
+	tokens, _ := figure.Scan(text)
+	isToken := tokenPieces(text, tokens)
+	for i, p := range f.pieces {
+		run := look.Run{Text: p.Text}
+		if i < len(isToken) && isToken[i] {
+			plain = false
+			run.Style, run.Tint = f.style, look.FigureSoft
+			run.Style.Color = look.Figure
+			if p.Entry == nil { // did not resolve
+				run.Style.Color, run.Tint = look.Bad, look.BadSoft
+			}
+		}
+		runs = append(runs, run)
+	}
+	if plain {
+		runs = nil
+	}
+	f.prose.SetRest(runs...)
+}
+
+func alike(a, b figure.Piece) bool {
+	return a.Text == b.Text && (a.Entry == nil) == (b.Entry == nil)
+}
+
+// tokenPieces tells which pieces of a resolved text are figures: pieces are the text's tokens with what stands between.
+func tokenPieces(text string, tokens []figure.Token) []bool {
+	var is []bool
+	at := 0
+	for _, t := range tokens {
+		if t.Start > at {
+			is = append(is, false)
+		}
+		is = append(is, true)
+		at = t.End
+	}
+	if len(text) > at {
+		is = append(is, false)
+	}
+	return is
+}
+
+// starts returns the rune offset in the text at which each piece begins.
+func starts(text string, pieces []figure.Piece) []int {
+	tokens, _ := figure.Scan(text)
+	at := make([]int, 0, len(pieces))
+	end := 0
+	for _, t := range tokens {
+		if t.Start > end {
+			at = append(at, utf8.RuneCountInString(text[:end]))
+		}
+		at = append(at, utf8.RuneCountInString(text[:t.Start]))
+		end = t.End
+	}
+	if len(text) > end || len(at) == 0 {
+		at = append(at, utf8.RuneCountInString(text[:end]))
+	}
+	return at
+}
+
+// offset turns a place in the resolved text into one in the text as written: inside a figure, its end.
+func (f *field) offset(run, offset int) int {
+	if run >= len(f.starts) {
+		return utf8.RuneCountInString(f.prose.Text)
+	}
+	tokens, _ := figure.Scan(f.prose.Text)
+	if is := tokenPieces(f.prose.Text, tokens); run < len(is) && is[run] {
+		if run+1 < len(f.starts) {
+			return f.starts[run+1]
+		}
+		return utf8.RuneCountInString(f.prose.Text)
+	}
+	return f.starts[run] + offset
+}
+
+// tints returns the figures of a text, to be tinted while it is edited.
+func tints(text string) [][2]int {
+	tokens, _ := figure.Scan(text)
+	spans := make([][2]int, len(tokens))
+	for i, t := range tokens {
+		from := utf8.RuneCountInString(text[:t.Start])
+		spans[i] = [2]int{from, from + utf8.RuneCountInString(text[t.Start:t.End])}
+	}
+	return spans
+}
+
+// setFindings shows the findings of this field. Without settled, only such as were there before stay.
+func (f *field) setFindings(all []brief.Finding, settled bool) {
+	settled = settled && !f.editor.picker.openFor(f)
+	var own []brief.Finding
+	for _, x := range all {
+		// An empty field says what it wants by its placeholder; a notice under each would shout at somebody who begins.
+		if x.Place == f.place && f.prose.Text != "" && (settled || slices.Contains(f.findings, x)) {
+			own = append(own, x)
+		}
+	}
+	if slices.Equal(own, f.findings) {
+		return
+	}
+	f.findings = own
+	f.notices.RemoveAll()
+	for _, x := range own {
+		f.notices.Add(f.notice(x))
+	}
+	if len(own) == 0 {
+		f.notices.Hide()
+	} else {
+		f.notices.Show()
+	}
+	f.object.Refresh()
+}
+
+var tones = map[brief.Severity]look.Tone{brief.Error: look.ToneBad, brief.Warning: look.ToneWarn, brief.Info: look.ToneCalm}
+
+func (f *field) notice(x brief.Finding) fyne.CanvasObject {
+	words := x.Text
+	var actions []fyne.CanvasObject
+	if r := f.editor.params.Replacement; r != nil {
+		if label, text, ok := r(f.editor.shown, x); ok {
+			actions = append(actions, look.Middle(look.NewCompact(label, func() { f.editor.typed(f.place, text) })))
+		}
+	}
+	if len(actions) == 0 && x.Fix != "" {
+		words += " " + x.Fix
+	}
+	return look.NewNotice(tones[x.Severity], "", words, actions...)
+}

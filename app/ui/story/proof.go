@@ -1,0 +1,47 @@
+package story
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"throughline/app/brief"
+	"throughline/app/ui/look"
+)
+
+// makeProof is the foot of the evidence card: which metric or quote stands beside the beat and in which chart. It only
+// says so; choosing is another screen's.
+func (e *Editor) makeProof() fyne.CanvasObject {
+	words := look.NewElided("", look.Caption)
+	choose := look.NewCompact("Choose…", func() {
+		if e.params.OnEvidenceRequested != nil {
+			e.params.OnEvidenceRequested()
+		}
+	})
+	e.showProof = func(b *brief.Brief) {
+		words.SetText(proofWords(b.Evidence))
+		choose.SetText("Change…")
+		if b.Evidence == (brief.Proof{}) {
+			choose.SetText("Choose…")
+		}
+	}
+	return look.Inset(look.Between(words, choose), 5, 0, fieldInset, 0)
+}
+
+// proofWords says what the evidence is.
+func proofWords(p brief.Proof) string {
+	var parts []string
+	switch {
+	case p.Quote != nil:
+		parts = append(parts, "Quote: “"+p.Quote.Words+"”")
+	case p.Hero != "":
+		parts = append(parts, "Hero: "+p.Hero)
+	}
+	if c := p.Chart; c != nil {
+		parts = append(parts, "Chart: "+strings.ToLower(c.Kind.Label())+" of "+strings.Join(c.Metrics, ", "))
+	}
+	if len(parts) == 0 {
+		return "No metric, quote or chart chosen yet"
+	}
+	return strings.Join(parts, "  ·  ")
+}
