@@ -58,6 +58,7 @@ func (t Text) String() string {
 type Resolver struct {
 	brief  *brief.Brief
 	ledger []Entry
+	known  []knownValue // made when Typed first needs it
 }
 
 // New returns a resolver for a brief.

@@ -1,0 +1,67 @@
+// Package coach reads a brief as a leadership team would and names what they would trip over: a missing ask, a number
+// nobody can follow, a sentence that hedges. Its rules are a table. It changes nothing, knows no window, and stays silent
+// on a brief that is ready: a finding that is wrong once is not believed again.
+package coach
+
+import (
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+)
+
+// Review returns the findings of a brief: figures that do not resolve first, then the rules in the order of Rules, each
+// in reading order. It answers none for an empty brief, which needs writing and not advice.
+func Review(b *brief.Brief) []brief.Finding {
+	if b.IsEmpty() {
+		return nil
+	}
+	r := &review{brief: b, figures: figure.New(b)}
+	texts := r.figures.Brief()
+	for _, f := range b.Fields() {
+		r.findings = append(r.findings, texts[f.Place].Findings...)
+	}
+	for i := range Rules {
+		rule := &Rules[i]
+		r.rule = rule
+		rule.check(r)
+	}
+	return r.findings
+}
+
+// review is one reading of a brief.
+type review struct {
+	brief    *brief.Brief
+	figures  *figure.Resolver
+	rule     *Rule
+	findings []brief.Finding
+}
+
+// find adds a finding of the current rule: what is wrong, then why it matters, then what to do.
+func (r *review) find(place brief.Place, what, fix string) {
+	if r.rule.Why != "" {
+		what += " " + r.rule.Why
+	}
+	r.findings = append(r.findings, brief.Finding{
+		Severity: r.rule.Severity, Code: r.rule.Code, Place: place, Text: what, Fix: fix,
+	})
+}
+
+// prose returns the fields whose words are the writer's own: headline, what is asked, leads and bodies.
+func (r *review) prose() []brief.Field {
+	var fields []brief.Field
+	for _, f := range r.brief.Fields() {
+		if f.Text != "" && f.Place != "ask.from" && f.Place != "ask.by" && f.Place != "evidence.quote" {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// list joins names as people do: "a, b and c".
+func list(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}

@@ -1,0 +1,193 @@
+package coach
+
+import (
+	"fmt"
+	"strings"
+
+	"throughline/app/brief"
+)
+
+// The limits of SPEC §5, in words; a figure is one.
+const (
+	HeadlineWords = 20
+	LeadWords     = 20
+	BodyWords     = 45
+	StoryWords    = 220
+	QuoteWords    = 40
+)
+
+// Rule is one thing the coach looks for.
+type Rule struct {
+	Code     string // stable, kebab-case
+	Severity brief.Severity
+	Why      string // why a reader trips over it, one sentence after the finding's own; may be empty
+	check    func(*review)
+}
+
+// Rules is everything the coach looks for, in the order it is reported.
+var Rules = []Rule{
+	{"hero-metric", brief.Error, "", checkHeroMetric},
+	{"chart-metric", brief.Error, "", checkChartMetrics},
+	{"headline-missing", brief.Warning, "It is the first thing read, and for some the only one.", checkHeadline},
+	{"ask-incomplete", brief.Warning, "A decision without an owner and a date is put off.", checkAsk},
+	{"lead-missing", brief.Warning, "Who skims reads the leads alone.", checkLeads},
+	{"hero-missing", brief.Warning, "Readers remember one proof.", checkHero},
+	{"chart-missing", brief.Warning, "A trend is believed when it is seen.", checkChart},
+	{"too-long", brief.Warning, "", checkLengths},
+	{"quote-source", brief.Warning, "Words without a speaker prove nothing.", checkQuote},
+	{"typed-number", brief.Warning, "Nobody can follow it to a cell, and next month's file will not correct it.", checkTyped},
+	{"hedge", brief.Info, "It reads as if you were not sure.", checkPhrases},
+	{"output", brief.Info, "Leadership buys outcomes, not output.", checkPhrases},
+	{"blame", brief.Info, "Tone that accuses starts a defence instead of a decision.", checkPhrases},
+	{"passive-ask", brief.Info, "An ask that is no request gets no answer.", checkPhrases},
+}
+
+func checkHeroMetric(r *review) {
+	hero := r.brief.Evidence.Hero
+	if hero != "" && r.brief.Metric(hero) == nil {
+		r.find("evidence.hero", fmt.Sprintf("The hero is “%s”, and the brief has no metric of that name.", hero),
+			"Choose one of the brief's metrics as hero, or import the file that holds it.")
+	}
+}
+
+func checkChartMetrics(r *review) {
+	if r.brief.Evidence.Chart == nil {
+		return
+	}
+	for _, name := range r.brief.Evidence.Chart.Metrics {
+		if r.brief.Metric(name) == nil {
+			r.find("evidence.chart", fmt.Sprintf("The chart shows “%s”, and the brief has no metric of that name.", name),
+				"Choose one of the brief's metrics for the chart, or import the file that holds it.")
+		}
+	}
+}
+
+func checkHeadline(r *review) {
+	if strings.TrimSpace(r.brief.Headline) == "" {
+		r.find("headline", "The brief has no headline.", "Write the bottom line in one sentence: what to do, and what it brings.")
+	}
+}
+
+// checkAsk wants an ask whole or not at all: an update may ask for nothing.
+func checkAsk(r *review) {
+	ask := r.brief.Ask
+	if ask.IsZero() {
+		if r.brief.Template != "monthly" {
+			r.find("ask.what", "The brief asks for nothing.", "Say what you want decided, by whom and by when.")
+		}
+		return
+	}
+	var missing []string
+	first := brief.Place("")
+	for _, part := range []struct {
+		place      brief.Place
+		text, what string
+	}{{"ask.what", ask.What, "what is asked"}, {"ask.from", ask.From, "who decides"}, {"ask.by", ask.By, "by when"}} {
+		if strings.TrimSpace(part.text) == "" {
+			missing = append(missing, part.what)
+			if first == "" {
+				first = part.place
+			}
+		}
+	}
+	if len(missing) > 0 {
+		r.find(first, "The ask does not say "+list(missing)+".", "Add "+list(missing)+".")
+	}
+}
+
+// checkLeads reports missing leads together: a brief half written is not four mistakes.
+func checkLeads(r *review) {
+	var missing []string
+	first := brief.Place("")
+	for _, k := range brief.Beats {
+		if strings.TrimSpace(r.brief.Beats[k].Lead) == "" {
+			missing = append(missing, k.String())
+			if first == "" {
+				first = brief.PlaceOf(k, "lead")
+			}
+		}
+	}
+	switch len(missing) {
+	case 0:
+	case 1:
+		r.find(first, missing[0]+" has no lead.", "Say it in one sentence of up to 20 words.")
+	default:
+		r.find(first, list(missing)+" have no leads.", "Say each in one sentence of up to 20 words.")
+	}
+}
+
+func checkHero(r *review) {
+	if r.brief.Evidence.Hero == "" && r.brief.Evidence.Quote == nil {
+		r.find("evidence.hero", "The evidence has no hero.", "Choose the one metric, or the one quote, that carries the decision.")
+	}
+}
+
+func checkChart(r *review) {
+	if r.brief.Evidence.Chart == nil {
+		r.find("evidence.chart", "The evidence has no chart.", "Choose one chart of the metric that carries the decision.")
+	}
+}
+
+func checkLengths(r *review) {
+	story := 0
+	tooLong := func(place brief.Place, text string, most int) {
+		if n := brief.Words(text); n > most {
+			r.find(place, fmt.Sprintf("%s has %d words, %d more than a reader takes in at once.", place.Label(), n, n-most),
+				fmt.Sprintf("Cut it to %d words.", most))
+		}
+	}
+	tooLong("headline", r.brief.Headline, HeadlineWords)
+	for _, k := range brief.Beats {
+		beat := r.brief.Beats[k]
+		tooLong(brief.PlaceOf(k, "lead"), beat.Lead, LeadWords)
+		tooLong(brief.PlaceOf(k, "body"), beat.Body, BodyWords)
+		story += brief.Words(beat.Lead) + brief.Words(beat.Body)
+	}
+	if story > StoryWords {
+		r.find("context.lead", fmt.Sprintf("The story has %d words, which takes longer than the minute it gets.", story),
+			fmt.Sprintf("Cut %d words where the story does not need them.", story-StoryWords))
+	}
+	if q := r.brief.Evidence.Quote; q != nil {
+		tooLong("evidence.quote", q.Words, QuoteWords)
+	}
+}
+
+func checkQuote(r *review) {
+	q := r.brief.Evidence.Quote
+	if q == nil {
+		return
+	}
+	if strings.TrimSpace(q.Words) == "" {
+		r.find("evidence.quote", "The quote has no words.", "Write down what the customer said, or choose a metric as hero.")
+		return
+	}
+	var missing []string
+	for _, part := range []struct{ text, what string }{{q.Role, "who said it"}, {q.Segment, "from which segment"}, {q.Date, "when"}} {
+		if strings.TrimSpace(part.text) == "" {
+			missing = append(missing, part.what)
+		}
+	}
+	if len(missing) > 0 {
+		r.find("evidence.quote", "The quote does not say "+list(missing)+".", "Add the speaker's role, segment and date.")
+	}
+}
+
+// smallestAmount is the number from which even an ask is checked: "two engineers for 8 weeks" is what is asked for, not
+// something measured.
+const smallestAmount = 100
+
+func checkTyped(r *review) {
+	for _, f := range r.prose() {
+		for _, t := range r.figures.Typed(f.Text) {
+			if f.Place == "ask.what" && t.Bare && t.Value < smallestAmount {
+				continue
+			}
+			what := fmt.Sprintf("“%s” is typed by hand in “%s”", t.Text, brief.SentenceAt(f.Text, t.Start))
+			if t.Figure != "" {
+				r.find(f.Place, what+".", "It equals "+t.Figure+": put that in its place.")
+			} else {
+				r.find(f.Place, what+".", "Type { and choose the metric it comes from; if none holds it, say in the sentence where it comes from.")
+			}
+		}
+	}
+}
