@@ -19,6 +19,7 @@ type Press struct {
 	OnKey func(*fyne.KeyEvent) bool
 
 	label            string
+	outer            fyne.Widget
 	hovered, focused bool
 }
 
@@ -32,7 +33,7 @@ var (
 
 // Init binds the press to the widget that embeds it; label is what assistive tools read.
 func (p *Press) Init(outer fyne.Widget, label string) {
-	p.label = label
+	p.label, p.outer = label, outer
 	p.ExtendBaseWidget(outer)
 }
 
@@ -75,7 +76,7 @@ func (p *Press) TypedKey(e *fyne.KeyEvent) {
 		p.press()
 	case fyne.KeyEscape:
 		// What is focused gets every key; Escape is meant for what it lies in.
-		if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil && c.OnTypedKey() != nil {
+		if c := fyne.CurrentApp().Driver().CanvasForObject(p.outer); c != nil && c.OnTypedKey() != nil {
 			c.OnTypedKey()(e)
 		}
 	}

@@ -39,11 +39,13 @@ const (
 	BadSoft    fyne.ThemeColorName = "tl-bad-soft"
 	Warn       fyne.ThemeColorName = "tl-warn"
 	WarnSoft   fyne.ThemeColorName = "tl-warn-soft"
-	PlanSoft   fyne.ThemeColorName = "tl-plan-soft" // behind plan, target and forecast cells
-	Desk       fyne.ThemeColorName = "tl-desk"      // the grey a page lies on
-	Hero       fyne.ThemeColorName = "tl-hero"      // the deep panel of the start screen
-	OnHero     fyne.ThemeColorName = "tl-on-hero"   // text on Hero
-	HeroMark   fyne.ThemeColorName = "tl-hero-dot"  // marks on Hero
+	PlanSoft   fyne.ThemeColorName = "tl-plan-soft"  // behind plan, target and forecast cells
+	Desk       fyne.ThemeColorName = "tl-desk"       // the grey a page lies on
+	Hero       fyne.ThemeColorName = "tl-hero"       // the deep panel of the start screen
+	OnHero     fyne.ThemeColorName = "tl-on-hero"    // text on Hero
+	HeroMark   fyne.ThemeColorName = "tl-hero-dot"   // marks on Hero
+	HeroQuiet  fyne.ThemeColorName = "tl-hero-quiet" // text of the second rank on Hero
+	HeroLine   fyne.ThemeColorName = "tl-hero-line"  // lines on Hero
 )
 
 // The size names this program adds to Fyne's own, beside theme.SizeNameText (15) and theme.SizeNameCaptionText (12.5).
@@ -89,6 +91,8 @@ var shades = map[fyne.ThemeColorName]shade{
 	Hero:       {rgb(0x113D3A), rgb(0x0F2A2A)},
 	OnHero:     {rgb(0xFFFFFF), rgb(0xF1F6F5)},
 	HeroMark:   {rgb(0x5EC2B7), rgb(0x4FBFB3)},
+	HeroQuiet:  {rgb(0xC9DEDB), rgb(0xB9CFCC)},
+	HeroLine:   {rgb(0x3F7F79), rgb(0x326660)},
 
 	theme.ColorNameBackground:          {rgb(0xF3F5F7), rgb(0x12171E)},
 	theme.ColorNameButton:              {rgb(0xEEF1F4), rgb(0x2A3441)},

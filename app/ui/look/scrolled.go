@@ -1,0 +1,65 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Scrolled lets content that is taller than its place scroll up and down. Unlike Fyne's scroll it lets wrapped text
+// settle: the content gets its width first and then the height it has at that width. Call Refresh after the content
+// changed its height.
+type Scrolled struct {
+	widget.BaseWidget
+
+	content fyne.CanvasObject
+	scroll  *container.Scroll
+	most    float32
+}
+
+// NewScrolled returns scrolling content, at most most wide (0: as wide as its place).
+func NewScrolled(content fyne.CanvasObject, most float32) *Scrolled {
+	s := &Scrolled{content: content, most: most, scroll: container.NewVScroll(container.NewWithoutLayout(content))}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Top scrolls to the beginning.
+func (s *Scrolled) Top() { s.scroll.ScrollToTop() }
+
+// CreateRenderer is part of fyne.Widget.
+func (s *Scrolled) CreateRenderer() fyne.WidgetRenderer { return &scrolledRenderer{s} }
+
+type scrolledRenderer struct{ s *Scrolled }
+
+func (r *scrolledRenderer) Destroy() {}
+
+func (r *scrolledRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.s.scroll} }
+
+func (r *scrolledRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(min(r.s.content.MinSize().Width, 240), 80)
+}
+
+// settlePasses is how often content is laid out at most: once for its width, once for the height that follows, and
+// once more for text inside rows that got their width in the second.
+const settlePasses = 3
+
+func (r *scrolledRenderer) Layout(size fyne.Size) {
+	s := r.s
+	width := size.Width
+	if s.most > 0 {
+		width = min(width, s.most)
+	}
+	for range settlePasses {
+		h := s.content.MinSize().Height
+		if s.content.Size() == fyne.NewSize(width, h) {
+			break
+		}
+		s.content.Resize(fyne.NewSize(width, h))
+	}
+	s.scroll.Resize(size)
+	s.scroll.Content.Resize(fyne.NewSize(size.Width, max(size.Height, s.content.Size().Height)))
+	s.scroll.Refresh()
+}
+
+func (r *scrolledRenderer) Refresh() { r.Layout(r.s.Size()) }
