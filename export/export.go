@@ -4,7 +4,6 @@
 package export
 
 import (
-	"errors"
 	"fmt"
 	"image"
 	"io"
@@ -12,8 +11,11 @@ import (
 	"sync"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/export/compose"
 	"throughline/export/page"
+	"throughline/export/pdf"
+	"throughline/export/raster"
 )
 
 // Options say how a brief is to be printed: the profile, the paper, the date the file claims. The zero value means: as the
@@ -62,24 +64,27 @@ func finished(b *brief.Brief, o Options) (*page.Document, error) {
 	return doc, nil
 }
 
-var errNotYet = errors.New("not built yet")
-
 // PDF writes the brief as a PDF. The same brief and options give the same bytes. Where a problem is left it writes
 // nothing and returns a *Refused.
 func PDF(w io.Writer, b *brief.Brief, o Options) error {
-	if _, err := finished(b, o); err != nil {
+	doc, err := finished(b, o)
+	if err != nil {
 		return err
 	}
-	return errNotYet
+	return pdf.Write(w, doc, fonts())
 }
 
 // PNG writes one page of the brief, counted from 1, as a PNG image of dpi pixels per inch. Where a problem is left it
-// writes nothing and returns a *Refused.
+// writes nothing and returns a *Refused; for a page that the brief does not have, a *fault.Error of the kind Usage.
 func PNG(w io.Writer, b *brief.Brief, o Options, pageNumber int, dpi float64) error {
-	if _, err := finished(b, o); err != nil {
+	doc, err := finished(b, o)
+	if err != nil {
 		return err
 	}
-	return errNotYet
+	if pageNumber < 1 || pageNumber > len(doc.Pages) {
+		return fault.New(fault.Usage, fmt.Sprintf("There is no page %d; the brief has %d.", pageNumber, len(doc.Pages)), nil)
+	}
+	return raster.PNG(w, doc.Pages[pageNumber-1], fonts(), dpi)
 }
 
 // Text writes the brief as plain text for mail or chat, with its figures resolved and its source notes. Where a problem
@@ -88,16 +93,11 @@ func Text(w io.Writer, b *brief.Brief, o Options) error {
 	if _, err := finished(b, o); err != nil {
 		return err
 	}
-	return errNotYet
+	_, err := io.WriteString(w, compose.Text(fonts(), b))
+	return err
 }
 
-// Image draws a page at the given size in pixels.
+// Image draws a page at the given size in pixels. A page of a draft draws as well as one that can be exported.
 func Image(p *page.Page, width, height int) image.Image {
-	return image.NewRGBA(image.Rect(0, 0, width, height))
-}
-
-// FileName returns a name for the exported file from the headline and the day the data runs to, with the extension ("pdf", without the
-// dot). It is safe on every system: letters, digits and hyphens, never longer than 80 bytes.
-func FileName(b *brief.Brief, o Options, ext string) string {
-	return "brief." + ext
+	return raster.Draw(p, fonts(), width, height)
 }

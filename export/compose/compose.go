@@ -4,9 +4,13 @@
 package compose
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"throughline/app/brief"
+	"throughline/app/figure"
 	"throughline/export/page"
 )
 
@@ -17,12 +21,158 @@ type Options struct {
 	Date    time.Time     // the creation date the file claims; zero: the day the brief's data runs to
 }
 
-// Pages lays the brief out. The document holds all that could be drawn; the findings say what could not, or not well. A
-// document with an Error among its findings is a draft: it may be shown, never exported.
+// Pages lays the brief out. The document holds all that could be drawn; the findings say what could not, or not well, in
+// reading order. A document with an Error among its findings is a draft: it may be shown, never exported.
 func Pages(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, []brief.Finding) {
-	size := page.A4
-	if o.Paper == brief.Letter {
-		size = page.Letter
+	c := newComposer(f, b)
+	size := sizeOf(b, o)
+	doc := &page.Document{
+		Pages:    []*page.Page{c.onePage(size)},
+		Title:    page.Clean(c.plain("headline")),
+		Subject:  page.Clean(c.plain("ask.what")),
+		Language: b.Settings.Locale,
+		Date:     o.Date,
 	}
-	return &page.Document{Pages: []*page.Page{{Size: size}}, Title: b.Headline, Date: o.Date}, nil
+	if doc.Date.IsZero() {
+		doc.Date = c.asOf()
+	}
+	return doc, c.ordered()
+}
+
+func sizeOf(b *brief.Brief, o Options) page.Size {
+	paper := o.Paper
+	if paper == "" {
+		paper = b.Settings.Paper
+	}
+	if paper == brief.Letter {
+		return page.Letter
+	}
+	return page.A4
+}
+
+// composer is one brief on its way to pages.
+type composer struct {
+	fonts    *page.Fonts
+	theme    *page.Theme
+	brief    *brief.Brief
+	figures  *figure.Resolver
+	texts    map[brief.Place]figure.Text
+	evidence *evidence
+	notes    *notes
+	findings []brief.Finding
+	reported map[string]bool // places whose characters were told about
+}
+
+func newComposer(f *page.Fonts, b *brief.Brief) *composer {
+	c := &composer{
+		fonts: f, theme: &page.DefaultTheme, brief: b, figures: figure.New(b), reported: map[string]bool{},
+	}
+	c.texts = c.figures.Brief()
+	for _, field := range b.Fields() {
+		c.findings = append(c.findings, c.texts[field.Place].Findings...)
+		c.gate(field.Place, c.plain(field.Place))
+	}
+	c.gate("settings.classification", b.Settings.Classification)
+	c.gate("settings.version", b.Settings.Version)
+	c.evidence = c.gather()
+	c.notes = c.collect()
+	return c
+}
+
+// plain returns a field's text as it is printed, without the space around it.
+func (c *composer) plain(place brief.Place) string { return strings.TrimSpace(c.texts[place].String()) }
+
+// has reports whether a field prints anything.
+func (c *composer) has(place brief.Place) bool { return c.plain(place) != "" }
+
+// spans returns a field's text for setting: figures lead to their source notes, and one that did not resolve stands out.
+func (c *composer) spans(place brief.Place, style page.Style) []page.Span {
+	t := c.texts[place]
+	spans := make([]page.Span, 0, len(t.Pieces))
+	for i, p := range t.Pieces {
+		s := page.Span{Text: p.Text, Style: style}
+		if i == 0 {
+			s.Text = strings.TrimLeft(s.Text, " \t\n")
+		}
+		switch {
+		case p.Entry != nil:
+			s.Anchor = c.notes.anchor(p.Entry.Source)
+		case len(t.Findings) > 0 && isToken(p.Text):
+			s.Style.Color = c.theme.Warn
+		}
+		spans = append(spans, s)
+	}
+	return spans
+}
+
+// isToken reports whether a text is one figure as it was written.
+func isToken(text string) bool {
+	tokens, _ := figure.Scan(text)
+	return len(tokens) == 1 && tokens[0].Raw == text
+}
+
+// problem notes an error.
+func (c *composer) problem(place brief.Place, code, fix, format string, args ...any) {
+	c.findings = append(c.findings, brief.Finding{
+		Severity: brief.Error, Code: code, Place: place, Text: fmt.Sprintf(format, args...), Fix: fix,
+	})
+}
+
+// gate tells about the characters of a text that no embedded face can draw, once for each place.
+func (c *composer) gate(place brief.Place, text string) {
+	missing := c.fonts.Missing(text)
+	if len(missing) == 0 || c.reported[string(place)] {
+		return
+	}
+	c.reported[string(place)] = true
+	quoted := make([]string, len(missing))
+	for i, r := range missing {
+		quoted[i] = "“" + string(r) + "”"
+	}
+	const most = 5
+	what := "character"
+	if slices.IndexFunc(missing, func(r rune) bool { return r < 0x1F000 }) < 0 {
+		what = "emoji"
+	}
+	fix := "Remove it or put it in words."
+	if len(missing) > 1 {
+		if what == "character" {
+			what = "characters"
+		}
+		fix = "Remove them or put them in words."
+	}
+	list := strings.Join(quoted[:min(most, len(quoted))], ", ")
+	if len(quoted) > most {
+		list += " …"
+	}
+	c.problem(place, "unprintable", fix, "The %s %s in %s cannot be printed: the page’s fonts have no such sign.",
+		what, list, placeName(place))
+}
+
+// placeName returns how a sentence names a place: "the headline", "the Conflict body".
+func placeName(p brief.Place) string {
+	label := p.Label()
+	if len(label) > 1 && slices.IndexFunc(brief.Beats[:], func(k brief.BeatKind) bool {
+		return strings.HasPrefix(label, k.String()+" ")
+	}) < 0 {
+		label = strings.ToLower(label[:1]) + label[1:]
+	}
+	return "the " + label
+}
+
+// ordered returns the findings in reading order: by field, errors found in the same field as they were found.
+func (c *composer) ordered() []brief.Finding {
+	rank := map[brief.Place]int{}
+	for i, f := range c.brief.Fields() {
+		rank[f.Place] = i + 1
+	}
+	last := len(rank) + 1
+	of := func(f brief.Finding) int {
+		if r, ok := rank[f.Place]; ok {
+			return r
+		}
+		return last
+	}
+	slices.SortStableFunc(c.findings, func(a, b brief.Finding) int { return of(a) - of(b) })
+	return c.findings
 }

@@ -1,0 +1,213 @@
+package compose
+
+import (
+	"math"
+
+	"throughline/app/brief"
+	"throughline/export/page"
+)
+
+// beat is one beat, broken into lines.
+type beat struct {
+	kind       brief.BeatKind
+	lead, body []page.Line
+	height     float64
+}
+
+// beats are the beats of a column, in one density.
+type beats struct {
+	density density
+	list    []beat
+	height  float64 // with the least gaps
+}
+
+// Spacing inside a beat, as fractions of its type sizes.
+const (
+	nameAscent  = 0.72
+	leadDrop    = 1.36 // from the name's baseline to the lead's, in lead sizes
+	leadLeading = 1.24
+	bodyDrop    = 1.46 // from the lead's last baseline to the body's first, in body sizes
+	bodyLeading = 1.38
+	descent     = 0.24
+)
+
+func (d density) leadStyle(t *page.Theme) page.Style {
+	return page.Style{Face: page.SemiBold, Size: d.lead, Color: t.Ink}
+}
+
+func (d density) bodyStyle(t *page.Theme) page.Style { return page.Style{Size: d.body, Color: t.Ink} }
+
+func (d density) nameStyle(t *page.Theme) page.Style {
+	return page.Style{Face: page.SemiBold, Size: d.name, Color: t.Accent}
+}
+
+// measureBeats breaks the beats into lines of the column.
+func (p *onePage) measureBeats(told []brief.BeatKind, d density, width float64) *beats {
+	b := &beats{density: d}
+	for i, k := range told {
+		one := beat{
+			kind: k,
+			lead: p.wrap(p.spans(brief.PlaceOf(k, "lead"), d.leadStyle(p.theme)), width),
+			body: p.wrap(p.spans(brief.PlaceOf(k, "body"), d.bodyStyle(p.theme)), width),
+		}
+		one.height = d.nameHeight() + d.textHeight(one)
+		b.list = append(b.list, one)
+		b.height += one.height
+		if i > 0 {
+			b.height += d.gap
+		}
+	}
+	return b
+}
+
+// nameHeight is the height of the beat's name down to its baseline.
+func (d density) nameHeight() float64 { return d.name * nameAscent }
+
+// textHeight is the height of lead and body below the name's baseline.
+func (d density) textHeight(b beat) float64 {
+	h := 0.0
+	if n := len(b.lead); n > 0 {
+		h += d.lead*leadDrop + float64(n-1)*d.lead*leadLeading
+	}
+	if n := len(b.body); n > 0 {
+		h += d.body*bodyDrop + float64(n-1)*d.body*bodyLeading
+	}
+	return h + d.body*descent
+}
+
+// mostGap is the most space between two beats: more looks like something is missing.
+const mostGap = 64.0
+
+// spread returns the height that the beats take with the widest gaps that the room allows.
+func (b *beats) spread(room float64) float64 {
+	return min(room, b.height+float64(len(b.list)-1)*(mostGap-b.density.gap))
+}
+
+// drawBeats draws the beats over the height of the box, with equal space between them and a fine rule in it. What is over
+// the bottom is not drawn, and told.
+func (p *onePage) drawBeats(b *beats, box page.Rect, bottom float64) {
+	d := b.density
+	b.cut(p, box.H)
+	gap := d.gap
+	if n := len(b.list) - 1; n > 0 {
+		gap = min(max(gap, d.gap+(box.H-b.height)/float64(n)), mostGap)
+	}
+	y := box.Y
+	for i, one := range b.list {
+		if i > 0 {
+			rule := y - gap*0.5
+			p.page.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: p.theme.Hairline, Width: 0.6})
+		}
+		p.bookmarkBeat(one.kind, y)
+		base := y + d.nameHeight()
+		if base+d.body <= bottom {
+			p.page.Text(box.X, base, p.fonts.Run(one.kind.String(), d.nameStyle(p.theme)), page.Left)
+			p.beatText(one, d, box.X, base)
+		}
+		y += one.height + gap
+	}
+}
+
+// beatText draws lead and body below the baseline of the beat's name.
+func (p *onePage) beatText(b beat, d density, x, base float64) {
+	if n := len(b.lead); n > 0 {
+		base += d.lead * leadDrop
+		p.lines(x, base, d.lead*leadLeading, b.lead)
+		base += float64(n-1) * d.lead * leadLeading
+	}
+	if len(b.body) > 0 {
+		p.lines(x, base+d.body*bodyDrop, d.body*bodyLeading, b.body)
+	}
+}
+
+func (p *onePage) bookmarkBeat(k brief.BeatKind, y float64) {
+	title := k.String()
+	if lead := p.plain(brief.PlaceOf(k, "lead")); lead != "" {
+		title += ": " + lead
+	}
+	p.bookmark(title, 1, y)
+}
+
+// cut takes lines off the longest bodies until the beats fit, and tells how many words that was of each. The leads stay: a
+// page that does not even hold those is told by the bodies that are gone.
+func (b *beats) cut(p *onePage, room float64) {
+	d := b.density
+	over := map[int]int{} // lines over, by beat
+	whole := make([][]page.Line, len(b.list))
+	for i := range b.list {
+		whole[i] = b.list[i].body
+	}
+	for b.height > room+0.01 {
+		long := 0
+		for i := range b.list {
+			if len(b.list[i].body) > len(b.list[long].body) {
+				long = i
+			}
+		}
+		one := &b.list[long]
+		if len(one.body) == 0 {
+			break
+		}
+		was := d.textHeight(*one)
+		one.body = one.body[:len(one.body)-1]
+		saved := was - d.textHeight(*one)
+		one.height -= saved
+		b.height -= saved
+		over[long]++
+	}
+	for i := range b.list {
+		if n := over[i]; n > 0 {
+			place := brief.PlaceOf(b.list[i].kind, "body")
+			p.tooLong(place, whole[i][len(whole[i])-n:], "the beats share what the page has")
+		}
+	}
+	// Leads alone may still be too much, of which the last ones are not drawn.
+	for b.height > room+0.01 && len(b.list) > 0 {
+		last := b.list[len(b.list)-1]
+		p.tooLong(brief.PlaceOf(last.kind, "lead"), last.lead, "the beats before it fill the page")
+		b.list = b.list[:len(b.list)-1]
+		b.height -= last.height + d.gap
+	}
+}
+
+// lines draws wrapped text; its figures carry a fine dotted rule that says a number can be followed.
+func (p *onePage) lines(x, y, leading float64, lines []page.Line) {
+	p.page.Lines(x, y, leading, lines)
+}
+
+// storyAlone lays the beats out over the whole width, their names beside them, where there is no evidence yet.
+func (p *onePage) storyAlone(told []brief.BeatKind, room page.Rect) {
+	const side = 92.0
+	column := room
+	column.X += side
+	column.W -= side
+	var d density
+	var b *beats
+	for _, d = range densities {
+		b = p.measureBeats(told, d, column.W)
+		b.height = float64(len(told)-1) * d.gap
+		for i := range b.list {
+			b.list[i].height = d.textHeight(b.list[i]) - d.lead*(leadDrop-0.76)
+			b.height += b.list[i].height
+		}
+		if b.height <= room.H {
+			break
+		}
+	}
+	b.cut(p, room.H)
+	gap := d.gap
+	if n := len(b.list) - 1; n > 0 {
+		gap = min(max(gap, d.gap+(room.H-b.height)/float64(n)), mostGap)
+	}
+	y := room.Y
+	for i, one := range b.list {
+		if i > 0 {
+			p.page.StrokeLine(room.X, y-gap/2, room.Right(), y-gap/2, page.Stroke{Color: p.theme.Hairline, Width: 0.6})
+		}
+		p.bookmarkBeat(one.kind, y)
+		base := y + d.lead*0.76
+		p.page.Text(room.X, base, p.fonts.Run(one.kind.String(), d.nameStyle(p.theme)), page.Left)
+		p.beatText(one, d, column.X, base-d.lead*leadDrop)
+		y += one.height + math.Max(gap, 0)
+	}
+}

@@ -1,0 +1,117 @@
+package compose
+
+import (
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/app/metric"
+	"throughline/export/chart"
+)
+
+// evidence is the right-hand side of the page, resolved: a number or a quote, and a chart.
+type evidence struct {
+	hero  *hero
+	quote *brief.Quote
+	chart *chart.Spec
+
+	used    []usedPoints            // what the chart shows
+	targets map[*metric.Metric]bool // the metrics whose target is printed
+}
+
+// usedPoints are the points of one series that are drawn.
+type usedPoints struct {
+	metric *metric.Metric
+	series *metric.Series
+	points []metric.Point
+}
+
+// hero is the one number of the page.
+type hero struct {
+	name    string
+	value   *figure.Entry
+	changes []change
+}
+
+// change is the hero compared with something, in words.
+type change struct {
+	entry   *figure.Entry
+	against string // "vs Sep 2026"
+	moved   int    // +1 up, −1 down, 0 where nothing to speak of
+	good    int    // +1, −1, or 0 where that is not for us to say
+}
+
+// comparisons are what a hero is compared with, the first two that the metric has an answer to.
+var comparisons = []struct {
+	view    string
+	against func(e *figure.Entry) string
+}{
+	{"change", func(e *figure.Entry) string { return "vs " + e.Base.Label() }},
+	{"vs plan", func(*figure.Entry) string { return "vs plan" }},
+	{"vs target", func(*figure.Entry) string { return "vs target" }},
+	{"vs prior year", func(e *figure.Entry) string { return "vs " + e.AsOf.YearBefore().Label() }},
+}
+
+const mostComparisons = 2
+
+// gather resolves the evidence.
+func (c *composer) gather() *evidence {
+	e := &evidence{targets: map[*metric.Metric]bool{}}
+	proof := c.brief.Evidence
+	switch {
+	case strings.TrimSpace(proof.Hero) != "":
+		e.hero = c.heroOf(e, proof.Hero)
+	case proof.Quote != nil && c.has("evidence.quote"):
+		e.quote = proof.Quote
+		for _, part := range []brief.Field{
+			{Place: "evidence.quote.role", Text: e.quote.Role}, {Place: "evidence.quote.segment", Text: e.quote.Segment},
+			{Place: "evidence.quote.date", Text: e.quote.Date},
+		} {
+			c.gate(part.Place, part.Text)
+		}
+	}
+	if proof.Chart != nil {
+		c.chartOf(e, proof.Chart)
+	}
+	return e
+}
+
+// heroOf resolves the hero as the figures it is made of, so that its numbers are in the ledger like any other.
+func (c *composer) heroOf(e *evidence, name string) *hero {
+	const place = brief.Place("evidence.hero")
+	value := c.figures.Field(place, figure.Write(name, "", ""))
+	c.findings = append(c.findings, value.Findings...)
+	if len(value.Findings) > 0 || len(value.Pieces) == 0 || value.Pieces[0].Entry == nil {
+		return nil
+	}
+	m := c.brief.Metric(name)
+	c.gate(place, m.Name+value.String())
+	h := &hero{name: m.Name, value: value.Pieces[0].Entry}
+	if m.Grain() == metric.GrainNone {
+		return h
+	}
+	for _, cmp := range comparisons {
+		if len(h.changes) == mostComparisons {
+			break
+		}
+		text := c.figures.Field(place, figure.Write(m.Name, cmp.view, ""))
+		if len(text.Findings) > 0 || text.Pieces[0].Entry == nil {
+			continue
+		}
+		if cmp.view == "vs target" {
+			e.targets[m] = true
+		}
+		entry := text.Pieces[0].Entry
+		ch := change{entry: entry, against: cmp.against(entry)}
+		// What rounds to nothing has no direction: the sign on paper decides.
+		switch {
+		case strings.HasPrefix(entry.Text, "+"):
+			ch.moved = 1
+		case strings.HasPrefix(entry.Text, "−"):
+			ch.moved = -1
+		}
+		ch.good = m.Polarity.Good(float64(ch.moved))
+		h.changes = append(h.changes, ch)
+	}
+	return h
+}

@@ -1,0 +1,124 @@
+package compose
+
+import (
+	"strconv"
+	"strings"
+
+	"throughline/export/page"
+)
+
+// footBlock is the foot of the page, broken into lines: the source notes at the left, definitions at the right.
+type footBlock struct {
+	sources, definitions []footNote
+	height               float64
+	width, aside         float64 // of the two columns; aside is 0 where there is one
+}
+
+// footNote is one numbered or named note.
+type footNote struct {
+	number string
+	anchor string
+	lines  []page.Line
+}
+
+const (
+	footSize    = 8.0
+	footLeading = 10.4
+	footIndent  = 11.0
+	footHead    = 13.5 // from the hairline to the first baseline
+	mostFoot    = 0.24 // of the page's height
+)
+
+// measureFoot breaks the notes into lines. With definitions, or many sources, the foot keeps to the columns of the body.
+func (p *onePage) measureFoot() *footBlock {
+	f := &footBlock{width: p.box.W - 40}
+	text := page.Style{Size: footSize, Color: p.theme.Muted}
+	strong := page.Style{Face: page.SemiBold, Size: footSize, Color: p.theme.Muted}
+	if len(p.notes.definitions)+len(p.notes.byHand) > 0 {
+		f.width = p.box.W*leftShare - gutter/2
+		f.aside = p.box.W - f.width - gutter - 34
+		if len(p.notes.sources) == 0 {
+			f.width, f.aside = 0, p.box.W-40
+		}
+	}
+	for i, s := range p.notes.sources {
+		f.sources = append(f.sources, footNote{
+			number: strconv.Itoa(i + 1), anchor: p.notes.anchor(s.source.ID),
+			lines: p.wrap([]page.Span{{Text: s.text(p.fiscalStart()), Style: text}}, f.width-footIndent),
+		})
+	}
+	for _, d := range p.notes.definitions {
+		f.definitions = append(f.definitions, footNote{lines: p.wrap([]page.Span{
+			{Text: d.name, Style: strong}, {Text: "  " + d.meaning, Style: text},
+		}, f.aside)})
+	}
+	for _, t := range p.notes.byHand {
+		f.definitions = append(f.definitions, footNote{lines: p.wrap([]page.Span{{Text: t, Style: text}}, f.aside)})
+	}
+	most := int((p.page.Size.H*mostFoot - footHead) / footLeading)
+	p.cutFoot(f, most)
+	n := max(countLines(f.sources), countLines(f.definitions), 1)
+	f.height = footHead + float64(n-1)*footLeading + footSize*0.24
+	return f
+}
+
+func countLines(notes []footNote) int {
+	n := 0
+	for _, x := range notes {
+		n += len(x.lines)
+	}
+	return n
+}
+
+// cutFoot takes off the lines past the most the foot may have, and tells about them.
+func (p *onePage) cutFoot(f *footBlock, most int) {
+	for _, column := range []*[]footNote{&f.sources, &f.definitions} {
+		var over []page.Line
+		for countLines(*column) > most {
+			last := &(*column)[len(*column)-1]
+			over = append(over, last.lines[len(last.lines)-1])
+			if last.lines = last.lines[:len(last.lines)-1]; len(last.lines) == 0 {
+				*column = (*column)[:len(*column)-1]
+			}
+		}
+		if len(over) > 0 {
+			p.tooLong("sources", over, "shorten the definitions, or use fewer metrics and sources")
+		}
+	}
+}
+
+// drawFoot draws the hairline, the notes and the page number.
+func (p *onePage) drawFoot(f *footBlock) {
+	p.page.StrokeLine(p.box.X, p.foot, p.box.Right(), p.foot, page.Stroke{Color: p.theme.Hairline, Width: 0.8})
+	muted := page.Style{Size: footSize, Color: p.theme.Muted}
+	y := p.foot + footHead
+	if len(f.sources) > 0 {
+		p.bookmark("Sources", 1, p.foot)
+	}
+	for _, n := range f.sources {
+		p.page.Anchors = append(p.page.Anchors, page.Anchor{Name: n.anchor, Y: y - footLeading})
+		p.page.Text(p.box.X, y, p.fonts.Run(n.number, page.Style{Face: page.SemiBold, Size: footSize, Color: p.theme.Accent}), page.Left)
+		y = p.page.Lines(p.box.X+footIndent, y, footLeading, n.lines)
+	}
+	y = p.foot + footHead
+	x := p.box.X
+	if f.width > 0 && f.aside > 0 {
+		x += f.width + gutter
+	}
+	for _, n := range f.definitions {
+		y = p.page.Lines(x, y, footLeading, n.lines)
+	}
+	p.page.Text(p.box.Right(), p.foot+footHead, p.fonts.Run("1 / 1", muted), page.Right)
+}
+
+// plainNotes writes the notes as lines of text.
+func (c *composer) plainNotes() []string {
+	var out []string
+	for i, s := range c.notes.sources {
+		out = append(out, strconv.Itoa(i+1)+". "+s.text(c.fiscalStart()))
+	}
+	for _, d := range c.notes.definitions {
+		out = append(out, strings.Join([]string{d.name, d.meaning}, ": "))
+	}
+	return append(out, c.notes.byHand...)
+}

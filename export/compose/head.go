@@ -1,0 +1,167 @@
+package compose
+
+import (
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/export/page"
+)
+
+// strip says whose the page is and how fresh: classification at the left, as-of and version at the right.
+func (p *onePage) strip() {
+	style := page.Style{Size: 9, Color: p.theme.Muted}
+	p.y += 14
+	s := p.brief.Settings
+	right := []string{}
+	if asOf := p.asOf(); !asOf.IsZero() {
+		right = append(right, "Data as of "+day(asOf))
+	}
+	if v := strings.TrimSpace(s.Version); v != "" {
+		right = append(right, v)
+	}
+	fresh := p.fonts.Run(strings.Join(right, " · "), style)
+	p.oneLine("settings.classification", s.Classification, style, p.box.W-fresh.Width-12)
+	if len(right) > 0 {
+		p.page.Text(p.box.Right(), p.y, fresh, page.Right)
+	}
+	p.y += 3
+}
+
+// oneLine draws a text that must fit on a line at the left of the page.
+func (p *onePage) oneLine(place brief.Place, text string, style page.Style, width float64) {
+	lines := p.fonts.Wrap([]page.Span{{Text: strings.TrimSpace(text), Style: style}}, width)
+	if len(lines) == 0 {
+		return
+	}
+	if len(lines) > 1 {
+		p.tooLong(place, lines[1:], "it has one line")
+	}
+	p.page.Lines(p.box.X, p.y, 0, lines[:1])
+}
+
+// headlineSizes are the sizes a headline is set in, the first that takes it in so many lines.
+var headlineSizes = []struct {
+	size  float64
+	lines int
+}{{27, 1}, {25, 2}, {23.5, 2}, {22, 2}, {20.5, 2}}
+
+// headline sets the bottom line in the largest size in which it takes no more than two lines of even length.
+func (p *onePage) headline() {
+	if !p.has("headline") {
+		return
+	}
+	var lines []page.Line
+	var style page.Style
+	most := 0
+	for _, s := range headlineSizes {
+		style, most = page.Style{Face: page.SemiBold, Size: s.size, Color: p.theme.Ink}, s.lines
+		if lines = p.fonts.Balance(p.spans("headline", style), p.box.W); len(lines) <= s.lines {
+			break
+		}
+	}
+	if len(lines) > most {
+		lines = p.fonts.Wrap(p.spans("headline", style), p.box.W)
+		p.tooLong("headline", lines[most:], "it has two lines")
+		lines = lines[:most]
+	}
+	p.bookmark(p.plain("headline"), 0, p.box.Y)
+	p.y += 8 + style.Size*0.92
+	leading := style.Size * 1.16
+	end := p.page.Lines(p.box.X, p.y, leading, lines)
+	p.y = end - leading + style.Size*0.24
+}
+
+// askPart is one answer of the ask: what, from whom, by when.
+type askPart struct {
+	word  string
+	place brief.Place
+}
+
+var askParts = []askPart{{"Decision", "ask.what"}, {"Approver", "ask.from"}, {"By", "ask.by"}}
+
+const (
+	askSize  = 11.5
+	askPadX  = 14.0
+	askPadY  = 9.5
+	mostAsks = 4 // lines
+)
+
+// ask draws the decision wanted in a box: in one line where it fits, else the decision with its approver and date under it.
+func (p *onePage) ask() {
+	var parts []askPart
+	for _, a := range askParts {
+		if p.has(a.place) {
+			parts = append(parts, a)
+		}
+	}
+	if len(parts) == 0 {
+		return
+	}
+	word := page.Style{Face: page.SemiBold, Size: askSize, Color: p.theme.Accent}
+	text := page.Style{Size: askSize, Color: p.theme.Ink}
+	between := page.Style{Size: askSize, Color: p.theme.Muted}
+	inner := p.box.W - 2*askPadX
+	row := func(parts []askPart) (spans []page.Span) {
+		for i, a := range parts {
+			if i > 0 {
+				spans = append(spans, page.Span{Text: "   ·   ", Style: between})
+			}
+			spans = append(spans, page.Span{Text: a.word + "\u00a0 ", Style: word})
+			spans = append(spans, p.spans(a.place, text)...)
+		}
+		return spans
+	}
+
+	p.y += 14
+	if lines := p.fonts.Wrap(row(parts), inner); len(lines) == 1 {
+		p.askBox(1)
+		p.page.Lines(p.box.X+askPadX, p.askBaseline(0), 0, lines)
+		p.y += p.askHeight(1)
+		return
+	}
+	// The decision over the whole width, its words kept clear of the label; the rest in a line below.
+	indent := p.fonts.Width("Decision", word) + 12
+	var blocks [][]page.Line
+	var labels []string
+	n := 0
+	add := func(place brief.Place, label string, spans []page.Span, most int) {
+		lines := p.wrap(spans, inner-indent)
+		if len(lines) > most {
+			lines = p.fonts.Wrap(spans, inner-indent)
+			p.tooLong(place, lines[most:], "the box has no more room")
+			lines = lines[:most]
+		}
+		blocks, labels = append(blocks, lines), append(labels, label)
+		n += len(lines)
+	}
+	first := parts[0]
+	add(first.place, first.word, p.spans(first.place, text), mostAsks-1)
+	if rest := parts[1:]; len(rest) > 0 {
+		spans := row(rest)[1:]
+		add(rest[0].place, rest[0].word, spans, max(mostAsks-n, 1))
+	}
+	p.askBox(n)
+	at := 0
+	for i, lines := range blocks {
+		p.page.Text(p.box.X+askPadX, p.askBaseline(at), p.fonts.Run(labels[i], word), page.Left)
+		p.page.Lines(p.box.X+askPadX+indent, p.askBaseline(at), askSize*1.38, lines)
+		at += len(lines)
+	}
+	p.y += p.askHeight(n)
+}
+
+func (p *onePage) askHeight(lines int) float64 {
+	return 2*askPadY + askSize*0.94 + float64(lines-1)*askSize*1.38
+}
+
+func (p *onePage) askBaseline(line int) float64 {
+	return p.y + askPadY + askSize*0.78 + float64(line)*askSize*1.38
+}
+
+func (p *onePage) askBox(lines int) {
+	p.page.FillRoundRect(page.Rect{X: p.box.X, Y: p.y, W: p.box.W, H: p.askHeight(lines)}, 5, p.theme.AccentTint)
+}
+
+func (p *onePage) bookmark(title string, level int, y float64) {
+	p.page.Bookmarks = append(p.page.Bookmarks, page.Bookmark{Title: page.Clean(title), Level: level, Y: y})
+}

@@ -1,0 +1,201 @@
+package compose
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/app/metric"
+)
+
+// notes is what the foot of the page tells: which cells of which files the numbers came from, and what the metrics mean.
+type notes struct {
+	sources     []*sourceNote // in the order a reader meets their numbers
+	definitions []definition
+	byHand      []string // targets that stand in no file
+	numbers     map[string]int
+}
+
+// sourceNote is one imported table with the cells that were used.
+type sourceNote struct {
+	source *brief.Source
+	cells  []string
+	latest metric.Period
+}
+
+// definition is a metric's name and what it means.
+type definition struct{ name, meaning string }
+
+// anchor returns the name that figures of a source lead to, "" for a source that is not among the notes.
+func (n *notes) anchor(source string) string {
+	if i, ok := n.numbers[source]; ok {
+		return "source-" + strconv.Itoa(i+1)
+	}
+	return ""
+}
+
+// collect gathers the notes from everything that was resolved.
+func (c *composer) collect() *notes {
+	n := &notes{numbers: map[string]int{}}
+	var used []string
+	for _, e := range c.entries() {
+		c.note(n, e)
+		used = append(used, e.Metric)
+	}
+	for _, u := range c.evidence.used {
+		for _, p := range u.points {
+			n.add(c.brief, u.series.Source, p.Cell, p.Period)
+		}
+		used = append(used, u.metric.Name)
+	}
+	c.define(n, used)
+	for _, s := range n.sources {
+		c.gate("sources", s.source.File+s.source.Sheet)
+	}
+	for _, d := range n.definitions {
+		c.gate("sources", d.name+d.meaning)
+	}
+	return n
+}
+
+// entries is the ledger in reading order: the text first, then the hero.
+func (c *composer) entries() []figure.Entry { return c.figures.Ledger() }
+
+// note adds the cells of one figure. A cell of another table is written "Plan!B4" or "[plan.xlsx]Plan!B4".
+func (c *composer) note(n *notes, e figure.Entry) {
+	for _, cell := range e.Cells {
+		file, sheet, address := e.File, e.Sheet, cell
+		if rest, ok := strings.CutPrefix(cell, "["); ok {
+			file, address, _ = strings.Cut(rest, "]")
+		}
+		if i := strings.LastIndex(address, "!"); i >= 0 {
+			sheet, address = address[:i], address[i+1:]
+		}
+		id := e.Source
+		if address != cell {
+			id = c.tableOf(file, sheet, e.Source)
+		}
+		n.add(c.brief, id, address, e.AsOf)
+	}
+}
+
+// tableOf returns the ID of the brief's source with that file and sheet, or the given one.
+func (c *composer) tableOf(file, sheet, id string) string {
+	for _, s := range c.brief.Sources {
+		if s.File == file && s.Sheet == sheet {
+			return s.ID
+		}
+	}
+	return id
+}
+
+func (n *notes) add(b *brief.Brief, id, cell string, asOf metric.Period) {
+	src := b.Source(id)
+	if src == nil {
+		return
+	}
+	i, ok := n.numbers[id]
+	if !ok {
+		i = len(n.sources)
+		n.numbers[id] = i
+		n.sources = append(n.sources, &sourceNote{source: src})
+	}
+	note := n.sources[i]
+	if cell != "" && !slices.Contains(note.cells, cell) {
+		note.cells = append(note.cells, cell)
+	}
+	if !asOf.IsZero() && (note.latest.IsZero() || note.latest.Before(asOf)) {
+		note.latest = asOf
+	}
+}
+
+// define adds the meaning and owner of each metric used, and the targets set by hand.
+func (c *composer) define(n *notes, used []string) {
+	seen := map[string]bool{}
+	for _, name := range used {
+		m := c.brief.Metric(name)
+		if m == nil || seen[m.ID+m.Name] {
+			continue
+		}
+		seen[m.ID+m.Name] = true
+		meaning := strings.TrimRight(strings.TrimSpace(m.Definition), ".")
+		if m.Owner != "" && meaning != "" {
+			meaning += ", owner " + m.Owner
+		} else if m.Owner != "" {
+			meaning = "owner " + m.Owner
+		}
+		if meaning != "" {
+			n.definitions = append(n.definitions, definition{m.Name, meaning})
+		}
+		if t := m.Target; t != nil && t.Cell == "" && c.evidence.targets[m] {
+			text := "Target of " + m.Name + ": " + c.figures.Format().Value(t.Value, m.Unit) + ", set by hand"
+			if t.Reason != "" {
+				text += " (" + strings.TrimRight(t.Reason, ".") + ")"
+			}
+			n.byHand = append(n.byHand, text)
+		}
+	}
+}
+
+// asOf returns the last day that the numbers of the brief run to: of the ones printed, or where none is printed of all. It
+// is zero where no number has a date.
+func (c *composer) asOf() time.Time {
+	var last time.Time
+	take := func(p metric.Period) {
+		if !p.IsZero() {
+			if end := p.End(c.fiscalStart()); end.After(last) {
+				last = end
+			}
+		}
+	}
+	for _, s := range c.notes.sources {
+		take(s.latest)
+	}
+	if last.IsZero() {
+		for _, m := range c.brief.Metrics {
+			if p, ok := m.Actual().Latest(); ok {
+				take(p.Period)
+			}
+		}
+	}
+	return last
+}
+
+func (c *composer) fiscalStart() time.Month { return max(c.brief.Settings.FiscalStart, time.January) }
+
+// day prints a date as the page does.
+func day(t time.Time) string { return t.Format("2 Jan 2006") }
+
+// mostRanges is how many stretches of cells a source note spells out.
+const mostRanges = 12
+
+// text returns the note in one line: file · sheet · range · cells · as of.
+func (s *sourceNote) text(fiscalStart time.Month) string {
+	parts := []string{s.source.File}
+	if s.source.Sheet != "" {
+		parts = append(parts, s.source.Sheet)
+	}
+	if s.source.Range != "" {
+		parts = append(parts, strings.Replace(s.source.Range, ":", "–", 1))
+	}
+	if stretches := joinCells(s.cells); len(stretches) > 0 {
+		word := "cell "
+		if len(s.cells) > 1 {
+			word = "cells "
+		}
+		over := ""
+		if len(stretches) > mostRanges {
+			over = fmt.Sprintf(" and %d more", len(stretches)-mostRanges)
+			stretches = stretches[:mostRanges]
+		}
+		parts = append(parts, word+strings.Join(stretches, ", ")+over)
+	}
+	if !s.latest.IsZero() {
+		parts = append(parts, "as of "+day(s.latest.End(fiscalStart)))
+	}
+	return strings.Join(parts, " · ")
+}

@@ -1,0 +1,112 @@
+package compose
+
+import (
+	"throughline/app/brief"
+	"throughline/export/page"
+)
+
+// The frame of the one-page brief, in points.
+const (
+	margin     = 15 * page.MM
+	ruleHeight = 2.4
+	gutter     = 30.0
+	leftShare  = 0.58
+)
+
+// density is one of the designed settings of the body's type: a page with little to say is set larger, one that is full
+// smaller, and always as a whole. Below the last one text does not fit: it is never shrunk further.
+type density struct {
+	name, lead, body float64 // type sizes: the beat's name, its lead and its body
+	gap              float64 // the least space between beats
+	hero, quote      float64 // type sizes of the evidence
+}
+
+var densities = []density{
+	{name: 10, lead: 13.5, body: 12, gap: 26, hero: 60, quote: 17},
+	{name: 9.5, lead: 12.5, body: 11.25, gap: 22, hero: 54, quote: 15.5},
+	{name: 9, lead: 11.5, body: 10.5, gap: 19, hero: 48, quote: 14.5},
+	{name: 8.75, lead: 10.75, body: 9.75, gap: 16, hero: 44, quote: 13.5},
+	{name: 8.5, lead: 10, body: 9, gap: 13, hero: 40, quote: 12.5},
+}
+
+// onePage is a page being filled from both ends: the head from the top, the foot from the bottom, the body between them.
+type onePage struct {
+	*composer
+	page *page.Page
+	box  page.Rect // inside the margins
+	y    float64   // where the next block of the head begins
+	foot float64   // where the foot begins
+}
+
+// onePage lays out the one-page brief: strip, headline, ask, the beats beside the evidence, and the foot.
+func (c *composer) onePage(size page.Size) *page.Page {
+	p := &onePage{composer: c, page: &page.Page{Size: size}}
+	p.box = page.Rect{W: size.W, H: size.H}.Inset(margin, margin)
+	p.y, p.foot = p.box.Y, p.box.Bottom()
+	foot := p.measureFoot()
+	p.foot -= foot.height
+	p.head()
+	p.body()
+	p.drawFoot(foot)
+	return p.page
+}
+
+// head draws the rule, the strip, the headline and the ask.
+func (p *onePage) head() {
+	p.page.FillRect(page.Rect{X: p.box.X, Y: p.y, W: p.box.W, H: ruleHeight}, p.theme.Accent)
+	p.y += ruleHeight
+	p.strip()
+	p.headline()
+	p.ask()
+}
+
+// body lays the beats and the evidence between the head and the foot.
+func (p *onePage) body() {
+	const above, below = 22, 20
+	room := page.Rect{X: p.box.X, Y: p.y + above, W: p.box.W, H: p.foot - below - p.y - above}
+	left, right := room, room
+	left.W = room.W*leftShare - gutter/2
+	right.X = left.Right() + gutter
+	right.W = room.Right() - right.X
+
+	told := p.told()
+	shown := p.evidence.hero != nil || p.evidence.quote != nil || p.evidence.chart != nil
+	switch {
+	case len(told) == 0 && !shown:
+	case !shown:
+		p.storyAlone(told, room)
+	case len(told) == 0:
+		d := densities[0]
+		room.H = min(room.H, p.evidenceMost(d, room.W))
+		p.drawEvidence(d, room)
+	default:
+		d, beats := p.settle(told, left, right)
+		height := min(room.H, max(beats.spread(room.H), p.evidenceMost(d, right.W)))
+		left.H, right.H = height, height
+		p.drawBeats(beats, left, room.Bottom())
+		p.drawEvidence(d, right)
+	}
+}
+
+// settle picks the largest type in which both columns fit, or the smallest there is.
+func (p *onePage) settle(told []brief.BeatKind, left, right page.Rect) (density, *beats) {
+	var b *beats
+	for i, d := range densities {
+		b = p.measureBeats(told, d, left.W)
+		if last := i == len(densities)-1; last || b.height <= left.H && p.evidenceLeast(d, right.W) <= right.H {
+			return d, b
+		}
+	}
+	return density{}, b
+}
+
+// told lists the beats that have something to say.
+func (p *onePage) told() []brief.BeatKind {
+	var told []brief.BeatKind
+	for _, k := range brief.Beats {
+		if p.has(brief.PlaceOf(k, "lead")) || p.has(brief.PlaceOf(k, "body")) {
+			told = append(told, k)
+		}
+	}
+	return told
+}

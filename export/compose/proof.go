@@ -1,0 +1,222 @@
+package compose
+
+import (
+	"strings"
+
+	"throughline/export/chart"
+	"throughline/export/page"
+)
+
+// Heights of a chart with its title: the least, and the most before it looks blown up.
+const (
+	leastChart = 150.0
+	mostChart  = 330.0
+	chartGap   = 22.0
+)
+
+// evidenceLeast returns the least height of the evidence column.
+func (p *onePage) evidenceLeast(d density, width float64) float64 {
+	return p.evidenceHeight(d, width, leastChart)
+}
+
+// evidenceMost returns the height at which the evidence column looks its best.
+func (p *onePage) evidenceMost(d density, width float64) float64 {
+	return p.evidenceHeight(d, width, mostChart)
+}
+
+func (p *onePage) evidenceHeight(d density, width, ofChart float64) float64 {
+	h := p.topHeight(d, width)
+	if p.evidence.chart == nil {
+		return h
+	}
+	if h > 0 {
+		h += chartGap
+	}
+	return h + ofChart
+}
+
+// topHeight returns the height of the hero or the quote.
+func (p *onePage) topHeight(d density, width float64) float64 {
+	switch {
+	case p.evidence.hero != nil:
+		return p.heroHeight(d, width)
+	case p.evidence.quote != nil:
+		q := p.measureQuote(d, width)
+		return q.height
+	}
+	return 0
+}
+
+// drawEvidence draws hero or quote, and gives the chart the height that is left.
+func (p *onePage) drawEvidence(d density, box page.Rect) {
+	top := box
+	switch {
+	case p.evidence.hero != nil:
+		p.drawHero(d, box)
+	case p.evidence.quote != nil:
+		p.drawQuote(d, box)
+	}
+	if h := p.topHeight(d, box.W); h > 0 {
+		top.Y += h + chartGap
+		top.H -= h + chartGap
+	}
+	if p.evidence.chart == nil {
+		return
+	}
+	layout, err := chart.Lay(p.fonts, top, p.evidence.chart)
+	if err != nil {
+		p.problem(chartPlace, "chart-no-room", "Shorten the quote or the beats.", "The page leaves no room for the chart.")
+		return
+	}
+	title := p.evidence.chart.Title[0]
+	p.bookmark("Chart: "+title, 1, top.Y)
+	layout.Draw(p.page)
+	// The chart is followed to its source like a figure: by its name.
+	if len(p.evidence.used) > 0 && len(layout.Labels) > 0 {
+		p.link(layout.Labels[0].Box, p.evidence.used[0].series.Source)
+	}
+}
+
+// link makes a box lead to the note of a source.
+func (p *onePage) link(box page.Rect, source string) {
+	if anchor := p.notes.anchor(source); anchor != "" {
+		p.page.Links = append(p.page.Links, page.Link{Box: box, Anchor: anchor})
+	}
+}
+
+// Spacing of the hero, in sizes of its own type.
+const (
+	heroDrop   = 0.86 // from the name's baseline to the number's
+	changeSize = 12.0
+	changeLead = 16.5
+)
+
+// heroSize returns the size in which the number fits the column.
+func (p *onePage) heroSize(d density, width float64) float64 {
+	size := d.hero
+	if w := p.fonts.Width(p.evidence.hero.value.Text, page.Style{Face: page.SemiBold, Size: size}); w > width {
+		size *= width / w
+	}
+	return size
+}
+
+func (p *onePage) heroName(d density, width float64) []page.Line {
+	h := p.evidence.hero
+	spans := []page.Span{{Text: h.name, Style: d.nameStyle(p.theme)}}
+	if !h.value.AsOf.IsZero() {
+		spans = append(spans, page.Span{
+			Text: "   " + strings.ReplaceAll(h.value.AsOf.Label(), " ", "\u00a0"), Style: page.Style{Size: d.name, Color: p.theme.Muted},
+		})
+	}
+	return p.wrap(spans, width)
+}
+
+func (p *onePage) heroHeight(d density, width float64) float64 {
+	h := d.nameHeight() + float64(len(p.heroName(d, width))-1)*d.name*1.25
+	h += p.heroSize(d, width) * heroDrop
+	if n := len(p.evidence.hero.changes); n > 0 {
+		h += 10 + float64(n)*changeLead
+	}
+	return h + 4
+}
+
+// drawHero draws the name, the number, and what it is compared with.
+func (p *onePage) drawHero(d density, box page.Rect) {
+	h := p.evidence.hero
+	p.bookmark("Evidence: "+h.name+" "+h.value.Text, 1, box.Y)
+	name := p.heroName(d, box.W)
+	y := box.Y + d.nameHeight()
+	p.page.Lines(box.X, y, d.name*1.25, name)
+	y += float64(len(name)-1) * d.name * 1.25
+
+	size := p.heroSize(d, box.W)
+	run := p.fonts.Run(h.value.Text, page.Style{Face: page.SemiBold, Size: size, Color: p.theme.Ink})
+	y += size * heroDrop
+	// Large type is set a little to the left, so that its stem and not its side bearing stands in the column.
+	p.link(p.page.Text(box.X-size*0.035, y, run, page.Left), h.value.Source)
+	y += 10
+	for _, ch := range h.changes {
+		y += changeLead
+		p.drawChange(ch, box.X, y-3.5, box.W)
+	}
+}
+
+// drawChange draws one comparison: a triangle, the signed difference in the colour of its sense, and with what.
+func (p *onePage) drawChange(ch change, x, y, width float64) {
+	color := p.theme.Ink
+	switch ch.good {
+	case 1:
+		color = p.theme.Good
+	case -1:
+		color = p.theme.Bad
+	}
+	strong := page.Style{Face: page.SemiBold, Size: changeSize, Color: color}
+	text := ch.entry.Text
+	if ch.moved == 0 {
+		strong.Color, text = p.theme.Muted, "No change"
+	} else {
+		side := changeSize * 0.62
+		p.page.FillTriangle(page.Rect{X: x, Y: y - side*0.98, W: side, H: side * 0.86}, ch.moved > 0, color)
+		x += side + 4.5
+		width -= side + 4.5
+	}
+	lines := p.fonts.Wrap([]page.Span{
+		{Text: text, Style: strong, Anchor: p.notes.anchor(ch.entry.Source)},
+		{Text: " " + ch.against, Style: page.Style{Size: changeSize, Color: p.theme.Muted}},
+	}, width)
+	p.page.Lines(x, y, changeLead, lines[:1])
+}
+
+// quoteBlock is the quote, broken into lines.
+type quoteBlock struct {
+	words, by []page.Line
+	height    float64
+}
+
+const (
+	quoteMark    = 58.0
+	quoteLeading = 1.34
+	bySize       = 10.5
+)
+
+func (p *onePage) measureQuote(d density, width float64) quoteBlock {
+	var q quoteBlock
+	style := page.Style{Face: page.Italic, Size: d.quote, Color: p.theme.Ink}
+	q.words = p.wrap(p.spans("evidence.quote", style), width)
+	var by []string
+	for _, s := range []string{p.evidence.quote.Role, p.evidence.quote.Segment, p.evidence.quote.Date} {
+		if s = strings.TrimSpace(s); s != "" {
+			by = append(by, s)
+		}
+	}
+	if len(by) > 0 {
+		q.by = p.wrap([]page.Span{
+			{Text: by[0], Style: page.Style{Face: page.SemiBold, Size: bySize, Color: p.theme.Ink}},
+			{Text: strings.Join(append([]string{""}, by[1:]...), ", "), Style: page.Style{Size: bySize, Color: p.theme.Muted}},
+		}, width)
+	}
+	q.height = quoteMark*0.42 + d.quote*(1.1+quoteLeading*float64(len(q.words)-1)+0.3)
+	if n := len(q.by); n > 0 {
+		q.height += 10 + bySize*(0.8+1.3*float64(n-1)+0.3)
+	}
+	return q
+}
+
+// drawQuote draws a large quotation mark, the words, and who said them.
+func (p *onePage) drawQuote(d density, box page.Rect) {
+	q := p.measureQuote(d, box.W)
+	if over := q.height - box.H; over > 0 {
+		n := min(int(over/(d.quote*quoteLeading))+1, len(q.words)-1)
+		p.tooLong("evidence.quote", q.words[len(q.words)-n:], "the column has no more room")
+		q.words = q.words[:len(q.words)-n]
+	}
+	p.bookmark("Evidence: a customer’s words", 1, box.Y)
+	mark := p.fonts.Run("“", page.Style{Face: page.SemiBold, Size: quoteMark, Color: p.theme.Accent})
+	// The mark's ink begins two thirds of its size above the baseline.
+	p.page.Text(box.X-quoteMark*0.05, box.Y+quoteMark*0.66, mark, page.Left)
+	y := box.Y + quoteMark*0.42 + d.quote*0.8
+	y = p.page.Lines(box.X, y, d.quote*quoteLeading, q.words) - d.quote*quoteLeading + d.quote*0.3
+	if len(q.by) > 0 {
+		p.page.Lines(box.X, y+10+bySize*0.8, bySize*1.3, q.by)
+	}
+}

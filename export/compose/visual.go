@@ -1,0 +1,259 @@
+package compose
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/export/chart"
+	"throughline/export/page"
+)
+
+const chartPlace = brief.Place("evidence.chart")
+
+// chartOf turns the brief's chart into a specification. What cannot be shown honestly is a finding and no chart.
+func (c *composer) chartOf(e *evidence, ch *brief.Chart) {
+	var metrics []*metric.Metric
+	for _, name := range ch.Metrics {
+		m := c.brief.Metric(name)
+		if m == nil {
+			c.problem(chartPlace, "chart-metric", "Choose one of the brief’s metrics for the chart.",
+				"The chart shows “%s”, but the brief has no metric of that name.", strings.TrimSpace(name))
+			return
+		}
+		metrics = append(metrics, m)
+	}
+	if len(metrics) == 0 {
+		c.problem(chartPlace, "chart-empty", "Choose a metric for the chart.", "The chart shows no metric yet.")
+		return
+	}
+	v := &visual{c: c, e: e, spec: &chart.Spec{
+		Kind: chart.Kind(ch.Kind), Unit: metrics[0].Unit, Polarity: metrics[0].Polarity, Format: c.figures.Format(),
+		Theme: c.theme,
+	}}
+	build, ok := visuals[ch.Kind]
+	if !ok {
+		c.problem(chartPlace, "chart-kind", "Choose line, column, bar or waterfall.",
+			"There is no chart form called “%s”.", string(ch.Kind))
+		return
+	}
+	err := build(v, metrics)
+	if err == nil {
+		// A chart in ample room shows whether the chart can be drawn at all; the page then gives it the room it has.
+		_, err = chart.Lay(c.fonts, page.Rect{W: 1000, H: 1000}, v.spec)
+	}
+	var refusal *chart.Refusal
+	switch {
+	case errors.As(err, &refusal):
+		c.problem(chartPlace, refusal.Code, refusal.Fix, "%s", refusal.Text)
+		return
+	case err != nil:
+		c.problem(chartPlace, "chart-refused", "Choose another form.", "%s", err.Error())
+		return
+	}
+	for _, line := range v.spec.Title {
+		c.gate(chartPlace, line)
+	}
+	for _, s := range v.spec.Steps {
+		c.gate(chartPlace, s.Name)
+	}
+	e.chart = v.spec
+}
+
+// visual is a chart specification being built.
+type visual struct {
+	c    *composer
+	e    *evidence
+	spec *chart.Spec
+}
+
+// visuals says how each form is built from its metrics.
+var visuals = map[brief.ChartKind]func(*visual, []*metric.Metric) error{
+	brief.Line:      (*visual).overTime,
+	brief.Column:    (*visual).overTime,
+	brief.Bar:       (*visual).bars,
+	brief.Waterfall: (*visual).bridge,
+}
+
+// mostPeriods is how many periods a chart shows, counted back from the latest: a line about two years of months, columns
+// one, each with the same period a year before at its start.
+var mostPeriods = map[brief.ChartKind]map[metric.Grain]int{
+	brief.Line:   {metric.Day: 92, metric.Week: 53, metric.Month: 25, metric.Quarter: 13, metric.Year: 20},
+	brief.Column: {metric.Day: 31, metric.Week: 27, metric.Month: 13, metric.Quarter: 9, metric.Year: 10},
+}
+
+// use keeps the points that the chart draws for the source notes.
+func (v *visual) use(m *metric.Metric, s *metric.Series, points ...metric.Point) {
+	v.e.used = append(v.e.used, usedPoints{m, s, points})
+}
+
+func (v *visual) warn(code, fix, format string, args ...any) {
+	v.c.findings = append(v.c.findings, brief.Finding{
+		Severity: brief.Warning, Code: code, Place: chartPlace, Text: fmt.Sprintf(format, args...), Fix: fix,
+	})
+}
+
+func refuse(code, fix, format string, args ...any) error {
+	return &chart.Refusal{Code: code, Text: fmt.Sprintf(format, args...), Fix: fix}
+}
+
+// overTime builds a line or column chart of the first metric.
+func (v *visual) overTime(metrics []*metric.Metric) error {
+	m := metrics[0]
+	if len(metrics) > 1 {
+		v.warn("chart-one-metric", "Show several metrics as bars, or take the others out of the chart.",
+			"A %s chart shows one metric; “%s” is left out.", v.spec.Kind, metrics[1].Name)
+	}
+	last, ok := m.Actual().Latest()
+	switch {
+	case !ok:
+		return refuse("chart-empty", "Choose a metric that has values.", "%s has no values to show.", m.Name)
+	case last.Period.IsZero():
+		return refuse("chart-no-periods", "Show it as bars.",
+			"%s has one value for each category and none over time, and a line or columns over categories would look like a course of events.", m.Name)
+	}
+	actual := m.Actual()
+	grain := last.Period.Grain
+	end := last.Period
+	forecast := m.In(metric.FC)
+	if p, ok := forecast.Latest(); ok && forecast != actual && p.Period.Grain == grain && end.Before(p.Period) {
+		end = end.Add(min(p.Period.N-end.N, 6))
+	}
+	start := actual.Points[0].Period
+	if most := mostPeriods[brief.ChartKind(v.spec.Kind)][grain]; end.N-start.N >= most {
+		start.N = end.N - most + 1
+	}
+	for p := start; p.N <= end.N; p = p.Add(1) {
+		v.spec.Steps = append(v.spec.Steps, chart.Step{Period: p})
+	}
+	v.add(m, actual)
+	words := []string{scenarioWord(actual.Scenario)}
+	for _, sc := range v.compared(m) {
+		if v.add(m, m.In(sc)) {
+			words = append(words, scenarioWord(sc))
+		}
+	}
+	if t := m.Target; t != nil && v.targetSays(t.Value) {
+		v.spec.Target = &t.Value
+		v.e.targets[m] = true
+		words = append(words, "target")
+	}
+	when := span(start, end) + ", " + and(words)
+	if v.partial(actual, last) {
+		v.spec.Partial = true
+		when += "; " + last.Period.Label() + " to date"
+	}
+	v.spec.Title = [3]string{m.Name, unitWords(m.Unit, m.Polarity, grain), when}
+	return nil
+}
+
+// compared lists the scenarios drawn beside the actual one: columns have room for one.
+func (v *visual) compared(m *metric.Metric) []metric.Scenario {
+	all := []metric.Scenario{metric.PL, metric.PY, metric.FC}
+	return slices.DeleteFunc(all, func(sc metric.Scenario) bool {
+		return m.In(sc) == nil || m.In(sc) == m.Actual() ||
+			v.spec.Kind == chart.Column && sc == metric.PY && m.In(metric.PL) != nil
+	})
+}
+
+// add puts a series on the chart's steps, and reports whether it has a value there.
+func (v *visual) add(m *metric.Metric, s *metric.Series) bool {
+	values := make([]float64, len(v.spec.Steps))
+	var points []metric.Point
+	for i, st := range v.spec.Steps {
+		values[i] = math.NaN()
+		if p, ok := s.At(st.Period); ok {
+			values[i] = p.Value
+			points = append(points, p)
+		}
+	}
+	if len(points) == 0 {
+		return false
+	}
+	v.spec.Series = append(v.spec.Series, chart.Series{Scenario: s.Scenario, Values: values})
+	v.use(m, s, points...)
+	return true
+}
+
+// targetSays reports whether a target line would tell more than the plan line does.
+func (v *visual) targetSays(target float64) bool {
+	for _, s := range v.spec.Series[1:] {
+		if s.Scenario == metric.PL && s.Values[len(s.Values)-1] == target {
+			return false
+		}
+	}
+	return true
+}
+
+// partial reports whether the latest value is of a period that was not over when the file was saved.
+func (v *visual) partial(s *metric.Series, last metric.Point) bool {
+	src := v.c.brief.Source(s.Source)
+	if src == nil || src.Modified.IsZero() || last.Period.Grain <= metric.Day {
+		return false
+	}
+	start, end := last.Period.Start(v.c.fiscalStart()), last.Period.End(v.c.fiscalStart())
+	saved := src.Modified.UTC()
+	return saved.After(start) && saved.Before(end)
+}
+
+// span names a stretch of periods: "Jan–Oct 2026", "Nov 2024–Oct 2026", "Q1–Q4 2026".
+func span(from, to metric.Period) string {
+	if from == to {
+		return to.Label()
+	}
+	a, b := from.Label(), to.Label()
+	year, _ := from.Parts()
+	if other, _ := to.Parts(); year == other && from.Grain != metric.Year {
+		if i := strings.LastIndex(a, " "); i > 0 {
+			a = a[:i]
+		}
+	}
+	return a + "–" + b
+}
+
+var scenarioWords = map[metric.Scenario]string{
+	metric.AC: "actual", metric.PL: "plan", metric.PY: "prior year", metric.FC: "forecast",
+}
+
+func scenarioWord(s metric.Scenario) string { return scenarioWords[s] }
+
+// and joins words as a sentence does.
+func and(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+var grainWords = map[metric.Grain]string{
+	metric.Day: "daily", metric.Week: "weekly", metric.Month: "monthly", metric.Quarter: "quarterly", metric.Year: "yearly",
+}
+
+// unitWords is the second line of a chart's title: "Percent, monthly; lower is better".
+func unitWords(u metric.Unit, p metric.Polarity, g metric.Grain) string {
+	words := map[metric.Kind]string{metric.Percent: "Percent", metric.Count: "Count", metric.Number: "Number"}[u.Kind]
+	switch {
+	case u.Kind == metric.Currency && u.Currency != "":
+		words = u.Currency
+	case u.Kind == metric.Currency:
+		words = "Amount"
+	case u.Kind == metric.Duration:
+		words = "Duration in " + u.Symbol
+		if u.Symbol == "" {
+			words = "Duration"
+		}
+	case u.Kind == metric.Number && u.Symbol != "":
+		words = "In " + u.Symbol
+	}
+	if g != metric.GrainNone {
+		words += ", " + grainWords[g]
+	}
+	if p == metric.LowerBetter {
+		words += "; lower is better"
+	}
+	return words
+}
