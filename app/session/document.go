@@ -99,6 +99,9 @@ func (s *Session) commit(name string, place brief.Place, next *brief.Brief) erro
 	if reflect.DeepEqual(next, d.now) {
 		return nil
 	}
+	if err := next.Validate(); err != nil {
+		return err
+	}
 	at := s.deps.Now()
 	joins := place != "" && d.typing.place == place && at.Sub(d.typing.last) < typingPause && len(d.undo) > 0
 	if !joins {

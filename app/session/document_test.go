@@ -159,6 +159,18 @@ func TestTypingWhereThereIsNoText(t *testing.T) {
 	}
 }
 
+func TestAChangeThatBreaksTheBriefIsRefused(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	r.Start(brief.New("a"))
+	r.headline("x")
+	r.heard()
+	err := r.Do("Choose paper", func(b *brief.Brief) error { b.Settings.Paper = "papyrus"; return nil })
+	if err == nil || r.Brief().Settings.Paper != brief.A4 || r.UndoName() != "Set headline" || r.heard() != nil {
+		t.Errorf("err %v, paper %q", err, r.Brief().Settings.Paper)
+	}
+}
+
 func TestAChangeOfNothingMakesNoStepAndNoEvent(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)

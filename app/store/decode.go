@@ -29,11 +29,12 @@ func decode(file string, data []byte) (*contents, error) {
 	read, whole, err := readParts(data)
 	switch {
 	case len(data) == 0:
-		return nil, fault.New(fault.Unreadable, quoted(file)+" is empty; open the version before it ("+quoted(backupOf(file))+") if there is one.", nil)
+		return nil, fault.New(fault.Unreadable, fmt.Sprintf(
+			"%s is empty; open the version before it (%s) if there is one.", quoted(file), quoted(backupOf(file))), nil)
 	case errors.Is(err, errNoContainer):
 		return nil, fault.New(fault.Unreadable, quoted(file)+" is not a brief; choose a file that ends in "+brief.Extension+".", err)
 	case err != nil:
-		return nil, fault.New(fault.Unreadable, quoted(file)+" is too large to be a brief.", err)
+		return nil, unreadable(file, errors.Join(errTooLarge, err))
 	}
 	c := &contents{parts: map[string][]byte{}, fields: map[string]json.RawMessage{}}
 	if !whole {
@@ -58,6 +59,11 @@ func decode(file string, data []byte) (*contents, error) {
 	return c, nil
 }
 
+func unreadableText(file string) string {
+	return fmt.Sprintf("%s is damaged and its text cannot be read; open the version before it (%s) if there is one.",
+		quoted(file), quoted(backupOf(file)))
+}
+
 func (c *contents) damage(code, text string) {
 	c.damaged = true
 	c.notes = append(c.notes, brief.Note{Severity: brief.Error, Code: code, Text: text})
@@ -70,16 +76,13 @@ func (c *contents) decodeStory(file string, byName map[string]part) error {
 	delete(byName, mimetypePart)
 	if !ok {
 		if c.damaged {
-			return fault.New(fault.Unreadable, fmt.Sprintf(
-				"%s is damaged and its text cannot be read; open the version before it (%s) if there is one.", quoted(file), quoted(backupOf(file))), nil)
+			return fault.New(fault.Unreadable, unreadableText(file), nil)
 		}
 		return fault.New(fault.Unreadable, quoted(file)+" is not a brief; choose a file that ends in "+brief.Extension+".", nil)
 	}
 	raw := map[string]json.RawMessage{}
 	if err := json.Unmarshal(p.data, &raw); err != nil {
-		return fault.New(fault.Unreadable, fmt.Sprintf(
-			"%s is damaged and its text cannot be read; open the version before it (%s) if there is one.", quoted(file), quoted(backupOf(file))),
-			errors.Join(err, p.err))
+		return fault.New(fault.Unreadable, unreadableText(file), errors.Join(err, p.err))
 	}
 	var version int
 	if err := json.Unmarshal(raw["format"], &version); err != nil || version < 1 {
@@ -124,6 +127,13 @@ func (c *contents) decodeStory(file string, byName map[string]part) error {
 		b.Metrics = append(b.Metrics, &m)
 	}
 	c.brief = &b
+	if b.Validate() == nil {
+		return nil
+	}
+	c.mend()
+	if err := c.brief.Validate(); err != nil {
+		return fault.New(fault.Unreadable, unreadableText(file), err)
+	}
 	return nil
 }
 
