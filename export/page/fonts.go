@@ -182,22 +182,29 @@ func (f *Fonts) Outline(face Face, id font.GID) ([]opentype.Segment, float64, bo
 }
 
 // Clean returns the text that pages carry: valid UTF-8 in composed form (NFC), without control and invisible
-// formatting characters, line breaks and tabs turned to spaces.
+// formatting characters; line breaks, tabs and the spaces that the faces lack turned to plain spaces.
 func Clean(text string) string {
 	if isPlain(text) {
 		return text
 	}
-	text = norm.NFC.String(strings.ToValidUTF8(text, ""))
-	return strings.Map(func(r rune) rune {
+	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\r' || r == '\t' || r == '\u2028' || r == '\u2029':
+			return ' '
+		case unicode.Is(unicode.Zs, r) && !strings.ContainsRune(keptSpaces, r):
 			return ' '
 		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r):
 			return -1
 		}
 		return r
-	}, text)
+	}, strings.ToValidUTF8(text, ""))
+	// Composed last: what was taken out may have stood between a letter and its accent.
+	return norm.NFC.String(text)
 }
+
+// keptSpaces are the spaces with a width or a rule of their own that the faces have: no-break, figure, thin, hair and
+// narrow no-break.
+const keptSpaces = " \u00a0\u2007\u2009\u200a\u202f"
 
 // isPlain reports whether a text is printable ASCII, which needs no cleaning.
 func isPlain(text string) bool {

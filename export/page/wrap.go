@@ -1,6 +1,10 @@
 package page
 
-import "github.com/go-text/typesetting/segmenter"
+import (
+	"sort"
+
+	"github.com/go-text/typesetting/segmenter"
+)
 
 // Span is a stretch of text in one style. Anchor or URI, where set, make it a link.
 type Span struct {
@@ -91,20 +95,49 @@ func newWrapper(f *Fonts, spans []Span, width float64) *wrapper {
 
 // add takes the unbreakable stretch that ends before rune end into the line being filled, or starts a new line with it.
 func (w *wrapper) add(end int) {
-	if w.end > w.start && w.line(w.start, end).Width > w.width {
+	if w.end > w.start && !w.holds(end) {
 		w.emit()
 	}
-	for w.end = end; w.line(w.start, w.end).Width > w.width; w.end = end {
-		cut := w.start + 1
-		for cut < end-1 && w.line(w.start, cut+1).Width <= w.width {
-			cut++
-		}
-		if cut >= end {
+	for w.end = end; !w.holds(end); w.end = end {
+		w.end = w.cut(end)
+		if w.end == end {
 			return
 		}
-		w.end = cut
 		w.emit()
 	}
+}
+
+// holds reports whether the line being filled has room up to end.
+func (w *wrapper) holds(end int) bool {
+	_, wide := w.probe(end)
+	return wide == 0
+}
+
+// probe returns how much of the line up to end surely has room, and where it surely has none; 0 where all of it has room.
+// The pieces it tries double in length, so that a stretch of a million characters is not shaped whole for every line.
+func (w *wrapper) probe(end int) (fits, wide int) {
+	fits = w.start + 1
+	for n := 64; w.start+n < end; n *= 2 {
+		if w.line(w.start, w.start+n).Width > w.width {
+			return fits, w.start + n
+		}
+		fits = w.start + n
+	}
+	if w.line(w.start, end).Width > w.width {
+		return fits, end
+	}
+	return end, 0
+}
+
+// cut returns where to end the line inside a stretch that is wider than it: after as many characters as there is room
+// for, at least one, and after the blanks that follow, which take no room at a line's end.
+func (w *wrapper) cut(end int) int {
+	fits, wide := w.probe(end)
+	fits += sort.Search(wide-fits, func(i int) bool { return w.line(w.start, fits+i+1).Width > w.width })
+	for fits < end && w.text[fits] == ' ' {
+		fits++
+	}
+	return fits
 }
 
 // emit ends the line being filled.
