@@ -124,8 +124,8 @@ func (f Format) Alike(a, b float64, u Unit) bool {
 	decimals := int(f.Decimals) - 1
 	if f.Decimals == 0 {
 		decimals = f.significant(max(math.Abs(a), math.Abs(b)), u)
-		if scale == Ones && u.Kind == Currency && decimals > 0 {
-			decimals = minorDigits(u.Currency)
+		if decimals > 0 && u.Kind == Currency && scale == Ones {
+			decimals = coins(max(math.Abs(a), math.Abs(b)), u, decimals)
 		}
 	}
 	return roundTo(a, decimals) == roundTo(b, decimals)
@@ -224,8 +224,16 @@ func (f Format) decimals(v float64, u Unit, scale Scale) int {
 	for d > 0 && exact(v, d-1) {
 		d--
 	}
-	if u.Kind == Currency && scale == Ones && d > 0 {
-		d = minorDigits(u.Currency)
+	if d > 0 && u.Kind == Currency && scale == Ones {
+		d = coins(v, u, d)
+	}
+	return d
+}
+
+// coins returns the decimals of an amount that has some: "$12.50" and not "$12.5", but "$0.004" for a price per call.
+func coins(v float64, u Unit, d int) int {
+	if minor := minorDigits(u.Currency); math.Abs(v)*math.Pow10(minor) >= 10 {
+		return minor
 	}
 	return d
 }
