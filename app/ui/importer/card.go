@@ -1,10 +1,7 @@
 package importer
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/ui/look"
 )
@@ -83,53 +80,4 @@ func (twoToOne) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	left := (size.Width - 12) * 2 / 3
 	place(o[0], 0, 0, left, size.Height)
 	place(o[1], left+12, 0, size.Width-left-12, size.Height)
-}
-
-// field is a line of text that takes effect on Enter or when the focus leaves it, and on Escape goes back to what it was.
-type field struct {
-	widget.Entry
-
-	// accept takes what was typed and answers whether it can be used; what cannot be used is put back.
-	accept func(text string) bool
-	shown  string
-}
-
-func newField(accept func(string) bool) *field {
-	f := &field{accept: accept}
-	f.ExtendBaseWidget(f)
-	f.OnSubmitted = func(string) { f.commit() }
-	return f
-}
-
-// show puts a text into the field unless somebody is typing there.
-func (f *field) show(text string) {
-	f.shown = text
-	if f.Text != text {
-		f.SetText(text)
-	}
-}
-
-func (f *field) commit() {
-	text := strings.TrimSpace(f.Text)
-	if text == f.shown {
-		return
-	}
-	if !f.accept(text) {
-		f.SetText(f.shown)
-	}
-}
-
-// FocusLost takes what was typed.
-func (f *field) FocusLost() {
-	f.Entry.FocusLost()
-	f.commit()
-}
-
-// TypedKey takes back what was typed on Escape.
-func (f *field) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape {
-		f.SetText(f.shown)
-		return
-	}
-	f.Entry.TypedKey(e)
 }

@@ -123,8 +123,8 @@ type metricItem struct {
 	polarity *look.Chip
 	target   *look.Text
 	details  *fyne.Container
-	rename   *field
-	retarget *field
+	rename   *look.Field
+	retarget *look.Field
 	why      *look.Flow
 	units    []unitOption
 	setting  bool // the widgets are being filled, not changed by a person
@@ -143,8 +143,8 @@ func newMetricItem(s *Screen) *metricItem {
 		metric.HigherBetter.Label(), metric.LowerBetter.Label(), metric.Neutral.Label(),
 	}, "", m.onPolarity)
 	m.target = look.NewElided("", look.Style{Size: look.SizeSmall, Color: look.Muted, Align: fyne.TextAlignTrailing})
-	m.rename = newField(m.onName)
-	m.retarget = newField(m.onTarget)
+	m.rename = look.NewField(m.onName)
+	m.retarget = look.NewField(m.onTarget)
 	m.why = look.NewFlow(look.Caption)
 	fields := container.New(twoToOne{},
 		look.Column(2, look.NewText("Name", look.Caption), m.rename),
@@ -166,6 +166,7 @@ func (m *metricItem) CreateRenderer() fyne.WidgetRenderer {
 func (m *metricItem) set(e entryOf, chosen bool) {
 	m.setting = true
 	defer func() { m.setting = false }()
+	another := m.entry.found == nil || e.found == nil || m.entry.found.RawName != e.found.RawName
 	m.entry = e
 	show(m.heading, e.found == nil)
 	show(m.card, e.found != nil)
@@ -203,8 +204,8 @@ func (m *metricItem) set(e entryOf, chosen bool) {
 	m.card.SetActive(chosen)
 	show(m.details, chosen)
 	if chosen {
-		m.rename.show(f.Metric.Name)
-		m.retarget.show(typedTarget(f.Metric, locale))
+		m.rename.Put(f.Metric.Name, another)
+		m.retarget.Put(typedTarget(f.Metric, locale), another)
 		m.why.SetText(reasons(f))
 	}
 	m.card.Refresh()

@@ -66,7 +66,7 @@ func (p *Press) FocusLost() { p.focused = false; p.Refresh() }
 // TypedRune is part of fyne.Focusable.
 func (p *Press) TypedRune(rune) {}
 
-// TypedKey presses on Space and Enter.
+// TypedKey presses on Space and Enter. Escape goes on to the window, where it closes what is open.
 func (p *Press) TypedKey(e *fyne.KeyEvent) {
 	if p.OnKey != nil && p.OnKey(e) {
 		return

@@ -1,0 +1,251 @@
+package data
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/app/metric"
+	"throughline/app/ui/look"
+)
+
+// form is the side form of one metric. What is typed takes effect on Enter or when the focus leaves the field.
+type form struct {
+	screen *Screen
+	id     string // the metric shown
+
+	title      *look.Text
+	from       *look.Flow
+	name       *look.Field
+	unit       *look.Chip
+	polarity   *look.Chip
+	target     *look.Field
+	definition *look.Field
+	owner      *look.Field
+	object     *look.Card
+}
+
+func newForm(s *Screen) *form {
+	f := &form{screen: s}
+	f.title = look.NewElided("", look.Section)
+	f.from = look.NewParagraph("", look.Caption)
+	f.name = look.NewField(f.onName)
+	f.unit = look.NewChip(nil, "", f.onUnit)
+	f.polarity = look.NewChip([]string{
+		metric.HigherBetter.Label(), metric.LowerBetter.Label(), metric.Neutral.Label(),
+	}, "", f.onPolarity)
+	f.target = look.NewField(f.onTarget)
+	f.target.SetPlaceHolder("none")
+	f.definition = look.NewField(f.onDefinition)
+	f.definition.SetLines(3)
+	f.definition.SetPlaceHolder("What is counted, and how")
+	f.owner = look.NewField(f.onOwner)
+	f.owner.SetPlaceHolder("Who answers for it")
+	f.object = look.NewCard(look.Column(10,
+		f.title, f.from,
+		labelled("Name", f.name),
+		look.Line(8, f.unit, f.polarity),
+		labelled("Target", f.target),
+		labelled("Definition", f.definition),
+		labelled("Owner", f.owner),
+		look.Line(8, look.Gap(), look.NewPlain("Delete this metric…", f.onDelete))))
+	return f
+}
+
+func labelled(name string, o fyne.CanvasObject) fyne.CanvasObject {
+	return look.Column(3, look.NewText(name, look.Caption), o)
+}
+
+// show puts a metric into the form; nil hides it.
+func (f *form) show(m *metric.Metric, b *brief.Brief) {
+	show(f.object, m != nil)
+	if m == nil {
+		f.id = ""
+		return
+	}
+	another := f.id != m.ID
+	if another {
+		f.commit() // what was typed belongs to the metric that was shown
+		f.id = m.ID
+	}
+	f.title.SetText(m.Name)
+	f.from.SetText(cellsOf(m, b))
+	f.name.Put(m.Name, another)
+	units := unitOptions(m.Unit, b.Settings.Currency)
+	names := make([]string, len(units))
+	for i, u := range units {
+		names[i] = unitName(u)
+	}
+	f.unit.SetOptions(names)
+	f.unit.SetSelected(unitName(m.Unit))
+	f.polarity.SetSelected(m.Polarity.Label())
+	f.target.Put(typedTarget(m, b.Settings.Locale), another)
+	f.definition.Put(m.Definition, another)
+	f.owner.Put(m.Owner, another)
+}
+
+func (f *form) commit() {
+	for _, x := range []*look.Field{f.name, f.target, f.definition, f.owner} {
+		x.Commit()
+	}
+}
+
+// change changes the metric in the form as one step of undo.
+func (f *form) change(name string, change func(*metric.Metric)) bool {
+	id := f.id
+	return f.screen.do(name, func(b *brief.Brief) error {
+		if m := metricWith(b, id); m != nil {
+			change(m)
+		}
+		return nil
+	})
+}
+
+func (f *form) onName(text string) bool {
+	id := f.id
+	return f.screen.do("Rename metric", func(b *brief.Brief) error {
+		m := metricWith(b, id)
+		if m == nil {
+			return nil
+		}
+		return figure.RenameMetric(b, m.Name, text)
+	})
+}
+
+func (f *form) onUnit(name string) {
+	m := metricWith(f.screen.brief, f.id)
+	if m == nil {
+		return
+	}
+	for _, u := range unitOptions(m.Unit, f.screen.brief.Settings.Currency) {
+		if unitName(u) == name {
+			f.change("Set unit", func(m *metric.Metric) { m.Unit = u })
+			return
+		}
+	}
+}
+
+func (f *form) onPolarity(label string) {
+	for _, p := range []metric.Polarity{metric.HigherBetter, metric.LowerBetter, metric.Neutral} {
+		if p.Label() == label {
+			f.change("Set direction", func(m *metric.Metric) { m.Polarity = p })
+		}
+	}
+}
+
+func (f *form) onTarget(text string) bool {
+	m := metricWith(f.screen.brief, f.id)
+	if m == nil {
+		return false
+	}
+	if text == "" {
+		return f.change("Remove target", func(m *metric.Metric) { m.Target = nil })
+	}
+	v, ok := metric.Format{Locale: f.screen.brief.Settings.Locale}.Entered(text, m.Unit)
+	if !ok {
+		f.screen.p.OnProblem(notANumber(text, m, f.screen.brief.Settings.Locale))
+		return false
+	}
+	return f.change("Set target", func(m *metric.Metric) { m.Target = &metric.Target{Value: v, Reason: "set by hand"} })
+}
+
+func (f *form) onDefinition(text string) bool {
+	return f.change("Edit definition", func(m *metric.Metric) { m.Definition = text })
+}
+
+func (f *form) onOwner(text string) bool {
+	return f.change("Set owner", func(m *metric.Metric) { m.Owner = text })
+}
+
+// onDelete asks before a metric goes that the brief speaks of, and names where.
+func (f *form) onDelete() {
+	m := metricWith(f.screen.brief, f.id)
+	if m == nil {
+		return
+	}
+	id, name := m.ID, m.Name
+	remove := func() { f.screen.do("Delete "+name, func(b *brief.Brief) error { deleteMetric(b, id); return nil }) }
+	uses := figure.Uses(f.screen.brief, name)
+	c := fyne.CurrentApp().Driver().CanvasForObject(f.object)
+	if c == nil {
+		return
+	}
+	words := "Nothing in the brief uses it. The file it came from is not changed; importing it again brings it back."
+	if len(uses) > 0 {
+		words = usesText(f.screen.brief, uses) + "\n\nThose figures will not resolve until they are changed, and the brief cannot be exported before."
+	}
+	look.Ask(c, "Delete “"+look.Section.Fit(name, 300)+"”?", words, "Keep it", "Delete", remove)
+}
+
+// usesText lists the places that need a metric, each with its text.
+func usesText(b *brief.Brief, uses []brief.Place) string {
+	lines := []string{"The brief uses it here:"}
+	for _, place := range uses {
+		line := "•  " + place.Label()
+		if text, ok := b.Text(place); ok && text != "" {
+			line += ": “" + shorten(text, 90) + "”"
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// deleteMetric takes a metric out of the brief, and the sources that no metric needs any more. The chart goes with its
+// last metric, and the hero with its own: neither could show anything.
+func deleteMetric(b *brief.Brief, id string) {
+	m := metricWith(b, id)
+	if m == nil {
+		return
+	}
+	kept := b.Metrics[:0:0]
+	used := map[string]bool{}
+	for _, x := range b.Metrics {
+		if x == m {
+			continue
+		}
+		kept = append(kept, x)
+		for _, s := range x.Series {
+			used[s.Source] = true
+		}
+		if x.Target != nil {
+			used[x.Target.Source] = true
+		}
+	}
+	b.Metrics = kept
+	var sources []*brief.Source
+	for _, s := range b.Sources {
+		mine := m.Target != nil && m.Target.Source == s.ID
+		for _, series := range m.Series {
+			mine = mine || series.Source == s.ID
+		}
+		if used[s.ID] || !mine {
+			sources = append(sources, s)
+		}
+	}
+	b.Sources = sources
+	if strings.EqualFold(b.Evidence.Hero, m.Name) {
+		b.Evidence.Hero = ""
+	}
+	if c := b.Evidence.Chart; c != nil {
+		var names []string
+		for _, n := range c.Metrics {
+			if !strings.EqualFold(n, m.Name) {
+				names = append(names, n)
+			}
+		}
+		c.Metrics = names
+		if len(names) == 0 {
+			b.Evidence.Chart = nil
+		}
+	}
+}
+
+func shorten(text string, most int) string {
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return string(runes[:most]) + "…"
+}

@@ -1,0 +1,70 @@
+package look
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Field is a framed text field whose text takes effect as a whole: on Enter, or when the focus leaves it. Escape goes
+// back to what it was.
+type Field struct {
+	widget.Entry
+
+	accept func(text string) bool
+	shown  string
+}
+
+// NewField returns a field. accept takes what was typed, without the space around it, and answers whether it can be
+// used; what cannot be used is put back.
+func NewField(accept func(text string) bool) *Field {
+	f := &Field{accept: accept}
+	f.ExtendBaseWidget(f)
+	f.OnSubmitted = func(string) { f.Commit() }
+	return f
+}
+
+// SetLines makes the field as tall as so many lines, which then wrap.
+func (f *Field) SetLines(n int) {
+	f.MultiLine, f.Wrapping = true, fyne.TextWrapWord
+	f.SetMinRowsVisible(n)
+}
+
+// Put puts a text into the field. What is being typed stays, unless the field now shows something else altogether.
+func (f *Field) Put(text string, another bool) {
+	typing := strings.TrimSpace(f.Text) != f.shown
+	f.shown = text
+	if f.Text != text && (another || !typing) {
+		f.SetText(text)
+	}
+}
+
+// Commit takes what was typed, if anything was.
+func (f *Field) Commit() {
+	text := strings.TrimSpace(f.Text)
+	if text == f.shown {
+		return
+	}
+	was := f.shown
+	f.shown = text // accept may show the field anew
+	if !f.accept(text) {
+		f.shown = was
+		f.SetText(was)
+	}
+}
+
+// FocusLost takes what was typed.
+func (f *Field) FocusLost() {
+	f.Entry.FocusLost()
+	f.Commit()
+}
+
+// TypedKey takes back what was typed on Escape.
+func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		f.SetText(f.shown)
+		return
+	}
+	f.Entry.TypedKey(e)
+}
