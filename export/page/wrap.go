@@ -2,6 +2,7 @@ package page
 
 import (
 	"sort"
+	"unicode"
 
 	"github.com/go-text/typesetting/segmenter"
 )
@@ -36,10 +37,22 @@ func (f *Fonts) Wrap(spans []Span, width float64) []Line {
 	seg.Init(w.text)
 	for it := seg.LineIterator(); it.Next(); {
 		l := it.Line()
-		w.add(l.Offset + len(l.Text))
+		if end := l.Offset + len(l.Text); !leadsNumber(w.text, end) {
+			w.add(end)
+		}
 	}
 	w.emit()
 	return w.lines
+}
+
+// leadsNumber reports whether the rune before end is a sign or a currency that belongs to what follows: UAX #14 breaks
+// between the minus and the dollar of "−$300k".
+func leadsNumber(text []rune, end int) bool {
+	if end == 0 || end >= len(text) || text[end] == ' ' {
+		return false
+	}
+	r := text[end-1]
+	return r == '\u2212' || r == '+' || unicode.Is(unicode.Sc, r) && unicode.IsDigit(text[end])
 }
 
 // Balance breaks spans into as many lines as Wrap does, but of lengths as even as can be, so that a headline never ends
