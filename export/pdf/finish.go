@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -41,7 +42,7 @@ func finish(raw []byte, d *page.Document, faces []*usedFace) ([]byte, error) {
 		}
 	}
 	for n, body := range f.objects {
-		f.objects[n] = compressed(body)
+		f.objects[n] = f.compressed(body)
 	}
 	f.objects[f.catalog] = catalog(d, f.addOutline(d, pages))
 	f.objects[f.info] = information(d)
@@ -55,6 +56,9 @@ var errUnexpected = errors.New("write pdf: unexpected form of fpdf's file")
 type file struct {
 	objects       [][]byte
 	catalog, info int
+
+	deflate  *zlib.Writer // writes to deflated
+	deflated bytes.Buffer
 }
 
 var (
@@ -83,7 +87,7 @@ func parse(raw []byte) (*file, error) {
 	if len(lines) < count+3 {
 		return nil, errUnexpected
 	}
-	f := &file{objects: make([][]byte, count)}
+	f := &file{objects: make([][]byte, count), deflate: zlib.NewWriter(nil)}
 	for n := 1; n < count; n++ {
 		offset, err := strconv.Atoi(string(bytes.TrimLeft(lines[n+2][:10], "0")))
 		if err != nil || offset >= start {
