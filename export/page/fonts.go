@@ -222,6 +222,8 @@ func (f *Fonts) Missing(text string) []rune {
 	if isPlain(text) {
 		return nil
 	}
+	f.mu.Lock() // looking a character up changes the face's cache
+	defer f.mu.Unlock()
 	var missing []rune
 	seen := map[rune]bool{}
 	for _, r := range Clean(text) {

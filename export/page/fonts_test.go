@@ -105,6 +105,7 @@ func TestFontsInSeveralGoroutines(t *testing.T) {
 					return
 				}
 				f.Width("other text", body)
+				f.Missing("Ωμέγα 売上")
 				f.Outline(page.Regular, want.Glyphs[0].ID)
 			}
 		})
