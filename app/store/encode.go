@@ -140,8 +140,7 @@ func addPart(z *zip.Writer, name string, data []byte) error {
 // encodeStory writes brief.json with the unknown fields after the known ones, in the order of their names.
 func encodeStory(s story, fields map[string]json.RawMessage) ([]byte, error) {
 	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
+	enc := jsonEncoder(&out)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(s); err != nil {
 		return nil, err
@@ -153,7 +152,8 @@ func encodeStory(s story, fields map[string]json.RawMessage) ([]byte, error) {
 			return nil, err
 		}
 		fmt.Fprintf(&out, ",\n  %s: ", key)
-		if err := json.Indent(&out, fields[name], "  ", "  "); err != nil {
+		// Not indented: a field nested a thousand deep would become a megabyte of spaces.
+		if err := json.Compact(&out, fields[name]); err != nil {
 			return nil, err
 		}
 	}
@@ -172,30 +172,35 @@ func encodeSeries(s *metric.Series) ([]byte, error) {
 	}
 	out := bytes.NewBuffer(bytes.TrimSuffix(head, []byte("}")))
 	out.WriteString(`,"points":[`)
-	for i, p := range s.Points {
-		line, err := marshal(p)
-		if err != nil {
+	points := jsonEncoder(out)
+	for i := range s.Points {
+		if i == 0 {
+			out.WriteByte('\n')
+		} else {
+			out.Truncate(out.Len() - 1) // the encoder ends a line; the comma goes before that
+			out.WriteString(",\n")
+		}
+		if err := points.Encode(&s.Points[i]); err != nil {
 			return nil, err
 		}
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		out.WriteByte('\n')
-		out.Write(line)
 	}
-	out.WriteString("\n]}\n")
+	out.WriteString("]}\n")
 	return out.Bytes(), nil
 }
 
 // marshal is json.Marshal without the escapes that only web pages need.
 func marshal(v any) ([]byte, error) {
 	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	if err := jsonEncoder(&out).Encode(v); err != nil {
 		return nil, err
 	}
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
+}
+
+func jsonEncoder(out *bytes.Buffer) *json.Encoder {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	return enc
 }
 
 // slug returns a metric's name as a part of a file name: its ASCII letters and digits, the rest as single hyphens.
