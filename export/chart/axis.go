@@ -32,7 +32,7 @@ func ticks(lo, hi float64, n int) []float64 {
 	unit := math.Pow(10, math.Floor(math.Log10(span/float64(n))))
 	step := unit * 10
 	for _, m := range []float64{1, 2, 2.5, 5} {
-		if span/(unit*m) <= float64(n)+0.5 {
+		if span/(unit*m) <= float64(n)+1.5 {
 			step = unit * m
 			break
 		}
@@ -89,7 +89,7 @@ func (w *work) hasGroups() bool {
 
 // every lists how many steps apart labels may stand, by grain: months keep to quarters, half years and years.
 var every = map[metric.Grain][]int{
-	metric.Month:   {1, 3, 6, 12},
+	metric.Month:   {1, 3},
 	metric.Quarter: {1, 2, 4, 8, 20},
 	metric.Day:     {1, 2, 5, 7, 14, 28, 100},
 	metric.Week:    {1, 2, 4, 13, 26, 52},

@@ -124,6 +124,19 @@ func Lay(f *page.Fonts, box page.Rect, s *Spec) (*Layout, error) {
 	return w.out, nil
 }
 
+// BestHeight returns the height at which the chart looks its best in a box of the given width, title included: steep
+// enough to read, not so steep that every wobble looks like a fall.
+func (s *Spec) BestHeight(width float64) float64 {
+	const title = 48
+	switch {
+	case s.Kind == Bar || s.Kind == Waterfall && len(s.Steps) > 0 && s.Steps[0].Period.IsZero():
+		return title + min(float64(len(s.Steps))*36, max(width, 200)*1.2)
+	case s.Kind == Line:
+		return title + min(max(width*0.98, 140), 260)
+	}
+	return title + min(max(width*1.05, 140), 260)
+}
+
 // work is a chart while it is being laid out.
 type work struct {
 	spec   *Spec

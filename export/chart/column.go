@@ -94,13 +94,29 @@ func (w *work) columnChart() {
 		w.periodAxis(s, plot.Bottom())
 	}
 	w.columnLabels(spans, s, y)
-	w.drawEnds(ends, y, plot.Right())
+	w.drawEnds(ends, y, plot.Right(), slots{})
+}
+
+// leastPair is the narrowest slot in which one column stands behind another; below, the compared value is a tick.
+const leastPair = 9.0
+
+// compareTicks draws the compared values as short rules across the columns.
+func (w *work) compareTicks(x Series, s slots, y scale) {
+	for i, v := range x.Values {
+		if math.IsNaN(v) {
+			continue
+		}
+		at := y.at(v)
+		w.out.over.StrokeLine(s.centre(i)-s.width/2, at, s.centre(i)+s.width/2, at,
+			page.Stroke{Color: w.theme.Muted, Width: 0.9})
+		w.keep(Mark{Scenario: x.Scenario, Step: i, Value: v, Box: page.Rect{X: s.centre(i) - s.width/2, Y: at, W: s.width}})
+	}
 }
 
 // columnWidth returns how wide columns are, and how far left of the middle the compared ones behind them start.
 func (w *work) columnWidth(s slots) (width, shift float64) {
 	width = min(s.width*0.66, 46)
-	if w.spec.Kind == Column && (w.spec.in(metric.PL) != nil || w.spec.in(metric.PY) != nil) {
+	if w.spec.Kind == Column && s.width >= leastPair && (w.spec.in(metric.PL) != nil || w.spec.in(metric.PY) != nil) {
 		width = min(s.width*0.58, 40)
 		shift = width * 0.28
 	}
@@ -121,6 +137,10 @@ func (w *work) compareColumns(s slots, y scale) {
 	width, shift := w.columnWidth(s)
 	for _, x := range w.spec.Series[1:] {
 		if x.Scenario == metric.FC {
+			continue
+		}
+		if s.width < leastPair {
+			w.compareTicks(x, s, y)
 			continue
 		}
 		for i, v := range x.Values {
@@ -234,8 +254,19 @@ func (w *work) stepNames(slot float64) [][]*page.Run {
 	style := w.text()
 	style.Size -= 0.5
 	out := make([][]*page.Run, len(w.spec.Steps))
+	most := 0
 	for i := range w.spec.Steps {
-		out[i] = w.fit(w.spec.stepName(i), style, slot-2, 2)
+		out[i] = w.fit(w.spec.stepName(i), style, slot-6, 2)
+		most = max(most, len(out[i]))
+	}
+	// Where one period needs two lines ("Oct" over "2026"), all get them.
+	for i, lines := range out {
+		if most > 1 && len(lines) == 1 {
+			out[i] = w.fit(w.spec.stepName(i), style, lines[0].Width-0.5, 2)
+		}
+		if isCut(out[i]) {
+			out[i] = lines
+		}
 	}
 	return out
 }
@@ -244,7 +275,6 @@ func (w *work) stepNames(slot float64) [][]*page.Run {
 // message (the latest, the extremes, the first).
 func (w *work) columnLabels(spans []span, s slots, y scale) {
 	width, shift := w.columnWidth(s)
-	_ = width
 	order := w.labelOrder(spans, s.width)
 	for rank, k := range order {
 		b := spans[k]
@@ -266,7 +296,15 @@ func (w *work) columnLabels(spans []span, s slots, y scale) {
 		if b.value < 0 && (b.total || w.spec.Kind != Waterfall) {
 			at.Y = bottom + 2
 		}
-		w.place(run, w.shifted(at, rank == 0, b.value < 0)...)
+		places := w.shifted(at, rank == 0, b.value < 0)
+		if b.step == s.n-1 && shift > 0 {
+			// A compared column that is the higher one would carry the label: beside the own end nobody misreads it.
+			beside := at
+			beside.X = s.centre(b.step) + shift + width/2 + 2
+			beside.Y = y.at(b.to) - h/2
+			places = slices.Insert(places, 1, beside)
+		}
+		w.place(run, places...)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 // legend would send the reader to look.
 type endLabel struct {
 	value float64
+	step  int // where its last value stands, −1 for a line across the whole plot
 	run   *page.Run
 	short *page.Run // without the number, for narrow charts
 }
@@ -21,21 +22,22 @@ var scenarioWords = map[metric.Scenario]string{metric.PL: "Plan", metric.PY: "Pr
 // endLabels returns the labels of the chart, the most important first. withMain adds the last actual value.
 func (w *work) endLabels(withMain bool) []endLabel {
 	var out []endLabel
-	add := func(word string, v float64) {
-		out = append(out, endLabel{v, w.fonts.Run(word+" "+w.value(v), w.text()), w.fonts.Run(word, w.text())})
+	add := func(word string, step int, v float64) {
+		out = append(out, endLabel{v, step, w.fonts.Run(word+" "+w.value(v), w.text()), w.fonts.Run(word, w.text())})
 	}
 	if withMain {
-		v := w.spec.main()[lastIndex(w.spec.main())]
+		last := lastIndex(w.spec.main())
+		v := w.spec.main()[last]
 		run := w.fonts.Run(w.value(v), w.strong())
-		out = append(out, endLabel{v, run, run})
+		out = append(out, endLabel{v, last, run, run})
 	}
 	for _, x := range w.spec.Series[1:] {
 		if last := lastIndex(x.Values); last >= 0 {
-			add(scenarioWords[x.Scenario], x.Values[last])
+			add(scenarioWords[x.Scenario], last, x.Values[last])
 		}
 	}
 	if w.spec.Target != nil {
-		add("Target", *w.spec.Target)
+		add("Target", -1, *w.spec.Target)
 	}
 	return out
 }
@@ -65,10 +67,17 @@ func (w *work) reserve(ends []endLabel) float64 {
 	return widest() + endGap
 }
 
-// drawEnds places the end labels right of x, moved up or down a little where two would meet.
-func (w *work) drawEnds(ends []endLabel, y scale, x float64) {
+// drawEnds places the end labels right of x, moved up or down a little where two would meet. A series that ends before the
+// plot does is named where it ends, if there is room.
+func (w *work) drawEnds(ends []endLabel, y scale, x float64, s slots) {
 	for _, e := range ends {
 		h := lineHeight(e.run.Style)
+		if e.step >= 0 && e.step < s.n-1 {
+			at := page.Point{X: s.centre(e.step), Y: y.at(e.value)}
+			if w.place(e.run, around(e.run, at, true)...) {
+				continue
+			}
+		}
 		at := page.Rect{X: x + endGap - 1, Y: y.at(e.value) - h/2, W: e.run.Width, H: h}
 		var places []page.Rect
 		for k := range 16 {

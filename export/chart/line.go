@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"throughline/app/metric"
 	"throughline/export/page"
@@ -21,6 +22,8 @@ func (w *work) lineChart() {
 	w.out.Plot = plot
 
 	pad := lineHeight(w.number()) + 5
+	lo = calmed(lo, hi, plot.H-2*pad, plot.W)
+	marks = ticks(lo, hi, 3)
 	y := scale{lo: lo, hi: hi, from: plot.Bottom() - pad, to: plot.Y + pad}
 	s := slots{x: plot.X, width: plot.W / float64(len(w.spec.Steps)), n: len(w.spec.Steps)}
 	w.rule(marks, y, left)
@@ -33,7 +36,7 @@ func (w *work) lineChart() {
 	}
 	w.series(w.spec.Series[0], s, y, page.Stroke{Color: w.theme.Mark, Width: 2, Round: true})
 	w.lastPoint(s, y)
-	w.drawEnds(ends, y, plot.Right())
+	w.drawEnds(ends, y, plot.Right(), s)
 	w.extremes(s, y)
 }
 
@@ -59,6 +62,16 @@ func (w *work) lineExtent() (lo, hi float64) {
 		lo, hi = lo-room, hi+room
 	}
 	return lo, hi
+}
+
+// calmed lowers the foot of an axis in a plot that is higher than wide, towards zero and never past it, so that the line
+// does not climb much further than it runs.
+func calmed(lo, hi, height, width float64) float64 {
+	const steepest = 1.6
+	if height <= width*steepest || lo <= 0 {
+		return lo
+	}
+	return max(0, hi-(hi-lo)*height/(width*steepest))
 }
 
 // tickGutter returns the width that the names of the ruled values need at the left.
@@ -202,10 +215,10 @@ func (w *work) extremes(s slots, y scale) {
 		at := page.Point{X: s.centre(i), Y: y.at(values[i])}
 		long := w.fonts.Run(w.value(values[i])+" in "+w.stepShort(i), w.text())
 		short := w.fonts.Run(w.value(values[i]), w.text())
-		if i != first && w.place(long, around(long, at, above)...) {
+		if i != first && w.place(long, w.inPlot(around(long, at, above))...) {
 			return
 		}
-		w.place(short, around(short, at, above)...)
+		w.place(short, w.inPlot(around(short, at, above))...)
 	}
 	if hi-values[last] > values[last]-lo {
 		say(high, true)
@@ -215,6 +228,13 @@ func (w *work) extremes(s slots, y scale) {
 		say(high, true)
 	}
 	say(first, values[first] >= (lo+hi)/2)
+}
+
+// inPlot keeps the places that do not reach into the gutters, where a value would be taken for one of the axis.
+func (w *work) inPlot(places []page.Rect) []page.Rect {
+	return slices.DeleteFunc(places, func(r page.Rect) bool {
+		return r.X < w.out.Plot.X-1 || r.Right() > w.out.Plot.Right()+1
+	})
 }
 
 // stepShort returns a period in as few words as the chart allows: "Aug", or "Aug 2025" where it spans years.

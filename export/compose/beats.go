@@ -1,8 +1,6 @@
 package compose
 
 import (
-	"math"
-
 	"throughline/app/brief"
 	"throughline/export/page"
 )
@@ -76,7 +74,7 @@ func (d density) textHeight(b beat) float64 {
 }
 
 // mostGap is the most space between two beats: more looks like something is missing.
-const mostGap = 64.0
+const mostGap = 60.0
 
 // spread returns the height that the beats take with the widest gaps that the room allows.
 func (b *beats) spread(room float64) float64 {
@@ -112,11 +110,11 @@ func (p *onePage) drawBeats(b *beats, box page.Rect, bottom float64) {
 func (p *onePage) beatText(b beat, d density, x, base float64) {
 	if n := len(b.lead); n > 0 {
 		base += d.lead * leadDrop
-		p.lines(x, base, d.lead*leadLeading, b.lead)
+		p.page.Lines(x, base, d.lead*leadLeading, b.lead)
 		base += float64(n-1) * d.lead * leadLeading
 	}
 	if len(b.body) > 0 {
-		p.lines(x, base+d.body*bodyDrop, d.body*bodyLeading, b.body)
+		p.page.Lines(x, base+d.body*bodyDrop, d.body*bodyLeading, b.body)
 	}
 }
 
@@ -158,7 +156,7 @@ func (b *beats) cut(p *onePage, room float64) {
 	for i := range b.list {
 		if n := over[i]; n > 0 {
 			place := brief.PlaceOf(b.list[i].kind, "body")
-			p.tooLong(place, whole[i][len(whole[i])-n:], "the beats share what the page has")
+			p.tooLong(place, whole[i][len(whole[i])-n:], "the beats share one page")
 		}
 	}
 	// Leads alone may still be too much, of which the last ones are not drawn.
@@ -168,11 +166,6 @@ func (b *beats) cut(p *onePage, room float64) {
 		b.list = b.list[:len(b.list)-1]
 		b.height -= last.height + d.gap
 	}
-}
-
-// lines draws wrapped text; its figures carry a fine dotted rule that says a number can be followed.
-func (p *onePage) lines(x, y, leading float64, lines []page.Line) {
-	p.page.Lines(x, y, leading, lines)
 }
 
 // storyAlone lays the beats out over the whole width, their names beside them, where there is no evidence yet.
@@ -208,6 +201,6 @@ func (p *onePage) storyAlone(told []brief.BeatKind, room page.Rect) {
 		base := y + d.lead*0.76
 		p.page.Text(room.X, base, p.fonts.Run(one.kind.String(), d.nameStyle(p.theme)), page.Left)
 		p.beatText(one, d, column.X, base-d.lead*leadDrop)
-		y += one.height + math.Max(gap, 0)
+		y += one.height + gap
 	}
 }

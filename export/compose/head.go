@@ -34,7 +34,7 @@ func (p *onePage) oneLine(place brief.Place, text string, style page.Style, widt
 		return
 	}
 	if len(lines) > 1 {
-		p.tooLong(place, lines[1:], "it has one line")
+		p.tooLong(place, lines[1:], "it has a part of one line")
 	}
 	p.page.Lines(p.box.X, p.y, 0, lines[:1])
 }
@@ -61,7 +61,7 @@ func (p *onePage) headline() {
 	}
 	if len(lines) > most {
 		lines = p.fonts.Wrap(p.spans("headline", style), p.box.W)
-		p.tooLong("headline", lines[most:], "it has two lines")
+		p.tooLong("headline", lines[most:], "a headline has two lines")
 		lines = lines[:most]
 	}
 	p.bookmark(p.plain("headline"), 0, p.box.Y)
@@ -80,10 +80,11 @@ type askPart struct {
 var askParts = []askPart{{"Decision", "ask.what"}, {"Approver", "ask.from"}, {"By", "ask.by"}}
 
 const (
-	askSize  = 11.5
-	askPadX  = 14.0
-	askPadY  = 9.5
-	mostAsks = 4 // lines
+	askSize   = 11.5
+	askPadX   = 14.0
+	askPadY   = 9.5
+	mostAsks  = 4 // lines
+	askNarrow = 10.75
 )
 
 // ask draws the decision wanted in a box: in one line where it fits, else the decision with its approver and date under it.
@@ -99,12 +100,11 @@ func (p *onePage) ask() {
 	}
 	word := page.Style{Face: page.SemiBold, Size: askSize, Color: p.theme.Accent}
 	text := page.Style{Size: askSize, Color: p.theme.Ink}
-	between := page.Style{Size: askSize, Color: p.theme.Muted}
 	inner := p.box.W - 2*askPadX
 	row := func(parts []askPart) (spans []page.Span) {
 		for i, a := range parts {
 			if i > 0 {
-				spans = append(spans, page.Span{Text: "   ·   ", Style: between})
+				spans = append(spans, page.Span{Text: "  ·  ", Style: page.Style{Size: text.Size, Color: p.theme.Muted}})
 			}
 			spans = append(spans, page.Span{Text: a.word + "\u00a0 ", Style: word})
 			spans = append(spans, p.spans(a.place, text)...)
@@ -113,17 +113,21 @@ func (p *onePage) ask() {
 	}
 
 	p.y += 14
-	if lines := p.fonts.Wrap(row(parts), inner); len(lines) == 1 {
-		p.askBox(1)
-		p.page.Lines(p.box.X+askPadX, p.askBaseline(0), 0, lines)
-		p.y += p.askHeight(1)
-		return
+	for _, size := range []float64{askSize, askNarrow} {
+		word.Size, text.Size = size, size
+		if lines := p.fonts.Wrap(row(parts), inner); len(lines) == 1 {
+			p.askBox(1)
+			p.page.Lines(p.box.X+askPadX, p.askBaseline(0), 0, lines)
+			p.y += p.askHeight(1)
+			return
+		}
 	}
 	// The decision over the whole width, its words kept clear of the label; the rest in a line below.
 	indent := p.fonts.Width("Decision", word) + 12
 	var blocks [][]page.Line
 	var labels []string
 	n := 0
+	word.Size, text.Size = askSize, askSize
 	add := func(place brief.Place, label string, spans []page.Span, most int) {
 		lines := p.wrap(spans, inner-indent)
 		if len(lines) > most {

@@ -145,20 +145,20 @@ func (c *composer) define(n *notes, used []string) {
 // is zero where no number has a date.
 func (c *composer) asOf() time.Time {
 	var last time.Time
-	take := func(p metric.Period) {
-		if !p.IsZero() {
-			if end := p.End(c.fiscalStart()); end.After(last) {
+	take := func(s *sourceNote) {
+		if !s.latest.IsZero() {
+			if end := s.asOf(c.fiscalStart()); end.After(last) {
 				last = end
 			}
 		}
 	}
 	for _, s := range c.notes.sources {
-		take(s.latest)
+		take(s)
 	}
 	if last.IsZero() {
 		for _, m := range c.brief.Metrics {
 			if p, ok := m.Actual().Latest(); ok {
-				take(p.Period)
+				take(&sourceNote{source: c.brief.Source(m.Actual().Source), latest: p.Period})
 			}
 		}
 	}
@@ -172,6 +172,24 @@ func day(t time.Time) string { return t.Format("2 Jan 2006") }
 
 // mostRanges is how many stretches of cells a source note spells out.
 const mostRanges = 12
+
+// asOf returns the last day the source's numbers run to: the end of the latest period used, or the day the file was saved
+// where that period was not over then.
+func (s *sourceNote) asOf(fiscalStart time.Month) time.Time {
+	if saved, open := openAt(s.source, s.latest, fiscalStart); open {
+		return saved
+	}
+	return s.latest.End(fiscalStart)
+}
+
+// openAt reports whether a period was still running when the source was saved, and that day.
+func openAt(src *brief.Source, p metric.Period, fiscalStart time.Month) (saved time.Time, open bool) {
+	if src == nil || src.Modified.IsZero() || p.Grain <= metric.Day {
+		return saved, false
+	}
+	saved = src.Modified.UTC().Truncate(24 * time.Hour)
+	return saved, saved.After(p.Start(fiscalStart)) && saved.Before(p.End(fiscalStart))
+}
 
 // text returns the note in one line: file · sheet · range · cells · as of.
 func (s *sourceNote) text(fiscalStart time.Month) string {
@@ -195,7 +213,7 @@ func (s *sourceNote) text(fiscalStart time.Month) string {
 		parts = append(parts, word+strings.Join(stretches, ", ")+over)
 	}
 	if !s.latest.IsZero() {
-		parts = append(parts, "as of "+day(s.latest.End(fiscalStart)))
+		parts = append(parts, "as of\u00a0"+strings.ReplaceAll(day(s.asOf(fiscalStart)), " ", "\u00a0"))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -22,12 +22,18 @@ type density struct {
 }
 
 var densities = []density{
+	{name: 10.5, lead: 14.5, body: 12.75, gap: 28, hero: 64, quote: 18},
 	{name: 10, lead: 13.5, body: 12, gap: 26, hero: 60, quote: 17},
 	{name: 9.5, lead: 12.5, body: 11.25, gap: 22, hero: 54, quote: 15.5},
 	{name: 9, lead: 11.5, body: 10.5, gap: 19, hero: 48, quote: 14.5},
+	{name: 8.75, lead: 11, body: 10.1, gap: 18, hero: 46, quote: 14},
 	{name: 8.75, lead: 10.75, body: 9.75, gap: 16, hero: 44, quote: 13.5},
+	{name: 8.5, lead: 10.25, body: 9.4, gap: 14, hero: 42, quote: 13},
 	{name: 8.5, lead: 10, body: 9, gap: 13, hero: 40, quote: 12.5},
 }
+
+// mostLower is how much lower the body of a page with room to spare begins.
+const mostLower = 8.0
 
 // onePage is a page being filled from both ends: the head from the top, the foot from the bottom, the body between them.
 type onePage struct {
@@ -82,6 +88,8 @@ func (p *onePage) body() {
 	default:
 		d, beats := p.settle(told, left, right)
 		height := min(room.H, max(beats.spread(room.H), p.evidenceMost(d, right.W)))
+		lower := min(room.H-height, mostLower)
+		left.Y, right.Y = left.Y+lower, right.Y+lower
 		left.H, right.H = height, height
 		p.drawBeats(beats, left, room.Bottom())
 		p.drawEvidence(d, right)

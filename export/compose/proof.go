@@ -7,11 +7,12 @@ import (
 	"throughline/export/page"
 )
 
-// Heights of a chart with its title: the least, and the most before it looks blown up.
+// The least height of a chart with its title, and what a column that is higher than its evidence does with the rest.
 const (
 	leastChart = 150.0
-	mostChart  = 330.0
 	chartGap   = 22.0
+	mostGrowth = 1.5  // of a chart over its best height
+	moreGap    = 20.0 // that a column with room to spare puts over its chart
 )
 
 // evidenceLeast returns the least height of the evidence column.
@@ -21,7 +22,11 @@ func (p *onePage) evidenceLeast(d density, width float64) float64 {
 
 // evidenceMost returns the height at which the evidence column looks its best.
 func (p *onePage) evidenceMost(d density, width float64) float64 {
-	return p.evidenceHeight(d, width, mostChart)
+	best := leastChart
+	if s := p.evidence.chart; s != nil {
+		best = max(best, s.BestHeight(width))
+	}
+	return p.evidenceHeight(d, width, best)
 }
 
 func (p *onePage) evidenceHeight(d density, width, ofChart float64) float64 {
@@ -63,6 +68,11 @@ func (p *onePage) drawEvidence(d density, box page.Rect) {
 	if p.evidence.chart == nil {
 		return
 	}
+	if spare := top.H - p.evidence.chart.BestHeight(box.W); spare > 0 && top.Y > box.Y {
+		gap := min(spare, moreGap)
+		top.Y, top.H = top.Y+gap, top.H-gap
+	}
+	top.H = min(top.H, p.evidence.chart.BestHeight(box.W)*mostGrowth)
 	layout, err := chart.Lay(p.fonts, top, p.evidence.chart)
 	if err != nil {
 		p.problem(chartPlace, "chart-no-room", "Shorten the quote or the beats.", "The page leaves no room for the chart.")

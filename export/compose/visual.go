@@ -191,13 +191,8 @@ func (v *visual) targetSays(target float64) bool {
 
 // partial reports whether the latest value is of a period that was not over when the file was saved.
 func (v *visual) partial(s *metric.Series, last metric.Point) bool {
-	src := v.c.brief.Source(s.Source)
-	if src == nil || src.Modified.IsZero() || last.Period.Grain <= metric.Day {
-		return false
-	}
-	start, end := last.Period.Start(v.c.fiscalStart()), last.Period.End(v.c.fiscalStart())
-	saved := src.Modified.UTC()
-	return saved.After(start) && saved.Before(end)
+	_, open := openAt(v.c.brief.Source(s.Source), last.Period, v.c.fiscalStart())
+	return open
 }
 
 // span names a stretch of periods: "Jan–Oct 2026", "Nov 2024–Oct 2026", "Q1–Q4 2026".
