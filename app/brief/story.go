@@ -105,7 +105,7 @@ func writeProof(w *strings.Builder, p Proof) {
 }
 
 // markup matches a line that would be read as something else than text, with the backslashes that already stand before it.
-var markup = regexp.MustCompile(`^\\*(#{1,6}(\s|$)|>|(?i:lead|hero|chart|quote):)`)
+var markup = regexp.MustCompile(`^\\*(#{1,6}(\s|\\*$)|>|(?i:lead|hero|chart|quote):)`)
 
 // writeParagraphs writes running text: a line break as Markdown's hard break, and a backslash before what looks like
 // markup.

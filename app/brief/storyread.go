@@ -70,7 +70,7 @@ func (r *storyReader) read(line string) {
 	wasAsk := r.inAsk
 	r.inAsk = false
 	if m := headingLine.FindStringSubmatch(line); m != nil {
-		r.heading(len(m[1]), m[2])
+		r.heading(len(m[1]), strings.TrimSpace(m[2]))
 		return
 	}
 	if r.section < 0 {
@@ -78,7 +78,7 @@ func (r *storyReader) read(line string) {
 		switch {
 		case m != nil:
 			if r.inAsk = r.once("Ask"); r.inAsk {
-				r.ask = append(r.ask, m[1])
+				r.ask = append(r.ask, strings.TrimSpace(m[1]))
 			}
 		case wasAsk && strings.HasPrefix(line, ">"):
 			r.inAsk = true
@@ -88,7 +88,7 @@ func (r *storyReader) read(line string) {
 		}
 		return
 	}
-	if m := keyLine.FindStringSubmatch(line); m != nil && r.key(strings.ToLower(m[1]), m[2]) {
+	if m := keyLine.FindStringSubmatch(line); m != nil && r.key(strings.ToLower(m[1]), strings.TrimSpace(m[2])) {
 		return
 	}
 	if strings.HasPrefix(line, `\`) && markup.MatchString(line) {
@@ -168,6 +168,11 @@ func parseBeat(lines []string, lead *string) Beat {
 			paragraph.Reset()
 			continue
 		}
+		n := trailing(line)
+		if n == len(line) && n == 1 { // a break on a line of its own
+			broken = true
+			continue
+		}
 		switch {
 		case paragraph.Len() == 0:
 		case broken:
@@ -175,7 +180,6 @@ func parseBeat(lines []string, lead *string) Beat {
 		default:
 			paragraph.WriteByte(' ')
 		}
-		n := trailing(line)
 		broken = n%2 == 1
 		paragraph.WriteString(strings.TrimSpace(line[:len(line)-n] + strings.Repeat(`\`, n/2)))
 	}

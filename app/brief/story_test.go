@@ -1,0 +1,230 @@
+package brief
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const sampleStory = `# Usage-based nudges stop the week-two leak: extend them and recover {ARR gap | latest | compact}
+
+> Ask: Approve one squad; pause the free tier, if need be; from CPO; by 12 Dec 2026
+
+## Context
+
+Competitors undercut us with a freemium tier, e.g. in March 2026. Trials keep coming ({Trials started} in October),
+but {Compare share} now weigh us
+against a free product.
+
+A second paragraph.
+
+## Conflict
+
+The funnel leaks at week two, before users see value! Conversion {Trial conversion | moved from Jun 2026}.
+
+## Resolution
+
+Nudge each trial when its usage drops
+
+## Evidence
+
+In pilots, conversion rose {Pilot conversion | growth} to {Pilot conversion}.
+
+quote: "They said \"never\" until the nudge" — VP, Ops, Mid-market, Oct 2026
+chart: Line Pilot conversion, Trial conversion
+`
+
+func TestAStoryFileIsReadAsItsFormSays(t *testing.T) {
+	t.Parallel()
+	got, err := ParseStory(sampleStory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Story{
+		Headline: "Usage-based nudges stop the week-two leak: extend them and recover {ARR gap | latest | compact}",
+		Ask:      Ask{What: "Approve one squad; pause the free tier, if need be", From: "CPO", By: "12 Dec 2026"},
+		Beats: [4]Beat{
+			{
+				Lead: "Competitors undercut us with a freemium tier, e.g. in March 2026.",
+				Body: "Trials keep coming ({Trials started} in October), but {Compare share} now weigh us against a free product.\n\nA second paragraph.",
+			},
+			{Lead: "The funnel leaks at week two, before users see value!", Body: "Conversion {Trial conversion | moved from Jun 2026}."},
+			{Lead: "Nudge each trial when its usage drops"},
+			{Lead: "In pilots, conversion rose {Pilot conversion | growth} to {Pilot conversion}."},
+		},
+		Evidence: Proof{
+			Quote: &Quote{Words: `They said "never" until the nudge`, Role: "VP", Segment: "Ops", Date: "Mid-market, Oct 2026"},
+			Chart: &Chart{Kind: Line, Metrics: []string{"Pilot conversion", "Trial conversion"}},
+		},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestEveryMistakeInAStoryFileNamesItsLine(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, want string }{
+		{"Hello", "line 1: this text stands before the first section"},
+		{"# A\n\n# B", "line 3: there is a second headline"},
+		{"## Context\n\n## Risks\n\nText", "line 3: “Risks” is no section"},
+		{"## Context\n\n## context", "line 3: there is a second section Context"},
+		{"> Ask: a\n\n> Ask: b", "line 3: there is a second Ask"},
+		{"## Evidence\n\nchart: pie NRR", "line 3: “pie” is no chart"},
+		{"## Evidence\nchart: line", "line 2: the chart names no metric"},
+		{"## Evidence\nquote: we love it", "line 2: the quote is not of the form"},
+		{"## Evidence\nhero: NRR\nhero: ARR", "line 3: there is a second hero line"},
+		{"## Evidence\nhero: NRR\nquote: \"Yes\"", "both a hero metric and a quote"},
+	} {
+		_, err := ParseStory(c.text)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q answers %v, want %q", c.text, err, c.want)
+		}
+	}
+}
+
+func TestAStoryFileOfAnotherEditorIsRead(t *testing.T) {
+	t.Parallel()
+	text := "\ufeff# Headline\r\n\r\n> Ask: Decide\r\n> now; from CEO\r\n\r\n## CONTEXT\r\n\r\nLead.\r\nBody\r\n"
+	got, err := ParseStory(text)
+	want := Story{Headline: "Headline", Ask: Ask{What: "Decide now", From: "CEO"}, Beats: [4]Beat{{Lead: "Lead.", Body: "Body"}}}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Error(err, diff)
+	}
+}
+
+func TestTheWrittenFileIsTheOneInTheManual(t *testing.T) {
+	t.Parallel()
+	b := New("x")
+	ApplyStory(b, Story{
+		Headline: "Go", Ask: Ask{What: "Approve", From: "CPO", By: "12 Dec 2026"},
+		Beats: [4]Beat{
+			{Lead: "Rivals went free.", Body: "Trials fell.\nChurn did not.\n\n# 1 is not a heading."},
+			{Lead: "We leak. Badly.", Body: "In week two."},
+			{Body: "No lead yet."},
+			{},
+		},
+		Evidence: Proof{Hero: "NRR", Chart: &Chart{Kind: Bar, Metrics: []string{"NRR", "Churn, net"}}},
+	})
+	want := `# Go
+
+> Ask: Approve; from CPO; by 12 Dec 2026
+
+## Context
+
+Rivals went free.
+
+Trials fell.\
+Churn did not.
+
+\# 1 is not a heading.
+
+## Conflict
+
+lead: We leak. Badly.
+
+In week two.
+
+## Resolution
+
+` + "lead: " + `
+
+No lead yet.
+
+## Evidence
+
+hero: NRR
+chart: bar NRR, Churn\, net
+`
+	if diff := cmp.Diff(want, b.Markdown()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Generated briefs are read back exactly as they were written, whatever marks, figures and backslashes they hold.
+func TestStoriesRoundTrip(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(5, 6))
+	atoms := []string{
+		"Churn", "rose", "to 12.4%.", "e.g. this", "Why?", "Now!", "{ARR | growth from Jun 2026}", `{A \| B | vs plan | 1 decimal}`, `\{`, `\`, `\\`,
+		`"quoted"`, `\"`, "“curly”", ";", "; from", "; by", "from", "by", "by noon", ",", "—", "- x", "#", "##", "# x", ">", "> Ask: x", "lead:", "hero: NRR",
+		"quote:", "Chart: line", "U.S.", "…", "No. 5", "v2.1", "(so.)", "é", "漢字", "J. Doe", "{", "}", "|", "**bold**", "\u00a0x",
+	}
+	phrase := func(most int) string {
+		var words []string
+		for range r.IntN(most + 1) {
+			words = append(words, atoms[r.IntN(len(atoms))])
+		}
+		return strings.TrimSpace(strings.Join(words, " "))
+	}
+	body := func() string {
+		var paragraphs []string
+		for range r.IntN(3) {
+			var lines []string
+			for range 1 + r.IntN(2) {
+				if line := phrase(6); line != "" {
+					lines = append(lines, line)
+				}
+			}
+			if len(lines) > 0 {
+				paragraphs = append(paragraphs, strings.Join(lines, "\n"))
+			}
+		}
+		return strings.Join(paragraphs, "\n\n")
+	}
+	name := func() string { return strings.TrimSpace("M" + phrase(3)) }
+	for range 5000 {
+		s := Story{Headline: phrase(6), Ask: Ask{What: phrase(6), From: phrase(3), By: phrase(3)}}
+		for k := range s.Beats {
+			s.Beats[k] = Beat{Lead: phrase(7), Body: body()}
+		}
+		switch r.IntN(3) {
+		case 0:
+			s.Evidence.Hero = name()
+		case 1:
+			s.Evidence.Quote = &Quote{Words: phrase(6), Role: phrase(3), Segment: phrase(3), Date: phrase(3)}
+		}
+		if r.IntN(2) == 0 {
+			s.Evidence.Chart = &Chart{Kind: ChartKinds[r.IntN(len(ChartKinds))]}
+			for range 1 + r.IntN(3) {
+				s.Evidence.Chart.Metrics = append(s.Evidence.Chart.Metrics, name())
+			}
+		}
+		text := s.Markdown()
+		got, err := ParseStory(text)
+		if err != nil {
+			t.Fatalf("%v in\n%s", err, text)
+		}
+		if diff := cmp.Diff(s, got); diff != "" {
+			t.Fatalf("%s\nin\n%s", diff, text)
+		}
+		if again := got.Markdown(); again != text {
+			t.Fatalf("written again it differs:\n%s", cmp.Diff(text, again))
+		}
+	}
+}
+
+// Whatever a person saves as a story file, reading it ends, and what was read is written and read back the same.
+func FuzzStory(f *testing.F) {
+	f.Add(sampleStory)
+	f.Add("## Context\n\nlead:\n\\\n\\# x\\\\\n")
+	f.Add("> Ask: ; from ; by\n> x")
+	f.Add("# \v&")
+	f.Add("## Context\nA.\n\nx\n\\\na")
+	f.Add("## Evidence\nquote: \"a\\\" — b\" -- c\\, d, e")
+	f.Fuzz(func(t *testing.T, text string) {
+		first, err := ParseStory(text)
+		if err != nil {
+			return
+		}
+		second, err := ParseStory(first.Markdown())
+		if err != nil {
+			t.Fatalf("what was written cannot be read: %v\n%s", err, first.Markdown())
+		}
+		if diff := cmp.Diff(first, second); diff != "" {
+			t.Fatalf("%s\n%s", diff, first.Markdown())
+		}
+	})
+}
