@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
@@ -30,7 +31,7 @@ func (r *Resolver) Suggest(query string, limit int) []Suggestion {
 	for _, m := range r.brief.Metrics {
 		if hasView {
 			// The name is done: only its views are still open.
-			rank, ok := match(name, m.Name)
+			rank, ok := match(name, m.Name, "")
 			if !ok {
 				continue
 			}
@@ -40,15 +41,15 @@ func (r *Resolver) Suggest(query string, limit int) []Suggestion {
 				}
 			}
 			for i, v := range Views {
-				if viewRank, ok := match(view, v.Name); ok {
+				if viewRank, ok := match(view, v.Name, ""); ok {
 					candidates = append(candidates, candidate{m, v.Name, rank*100 + viewRank*20 + i})
 				}
 			}
 			continue
 		}
 		for i, v := range Views {
-			if rank, ok := match(query, m.Name+" "+v.Name); ok {
-				if onName, ok := match(query, m.Name); ok {
+			if rank, ok := match(query, m.Name, v.Name); ok {
+				if onName, ok := match(query, m.Name, ""); ok {
 					rank = onName
 				}
 				candidates = append(candidates, candidate{m, v.Name, rank*100 + i})
@@ -90,41 +91,56 @@ func (r *Resolver) preview(raw string) (string, bool) {
 	return r.print(p.figures[0], r.formats([]fieldFigures{p})), true
 }
 
-// match ranks how well a query fits a name: 0 where the name begins with it or it is empty, 1 where each of its words
-// begins a word, 2 where each is found inside, 3 where the letters of each are found in order.
-func match(query, name string) (rank int, ok bool) {
+// match ranks how well a query fits a name, and a view that may follow it: 0 where the name begins with it or it is
+// empty, 1 where each of its words begins a word, 2 where each is found inside, 3 where the letters of one are found in
+// the name in their order, from the beginning of a word on ("tcv" for Trial conversion).
+func match(query, name, view string) (rank int, ok bool) {
 	query, name = strings.ToLower(strings.TrimSpace(query)), strings.ToLower(name)
 	if strings.HasPrefix(name, query) {
 		return 0, true
 	}
-	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '%' })
+	whole := name + " " + view
 	for _, q := range strings.Fields(query) {
-		own := 4
-		for _, w := range words {
-			if strings.HasPrefix(w, q) {
-				own = 1
-			}
-		}
 		switch {
-		case own == 1:
-		case strings.Contains(name, q):
-			own = 2
+		case beginsWord(q, whole):
+			rank = max(rank, 1)
+		case strings.Contains(whole, q):
+			rank = max(rank, 2)
 		case inOrder(q, name):
-			own = 3
+			rank = max(rank, 3)
 		default:
 			return 0, false
 		}
-		rank = max(rank, own)
 	}
 	return rank, true
 }
 
-// inOrder reports whether the letters of short stand in long in their order.
+// beginsWord reports whether a word of text begins with q.
+func beginsWord(q, text string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], q)
+		if i < 0 {
+			return false
+		}
+		if at += i; wordBegins(text, at) {
+			return true
+		}
+		at++
+	}
+}
+
+func wordBegins(text string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	return at == 0 || !unicode.IsLetter(before) && !unicode.IsDigit(before)
+}
+
+// inOrder reports whether the letters of short stand in long in their order, the first of them at the beginning of a word.
 func inOrder(short, long string) bool {
 	rest := []rune(short)
-	for _, r := range long {
-		if len(rest) > 0 && r == rest[0] {
-			rest = rest[1:]
+	begun := false
+	for i, r := range long {
+		if len(rest) > 0 && r == rest[0] && (begun || wordBegins(long, i)) {
+			begun, rest = true, rest[1:]
 		}
 	}
 	return len(rest) == 0

@@ -160,9 +160,10 @@ func readNumber(words []word) (n typedNumber, used int) {
 		}
 		return r
 	}, m[3])
-	n = typedNumber{value: value, step: 1, digits: len(strings.TrimLeft(all, "0"))}
+	n = typedNumber{value: value, step: 1, digits: len(strings.Trim(all, "0"))} // the zeros of 20 or 1,500 mean "about"
 	if i := strings.LastIndexAny(m[3], ".,"); i >= 0 && value != math.Trunc(value) || i >= 0 && len(m[3])-i-1 != 3 {
 		n.step = math.Pow10(-(len(m[3]) - i - 1))
+		n.digits = len(strings.TrimLeft(all, "0"))
 	}
 	used = 1
 	add := func(suffix string) bool {

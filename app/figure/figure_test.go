@@ -1,0 +1,488 @@
+package figure
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+)
+
+// series makes a monthly series from January 2026 in row row of a sheet.
+func series(scenario metric.Scenario, sheet string, row int, values ...float64) *metric.Series {
+	s := &metric.Series{Scenario: scenario, Source: "s1", Sheet: sheet}
+	for i, v := range values {
+		s.Points = append(s.Points, metric.Point{
+			Period: metric.MonthOf(2026, time.January).Add(i), Value: v, Cell: fmt.Sprintf("%c%d", 'B'+i, row),
+		})
+	}
+	return s
+}
+
+// sample is a brief with one metric of each kind; the last month is October 2026.
+func sample() *brief.Brief {
+	b := brief.New("x")
+	b.Sources = []*brief.Source{{ID: "s1", File: "metrics.xlsx"}, {ID: "s2", File: "plan.xlsx"}}
+	conversion := &metric.Metric{
+		ID: "m1", Name: "Trial conversion", Unit: metric.Unit{Kind: metric.Percent}, Polarity: metric.HigherBetter,
+		Target: &metric.Target{Value: 0.13, Source: "s2", Sheet: "Targets", Cell: "C2"},
+		Series: []*metric.Series{
+			series(metric.AC, "Funnel", 4, 0.115, 0.117, 0.114, 0.118, 0.116, 0.115, 0.107, 0.097, 0.109, 0.124),
+			series(metric.PL, "Plan", 4, 0.12, 0.12, 0.12, 0.12, 0.12, 0.12, 0.12, 0.12, 0.12, 0.125),
+		},
+	}
+	arr := &metric.Metric{
+		ID: "m2", Name: "ARR", Unit: metric.Unit{Kind: metric.Currency, Currency: "USD"},
+		Target: &metric.Target{Value: 13e6, Reason: "board"},
+		Series: []*metric.Series{series(metric.AC, "Revenue", 2, 10e6, 10.2e6, 10.4e6, 10.6e6, 10.9e6, 11.2e6, 11.5e6, 11.9e6, 12.188e6, 12.6e6)},
+	}
+	tickets := &metric.Metric{
+		ID: "m3", Name: "Support tickets", Unit: metric.Unit{Kind: metric.Count}, Polarity: metric.LowerBetter,
+		Series: []*metric.Series{series(metric.AC, "Support", 7, 4_000, 4_100, 4_050, 4_120, 4_120, 4_120, 4_120, 4_120, 4_120, 4_120)},
+	}
+	country := &metric.Metric{
+		ID: "m4", Name: "Revenue by country", Unit: metric.Unit{Kind: metric.Currency, Currency: "USD"},
+		Series: []*metric.Series{{Source: "s1", Sheet: "Countries", Points: []metric.Point{
+			{Category: "Germany", Value: 5e6, Cell: "B2"}, {Category: "France", Value: 3e6, Cell: "B3"},
+		}}},
+	}
+	odd := &metric.Metric{
+		ID: "m5", Name: `A|B {net} \ C`, Unit: metric.Unit{Kind: metric.Number},
+		Series: []*metric.Series{series(metric.AC, "Odd", 2, 0, -1, 1)},
+	}
+	b.Metrics = []*metric.Metric{conversion, arr, tickets, country, odd}
+	return b
+}
+
+func TestFiguresPrintTheirNumber(t *testing.T) {
+	t.Parallel()
+	r := New(sample())
+	for text, want := range map[string]string{
+		"{Trial conversion}":                           "12.4%",
+		"{ trial CONVERSION | latest }":                "12.4%",
+		"{Trial conversion | Jun 2026}":                "11.5%",
+		"{Trial conversion | 2026-06}":                 "11.5%",
+		"{Trial conversion | june}":                    "11.5%",
+		"{Trial conversion | change}":                  "+1.5\u00a0pp",
+		"{Trial conversion | change from Jun}":         "+0.9\u00a0pp",
+		"{Trial conversion | Change  From  2026-06}":   "+0.9\u00a0pp",
+		"{Trial conversion | growth}":                  "14%",
+		"{Trial conversion | growth | 1 decimal}":      "13.8%",
+		"{Trial conversion | moved}":                   "rose 14% to 12.4%",
+		"{Trial conversion | moved from Jun | points}": "rose 0.9\u00a0pp to 12.4%",
+		"{Trial conversion | moved | 2 decimals}":      "rose 14% to 12.40%",
+		"{Trial conversion | verb}":                    "rose",
+		"{Trial conversion | vs target}":               "−0.6\u00a0pp",
+		"{Trial conversion | vs target %}":             "−4.6%",
+		"{Trial conversion | vs plan}":                 "−0.1\u00a0pp",
+		"{Trial conversion | average}":                 "11.3%",
+		"{Trial conversion | average since Sep}":       "11.7%",
+		"{Trial conversion | high}":                    "12.4%",
+		"{Trial conversion | low}":                     "9.7%",
+		"{Trial conversion | latest | index}":          "108",
+		"{Trial conversion | latest | 0 decimals}":     "12%",
+		"{ARR}":                                            "$12.6M",
+		"{ARR | latest | full}":                            "$12,600,000",
+		"{ARR | change}":                                   "+$412k",
+		"{ARR | vs target}":                                "−$400k",
+		"{ARR | moved}":                                    "rose 3.4% to $12.6M",
+		"{ARR | moved | points}":                           "rose $0.41M to $12.6M",
+		"{Support tickets}":                                "4,120",
+		"{Support tickets | latest | compact}":             "4.12k",
+		"{Support tickets | moved}":                        "held at 4,120",
+		"{Support tickets | verb}":                         "held",
+		"{Support tickets | total since Aug}":              "12.4k",
+		"{Revenue by country | germany}":                   "$5M",
+		"{Revenue by country | total}":                     "$8M",
+		`{A\|B \{net\} \\ C}`:                              "1",
+		`{A\|B \{net\} \\ C | moved}`:                      "rose 2 to 1", // a negative base has no growth
+		`Mind the \{gap\}, {ARR}.`:                         `Mind the {gap\}, $12.6M.`,
+		"No figure, 12.4% typed, a } and a \\ left alone.": "No figure, 12.4% typed, a } and a \\ left alone.",
+	} {
+		got := r.Field("context.body", text)
+		if got.String() != want || len(got.Findings) > 0 {
+			t.Errorf("%s prints %q, want %q; %v", text, got, want, got.Findings)
+		}
+	}
+}
+
+func TestAFigureThatFallsSaysSo(t *testing.T) {
+	t.Parallel()
+	b := sample()
+	b.Metrics[0].Series[0] = series(metric.AC, "Funnel", 4, 0.115, 0.1151, 0.097)
+	r := New(b)
+	for text, want := range map[string]string{
+		"{Trial conversion | moved from Jan | points}": "fell 1.8\u00a0pp to 9.7%",
+		"{Trial conversion | moved}":                   "fell 16% to 9.7%",
+		"{Trial conversion | verb}":                    "fell",
+	} {
+		if got := r.Field("x", text).String(); got != want {
+			t.Errorf("%s prints %q, want %q", text, got, want)
+		}
+	}
+	b.Metrics[0].Series[0].Points = b.Metrics[0].Series[0].Points[:2]
+	if got := New(b).Field("x", "{Trial conversion | moved}").String(); got != "held at 11.5%" {
+		t.Errorf("a move too small to print prints %q", got)
+	}
+}
+
+func TestABlockSharesOneScale(t *testing.T) {
+	t.Parallel()
+	r := New(sample())
+	texts := r.Block(
+		brief.Field{Place: "context.lead", Text: "ARR is {ARR}."},
+		brief.Field{Place: "context.body", Text: "It grew {ARR | change}, in full {ARR | change | full}; tickets {Support tickets}."},
+	)
+	if got := texts[0].String() + " " + texts[1].String(); got != "ARR is $12.6M. It grew +$0.41M, in full +$412,000; tickets 4,120." {
+		t.Errorf("the block reads %q", got)
+	}
+}
+
+func TestTheWholeBriefResolvesInReadingOrder(t *testing.T) {
+	t.Parallel()
+	b := sample()
+	b.Headline = "{ARR} now"
+	b.Ask.What = "Keep {Trial conversion}"
+	b.Beats[brief.Conflict] = brief.Beat{Lead: "Up {ARR | change}", Body: "to {ARR}"}
+	r := New(b)
+	texts := r.Brief()
+	if got := texts["conflict.lead"].String(); got != "Up +$0.41M" {
+		t.Errorf("lead and body do not share a scale: %q", got)
+	}
+	var places []brief.Place
+	for _, e := range r.Ledger() {
+		places = append(places, e.Place)
+	}
+	if diff := cmp.Diff([]brief.Place{"headline", "ask.what", "conflict.lead", "conflict.body"}, places); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestEachNumberIsFollowedBackToItsCells(t *testing.T) {
+	t.Parallel()
+	r := New(sample())
+	r.Field("headline", "{Trial conversion | vs target} {ARR | vs target} {Trial conversion | vs plan}")
+	oct := metric.MonthOf(2026, time.October)
+	want := []Entry{
+		{
+			Place: "headline", Raw: "{Trial conversion | vs target}", Text: "−0.6\u00a0pp", Metric: "Trial conversion", View: "vs target",
+			Formula: "K4 − Targets!C2", Value: -0.006, Unit: metric.Points, AsOf: oct, Base: oct, Source: "s1", File: "metrics.xlsx", Sheet: "Funnel",
+			Cells: []string{"K4", "[plan.xlsx]Targets!C2"},
+		},
+		{
+			Place: "headline", Raw: "{ARR | vs target}", Text: "−$400k", Metric: "ARR", View: "vs target", Formula: "K2 − the target set by hand",
+			Value: -400_000, Unit: metric.Unit{Kind: metric.Currency, Currency: "USD"}, AsOf: oct, Base: oct,
+			Source: "s1", File: "metrics.xlsx", Sheet: "Revenue", Cells: []string{"K2"},
+		},
+		{
+			Place: "headline", Raw: "{Trial conversion | vs plan}", Text: "−0.1\u00a0pp", Metric: "Trial conversion", View: "vs plan",
+			Formula: "K4 − Plan!K4", Value: -0.001, Unit: metric.Points, AsOf: oct, Base: oct, Source: "s1", File: "metrics.xlsx", Sheet: "Funnel",
+			Cells: []string{"K4", "Plan!K4"},
+		},
+	}
+	near := cmp.Comparer(func(a, b float64) bool { return a-b < 1e-9 && b-a < 1e-9 })
+	if diff := cmp.Diff(want, r.Ledger(), near); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAFigureThatCannotResolveNamesItsSentence(t *testing.T) {
+	t.Parallel()
+	r := New(sample())
+	for _, c := range []struct{ figure, code, text, fix string }{
+		{"{Trail conversion | moved}", "figure-metric", "names the metric “Trail conversion”, and the brief has none of that name.", "Write {Trial conversion | moved}."},
+		{"{tickets}", "figure-metric", "names the metric “tickets”", "Write {Support tickets}."},
+		{"{Churn}", "figure-metric", "names the metric “Churn”", "Choose one of the brief's metrics: Trial conversion, ARR, Support tickets"},
+		{"{}", "figure-metric", "has the figure {}, which names no metric.", "Name a metric between the braces."},
+		{"{ | growth}", "figure-metric", "which names no metric.", "Name a metric"},
+		{"{ARR | grwoth}", "figure-view", "and “grwoth” is no view.", "Write {ARR | growth}."},
+		{"{ARR | soon}", "figure-view", "and “soon” is no view.", "Name a period from Jan 2026 to Oct 2026, or a view such as latest"},
+		{"{ARR | growth from soon}", "figure-view", "and “soon” is no period.", "Name a period from Jan 2026 to Oct 2026"},
+		{"{ARR | latest | shiny}", "figure-format", "and “shiny” is no format.", "Use compact, full, 0 decimals, index or points."},
+		{"{ARR | latest | compcat}", "figure-format", "and “compcat” is no format.", "Write {ARR | latest | compact}."},
+		{"{ARR | Dec 2026}", "figure-value", "but ARR has no value for Dec 2026; it runs from Jan 2026 to Oct 2026.", "Ask for what is there: from Jan 2026 to Oct 2026."},
+		{"{ARR | Q3 2026}", "figure-value", "but ARR is kept by month and has no value for Q3 2026.", "Name a month from Jan 2026 to Oct 2026."},
+		{"{ARR | Q3}", "figure-value", "but ARR is kept by month and has no value for Q3 2026.", "Name a month"},
+		{"{ARR | Dec}", "figure-value", "but ARR has no value for Dec 2026", "Ask for what is there"},
+		{"{ARR | vs plan}", "figure-value", "but ARR has no plan.", "Import a plan column with it, or use “vs target”."},
+		{"{Support tickets | vs target}", "figure-value", "but Support tickets has no target.", "Set a target in the metric's details."},
+		{"{Trial conversion | total}", "figure-value", "percentages do not add up.", "Use “average”."},
+		{"{Trial conversion | change | index}", "figure-value", "cannot be shown as an index, because “change” is no level.", ""},
+		{"{Revenue by country}", "figure-value", "has one value per category and no periods.", "Name one of Germany, France."},
+		{"{Revenue by country | Spain}", "figure-value", "has no value for “Spain”.", "Ask for what is there: Germany, France."},
+		{"{ARR", "figure-unclosed", "opens a figure with { and never closes it.", "Close it with }"},
+	} {
+		text := "First, e.g. this. Then it is " + c.figure
+		got := r.Field("conflict.body", text)
+		if len(got.Findings) != 1 {
+			t.Errorf("%s has findings %v", c.figure, got.Findings)
+			continue
+		}
+		f := got.Findings[0]
+		if f.Severity != brief.Error || f.Place != "conflict.body" || f.Code != c.code ||
+			!strings.HasPrefix(f.Text, "“Then it is "+c.figure+"” ") || !strings.Contains(f.Text, c.text) || !strings.HasPrefix(f.Fix, c.fix) {
+			t.Errorf("%s is reported as %+v", c.figure, f)
+		}
+		if got.String() != text {
+			t.Errorf("%s prints %q", c.figure, got)
+		}
+	}
+	if len(r.Ledger()) != 0 {
+		t.Errorf("what did not resolve is in the ledger: %v", r.Ledger())
+	}
+}
+
+func TestScanKeepsOffsetsAndEscapes(t *testing.T) {
+	t.Parallel()
+	text := `\{no} {A | B | C | D} and {E\}F} {open {G}` + "\n{too\nlong}"
+	tokens, errs := Scan(text)
+	want := []Token{
+		{Start: 6, End: 21, Raw: "{A | B | C | D}", Metric: "A", View: "B", Format: "C | D"},
+		{Start: 26, End: 32, Raw: `{E\}F}`, Metric: "E}F"},
+		{Start: 39, End: 42, Raw: "{G}", Metric: "G"},
+	}
+	if diff := cmp.Diff(want, tokens); diff != "" {
+		t.Error(diff)
+	}
+	if len(errs) != 2 || errs[0].Raw != "{open " || errs[1].Raw != "{too" {
+		t.Errorf("unclosed: %+v", errs)
+	}
+	for _, token := range tokens {
+		if text[token.Start:token.End] != token.Raw {
+			t.Errorf("%+v does not lie where it says", token)
+		}
+	}
+}
+
+func TestWriteIsReadBack(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(7, 8))
+	letters := []string{"A", "b", " ", "|", "{", "}", `\`, "%", "é"}
+	some := func() string {
+		var s string
+		for range 1 + r.IntN(5) {
+			s += letters[r.IntN(len(letters))]
+		}
+		return "m" + s + "m"
+	}
+	for range 2000 {
+		name, view, format := some(), some(), some()
+		raw := Write(name, view, format)
+		tokens, errs := Scan("x" + raw + "y")
+		if len(errs) > 0 || len(tokens) != 1 || tokens[0].Metric != name || tokens[0].View != view || tokens[0].Format != format || tokens[0].Raw != raw {
+			t.Fatalf("%q is read as %+v, %v", raw, tokens, errs)
+		}
+	}
+}
+
+func TestRenamingAMetricRenamesItsFigures(t *testing.T) {
+	t.Parallel()
+	b := sample()
+	b.Headline = `{ARR} and {arr | growth | 1 decimal}, not {Trial conversion} or \{ARR}`
+	b.Evidence = brief.Proof{Hero: "arr", Chart: &brief.Chart{Kind: brief.Line, Metrics: []string{"Trial conversion", "ARR"}}}
+	source := b.Sources[0]
+	if err := RenameMetric(b, "ARR", "Recurring | revenue"); err != nil {
+		t.Fatal(err)
+	}
+	want := `{Recurring \| revenue} and {Recurring \| revenue | growth | 1 decimal}, not {Trial conversion} or \{ARR}`
+	if b.Headline != want || b.Evidence.Hero != "Recurring | revenue" || b.Evidence.Chart.Metrics[1] != "Recurring | revenue" {
+		t.Errorf("after renaming: %q, %+v, %+v", b.Headline, b.Evidence, b.Evidence.Chart)
+	}
+	if findings := New(b).Field("headline", b.Headline).Findings; len(findings) > 0 {
+		t.Errorf("a renamed figure no longer resolves: %v", findings)
+	}
+	if got := b.Sources[0].Recipe.Metrics["ARR"].Name; got != "Recurring | revenue" {
+		t.Errorf("next month's file would bring it as %q", got)
+	}
+	if source.Recipe.Metrics != nil {
+		t.Error("a source that other snapshots share was written")
+	}
+	if err := RenameMetric(b, "Recurring | revenue", "Net revenue"); err != nil || b.Sources[0].Recipe.Metrics["ARR"].Name != "Net revenue" || len(b.Sources[0].Recipe.Metrics) != 1 {
+		t.Errorf("renamed again: %v, %+v", err, b.Sources[0].Recipe.Metrics)
+	}
+	for _, c := range []struct{ from, to, want string }{
+		{"ARR", "x", "no metric “ARR”"}, {"Net revenue", " ", "needs a name"}, {"Net revenue", "support TICKETS", "already has a metric “Support tickets”"},
+	} {
+		if err := RenameMetric(b, c.from, c.to); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("renaming %q to %q: %v", c.from, c.to, err)
+		}
+	}
+	if err := RenameMetric(b, "Net revenue", "NET revenue"); err != nil || b.Metric("net revenue").Name != "NET revenue" {
+		t.Errorf("a change of case: %v", err)
+	}
+}
+
+func TestUsesListsWhatNeedsAMetric(t *testing.T) {
+	t.Parallel()
+	b := sample()
+	b.Headline, b.Beats[2].Body = "{arr}", "{ARR | growth} {ARR}"
+	b.Evidence = brief.Proof{Hero: "ARR", Chart: &brief.Chart{Kind: brief.Bar, Metrics: []string{"ARR"}}}
+	if diff := cmp.Diff([]brief.Place{"headline", "resolution.body", "evidence.hero", "evidence.chart"}, Uses(b, "ARR")); diff != "" {
+		t.Error(diff)
+	}
+	if got := Uses(b, "Trial conversion"); got != nil {
+		t.Errorf("an unused metric is used at %v", got)
+	}
+}
+
+func TestThePickerOffersWhatFits(t *testing.T) {
+	t.Parallel()
+	r := New(sample())
+	labels := func(query string, limit int) []string {
+		var got []string
+		for _, s := range r.Suggest(query, limit) {
+			got = append(got, s.Label+" = "+s.Value)
+		}
+		return got
+	}
+	for _, c := range []struct {
+		query string
+		want  []string
+	}{
+		{"", []string{"Trial conversion | latest = 12.4%", "ARR | latest = $12.6M", "Support tickets | latest = 4,120"}},
+		{"tri", []string{"Trial conversion | latest = 12.4%", "Trial conversion | moved = rose 14% to 12.4%", "Trial conversion | change = +1.5\u00a0pp"}},
+		{"conv", []string{"Trial conversion | latest = 12.4%", "Trial conversion | moved = rose 14% to 12.4%", "Trial conversion | change = +1.5\u00a0pp"}},
+		{"arr gro", []string{"ARR | growth = 3.4%"}},
+		{"trial conversion |", []string{"Trial conversion | latest = 12.4%", "Trial conversion | moved = rose 14% to 12.4%", "Trial conversion | change = +1.5\u00a0pp"}},
+		{"trial | vs t", []string{"Trial conversion | vs target = −0.6\u00a0pp", "Trial conversion | vs target % = −4.6%"}},
+		{"trial | Jun", []string{"Trial conversion | Jun = 11.5%"}},
+		{"trial | moved from Jun", []string{"Trial conversion | moved from Jun = rose 7.8% to 12.4%"}},
+		{"tcv", []string{"Trial conversion | latest = 12.4%", "Trial conversion | moved = rose 14% to 12.4%", "Trial conversion | change = +1.5\u00a0pp"}},
+		{"qqq", nil},
+	} {
+		if diff := cmp.Diff(c.want, labels(c.query, 3)); diff != "" {
+			t.Errorf("%q offers:\n%s", c.query, diff)
+		}
+	}
+	for _, s := range r.Suggest("", 1000) {
+		if got := New(sample()).Field("x", s.Insert); got.String() != s.Value || len(got.Findings) > 0 {
+			t.Errorf("%s is offered as %q and prints %q", s.Insert, s.Value, got)
+		}
+	}
+	if len(r.Ledger()) != 0 {
+		t.Error("what was only offered is in the ledger")
+	}
+}
+
+func TestNumbersTypedByHandAreFound(t *testing.T) {
+	t.Parallel()
+	r := New(sample())
+	for _, c := range []struct {
+		text string
+		want []string // "14% = {figure}"
+	}{
+		{"Conversion rose 14% to 12.4%.", []string{"14% = {Trial conversion | growth}", "12.4% = {Trial conversion}"}},
+		{"It lost 1.5 pp since June.", []string{"1.5 pp = {Trial conversion | change}"}},
+		{"ARR of $12.6M, or 12.6 million.", []string{"$12.6M = {ARR}", "12.6 million = {ARR}"}},
+		{"We handle 4,120 tickets.", []string{"4,120 = {Support tickets}"}},
+		{"In June conversion was 11.5 percent.", []string{"11.5 percent = {Trial conversion | Jan 2026}"}},
+		{"The contract is worth €250k.", []string{"€250k = "}},
+		{"About 45 customers left.", []string{"45 = "}},
+		{"Answers take 4 days.", []string{"4 = "}},
+		{"Usage grew 3x.", []string{"3x = "}},
+		{"Between 10% and 20%", []string{"10% = ", "20% = "}},
+		{"already {Trial conversion | growth} and {ARR | Jun 2026}", nil},
+		{"On 12 Dec 2026, in March 2026, since 2024, by 3 May, May 3", nil},
+		{"2026-01-31 31/01/2026 Q3 FY26 H1 W34 1st 2nd 10:30 24/7 v2.1 B2B 5G GPT-4", nil},
+		{"1. First\n2) Second\n(3) third\n#4", nil},
+		{"Users of Windows 11 and Office 365 stay. Windows 11 matters.", nil},
+		{"Phase 2 begins in week 3, after step 4; the top 10 stay.", nil},
+		{"Ready in 6 weeks, for the next 2 quarters, within 90 days, after a 4-week pilot.", nil},
+		{"At 2 pm", nil},
+		{"", nil},
+	} {
+		var got []string
+		for _, n := range r.Typed(c.text) {
+			got = append(got, n.Text+" = "+n.Figure)
+			if c.text[n.Start:n.End] != n.Text {
+				t.Errorf("%+v does not lie where it says in %q", n, c.text)
+			}
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%q:\n%s", c.text, diff)
+		}
+	}
+}
+
+// Whatever is typed: resolving it does not panic, prints something, keeps the text between the figures, and either the
+// figure or a finding accounts for each brace.
+func FuzzFigureText(f *testing.F) {
+	for _, s := range []string{
+		"Plain text", "{ARR}", "{ARR | growth from Jun 2026 | 1 decimal} up", `\{x} {A\|B \{net\} \\ C}`, "{", "{}", "{|||}", "{ARR | from }",
+		"{Trial conversion | average since Q3}", "{a\n}", `\`, `\\{ARR}`, "{ARR | latest | 9 9 9 index compact}", "12.4% and $3 “1.” 00",
+	} {
+		f.Add(s)
+	}
+	r := New(sample())
+	f.Fuzz(func(t *testing.T, text string) {
+		r.ledger = nil
+		got := r.Field("headline", text)
+		tokens, errs := Scan(text)
+		if len(r.ledger)+len(got.Findings) != len(tokens)+len(errs) {
+			t.Fatalf("%d figures and %d open braces gave %d entries and %d findings", len(tokens), len(errs), len(r.ledger), len(got.Findings))
+		}
+		rest := got.String()
+		at := 0
+		for _, token := range append(tokens, Token{Start: len(text), End: len(text)}) {
+			literal := strings.ReplaceAll(text[at:token.Start], `\{`, "{")
+			i := strings.Index(rest, literal)
+			if i < 0 {
+				t.Fatalf("%q prints %q and loses %q", text, got, literal)
+			}
+			rest = rest[i+len(literal):]
+			at = token.End
+		}
+		for _, e := range r.ledger {
+			if e.Text == "" || e.Text == "–" || strings.ContainsAny(e.Text, "{}") {
+				t.Fatalf("%s prints %q", e.Raw, e.Text)
+			}
+		}
+		for _, n := range r.Typed(text) {
+			if text[n.Start:n.End] != n.Text {
+				t.Fatalf("%+v does not lie where it says", n)
+			}
+		}
+		r.Suggest(text, 3)
+		brief.Words(text)
+		brief.Sentences(text)
+	})
+}
+
+// full is a brief with a figure in almost every sentence.
+func full() *brief.Brief {
+	b := sample()
+	b.Headline = "Nudges stop the leak: conversion {Trial conversion | moved from Jun} and ARR {ARR | moved}"
+	b.Ask = brief.Ask{What: "Approve the roll-out worth {ARR | change}", From: "CPO", By: "12 Dec 2026"}
+	for k := range b.Beats {
+		b.Beats[k] = brief.Beat{
+			Lead: "Trials {Trial conversion | moved from Aug}, {Trial conversion | vs target} against target.",
+			Body: "ARR stands at {ARR}, {ARR | change from Jan} since January; tickets {Support tickets | moved}, on average {Support tickets | average}. Plan: {Trial conversion | vs plan}.",
+		}
+	}
+	return b
+}
+
+func BenchmarkResolveBrief(b *testing.B) {
+	doc := full()
+	b.ReportAllocs()
+	for b.Loop() {
+		r := New(doc)
+		r.Brief()
+		if len(r.Ledger()) != 31 {
+			b.Fatal(len(r.Ledger()))
+		}
+	}
+}
+
+func BenchmarkSuggest(b *testing.B) {
+	r := New(sample())
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Suggest("trial", 8)
+	}
+}
