@@ -11,11 +11,12 @@ import (
 // Rank says how much a button asks for attention.
 type Rank uint8
 
-// The ranks: bordered (the default), filled with the accent (one a screen), and text alone.
+// The ranks: bordered (the default), filled with the accent (one a screen), text alone, and small text alone.
 const (
 	Secondary Rank = iota
 	Primary
 	Plain
+	Link
 )
 
 // Button is a button with a border; Fyne's own have none.
@@ -35,6 +36,9 @@ func NewPrimary(text string, onPress func()) *Button { return newButton(text, Pr
 
 // NewPlain returns a button that is text alone, for the way out.
 func NewPlain(text string, onPress func()) *Button { return newButton(text, Plain, onPress) }
+
+// NewLink returns a button that is a few small words, for a status bar.
+func NewLink(text string, onPress func()) *Button { return newButton(text, Link, onPress) }
 
 // NewCompact returns a bordered button that fits in a line of text, for notices.
 func NewCompact(text string, onPress func()) *Button {
@@ -95,12 +99,18 @@ func (r *buttonRenderer) style() Style {
 		s.Color = OnAccent
 	case r.b.rank == Plain:
 		s.Color, s.Bold = Muted, false
+	case r.b.rank == Link:
+		s = Caption
+		s.Align = fyne.TextAlignCenter
 	}
 	return s
 }
 
 func (r *buttonRenderer) MinSize() fyne.Size {
 	w := r.style().measure(r.b.text).Width
+	if r.b.rank == Link {
+		return fyne.NewSize(w+8, 24)
+	}
 	if r.b.compact {
 		return fyne.NewSize(w+20, 26)
 	}

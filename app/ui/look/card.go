@@ -160,6 +160,47 @@ func Between(left, right fyne.CanvasObject) *fyne.Container {
 	return fyne.NewContainerWithLayout(betweenLayout{}, left, right)
 }
 
+// Frame puts bars around a centre, all of them touching: Fyne's border leaves room between them. top and bottom take the
+// whole width, left what is between them; nil leaves one out.
+func Frame(top, bottom, left, centre fyne.CanvasObject) *fyne.Container {
+	l := frameLayout{top, bottom, left, centre}
+	c := &fyne.Container{Layout: l}
+	for _, o := range []fyne.CanvasObject{top, bottom, left, centre} {
+		if o != nil {
+			c.Add(o)
+		}
+	}
+	return c
+}
+
+type frameLayout struct{ top, bottom, left, centre fyne.CanvasObject }
+
+func minOf(o fyne.CanvasObject) fyne.Size {
+	if o == nil || !o.Visible() {
+		return fyne.Size{}
+	}
+	return o.MinSize()
+}
+
+func (l frameLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	t, b, le, c := minOf(l.top), minOf(l.bottom), minOf(l.left), minOf(l.centre)
+	return fyne.NewSize(max(t.Width, b.Width, le.Width+c.Width), t.Height+b.Height+max(le.Height, c.Height))
+}
+
+func (l frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	t, b, le := minOf(l.top).Height, minOf(l.bottom).Height, minOf(l.left).Width
+	put := func(o fyne.CanvasObject, x, y, w, h float32) {
+		if o != nil {
+			o.Move(fyne.NewPos(x, y))
+			o.Resize(fyne.NewSize(max(0, w), max(0, h)))
+		}
+	}
+	put(l.top, 0, 0, size.Width, t)
+	put(l.bottom, 0, size.Height-b, size.Width, b)
+	put(l.left, 0, t, le, size.Height-t-b)
+	put(l.centre, le, t, size.Width-le, size.Height-t-b)
+}
+
 type middleLayout struct{}
 
 func (middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }

@@ -74,7 +74,7 @@ func (f *Flow) At(p fyne.Position) (run, offset int) {
 			s := f.styleOf(w.run)
 			runes := []rune(w.text)
 			n := 0
-			for n < len(runes) && w.x+s.measure(string(runes[:n+1])).Width-s.measure(string(runes[n])).Width/2 < p.X {
+			for n < len(runes) && w.x+w.lead+s.measure(string(runes[:n+1])).Width-s.measure(string(runes[n])).Width/2 < p.X {
 				n++
 			}
 			return w.run, w.start + n
@@ -99,7 +99,11 @@ type flowPiece struct {
 	run, start int // start is the rune in the run
 	text       string
 	x, w       float32
+	lead, tail float32 // room before and after the text, within w
 }
+
+// tintRoom is the room at the ends of a tinted run.
+const tintRoom = 3
 
 type flowLine struct {
 	pieces []flowPiece
@@ -156,7 +160,19 @@ func (f *Flow) wrap(width float32) []flowLine {
 				continue
 			}
 			word := strings.TrimRight(tok, " ")
-			w.add(flowPiece{run: run, start: start, text: tok, w: s.measure(tok).Width}, s.measure(word).Width, s)
+			p := flowPiece{run: run, start: start, text: tok, w: s.measure(tok).Width}
+			ink := s.measure(word).Width
+			if f.runs[run].Tint != "" { // a tint wants room at its ends
+				if start == 0 {
+					p.lead = tintRoom
+				}
+				if start+n == len([]rune(f.runs[run].Text)) {
+					p.tail = tintRoom
+				}
+				p.w += p.lead + p.tail
+				ink += p.lead + p.tail
+			}
+			w.add(p, ink, s)
 			if word != tok {
 				w.commit()
 			}
@@ -277,22 +293,25 @@ func (r *flowRenderer) Refresh() {
 				shift = max(0, free)
 			}
 		}
-		for i, p := range l.pieces {
+		// What stands together in a line is drawn as one text, so that its letters keep their own distances.
+		for i := 0; i < len(l.pieces); {
+			p := l.pieces[i]
+			i++
+			for ; i < len(l.pieces) && l.pieces[i].run == p.run; i++ {
+				p.text += l.pieces[i].text
+				p.tail = l.pieces[i].tail
+			}
 			s := r.f.styleOf(p.run)
 			if tint := r.f.runs[p.run].Tint; tint != "" {
-				shown := p.text
-				if i == len(l.pieces)-1 || l.pieces[i+1].run != p.run {
-					shown = strings.TrimRight(shown, " ")
-				}
 				box := canvas.NewRectangle(Color(tint))
 				box.CornerRadius = radius
-				box.Move(fyne.NewPos(p.x+shift-2, l.y+1))
-				box.Resize(fyne.NewSize(s.measure(shown).Width+4, l.h-2))
+				box.Move(fyne.NewPos(p.x+shift, l.y+1))
+				box.Resize(fyne.NewSize(s.measure(strings.TrimRight(p.text, " ")).Width+p.lead+p.tail, l.h-2))
 				tints = append(tints, box)
 			}
 			t := canvas.NewText(p.text, Color(s.color()))
 			t.TextSize, t.TextStyle = s.size(), s.text()
-			t.Move(fyne.NewPos(p.x+shift, l.y))
+			t.Move(fyne.NewPos(p.x+p.lead+shift, l.y))
 			t.Resize(t.MinSize())
 			texts = append(texts, t)
 		}

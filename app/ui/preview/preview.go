@@ -80,13 +80,14 @@ func New(p Params) *Preview {
 	v.zooms = look.NewChip(zooms, string(v.zoom), func(z string) { v.SetZoom(Zoom(z)) })
 	v.notice = container.NewStack()
 	v.notice.Hide()
+	v.scroll = container.NewScroll(nil)
 	v.sheets = fyne.NewContainerWithLayout(&sheetsLayout{v: v})
-	v.scroll = container.NewScroll(v.sheets)
+	v.scroll.Content = v.sheets
 	v.scroll.OnScrolled = func(fyne.Position) { v.showNumber() }
 
 	tools := look.Inset(look.Between(look.Line(8, v.paper, v.zooms), v.number), 12, 8, 18, 18)
 	top := look.Column(0, tools, look.Inset(v.notice, 0, 4, 18, 18))
-	v.object = container.NewStack(look.NewFill(look.Desk), container.NewBorder(top, nil, nil, nil, v.scroll))
+	v.object = container.NewStack(look.NewFill(look.Desk), look.Frame(top, nil, nil, v.scroll))
 	return v
 }
 

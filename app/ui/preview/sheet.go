@@ -121,8 +121,10 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 
 func (r *sheetRenderer) Refresh() {
 	r.paper.Shadow = canvas.Shadow{Color: look.Color(theme.ColorNameShadow), BlurRadius: 10, Offset: fyne.NewPos(0, 2)}
-	r.mark.FillColor, r.mark.BottomLeftCornerRadius = look.Color(look.WarnSoft), 6
-	r.word.Color, r.word.TextSize, r.word.TextStyle.Bold = look.Color(look.Warn), look.Size(theme.SizeNameCaptionText), true
+	// The page is paper, white in either mode, and so are the colours on it.
+	paper := look.NewTheme(look.Light)
+	r.mark.FillColor, r.mark.BottomLeftCornerRadius = paper.Color(look.WarnSoft, 0), 6
+	r.word.Color, r.word.TextSize, r.word.TextStyle.Bold = paper.Color(look.Warn, 0), look.Size(theme.SizeNameCaptionText), true
 	r.mark.Hidden, r.word.Hidden = !r.s.draft, !r.s.draft
 	canvas.Refresh(r.s)
 }

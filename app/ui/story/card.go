@@ -6,14 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"throughline/app/brief"
+	"throughline/app/coach"
 	"throughline/app/ui/look"
-)
-
-// The lengths of SPEC §5, in words.
-const (
-	headlineWords = 20
-	leadWords     = 20
-	bodyWords     = 45
 )
 
 // card is one card of the editor: its name, its meter, its fields with their findings.
@@ -28,7 +22,7 @@ func (e *Editor) makeCards() {
 	headline := e.newField("headline", look.Style{Size: look.SizeHeadline, Bold: true}, true)
 	e.addCard("Headline", func(b *brief.Brief) (string, bool) {
 		n := brief.Words(b.Headline)
-		return fmt.Sprintf("%d of %d words", n, headlineWords), n > headlineWords
+		return fmt.Sprintf("%d of %d words", n, coach.HeadlineWords), n > coach.HeadlineWords
 	}, []*field{headline}, headline.object)
 
 	what := e.newField("ask.what", look.Body, true)
@@ -44,7 +38,7 @@ func (e *Editor) makeCards() {
 		}
 		e.addCard(k.String(), func(b *brief.Brief) (string, bool) {
 			l, n := brief.Words(b.Beats[k].Lead), brief.Words(b.Beats[k].Body)
-			return fmt.Sprintf("lead %d · body %d of %d", l, n, bodyWords), l > leadWords || n > bodyWords
+			return fmt.Sprintf("lead %d · body %d of %d", l, n, coach.BodyWords), l > coach.LeadWords || n > coach.BodyWords
 		}, []*field{lead, body}, objects...)
 	}
 }

@@ -2,6 +2,7 @@ package story
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -197,7 +198,7 @@ func (f *field) setFindings(all []brief.Finding, settled bool) {
 var tones = map[brief.Severity]look.Tone{brief.Error: look.ToneBad, brief.Warning: look.ToneWarn, brief.Info: look.ToneCalm}
 
 func (f *field) notice(x brief.Finding) fyne.CanvasObject {
-	words := x.Text
+	words := hereText(x.Text, f.prose.Text)
 	var actions []fyne.CanvasObject
 	if r := f.editor.params.Replacement; r != nil {
 		if label, text, ok := r(f.editor.shown, x); ok {
@@ -208,4 +209,20 @@ func (f *field) notice(x brief.Finding) fyne.CanvasObject {
 		words += " " + x.Fix
 	}
 	return look.NewNotice(tones[x.Severity], "", words, actions...)
+}
+
+// hereText is a finding's text for somebody who looks at the field it is about: a sentence that is quoted for those who
+// do not is called "this sentence", and why it matters is left to the list of all findings.
+func hereText(text, field string) string {
+	for _, s := range brief.Sentences(field) {
+		quoted := "“" + s + "”"
+		if rest, ok := strings.CutPrefix(text, quoted); ok {
+			text = "This sentence" + rest
+		}
+		text = strings.Replace(text, " in "+quoted, "", 1)
+	}
+	if sentences := brief.Sentences(text); len(sentences) > 0 {
+		return sentences[0]
+	}
+	return text
 }

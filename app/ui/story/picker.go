@@ -196,7 +196,7 @@ func (p *picker) insert(s figure.Suggestion) {
 	text := string(runes[:o.brace]) + s.Insert + string(runes[o.end:])
 	p.inserting = true
 	f.prose.SetText(text)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(f.prose); c != nil && c.Focused() != fyne.Focusable(f.prose) {
+	if c := p.editor.params.Canvas; c.Focused() != fyne.Focusable(f.prose) {
 		c.Focus(f.prose)
 	}
 	f.prose.SetCursor(o.brace + len([]rune(s.Insert)))

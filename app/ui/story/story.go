@@ -15,9 +15,10 @@ import (
 	"throughline/app/ui/look"
 )
 
-// Params is what an editor needs. Session and Float are required.
+// Params is what an editor needs. Session, Canvas and Float are required.
 type Params struct {
 	Session *session.Session
+	Canvas  fyne.Canvas // of the window the editor stands in
 	Float   *look.Float // where the figure picker floats
 
 	// Replacement returns the text that mends a finding in its field, and what to call that on a button; ok is false where
@@ -52,8 +53,8 @@ const widest = 780
 
 // New returns an editor that shows the session's brief; tell it of changes with Refresh.
 func New(p Params) *Editor {
-	if p.Session == nil || p.Float == nil {
-		panic("story: Params.Session and Params.Float are required")
+	if p.Session == nil || p.Canvas == nil || p.Float == nil {
+		panic("story: Params.Session, Params.Canvas and Params.Float are required")
 	}
 	e := &Editor{params: p}
 	e.picker = newPicker(e)
@@ -102,17 +103,14 @@ func (e *Editor) Focus(place brief.Place) bool {
 		return false
 	}
 	f := e.fields[i]
-	c := fyne.CurrentApp().Driver().CanvasForObject(f.prose)
-	if c == nil {
-		return false
-	}
-	c.Focus(f.prose)
+	e.params.Canvas.Focus(f.prose)
 	f.prose.SetCursor(len([]rune(f.prose.Text)))
 	e.reveal(f)
 	return true
 }
 
-// FocusFirst puts the caret where writing goes on: in the first empty field, or in the headline.
+// FocusFirst puts the caret where writing goes on: in the first empty field. In a story that is all written it waits for
+// the writer to choose.
 func (e *Editor) FocusFirst() {
 	for _, f := range e.fields {
 		if f.prose.Text == "" {
@@ -120,7 +118,6 @@ func (e *Editor) FocusFirst() {
 			return
 		}
 	}
-	e.Focus("headline")
 }
 
 // Places lists the fields in the order Tab goes through them.

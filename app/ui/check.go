@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/app/ui/look"
+)
+
+// showCheck lists everything that was found, what stops an export first. A press on one leads to its place.
+func (w *Window) showCheck() {
+	var d *look.Dialog
+	rows := look.Column(6)
+	for _, f := range w.review.findings {
+		rows.Add(look.NewTile(f.Text, findingRow(f), func() {
+			d.Close()
+			w.bench.goTo(f.Place)
+		}))
+	}
+	title := findingsText(w.review.findings)
+	if len(w.review.findings) == 0 {
+		rows.Add(look.NewParagraph("Nothing was found that leadership would trip over. The brief can be exported.", look.Body))
+	}
+	d = look.NewDialog(title, 620, rows, look.NewPrimary("Done", func() { d.Close() }))
+	d.Show(w.window.Canvas())
+}
+
+var severityWords = map[brief.Severity]struct {
+	word  string
+	color fyne.ThemeColorName
+}{brief.Error: {"Mend", look.Bad}, brief.Warning: {"Consider", look.Warn}, brief.Info: {"Note", look.Muted}}
+
+func findingRow(f brief.Finding) fyne.CanvasObject {
+	word := severityWords[f.Severity]
+	words := f.Text
+	if f.Fix != "" {
+		words += " " + f.Fix
+	}
+	head := look.NewFlow(look.Caption,
+		look.Run{Text: word.word, Style: look.Style{Color: word.color, Size: look.SizeSmall, Bold: true}},
+		look.Run{Text: "  " + f.Place.Label(), Style: look.Caption})
+	return look.Column(2, head, look.NewParagraph(words, look.Small))
+}
+
+// replacement returns the text that mends a finding, for those that need no thought: a number typed by hand that equals
+// a figure.
+func replacement(b *brief.Brief, f brief.Finding) (label, text string, ok bool) {
+	if f.Code != "typed-number" {
+		return "", "", false
+	}
+	old, _ := b.Text(f.Place)
+	for _, t := range figure.New(b).Typed(old) {
+		if t.Figure != "" && strings.HasPrefix(f.Text, "“"+t.Text+"”") {
+			return "Link it", old[:t.Start] + t.Figure + old[t.End:], true
+		}
+	}
+	return "", "", false
+}

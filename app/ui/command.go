@@ -1,0 +1,234 @@
+package ui
+
+import (
+	"fmt"
+	"runtime"
+	"sort"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// Command is one thing a person can ask for. Menus, shortcuts and the palette are three ways to the same commands.
+type Command struct {
+	ID       string // stable, "file.save"
+	Label    string // "Save"
+	Menu     string // the menu it stands in; "" for the palette alone
+	Group    int    // commands of one menu with unlike groups have a line between them
+	Shortcut fyne.Shortcut
+	Also     fyne.Shortcut // a second shortcut that the menu does not show; nil for none
+	Enabled  func() bool   // nil: always
+	Checked  func() bool   // nil: never; where it is set the menu shows a tick
+	IsQuit   bool          // tells Fyne to add no Quit of its own
+	Run      func()
+}
+
+func (c *Command) enabled() bool { return c.Enabled == nil || c.Enabled() }
+
+// Registry holds the commands in menu order.
+type Registry struct {
+	commands []*Command
+	byID     map[string]*Command
+	blocked  func() bool
+	items    map[string]*fyne.MenuItem
+	menu     *fyne.MainMenu
+}
+
+// NewRegistry returns a registry. While blocked answers true, as under a dialog, no command runs. A repeated ID or
+// shortcut is a mistake in the program, and panics.
+func NewRegistry(blocked func() bool, commands ...*Command) *Registry {
+	r := &Registry{commands: commands, byID: map[string]*Command{}, blocked: blocked, items: map[string]*fyne.MenuItem{}}
+	taken := map[string]string{}
+	for _, c := range commands {
+		if r.byID[c.ID] != nil {
+			panic("ui: two commands are called " + c.ID)
+		}
+		r.byID[c.ID] = c
+		for _, s := range []fyne.Shortcut{c.Shortcut, c.Also} {
+			if s == nil {
+				continue
+			}
+			if other := taken[s.ShortcutName()]; other != "" {
+				panic(fmt.Sprintf("ui: %s and %s have the same shortcut", other, c.ID))
+			}
+			taken[s.ShortcutName()] = c.ID
+		}
+	}
+	return r
+}
+
+// All lists the commands in menu order.
+func (r *Registry) All() []*Command { return r.commands }
+
+// Run runs a command and reports whether it could: it is known, enabled, and nothing blocks it.
+func (r *Registry) Run(id string) bool {
+	c := r.byID[id]
+	if c == nil || r.blocked() || !c.enabled() {
+		return false
+	}
+	c.Run()
+	return true
+}
+
+// Enabled reports whether a command can run now, dialogs aside.
+func (r *Registry) Enabled(id string) bool {
+	c := r.byID[id]
+	return c != nil && c.enabled()
+}
+
+// RunShortcut runs the command of a shortcut and reports whether there is one.
+func (r *Registry) RunShortcut(s fyne.Shortcut) bool {
+	for _, c := range r.commands {
+		for _, own := range []fyne.Shortcut{c.Shortcut, c.Also} {
+			if own != nil && own.ShortcutName() == s.ShortcutName() {
+				r.Run(c.ID)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// MainMenu builds the window's menu.
+func (r *Registry) MainMenu() *fyne.MainMenu {
+	r.menu = fyne.NewMainMenu()
+	menus := map[string]*fyne.Menu{}
+	groups := map[string]int{}
+	for _, c := range r.commands {
+		if c.Menu == "" {
+			continue
+		}
+		m := menus[c.Menu]
+		if m == nil {
+			m = fyne.NewMenu(c.Menu)
+			menus[c.Menu] = m
+			groups[c.Menu] = c.Group
+			r.menu.Items = append(r.menu.Items, m)
+		}
+		if groups[c.Menu] != c.Group {
+			m.Items = append(m.Items, fyne.NewMenuItemSeparator())
+			groups[c.Menu] = c.Group
+		}
+		item := fyne.NewMenuItem(c.Label, func() { r.Run(c.ID) })
+		item.Shortcut, item.IsQuit = c.Shortcut, c.IsQuit
+		r.items[c.ID] = item
+		m.Items = append(m.Items, item)
+	}
+	r.Refresh()
+	return r.menu
+}
+
+// SetLabel changes what a command is called, "Undo typing".
+func (r *Registry) SetLabel(id, label string) {
+	if c := r.byID[id]; c != nil {
+		c.Label = label
+	}
+}
+
+// Refresh shows in the menu which commands can run, which are ticked, and what they are called now.
+func (r *Registry) Refresh() {
+	changed := false
+	for id, item := range r.items {
+		c := r.byID[id]
+		disabled, checked := !c.enabled(), c.Checked != nil && c.Checked()
+		if item.Disabled != disabled || item.Checked != checked || item.Label != c.Label {
+			item.Disabled, item.Checked, item.Label = disabled, checked, c.Label
+			changed = true
+		}
+	}
+	if changed && r.menu != nil {
+		r.menu.Refresh()
+	}
+}
+
+// Matching lists the commands that can run and fit a query, best first: its words begin the label's words, or stand in
+// it, or their letters do in order.
+func (r *Registry) Matching(query string) []*Command {
+	type hit struct {
+		command *Command
+		rank    int
+	}
+	var hits []hit
+	for _, c := range r.commands {
+		if !c.enabled() || c.ID == paletteID {
+			continue
+		}
+		if rank, ok := match(query, c.Label+" "+c.Menu); ok {
+			hits = append(hits, hit{c, rank})
+		}
+	}
+	sort.SliceStable(hits, func(i, j int) bool { return hits[i].rank < hits[j].rank })
+	found := make([]*Command, len(hits))
+	for i, h := range hits {
+		found[i] = h.command
+	}
+	return found
+}
+
+func match(query, name string) (rank int, ok bool) {
+	query, name = strings.ToLower(strings.TrimSpace(query)), strings.ToLower(name)
+	if strings.HasPrefix(name, query) {
+		return 0, true
+	}
+	for _, q := range strings.Fields(query) {
+		switch {
+		case strings.HasPrefix(name, q) || strings.Contains(name, " "+q):
+			rank = max(rank, 1)
+		case strings.Contains(name, q):
+			rank = max(rank, 2)
+		case inOrder(q, name):
+			rank = max(rank, 3)
+		default:
+			return 0, false
+		}
+	}
+	return rank, true
+}
+
+// inOrder reports whether the letters of short stand in long in their order.
+func inOrder(short, long string) bool {
+	rest := []rune(short)
+	for _, r := range long {
+		if len(rest) > 0 && r == rest[0] {
+			rest = rest[1:]
+		}
+	}
+	return len(rest) == 0
+}
+
+// ctrl is a shortcut with the system's own modifier: Ctrl, or Cmd on a Mac.
+func ctrl(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+func ctrlShift(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+// shortcutText is how people read a shortcut: "Ctrl+Shift+S".
+func shortcutText(s fyne.Shortcut) string {
+	key, modifier := fyne.KeyName(""), fyne.KeyModifierShortcutDefault
+	switch s := s.(type) {
+	case nil:
+		return ""
+	case fyne.KeyboardShortcut:
+		key, modifier = s.Key(), s.Mod()
+	default:
+		return ""
+	}
+	names := []struct {
+		bit  fyne.KeyModifier
+		name string
+	}{{fyne.KeyModifierControl, "Ctrl+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}, {fyne.KeyModifierSuper, "Super+"}}
+	if runtime.GOOS == "darwin" {
+		names[3].name = "Cmd+"
+	}
+	text := ""
+	for _, n := range names {
+		if modifier&n.bit != 0 {
+			text += n.name
+		}
+	}
+	return text + string(key)
+}

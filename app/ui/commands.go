@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"throughline/app/brief"
+	"throughline/app/ui/look"
+	"throughline/app/ui/preview"
+)
+
+// makeCommands is everything a person can ask the window for, in menu order.
+func (w *Window) makeCommands() []*Command {
+	open := w.session.IsOpen
+	return []*Command{
+		{ID: "file.new", Menu: "File", Group: 1, Label: "New brief…", Shortcut: ctrl(fyne.KeyN), Enabled: open, Run: w.newBrief},
+		{ID: "file.open", Menu: "File", Group: 1, Label: "Open…", Shortcut: ctrl(fyne.KeyO), Run: w.chooseBrief},
+		{ID: "file.sample", Menu: "File", Group: 1, Label: "Open the sample", Run: w.openSample},
+		{ID: "file.import", Menu: "File", Group: 2, Label: "Import a spreadsheet…", Shortcut: ctrl(fyne.KeyI), Run: w.chooseSpreadsheet},
+		{ID: "file.save", Menu: "File", Group: 3, Label: "Save", Shortcut: ctrl(fyne.KeyS), Enabled: open, Run: func() { w.save(nil) }},
+		{ID: "file.save-as", Menu: "File", Group: 3, Label: "Save as…", Shortcut: ctrlShift(fyne.KeyS), Enabled: open, Run: func() { w.saveAs(nil) }},
+		{ID: "file.export", Menu: "File", Group: 4, Label: "Export PDF…", Shortcut: ctrl(fyne.KeyE), Enabled: open, Run: w.exportPDF},
+		{ID: "file.close", Menu: "File", Group: 5, Label: "Close brief", Shortcut: ctrl(fyne.KeyW), Enabled: open, Run: w.closeBrief},
+		{ID: "file.quit", Menu: "File", Group: 5, Label: "Quit", Shortcut: ctrl(fyne.KeyQ), IsQuit: true, Run: w.RequestQuit},
+
+		{
+			ID: "edit.undo", Menu: "Edit", Group: 1, Label: "Undo", Shortcut: &fyne.ShortcutUndo{},
+			Enabled: func() bool { return w.session.UndoName() != "" }, Run: func() { w.session.Undo() },
+		},
+		{
+			ID: "edit.redo", Menu: "Edit", Group: 1, Label: "Redo", Shortcut: &fyne.ShortcutRedo{}, Also: ctrlShift(fyne.KeyZ),
+			Enabled: func() bool { return w.session.RedoName() != "" }, Run: func() { w.session.Redo() },
+		},
+		{ID: "edit.paper", Label: "Paper: A4", Enabled: w.onPaper(brief.Letter), Run: func() { w.setPaper(brief.A4) }},
+		{ID: "edit.letter", Label: "Paper: Letter", Enabled: w.onPaper(brief.A4), Run: func() { w.setPaper(brief.Letter) }},
+		{ID: "brief.check", Menu: "Edit", Group: 2, Label: "Check the brief…", Shortcut: ctrlShift(fyne.KeyC), Enabled: open, Run: w.showCheck},
+
+		w.goCommand("view.story", fyne.Key1, sectionStory),
+		w.goCommand("view.evidence", fyne.Key2, sectionEvidence),
+		w.goCommand("view.data", fyne.Key3, sectionData),
+		{
+			ID: "view.page", Menu: "View", Group: 2, Label: "Live page", Shortcut: ctrl(fyne.KeyBackslash), Enabled: open,
+			Checked: func() bool { return w.bench != nil && w.bench.split.wanted }, Run: w.togglePage,
+		},
+		w.zoomCommand("view.whole", ctrl(fyne.Key0), preview.Fit),
+		w.zoomCommand("view.width", nil, preview.Width),
+		w.zoomCommand("view.actual", nil, preview.Actual),
+		w.modeCommand("view.system", "Appearance: as the system", look.System),
+		w.modeCommand("view.light", "Appearance: light", look.Light),
+		w.modeCommand("view.dark", "Appearance: dark", look.Dark),
+		{
+			ID: "view.full-screen", Menu: "View", Group: 4, Label: "Full screen", Shortcut: ctrlShift(fyne.KeyF),
+			Checked: w.window.FullScreen, Run: func() { w.window.SetFullScreen(!w.window.FullScreen()); w.refreshCommands() },
+		},
+
+		{ID: paletteID, Menu: "Help", Group: 1, Label: "Commands…", Shortcut: ctrl(fyne.KeyK), Run: w.showPalette},
+		{ID: "help.about", Menu: "Help", Group: 2, Label: "About Throughline", Run: w.showAbout},
+	}
+}
+
+func (w *Window) goCommand(id string, key fyne.KeyName, s section) *Command {
+	return &Command{
+		ID: id, Menu: "View", Group: 1, Label: string(s), Shortcut: ctrl(key), Enabled: w.session.IsOpen,
+		Checked: func() bool { return w.bench != nil && w.session.IsOpen() && w.bench.at == s },
+		Run:     func() { w.goTo(s) },
+	}
+}
+
+func (w *Window) zoomCommand(id string, s fyne.Shortcut, z preview.Zoom) *Command {
+	return &Command{
+		ID: id, Menu: "View", Group: 2, Label: "Page: " + lowerFirst(string(z)), Shortcut: s, Enabled: w.session.IsOpen,
+		Checked: func() bool { return w.bench != nil && w.bench.page.Zoom() == z },
+		Run:     func() { w.bench.page.SetZoom(z); w.refreshCommands() },
+	}
+}
+
+func (w *Window) modeCommand(id, label string, m look.Mode) *Command {
+	return &Command{
+		ID: id, Menu: "View", Group: 3, Label: label,
+		Checked: func() bool { return w.mode() == m },
+		Run: func() {
+			w.params.App.Preferences().SetString(prefAppearance, string(m))
+			w.params.App.Settings().SetTheme(look.NewTheme(m))
+			w.refreshCommands()
+		},
+	}
+}
+
+func (w *Window) mode() look.Mode {
+	if t, ok := w.params.App.Settings().Theme().(*look.Theme); ok {
+		return t.Mode()
+	}
+	return look.System
+}
+
+// onPaper answers whether a brief is open and on that paper.
+func (w *Window) onPaper(p brief.Paper) func() bool {
+	return func() bool { return w.session.IsOpen() && w.session.Brief().Settings.Paper == p }
+}
+
+func (w *Window) setPaper(p brief.Paper) {
+	w.failed(w.session.Do("Change paper", func(b *brief.Brief) error {
+		b.Settings.Paper = p
+		return nil
+	}))
+}
+
+func (w *Window) goTo(s section) {
+	w.bench.go_(s)
+	if s == sectionStory {
+		w.bench.story.FocusFirst()
+	}
+	w.refreshCommands()
+}
+
+func (w *Window) togglePage() {
+	on := !w.bench.split.wanted
+	w.bench.split.setWanted(on)
+	w.params.App.Preferences().SetBool(prefPage, on)
+	w.refreshCommands()
+}

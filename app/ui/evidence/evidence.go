@@ -1,0 +1,303 @@
+// Package evidence is the screen where the one piece of evidence is chosen: the hero, which is a metric or a quote and
+// never both, and the one chart. It changes the brief through Params and reads it from the snapshots that Show gets.
+//
+//	screen := evidence.New(evidence.Params{Do: session.Do, Type: session.Type, OnImport: …, OnProblem: …})
+//	screen.Show(session.Brief(), findings)   // at once, and after every change of either
+//	… screen.Object() …
+//
+// It draws no chart of the brief: the page beside it does. Everything here belongs to the window's goroutine.
+package evidence
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/ui/look"
+)
+
+// Params is what the screen needs. All fields are required.
+type Params struct {
+	// Do changes the brief as one step of undo; see session.Do.
+	Do func(name string, change func(*brief.Brief) error) error
+	// Type puts what was typed at a place; see session.Type.
+	Type func(place brief.Place, text string) error
+	// OnImport asks for a spreadsheet.
+	OnImport func()
+	// OnProblem is told why a change was refused.
+	OnProblem func(err error)
+}
+
+// Screen is the screen. Make one with New and give it a brief with Show.
+type Screen struct {
+	p        Params
+	brief    *brief.Brief
+	findings []brief.Finding
+	// The hero that was put aside for the other kind comes back when the choice is taken back.
+	lastHero  string
+	lastQuote brief.Quote
+
+	asMetric, asQuote *look.Tile
+	heroes            *picker
+	quote             *quoteForm
+	noMetrics         fyne.CanvasObject
+	heroFindings      *fyne.Container
+
+	kinds         []*kindTile
+	subjects      *picker
+	subjectsTitle *look.Text
+	noChart       *look.Button
+	chartFindings *fyne.Container
+
+	scrolled *look.Scrolled
+}
+
+// contentMost keeps the cards at a width that reads well on a wide screen.
+const contentMost float32 = 832
+
+// New returns the screen of an empty brief.
+func New(p Params) *Screen {
+	s := &Screen{p: p, brief: brief.New("")}
+	s.asMetric = newChoice("A metric", "One number, with what it is compared with.", func() { s.setHero(s.firstHero()) })
+	s.asQuote = newChoice("A quote", "A customer’s words, with who said them.", s.setQuote)
+	s.heroes = newPicker(false, func(name string) { s.setHero(name) })
+	s.quote = newQuoteForm(p)
+	s.noMetrics = look.Between(
+		look.NewParagraph("There are no metrics yet. Import a spreadsheet to choose one.", look.Quiet),
+		look.NewButton("Import…", p.OnImport))
+	s.heroFindings, s.chartFindings = look.Column(6), look.Column(6)
+	for _, f := range forms {
+		s.kinds = append(s.kinds, newKindTile(f, func() { s.setKind(f) }))
+	}
+	s.subjects = newPicker(true, s.toggleSubject)
+	s.subjectsTitle = look.NewText("", look.Style{Size: look.SizeSmall, Bold: true})
+	s.noChart = look.NewPlain("No chart", s.removeChart)
+
+	tiles := make([]fyne.CanvasObject, len(s.kinds))
+	for i, k := range s.kinds {
+		tiles[i] = k
+	}
+	hero := look.NewCard(look.Column(12,
+		look.NewText("Hero", look.Name),
+		container.New(grid{least: 200, most: 2}, s.asMetric, s.asQuote),
+		s.noMetrics, s.heroes.object, s.quote.object, s.heroFindings))
+	chart := look.NewCard(look.Column(12,
+		look.Between(look.NewText("Chart", look.Name), s.noChart),
+		container.New(grid{least: 150, most: 4}, tiles...),
+		s.subjectsTitle, s.subjects.object, s.chartFindings))
+	s.scrolled = look.NewScrolled(look.Inset(look.Column(12, hero, chart), 18, 18, 26, 26), contentMost)
+	s.Show(s.brief, nil)
+	return s
+}
+
+// Object returns what to put in the window.
+func (s *Screen) Object() fyne.CanvasObject {
+	return container.NewStack(look.NewFill(look.Ground), s.scrolled)
+}
+
+// Show shows another snapshot of the brief, with what there is to say about it.
+func (s *Screen) Show(b *brief.Brief, findings []brief.Finding) {
+	s.brief, s.findings = b, findings
+	e := b.Evidence
+	if e.Hero != "" {
+		s.lastHero = e.Hero
+	}
+	quoted := e.Quote != nil
+	if quoted {
+		s.lastQuote = *e.Quote
+	}
+	some := len(b.Metrics) > 0
+	s.asMetric.SetActive(e.Hero != "")
+	s.asQuote.SetActive(quoted)
+	show(s.quote.object, quoted)
+	show(s.heroes.object, !quoted && some)
+	show(s.noMetrics, !quoted && !some)
+	s.heroes.show(rowsOf(b, b.Metrics, []string{e.Hero}))
+	s.quote.show(e.Quote)
+	s.refreshChart()
+	fill(s.heroFindings, findings, "evidence.hero", "evidence.quote")
+	fill(s.chartFindings, findings, "evidence.chart")
+	s.scrolled.Refresh()
+}
+
+// refreshChart shows the kinds that have something to show, and what the chosen one can show.
+func (s *Screen) refreshChart() {
+	c := s.brief.Evidence.Chart
+	for i, k := range s.kinds {
+		k.set(c != nil && c.Kind == forms[i].kind, len(forms[i].fitting(s.brief.Metrics)) > 0)
+	}
+	show(s.noChart, c != nil)
+	show(s.subjects.object, c != nil)
+	show(s.subjectsTitle, c != nil)
+	if c == nil {
+		return
+	}
+	f := formOf(c.Kind)
+	s.subjectsTitle.SetText(f.asks)
+	s.subjects.many = f.many
+	s.subjects.show(rowsOf(s.brief, f.offered(s.brief, c.Metrics), c.Metrics))
+}
+
+func (s *Screen) do(name string, change func(*brief.Brief)) {
+	err := s.p.Do(name, func(b *brief.Brief) error {
+		change(b)
+		return nil
+	})
+	if err != nil {
+		s.p.OnProblem(err)
+		s.Show(s.brief, s.findings)
+	}
+}
+
+// firstHero is the metric that comes back, or the first there is.
+func (s *Screen) firstHero() string {
+	if m := s.brief.Metric(s.lastHero); m != nil {
+		return m.Name
+	}
+	if len(s.brief.Metrics) > 0 {
+		return s.brief.Metrics[0].Name
+	}
+	return ""
+}
+
+// setHero makes a metric the hero. The quote goes: there is one hero. Without a chart the metric gets the first that
+// can show it.
+func (s *Screen) setHero(name string) {
+	if name == "" {
+		s.do("Choose a metric as evidence", func(b *brief.Brief) { b.Evidence.Quote = nil })
+		return
+	}
+	s.do("Choose "+name+" as evidence", func(b *brief.Brief) {
+		b.Evidence.Hero, b.Evidence.Quote = name, nil
+		m := b.Metric(name)
+		if b.Evidence.Chart != nil || m == nil {
+			return
+		}
+		for _, f := range forms {
+			if f.fits(m) {
+				b.Evidence.Chart = &brief.Chart{Kind: f.kind, Metrics: []string{name}}
+				return
+			}
+		}
+	})
+}
+
+func (s *Screen) setQuote() {
+	if s.brief.Evidence.Quote != nil {
+		return
+	}
+	q := s.lastQuote
+	s.do("Choose a quote as evidence", func(b *brief.Brief) { b.Evidence.Hero, b.Evidence.Quote = "", &q })
+}
+
+// setKind changes the chart's form. What it shows stays where the form can show it; otherwise it shows the hero, or the
+// first metric that fits.
+func (s *Screen) setKind(f form) {
+	s.do("Choose "+strings.ToLower(f.kind.Label())+" chart", func(b *brief.Brief) {
+		var names []string
+		if b.Evidence.Chart != nil {
+			names = f.keep(b, b.Evidence.Chart.Metrics)
+		}
+		if len(names) == 0 {
+			names = f.keep(b, []string{b.Evidence.Hero})
+		}
+		if fitting := f.fitting(b.Metrics); len(names) == 0 && len(fitting) > 0 {
+			names = []string{fitting[0].Name}
+		}
+		if len(names) > 0 {
+			b.Evidence.Chart = &brief.Chart{Kind: f.kind, Metrics: names}
+		}
+	})
+}
+
+// toggleSubject shows a metric in the chart, or where it can show several takes it out again. The last one stays.
+func (s *Screen) toggleSubject(name string) {
+	c := s.brief.Evidence.Chart
+	if c == nil {
+		return
+	}
+	names := []string{name}
+	if formOf(c.Kind).many {
+		names = slices.DeleteFunc(slices.Clone(c.Metrics), func(n string) bool { return strings.EqualFold(n, name) })
+		if len(names) == len(c.Metrics) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	s.do("Choose what the chart shows", func(b *brief.Brief) {
+		b.Evidence.Chart = &brief.Chart{Kind: c.Kind, Metrics: names}
+	})
+}
+
+func (s *Screen) removeChart() {
+	s.do("Remove the chart", func(b *brief.Brief) { b.Evidence.Chart = nil })
+}
+
+// fill lists the findings of some places.
+func fill(box *fyne.Container, findings []brief.Finding, places ...string) {
+	box.RemoveAll()
+	for _, f := range findings {
+		if !slices.ContainsFunc(places, func(p string) bool { return strings.HasPrefix(string(f.Place), p) }) {
+			continue
+		}
+		tone, name := look.ToneCalm, "Consider"
+		switch f.Severity {
+		case brief.Error:
+			tone, name = look.ToneBad, "To mend"
+		case brief.Warning:
+			tone, name = look.ToneWarn, "Look here"
+		}
+		words := f.Text
+		if f.Fix != "" {
+			words += " " + f.Fix
+		}
+		box.Add(look.NewNotice(tone, name, words))
+	}
+	show(box, len(box.Objects) > 0)
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// rowsOf says for each metric what the lists show of it.
+func rowsOf(b *brief.Brief, metrics []*metric.Metric, chosen []string) []pickRow {
+	format := metric.Format{Locale: b.Settings.Locale}
+	rows := make([]pickRow, len(metrics))
+	for i, m := range metrics {
+		r := pickRow{name: m.Name}
+		r.chosen = slices.ContainsFunc(chosen, func(n string) bool { return strings.EqualFold(n, m.Name) })
+		if v, err := m.Latest(); err == nil {
+			r.value = format.Measured(v)
+			r.when = v.Period.Label()
+		} else if n := len(points(m)); n > 0 {
+			r.value = plural(n, "value")
+		}
+		if v, err := m.Change(metric.Period{}, metric.Period{}); err == nil {
+			r.change, r.good = arrow(v.Number)+format.Measured(v), m.Polarity.Good(v.Number)
+		}
+		rows[i] = r
+	}
+	return rows
+}
+
+// arrow says the direction in a shape as well as in the sign.
+func arrow(d float64) string {
+	switch {
+	case d > 0:
+		return "▲ "
+	case d < 0:
+		return "▼ "
+	}
+	return ""
+}

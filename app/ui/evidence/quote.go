@@ -1,0 +1,81 @@
+package evidence
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"throughline/app/brief"
+	"throughline/app/ui/look"
+)
+
+// quoteMost is how many words a quote has at most (SPEC §5).
+const quoteMost = 40
+
+// quoteForm is the quote as it is typed: its words, and who said them, where and when.
+type quoteForm struct {
+	p       Params
+	setting bool // the fields are being filled, not typed in
+
+	words, role, segment, date *widget.Entry
+	meter                      *look.Text
+	object                     *fyne.Container
+}
+
+func newQuoteForm(p Params) *quoteForm {
+	f := &quoteForm{p: p, meter: look.NewText("", look.Caption)}
+	entry := func(place brief.Place, hint string) *widget.Entry {
+		e := widget.NewEntry()
+		e.SetPlaceHolder(hint)
+		e.OnChanged = func(text string) { f.typed(place, text) }
+		return e
+	}
+	f.words = entry("evidence.quote", "What the customer said, word for word")
+	f.words.MultiLine, f.words.Wrapping = true, fyne.TextWrapWord
+	f.words.SetMinRowsVisible(3)
+	f.role = entry("evidence.quote.role", "Head of Operations")
+	f.segment = entry("evidence.quote.segment", "mid-market")
+	f.date = entry("evidence.quote.date", "Oct 2026")
+	f.object = look.Column(10,
+		look.Column(3, look.Between(look.NewText("Words", look.Caption), f.meter), f.words),
+		container.New(grid{least: 140, most: 3},
+			labelled("Role", f.role), labelled("Segment", f.segment), labelled("Date", f.date)))
+	return f
+}
+
+func labelled(name string, o fyne.CanvasObject) fyne.CanvasObject {
+	return look.Column(3, look.NewText(name, look.Caption), o)
+}
+
+// show fills the fields; a field that already holds the text is left alone, so that the caret stays.
+func (f *quoteForm) show(q *brief.Quote) {
+	if q == nil {
+		q = &brief.Quote{}
+	}
+	f.setting = true
+	defer func() { f.setting = false }()
+	for e, text := range map[*widget.Entry]string{f.words: q.Words, f.role: q.Role, f.segment: q.Segment, f.date: q.Date} {
+		if e.Text != text {
+			e.SetText(text)
+		}
+	}
+	n := len(strings.Fields(q.Words))
+	f.meter.SetText(fmt.Sprintf("%d of %d words", n, quoteMost))
+	s := look.Caption
+	if n > quoteMost {
+		s.Color = look.Warn
+	}
+	f.meter.SetStyle(s)
+}
+
+func (f *quoteForm) typed(place brief.Place, text string) {
+	if f.setting {
+		return
+	}
+	if err := f.p.Type(place, text); err != nil {
+		f.p.OnProblem(err)
+	}
+}

@@ -1,0 +1,225 @@
+package evidence
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"throughline/app/brief"
+	"throughline/app/ui/look"
+)
+
+// newChoice returns a tile with a name and a line of advice.
+func newChoice(name, advice string, onPress func()) *look.Tile {
+	return look.NewTile(name, look.Column(1,
+		look.NewElided(name, look.Strong),
+		look.NewParagraph(advice, look.Caption)), onPress)
+}
+
+// kindTile is one chart form to choose: its shape, its name, and when to choose it.
+type kindTile struct {
+	look.Tile
+	icon   *icon
+	name   *look.Text
+	advice *look.Flow
+}
+
+func newKindTile(f form, onPress func()) *kindTile {
+	k := &kindTile{icon: newIcon(f.kind), name: look.NewElided(f.kind.Label(), look.Strong), advice: look.NewParagraph(f.advice, look.Caption)}
+	k.InitTile(k, look.Inset(look.Column(4, k.icon, k.name, k.advice), 12, 12, 14, 14), onPress)
+	k.SetBordered(true)
+	k.SetLabel(f.kind.Label() + ": " + f.advice)
+	return k
+}
+
+func (k *kindTile) set(chosen, possible bool) {
+	k.SetActive(chosen)
+	k.icon.set(chosen, possible || chosen)
+	s := look.Strong
+	if possible || chosen {
+		k.Enable()
+	} else {
+		k.Disable()
+		s.Color = look.Muted
+	}
+	k.name.SetStyle(s)
+}
+
+// icon draws the shape of a chart.
+type icon struct {
+	widget.BaseWidget
+	kind             brief.ChartKind
+	chosen, possible bool
+}
+
+func newIcon(k brief.ChartKind) *icon {
+	i := &icon{kind: k, possible: true}
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+func (i *icon) set(chosen, possible bool) {
+	i.chosen, i.possible = chosen, possible
+	i.Refresh()
+}
+
+// shape is a mark of an icon: a bar from x, y of so much width and height, or with a line a line from x, y by w, h. All
+// are parts of the icon's size. Strength 0 is the quiet colour, 1 the strong one.
+type shape struct {
+	x, y, w, h float32
+	line       bool
+	strong     bool
+}
+
+var shapes = map[brief.ChartKind][]shape{
+	brief.Line: {
+		{0, 0.30, 1, 0, true, false}, // the target
+		{0.02, 0.62, 0.24, -0.10, true, true}, {0.26, 0.52, 0.24, 0.34, true, true},
+		{0.50, 0.86, 0.24, -0.24, true, true}, {0.74, 0.62, 0.24, -0.48, true, true},
+	},
+	brief.Column: {
+		{0.02, 0.50, 0.16, 0.50, false, false}, {0.28, 0.36, 0.16, 0.64, false, false},
+		{0.54, 0.44, 0.16, 0.56, false, false}, {0.80, 0.08, 0.16, 0.92, false, true},
+	},
+	brief.Bar: {
+		{0, 0.04, 0.95, 0.18, false, true}, {0, 0.30, 0.70, 0.18, false, false},
+		{0, 0.56, 0.52, 0.18, false, false}, {0, 0.82, 0.30, 0.18, false, false},
+	},
+	brief.Waterfall: {
+		{0.02, 0.44, 0.16, 0.56, false, false}, {0.28, 0.16, 0.16, 0.28, false, true},
+		{0.54, 0.16, 0.16, 0.18, false, true}, {0.80, 0.34, 0.16, 0.66, false, false},
+	},
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (i *icon) CreateRenderer() fyne.WidgetRenderer {
+	r := &iconRenderer{i: i}
+	for _, s := range shapes[i.kind] {
+		if s.line {
+			r.marks = append(r.marks, canvas.NewLine(nil))
+		} else {
+			r.marks = append(r.marks, canvas.NewRectangle(nil))
+		}
+	}
+	r.Refresh()
+	return r
+}
+
+type iconRenderer struct {
+	i     *icon
+	marks []fyne.CanvasObject
+}
+
+const (
+	iconWidth  float32 = 56
+	iconHeight float32 = 32
+)
+
+// Destroy is part of fyne.WidgetRenderer.
+func (r *iconRenderer) Destroy() {}
+
+// Objects is part of fyne.WidgetRenderer.
+func (r *iconRenderer) Objects() []fyne.CanvasObject { return r.marks }
+
+// MinSize is part of fyne.WidgetRenderer.
+func (r *iconRenderer) MinSize() fyne.Size { return fyne.NewSize(iconWidth, iconHeight+4) }
+
+// Layout is part of fyne.WidgetRenderer.
+func (r *iconRenderer) Layout(fyne.Size) {
+	for n, s := range shapes[r.i.kind] {
+		x, y, w, h := s.x*iconWidth, s.y*iconHeight, s.w*iconWidth, s.h*iconHeight
+		switch m := r.marks[n].(type) {
+		case *canvas.Line:
+			m.Position1, m.Position2 = fyne.NewPos(x, y), fyne.NewPos(x+w, y+h)
+		default:
+			m.Move(fyne.NewPos(x, y))
+			m.Resize(fyne.NewSize(w, h))
+		}
+	}
+}
+
+// Refresh is part of fyne.WidgetRenderer.
+func (r *iconRenderer) Refresh() {
+	strong, quiet := look.Color(look.Figure), look.Color(look.Hairline)
+	switch {
+	case !r.i.possible:
+		strong = quiet
+	case r.i.chosen:
+		strong = look.Color(look.Accent)
+	}
+	for n, s := range shapes[r.i.kind] {
+		c := quiet
+		if s.strong {
+			c = strong
+		}
+		r.paint(r.marks[n], c, s.strong)
+	}
+	r.Layout(fyne.Size{})
+	canvas.Refresh(r.i)
+}
+
+func (r *iconRenderer) paint(o fyne.CanvasObject, c color.Color, strong bool) {
+	switch m := o.(type) {
+	case *canvas.Line:
+		m.StrokeColor, m.StrokeWidth = c, 1.5
+		if strong {
+			m.StrokeWidth = 2.2
+		}
+	case *canvas.Rectangle:
+		m.FillColor, m.CornerRadius = c, 1
+	}
+}
+
+// grid lays tiles in as many columns as there is room for, up to a bound; a row is as tall as its tallest tile.
+type grid struct {
+	least float32
+	most  int
+}
+
+const gridGap float32 = 10
+
+func (g grid) columns(width float32, n int) int {
+	return max(min(int((width+gridGap)/(g.least+gridGap)), g.most, n), 1)
+}
+
+// MinSize is part of fyne.Layout. Layout has given the tiles their places; tiles of one row lie at one height.
+func (g grid) MinSize(o []fyne.CanvasObject) fyne.Size {
+	columns := 1
+	for columns < len(o) && o[columns].Position().X > 0 {
+		columns++
+	}
+	total := float32(0)
+	for i := 0; i < len(o); i += columns {
+		total += tallest(o[i:min(i+columns, len(o))]) + gridGap
+	}
+	return fyne.NewSize(g.least, max(total-gridGap, 0))
+}
+
+func tallest(o []fyne.CanvasObject) float32 {
+	h := float32(0)
+	for _, x := range o {
+		h = max(h, x.MinSize().Height)
+	}
+	return h
+}
+
+// Layout is part of fyne.Layout.
+func (g grid) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	n := g.columns(size.Width, len(o))
+	w := (size.Width - float32(n-1)*gridGap) / float32(n)
+	for _, t := range o {
+		t.Resize(fyne.NewSize(w, t.MinSize().Height)) // wrapped text knows its height only once it has its width
+	}
+	y := float32(0)
+	for i := 0; i < len(o); i += n {
+		row := o[i:min(i+n, len(o))]
+		h := tallest(row)
+		for col, t := range row {
+			t.Move(fyne.NewPos(float32(col)*(w+gridGap), y))
+			t.Resize(fyne.NewSize(w, h))
+		}
+		y += h + gridGap
+	}
+}

@@ -1,0 +1,246 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"throughline/app/brief"
+	"throughline/app/fault"
+	"throughline/app/sheet"
+	"throughline/app/ui/filepick"
+	"throughline/app/ui/importer"
+	"throughline/app/ui/look"
+	"throughline/app/ui/start"
+)
+
+// showStart shows the start screen.
+func (w *Window) showStart() {
+	w.show(start.New(start.Params{
+		Now: w.params.Now(), Recent: w.session.Recent(), Recovered: w.session.Recoveries(),
+		OnChooseMetrics: w.chooseSpreadsheet,
+		OnTemplate:      func(t brief.Template) { w.session.Start(t.New(w.params.NewID())) },
+		OnSample:        w.openSample,
+		OnOpen:          w.Open,
+		OnUnlist:        func(path string) { w.session.Unlist(path); w.showStart() },
+		OnChooseBrief:   w.chooseBrief,
+		OnRecover:       func(r brief.Recovery) { w.session.Recover(r, w.opened) },
+		OnDiscard:       w.discard,
+	}))
+}
+
+// discard throws unsaved work away, once more asked.
+func (w *Window) discard(r brief.Recovery) {
+	look.Ask(w.window.Canvas(), "Throw this work away?", "The unsaved copy cannot be brought back.", "Keep it", "Throw away", func() {
+		w.failed(w.session.Forget(r))
+		w.showStart()
+	})
+}
+
+// Open opens a brief, after asking about unsaved work.
+func (w *Window) Open(path string) {
+	w.leave(func() { w.session.Open(path, w.opened) })
+}
+
+// opened tells what there is to say about a brief that was just opened.
+func (w *Window) opened(notes []brief.Note, err error) {
+	if err != nil {
+		w.failed(err)
+		return
+	}
+	if len(notes) == 0 {
+		return
+	}
+	lines := make([]string, len(notes))
+	for i, n := range notes {
+		lines[i] = n.Text
+	}
+	look.Tell(w.window.Canvas(), "About this brief", strings.Join(lines, "\n"))
+}
+
+func (w *Window) newBrief() { w.closeBrief() }
+
+func (w *Window) chooseBrief() { w.picker.File(filepick.Brief, w.Open) }
+
+func (w *Window) closeBrief() { w.leave(w.session.Close) }
+
+func (w *Window) openSample() {
+	w.leave(func() {
+		var sample *brief.Brief
+		var err error
+		w.params.Runner.Go(func() { sample, err = w.params.Sample() }, func() {
+			if err != nil {
+				w.failed(err)
+				return
+			}
+			w.session.Start(sample)
+		})
+	})
+}
+
+// leave asks about unsaved work, where there is any, before the open brief is left.
+func (w *Window) leave(then func()) {
+	if !w.session.Dirty() {
+		then()
+		return
+	}
+	var d *look.Dialog
+	d = look.NewDialog("Save “"+w.session.Title()+"” first?", 460,
+		look.NewParagraph("It has changes that are not saved yet.", look.Body),
+		look.NewPlain("Cancel", func() { d.Close() }),
+		look.NewButton("Don’t save", func() { d.Close(); then() }),
+		look.NewPrimary("Save", func() { d.Close(); w.save(then) }))
+	d.Show(w.window.Canvas())
+}
+
+// save saves the brief, under a name that is asked for where it has none; then runs when it is saved.
+func (w *Window) save(then func()) {
+	if w.session.Path() == "" || w.session.ReadOnly() != "" {
+		w.saveAs(then)
+		return
+	}
+	w.session.Save(w.saved(then))
+}
+
+func (w *Window) saveAs(then func()) {
+	path := w.session.Path()
+	if path == "" {
+		path = fileName(w.session.Title()) + brief.Extension
+	}
+	w.picker.Save(filepick.Brief, path, func(path string) { w.session.SaveAs(path, w.saved(then)) })
+}
+
+// saved follows a save: it goes on, or says why not and what else can be done.
+func (w *Window) saved(then func()) func(error) {
+	return func(err error) {
+		switch {
+		case err == nil && then != nil:
+			then()
+		case errors.Is(err, brief.ErrChanged):
+			var d *look.Dialog
+			d = look.NewDialog("This file was changed by somebody else", 480,
+				look.NewParagraph(fault.Text(err), look.Body),
+				look.NewPlain("Cancel", func() { d.Close() }),
+				look.NewButton("Replace theirs", func() { d.Close(); w.session.SaveAnyway(w.saved(then)) }),
+				look.NewPrimary("Save as…", func() { d.Close(); w.saveAs(then) }))
+			d.Show(w.window.Canvas())
+		case err != nil:
+			w.failed(err)
+		}
+	}
+}
+
+// unsafe are the characters that some system does not allow in a file's name.
+const unsafe = `/\:*?"<>|`
+
+// fileName makes a file's name of a title.
+func fileName(title string) string {
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(unsafe, r) {
+			return -1
+		}
+		return r
+	}, strings.TrimSuffix(title, "…"))
+	if name = strings.Trim(name, " ."); name == "" {
+		return "Brief"
+	}
+	return name
+}
+
+// RequestQuit is the one way out: it asks about unsaved work, remembers the window, and closes the brief.
+func (w *Window) RequestQuit() {
+	if w.quitting {
+		return
+	}
+	if d := w.window.Canvas().Overlays().Top(); d != nil && w.session.Dirty() {
+		return // something is being asked already, perhaps this
+	}
+	w.leave(func() {
+		w.quitting = true
+		size, prefs := w.window.Canvas().Size(), w.params.App.Preferences()
+		if !w.window.FullScreen() {
+			prefs.SetFloat(prefWidth, float64(size.Width))
+			prefs.SetFloat(prefHeight, float64(size.Height))
+		}
+		for _, j := range w.session.Jobs() {
+			j.Cancel()
+		}
+		w.session.Close()
+		w.params.App.Quit()
+	})
+}
+
+// onDropped takes files that are dropped on the window: a brief opens, anything else is read as a spreadsheet.
+func (w *Window) onDropped(_ fyne.Position, files []fyne.URI) {
+	if len(files) == 0 || w.blocked() {
+		return
+	}
+	path := files[0].Path()
+	if strings.EqualFold(filepath.Ext(path), brief.Extension) {
+		w.Open(path)
+		return
+	}
+	w.Import(path)
+}
+
+func (w *Window) chooseSpreadsheet() { w.picker.File(filepick.Spreadsheet, w.Import) }
+
+// Import reads a spreadsheet and shows what was understood. What is accepted goes into the open brief, or begins one.
+func (w *Window) Import(path string) {
+	back := w.back()
+	file := filepath.Base(path)
+	left := false
+	job := w.session.ReadWorkbook(path, func(r *sheet.Reading, err error) {
+		switch {
+		case left || errors.Is(err, context.Canceled):
+		case err != nil:
+			w.show(importer.NewRefused(file, fault.Text(err), w.chooseSpreadsheet, back))
+		default:
+			w.showImporter(r, back)
+		}
+	})
+	leave := func() { left = true; job.Cancel(); back() }
+	w.params.After(jobPatience, func() {
+		if len(w.session.Jobs()) > 0 && !left {
+			w.show(importer.NewWaiting(file, leave))
+		}
+	})
+}
+
+// back returns what brings the window back from the importer to where it was.
+func (w *Window) back() func() {
+	return func() {
+		if w.session.IsOpen() {
+			w.show(w.bench.object)
+		} else {
+			w.showStart()
+		}
+	}
+}
+
+func (w *Window) showImporter(r *sheet.Reading, back func()) {
+	w.show(importer.New(importer.Params{
+		Reading: r, Settings: w.session.Brief().Settings, Reread: w.session.Reread,
+		OnCancel: back, OnChooseAnother: w.chooseSpreadsheet,
+		OnAccept: func(tables []*sheet.Table) {
+			if !w.session.IsOpen() {
+				w.session.Start(brief.Templates[0].New(w.params.NewID()))
+			}
+			if err := w.session.Accept(tables); err != nil {
+				w.failed(err)
+				return
+			}
+			back()
+		},
+	}))
+}
+
+// failed says in words what could not be done; nil is nothing to say.
+func (w *Window) failed(err error) {
+	if err != nil && !errors.Is(err, context.Canceled) {
+		look.Tell(w.window.Canvas(), "That did not work", fault.Text(err))
+	}
+}

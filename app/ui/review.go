@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"slices"
+
+	"throughline/app/brief"
+	"throughline/app/coach"
+	"throughline/export"
+	"throughline/export/page"
+)
+
+// review is what is known about one snapshot: its pages, and everything there is to mend or to consider.
+type review struct {
+	brief    *brief.Brief
+	doc      *page.Document
+	findings []brief.Finding
+}
+
+// errors counts what stops an export.
+func (r review) errors() int {
+	n := 0
+	for _, f := range r.findings {
+		if f.Severity == brief.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// reviewer makes reviews off the window's goroutine. It works on one snapshot at a time and then on the latest that was
+// asked for meanwhile; those between are never looked at.
+type reviewer struct {
+	run  func(work, done func())
+	done func(review)
+
+	busy bool
+	next *brief.Brief
+}
+
+func (r *reviewer) ask(b *brief.Brief) {
+	r.next = b
+	if r.busy {
+		return
+	}
+	r.busy = true
+	r.next = nil
+	var made review
+	r.run(func() { made = makeReview(b) }, func() {
+		r.busy = false
+		if r.next != nil {
+			r.ask(r.next)
+		}
+		r.done(made)
+	})
+}
+
+func makeReview(b *brief.Brief) review {
+	doc, findings := export.Pages(b, export.Options{})
+	return review{brief: b, doc: doc, findings: sorted(append(findings, coach.Review(b)...))}
+}
+
+var severities = []brief.Severity{brief.Error, brief.Warning, brief.Info}
+
+// sorted puts what stops the export first, and drops what two rooms found alike.
+func sorted(findings []brief.Finding) []brief.Finding {
+	var unique []brief.Finding
+	for _, f := range findings {
+		if !slices.ContainsFunc(unique, func(u brief.Finding) bool { return u.Code == f.Code && u.Place == f.Place && u.Text == f.Text }) {
+			unique = append(unique, f)
+		}
+	}
+	slices.SortStableFunc(unique, func(a, b brief.Finding) int {
+		return slices.Index(severities, a.Severity) - slices.Index(severities, b.Severity)
+	})
+	return unique
+}

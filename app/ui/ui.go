@@ -1,0 +1,191 @@
+// Package ui is the window: its bars, its menus and commands, and the places where the screen areas stand. It wires the
+// areas to the session and to each other; each area is a package of its own below this one and knows none of the others.
+// It computes nothing of the brief itself.
+//
+//	menus, shortcuts, palette ─▶ Registry ─▶ Window (files, import, export, check) ─▶ session
+//	session ── events ─▶ Window ─▶ story, evidence, data, bars        the snapshot, at once
+//	                     Window ─▶ reviewer ── off the goroutine ─▶ preview, findings, dots
+//
+// Everything here belongs to the window's goroutine.
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"throughline/app/brief"
+	"throughline/app/fault"
+	"throughline/app/session"
+	"throughline/app/ui/filepick"
+	"throughline/app/ui/look"
+)
+
+// Params is what the window needs. All fields are required.
+type Params struct {
+	App     fyne.App
+	Session *session.Session
+	Runner  session.Runner
+	Now     func() time.Time
+	// After calls f once on the window's goroutine after d, unless stop is called before.
+	After func(d time.Duration, f func()) (stop func())
+	// Picker asks for files. It is made for a window, which does not exist before New.
+	Picker func(fyne.Window) filepick.Picker
+	// Sample makes the sample brief.
+	Sample func() (*brief.Brief, error)
+	// NewID returns a fresh random name for a brief.
+	NewID func() string
+}
+
+// Window is the program's one window.
+type Window struct {
+	params   Params
+	session  *session.Session
+	window   fyne.Window
+	picker   filepick.Picker
+	commands *Registry
+
+	body  *fyne.Container // the start screen, the workspace, or the importer
+	float *look.Float
+	bench *workspace // nil until a brief is open
+
+	reviewer *reviewer
+	review   review
+	settle   func() // stops the timer that waits for the typing to rest
+	quitting bool
+}
+
+// Names of what is remembered from one run to the next.
+const (
+	prefWidth      = "window.width"
+	prefHeight     = "window.height"
+	prefSplit      = "window.split"
+	prefPage       = "window.page"
+	prefAppearance = "appearance"
+)
+
+// New returns the window, not yet shown, on the start screen.
+func New(p Params) *Window {
+	p.App.Settings().SetTheme(look.NewTheme(look.Mode(p.App.Preferences().StringWithFallback(prefAppearance, string(look.Light)))))
+	w := &Window{params: p, session: p.Session, window: p.App.NewWindow("Throughline"), float: look.NewFloat()}
+	w.picker = p.Picker(w.window)
+	w.reviewer = &reviewer{run: p.Runner.Go, done: w.onReviewed}
+	w.commands = NewRegistry(w.blocked, w.makeCommands()...)
+	w.body = container.NewStack()
+
+	w.window.SetMaster()
+	w.window.SetPadded(false)
+	w.window.SetMainMenu(w.commands.MainMenu())
+	w.window.SetContent(container.NewStack(look.NewFill(look.Ground), w.body, w.float.Object()))
+	w.window.Canvas().AddShortcut(ctrlShift(fyne.KeyZ), func(s fyne.Shortcut) { w.commands.RunShortcut(s) })
+	prefs := p.App.Preferences()
+	w.window.Resize(fyne.NewSize(float32(prefs.FloatWithFallback(prefWidth, 1280)), float32(prefs.FloatWithFallback(prefHeight, 800))))
+	w.window.SetCloseIntercept(w.RequestQuit)
+	w.window.SetOnDropped(w.onDropped)
+	w.session.Subscribe(w.onEvent)
+	w.showStart()
+	return w
+}
+
+// Window returns Fyne's window.
+func (w *Window) Window() fyne.Window { return w.window }
+
+// Commands returns the registry behind menus, shortcuts and palette.
+func (w *Window) Commands() *Registry { return w.commands }
+
+// blocked reports whether something stands above the window that has to be answered first.
+func (w *Window) blocked() bool { return w.window.Canvas().Overlays().Top() != nil }
+
+func (w *Window) show(o fyne.CanvasObject) {
+	w.body.Objects = []fyne.CanvasObject{o}
+	w.body.Refresh()
+}
+
+// onEvent follows the session.
+func (w *Window) onEvent(e session.Event) {
+	switch e.Kind {
+	case session.Opened:
+		w.openBench(e.Brief)
+	case session.Closed:
+		w.showStart()
+	case session.Changed:
+		if w.bench != nil {
+			w.bench.refresh(e.Brief)
+			w.reviewer.ask(e.Brief)
+			w.rest()
+		}
+	case session.CopyFailed:
+		if w.bench != nil {
+			w.bench.status.say(fault.Text(e.Err))
+		}
+	case session.JobStarted, session.JobProgress, session.JobDone:
+		w.onJob(e)
+	}
+	w.refreshTitle()
+	w.refreshCommands()
+}
+
+// openBench shows the workspace on a brief; it is built when the first one opens.
+func (w *Window) openBench(b *brief.Brief) {
+	if w.bench == nil {
+		w.bench = newWorkspace(w)
+	}
+	w.review = review{brief: b}
+	w.bench.open(b)
+	w.show(w.bench.object)
+	w.reviewer.ask(b)
+	w.rest()
+	w.bench.story.FocusFirst()
+}
+
+// resting is how long no key is struck before new findings appear under the field that is being written.
+const resting = 700 * time.Millisecond
+
+func (w *Window) rest() {
+	if w.settle != nil {
+		w.settle()
+	}
+	w.settle = w.params.After(resting, func() {
+		w.settle = nil
+		w.bench.story.SetFindings(w.review.findings, true)
+	})
+}
+
+// onReviewed shows what was found out about a snapshot, if its brief is still the one that is open.
+func (w *Window) onReviewed(r review) {
+	if w.bench == nil || r.brief.ID != w.session.Brief().ID {
+		return
+	}
+	w.review = r
+	w.bench.show(r, w.settle == nil)
+}
+
+// refreshTitle shows the brief's name and whether it is saved.
+func (w *Window) refreshTitle() {
+	if !w.session.IsOpen() {
+		w.window.SetTitle("Throughline")
+		return
+	}
+	title := w.session.Title()
+	if w.session.Dirty() {
+		title += " •"
+	}
+	w.window.SetTitle(title + " – Throughline")
+	if w.bench != nil {
+		w.bench.top.refresh(w.session)
+	}
+}
+
+func (w *Window) refreshCommands() {
+	undo, redo := "Undo", "Redo"
+	if name := w.session.UndoName(); name != "" {
+		undo += " " + lowerFirst(name)
+	}
+	if name := w.session.RedoName(); name != "" {
+		redo += " " + lowerFirst(name)
+	}
+	w.commands.SetLabel("edit.undo", undo)
+	w.commands.SetLabel("edit.redo", redo)
+	w.commands.Refresh()
+}

@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"throughline/app/brief"
+	"throughline/app/ui/look"
+	"throughline/app/ui/preview"
+	"throughline/app/ui/story"
+	"throughline/export"
+)
+
+// section is one of the places in the rail.
+type section string
+
+const (
+	sectionStory    section = "Story"
+	sectionEvidence section = "Evidence"
+	sectionData     section = "Data"
+)
+
+var sections = []section{sectionStory, sectionEvidence, sectionData}
+
+// sectionOf returns the section in which a finding's place is mended.
+func sectionOf(p brief.Place) section {
+	switch {
+	case strings.HasPrefix(string(p), "evidence.hero"), strings.HasPrefix(string(p), "evidence.quote"), strings.HasPrefix(string(p), "evidence.chart"):
+		return sectionEvidence
+	case strings.HasPrefix(string(p), "metric"), strings.HasPrefix(string(p), "source"):
+		return sectionData
+	}
+	return sectionStory
+}
+
+// area is what the middle of the window shows for a section.
+type area interface {
+	Object() fyne.CanvasObject
+	Refresh(*brief.Brief)
+}
+
+// workspace is the window while a brief is open: bars, rail, the section that is written, and the live page.
+type workspace struct {
+	window *Window
+	object fyne.CanvasObject
+
+	top    *topBar
+	rail   *rail
+	status *statusBar
+	split  *split
+	page   *preview.Preview
+	story  *story.Editor
+
+	areas  map[section]area // those that were looked at so far
+	middle *fyne.Container
+	at     section
+}
+
+func newWorkspace(w *Window) *workspace {
+	x := &workspace{window: w, areas: map[section]area{}, middle: container.NewStack()}
+	x.top = newTopBar(w.commands)
+	x.rail = newRail(x.go_)
+	x.status = newStatusBar(w.commands)
+	x.page = preview.New(preview.Params{
+		Go: w.params.Runner.Go, Draw: export.Image,
+		OnPaperChosen: w.setPaper, OnProblemsRequested: func() { w.commands.Run("brief.check") },
+	})
+	x.story = story.New(story.Params{
+		Session: w.session, Canvas: w.window.Canvas(), Float: w.float, Replacement: replacement,
+		OnEvidenceRequested: func() { x.go_(sectionEvidence) },
+		OnImportRequested:   func() { w.commands.Run("file.import") },
+		OnShortcut:          w.commands.RunShortcut,
+		OnFailed:            w.failed,
+	})
+	x.areas[sectionStory] = x.story
+
+	prefs := w.params.App.Preferences()
+	x.split = newSplit(x.middle, x.page.Object(), float32(prefs.FloatWithFallback(prefSplit, splitStandard)))
+	x.split.wanted = prefs.BoolWithFallback(prefPage, true)
+	x.split.onMoved = func(share float32) { prefs.SetFloat(prefSplit, float64(share)) }
+	x.object = look.Frame(x.top.object, x.status.object, x.rail.object, x.split)
+	x.go_(sectionStory)
+	return x
+}
+
+// open shows another brief.
+func (x *workspace) open(b *brief.Brief) {
+	x.go_(sectionStory)
+	x.status.say("")
+	x.refresh(b)
+	x.rail.show(b, nil)
+}
+
+// refresh shows a snapshot in everything that is built.
+func (x *workspace) refresh(b *brief.Brief) {
+	for _, a := range x.areas {
+		a.Refresh(b)
+	}
+	x.page.SetPaper(b.Settings.Paper)
+	x.status.refresh(b)
+}
+
+// show shows what was found out about a snapshot.
+func (x *workspace) show(r review, settled bool) {
+	x.page.Show(r.doc, r.errors())
+	x.rail.show(r.brief, r.findings)
+	x.status.showFindings(r.findings)
+	x.story.SetFindings(r.findings, settled)
+}
+
+// go_ shows a section; it is built when it is first shown.
+func (x *workspace) go_(s section) {
+	a := x.areas[s]
+	if a == nil {
+		a = x.window.makeArea(s)
+		x.areas[s] = a
+	}
+	x.at = s
+	x.middle.Objects = []fyne.CanvasObject{a.Object()}
+	x.middle.Refresh()
+	x.rail.choose(s)
+}
+
+// goTo shows the place of a finding and puts the caret there where it has a field.
+func (x *workspace) goTo(p brief.Place) {
+	s := sectionOf(p)
+	x.go_(s)
+	if s == sectionStory && !x.story.Focus(p) {
+		x.story.FocusFirst()
+	}
+}
+
+// bar is a strip of the window with a hairline at one side.
+func bar(content fyne.CanvasObject, lineAtTop bool) fyne.CanvasObject {
+	strip := container.NewStack(look.NewFill(look.Panel), content)
+	if lineAtTop {
+		return look.Column(0, look.Rule(), strip)
+	}
+	return look.Column(0, strip, look.Rule())
+}
