@@ -13,22 +13,23 @@ const tolerance = 0.05
 // is not a number.
 func (p *painter) flatten(segs []page.Seg) bool {
 	p.lines, p.pts = p.lines[:0], p.pts[:0]
-	start := 0 // the first point of the subpath
+	start, drawn := 0, false // the subpath's first point, and whether anything followed it: a move alone paints nothing
 	end := func(closed bool) {
 		pts := p.pts[start:]
 		if closed && len(pts) > 1 && pts[0] == pts[len(pts)-1] {
 			pts = pts[:len(pts)-1]
 		}
-		if len(pts) > 0 {
+		if drawn && len(pts) > 0 {
 			p.lines = append(p.lines, polyline{pts: pts, closed: closed})
 		}
-		start = len(p.pts)
+		start, drawn = len(p.pts), false
 	}
 	for _, s := range segs {
 		switch s.Verb {
 		case page.MoveTo:
 			end(false)
 			p.add(p.at(s.P[0]), start)
+			continue
 		case page.LineTo:
 			p.add(p.at(s.P[0]), start)
 		case page.CurveTo:
@@ -38,14 +39,15 @@ func (p *painter) flatten(segs []page.Seg) bool {
 				continue
 			}
 			first := p.pts[start]
+			drawn = true
 			end(true)
 			// What follows a close without a move starts where the closed outline did.
 			p.pts = append(p.pts, first)
+			continue
 		}
+		drawn = true
 	}
-	if n := len(segs); n > 0 && segs[n-1].Verb != page.Close {
-		end(false)
-	}
+	end(false)
 	for _, q := range p.pts {
 		if math.IsNaN(q.x) || math.IsNaN(q.y) {
 			return false

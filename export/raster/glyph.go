@@ -12,9 +12,14 @@ import (
 	"throughline/export/page"
 )
 
-// steps is how many places within a pixel a glyph can begin at, in each direction. Quarters keep the spacing of small
-// text even, and a page's glyphs few enough to be drawn once.
-const steps = 4
+// steps is how many places within a pixel a glyph of level text can begin at, from left to right. Quarters keep the spacing
+// of small text even, and a page's glyphs few enough to be drawn once. Baselines lie on whole pixels, so that all lines
+// are equally sharp. Both are taken at or before the true place, as poppler takes them, whose image of the same page this
+// one is compared with.
+const (
+	stepBits = 2
+	steps    = 1 << stepBits
+)
 
 // glyphKey names a glyph as it looks: the same letter at the same size in pixels and the same place within a pixel.
 type glyphKey struct {
@@ -22,7 +27,7 @@ type glyphKey struct {
 	face   page.Face
 	id     font.GID
 	sx, sy float32 // pixels to the em
-	fx, fy uint8   // of steps
+	step   uint8   // of steps, to the right
 }
 
 // glyph is the coverage of a glyph; at is its top left corner from the pixel that its origin lies in.
@@ -52,14 +57,12 @@ func (p *painter) text(t *page.Text) {
 		return
 	}
 	key := glyphKey{fonts: p.fonts, face: st.Face, sx: float32(sx), sy: float32(sy)}
-	var y int
-	y, key.fy = place(o.y)
+	y := int(math.Floor(o.y))
 	for _, g := range t.Run.Glyphs {
-		var x int
-		x, key.fx = place(o.x + g.X*sx)
-		key.id = g.ID
+		x := int(math.Floor((o.x + g.X*sx) * steps))
+		key.id, key.step = g.ID, uint8(x&(steps-1))
 		if d := p.glyph(key); d.mask != nil {
-			p.blend(d.mask, image.Pt(x, y).Add(d.at), st.Color)
+			p.blend(d.mask, image.Pt(x>>stepBits, y).Add(d.at), st.Color)
 		}
 	}
 }
@@ -68,12 +71,6 @@ func (p *painter) text(t *page.Text) {
 func (p *painter) sees(o pt, width, height float64) bool {
 	w, h := float64(p.dst.Rect.Dx()), float64(p.dst.Rect.Dy())
 	return o.x <= w+height && o.x+width >= -height && o.y <= h+height && o.y >= -height
-}
-
-// place splits a coordinate into the pixel and the step within it, rounded to the nearest step.
-func place(v float64) (pixel int, step uint8) {
-	n := int(math.Round(v * steps))
-	return n >> 2, uint8(n & 3)
 }
 
 // glyph returns a glyph, drawn now if it never was.
@@ -108,7 +105,7 @@ func (p *painter) drawGlyph(key glyphKey) glyph {
 	}
 	m := matrix{
 		a: float64(key.sx) * em, d: -float64(key.sy) * em,
-		x: float64(key.fx) / steps, y: float64(key.fy) / steps,
+		x: float64(key.step) / steps,
 	}
 	box := outlineBox(segs, m)
 	if box.Empty() {

@@ -37,12 +37,10 @@ type polyline struct {
 	closed bool
 }
 
-func (p *painter) start(dst *image.RGBA, pg *page.Page, f *page.Fonts) {
+func (p *painter) start(dst *image.RGBA, f *page.Fonts, sx, sy float64) {
 	b := dst.Rect
 	p.dst = &image.RGBA{Pix: dst.Pix[dst.PixOffset(b.Min.X, b.Min.Y):], Stride: dst.Stride, Rect: b.Sub(b.Min)}
-	p.fonts = f
-	p.sx, p.sy = float64(b.Dx())/pg.Size.W, float64(b.Dy())/pg.Size.H
-	draw.Draw(p.dst, p.dst.Rect, image.White, image.Point{}, draw.Src)
+	p.fonts, p.sx, p.sy = f, sx, sy
 }
 
 // at returns the place of a page's point.

@@ -6,6 +6,7 @@ package raster
 import (
 	"fmt"
 	"image"
+	"image/draw"
 	"image/png"
 	"io"
 	"math"
@@ -20,21 +21,35 @@ func Draw(p *page.Page, f *page.Fonts, width, height int) *image.RGBA {
 	return dst
 }
 
-// DrawScale draws the page with scale pixels to the point.
+// DrawScale draws the page with exactly scale pixels to the point; where the page ends within a pixel, the last column or
+// row of pixels is partly its own.
 func DrawScale(p *page.Page, f *page.Fonts, scale float64) *image.RGBA {
 	w, h := pixels(p, scale)
-	return Draw(p, f, w, h)
+	dst := image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	drawInto(dst, p, f, scale, scale)
+	return dst
 }
 
 // DrawInto draws the page over the whole of dst, which may be a part of a larger image; whatever was there is covered. A
 // preview that redraws at every keystroke keeps one image and spares the memory of a new one.
 func DrawInto(dst *image.RGBA, p *page.Page, f *page.Fonts) {
-	if dst.Rect.Empty() || p.Size.W <= 0 || p.Size.H <= 0 {
+	drawInto(dst, p, f, float64(dst.Rect.Dx())/p.Size.W, float64(dst.Rect.Dy())/p.Size.H)
+}
+
+// maxScale bounds the pixels to the point: beyond it the rasterizer's arithmetic ends.
+const maxScale = 1000
+
+func drawInto(dst *image.RGBA, p *page.Page, f *page.Fonts, sx, sy float64) {
+	if dst.Rect.Empty() {
+		return
+	}
+	draw.Draw(dst, dst.Rect, image.White, image.Point{}, draw.Src)
+	if !(sx > 0 && sy > 0 && sx < maxScale && sy < maxScale) { // a page without a size
 		return
 	}
 	pt := painters.Get().(*painter)
 	defer painters.Put(pt)
-	pt.start(dst, p, f)
+	pt.start(dst, f, sx, sy)
 	for _, op := range p.Ops {
 		switch op := op.(type) {
 		case *page.Path:
@@ -55,7 +70,7 @@ func PNG(w io.Writer, p *page.Page, f *page.Fonts, dpi float64) error {
 	if !(dpi > 0) || float64(wide)*float64(high) > maxPixels {
 		return fmt.Errorf("draw page: %v dpi is not between 1 and what fits into memory", dpi)
 	}
-	if err := png.Encode(w, Draw(p, f, wide, high)); err != nil {
+	if err := png.Encode(w, DrawScale(p, f, dpi/72)); err != nil {
 		return fmt.Errorf("write png: %w", err)
 	}
 	return nil

@@ -36,25 +36,41 @@ func (s *stroker) outline(lines []polyline, st *page.Stroke, scale float64) {
 	}
 }
 
-// sharpen moves a single level or plumb line to whole pixels across, as PDF viewers do: rules and axes come out sharp and
-// equally strong wherever they lie.
+// sharpen moves a single level or plumb line, and a box of such lines, to whole pixels across, as PDF viewers do: rules,
+// axes and frames come out sharp, and equally strong wherever they lie.
 func (s *stroker) sharpen(l polyline) polyline {
-	if len(l.pts) != 2 {
+	if _, box := upright([]polyline{l}); box && l.closed && !s.round {
+		wide := s.whole()
+		pts := make([]pt, len(l.pts))
+		for i, q := range l.pts {
+			pts[i] = pt{snap(q.x, wide), snap(q.y, wide)}
+		}
+		return polyline{pts: pts, closed: true}
+	}
+	if len(l.pts) != 2 || l.pts[0].x != l.pts[1].x && l.pts[0].y != l.pts[1].y {
 		return l
 	}
 	a, b := l.pts[0], l.pts[1]
-	switch {
-	case a.y == b.y:
-		lo, hi := pixelEdges(a.y-s.half, a.y+s.half)
-		a.y = float64(lo+hi) / 2
-		b.y, s.half = a.y, float64(hi-lo)/2
-	case a.x == b.x:
-		lo, hi := pixelEdges(a.x-s.half, a.x+s.half)
-		a.x = float64(lo+hi) / 2
-		b.x, s.half = a.x, float64(hi-lo)/2
+	wide := s.whole()
+	if a.y == b.y {
+		a.y = snap(a.y, wide)
+		b.y = a.y
+	} else {
+		a.x = snap(a.x, wide)
+		b.x = a.x
 	}
 	return polyline{pts: []pt{a, b}, closed: l.closed}
 }
+
+// whole makes the line a whole number of pixels wide, at least one, and returns that number.
+func (s *stroker) whole() float64 {
+	wide := max(1, math.Round(2*s.half))
+	s.half = wide / 2
+	return wide
+}
+
+// snap moves the middle of a line that is wide pixels across so that its sides lie on pixel borders.
+func snap(v, wide float64) float64 { return math.Round(v-wide/2) + wide/2 }
 
 // dashes returns the lengths of dashes and gaps in pixels, or nil for a solid line. As in PDF, lengths that are all zero,
 // or one that is negative, make it solid.
