@@ -90,6 +90,31 @@ func (p Period) IsZero() bool { return p.Grain == GrainNone }
 // Add returns the period n steps later (earlier when n is negative).
 func (p Period) Add(n int) Period { p.N += n; return p }
 
+// YearBefore returns the same period a year earlier: 28 February for a leap day, and week 52 for a week 53 that the
+// year before does not have.
+func (p Period) YearBefore() Period {
+	year, within := p.Parts()
+	switch p.Grain {
+	case Day:
+		month, day := time.Month(within/100), within%100
+		if month == time.February && day == 29 {
+			day = 28
+		}
+		return DayOf(year-1, month, day)
+	case Week:
+		before := WeekOf(year-1, within)
+		if y, _ := before.Parts(); y != year-1 {
+			before = before.Add(-1)
+		}
+		return before
+	case Month:
+		return p.Add(-12)
+	case Quarter:
+		return p.Add(-4)
+	}
+	return p.Add(-1)
+}
+
 // Before reports whether p comes before q. Periods of different grain are ordered by their first day, calendar
 // reading assumed for fiscal ones.
 func (p Period) Before(q Period) bool {
