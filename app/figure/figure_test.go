@@ -91,6 +91,7 @@ func TestFiguresPrintTheirNumber(t *testing.T) {
 		"{ARR | change}":                                   "+$412k",
 		"{ARR | vs target}":                                "−$400k",
 		"{ARR | moved}":                                    "rose 3.4% to $12.6M",
+		"{ARR | moved | full}":                             "rose 3.4% to $12,600,000",
 		"{ARR | moved | points}":                           "rose $0.41M to $12.6M",
 		"{Support tickets}":                                "4,120",
 		"{Support tickets | latest | compact}":             "4.12k",

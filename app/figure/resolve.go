@@ -172,6 +172,12 @@ func (r *Resolver) ask(t Token) (*asked, *problem) {
 			return nil, r.noAnswer(t, m, err)
 		}
 	}
+	if view.Sentence && !style.points {
+		// Where growth has no meaning, from zero or a loss, the sentence tells the difference.
+		if growth, err := m.Relative(value); err == nil {
+			value = growth
+		}
+	}
 	if math.IsNaN(value.Number) || math.IsInf(value.Number, 0) {
 		return nil, r.noAnswer(t, m, errors.New("is too large to compute with"))
 	}
@@ -208,11 +214,11 @@ func (r *Resolver) formats(fields []fieldFigures) map[metric.Unit]metric.Format 
 	values := map[metric.Unit][]float64{}
 	for _, f := range fields {
 		for _, a := range f.figures {
-			if a == nil || a.style.scaled || a.value.Kind == metric.Ratio {
+			if a == nil || a.style.scaled || a.value.Kind == metric.Ratio && !a.view.Sentence {
 				continue
 			}
 			shown := a.value.Number
-			if a.view.Sentence { // prints the level it moved to; the movement is in percent
+			if a.view.Sentence { // it prints the level that was moved to
 				shown = a.value.Terms[0].Point.Value
 			}
 			values[a.metric.Unit] = append(values[a.metric.Unit], shown)
@@ -277,17 +283,10 @@ func (r *Resolver) print(a *asked, formats map[metric.Unit]metric.Format) string
 	if a.view.Name == "verb" {
 		return verb
 	}
-	moved := a.value
-	if !a.style.points {
-		if growth, err := a.metric.Relative(moved); err == nil {
-			moved = growth
-			f.Decimals = 0 // the figure's decimals are the level's
-		}
+	if a.value.Kind == metric.Ratio {
+		f.Style, f.Decimals, f.Digits = metric.Auto, 0, 2 // the figure's format is the level's
 	}
-	if moved.Kind == metric.Ratio {
-		f.Digits = 2
-	}
-	return verb + " " + f.Value(math.Abs(moved.Number), moved.Unit) + " to " + level
+	return verb + " " + f.Value(math.Abs(a.value.Number), a.value.Unit) + " to " + level
 }
 
 func (r *Resolver) entry(place brief.Place, a *asked) Entry {
