@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 
@@ -159,6 +160,10 @@ func (r *Registry) Matching(query string) []*Command {
 		}
 	}
 	sort.SliceStable(hits, func(i, j int) bool { return hits[i].rank < hits[j].rank })
+	// Letters in order find "Export PDF" for "xpdf"; where words were found as well they are noise.
+	if len(hits) > 0 && hits[0].rank < 3 {
+		hits = slices.DeleteFunc(hits, func(h hit) bool { return h.rank == 3 })
+	}
 	found := make([]*Command, len(hits))
 	for i, h := range hits {
 		found[i] = h.command

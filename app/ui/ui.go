@@ -10,6 +10,7 @@
 package ui
 
 import (
+	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +35,8 @@ type Params struct {
 	Picker func(fyne.Window) filepick.Picker
 	// Sample makes the sample brief.
 	Sample func() (*brief.Brief, error)
+	// WriteFile writes a file whole or not at all; its errors are explained.
+	WriteFile func(path string, write func(io.Writer) error) error
 	// NewID returns a fresh random name for a brief.
 	NewID func() string
 }
@@ -63,6 +66,7 @@ const (
 	prefSplit      = "window.split"
 	prefPage       = "window.page"
 	prefAppearance = "appearance"
+	prefExport     = "export.folder"
 )
 
 // New returns the window, not yet shown, on the start screen.

@@ -35,12 +35,6 @@ func sectionOf(p brief.Place) section {
 	return sectionStory
 }
 
-// area is what the middle of the window shows for a section.
-type area interface {
-	Object() fyne.CanvasObject
-	Refresh(*brief.Brief)
-}
-
 // workspace is the window while a brief is open: bars, rail, the section that is written, and the live page.
 type workspace struct {
 	window *Window
@@ -53,13 +47,13 @@ type workspace struct {
 	page   *preview.Preview
 	story  *story.Editor
 
-	areas  map[section]area // those that were looked at so far
+	areas  map[section]screen // those that were looked at so far
 	middle *fyne.Container
 	at     section
 }
 
 func newWorkspace(w *Window) *workspace {
-	x := &workspace{window: w, areas: map[section]area{}, middle: container.NewStack()}
+	x := &workspace{window: w, areas: map[section]screen{}, middle: container.NewStack()}
 	x.top = newTopBar(w.commands)
 	x.rail = newRail(x.go_)
 	x.status = newStatusBar(w.commands)
@@ -74,7 +68,7 @@ func newWorkspace(w *Window) *workspace {
 		OnShortcut:          w.commands.RunShortcut,
 		OnFailed:            w.failed,
 	})
-	x.areas[sectionStory] = x.story
+	x.areas[sectionStory] = screen{x.story.Object(), func(b *brief.Brief, _ []brief.Finding) { x.story.Refresh(b) }}
 
 	prefs := w.params.App.Preferences()
 	x.split = newSplit(x.middle, x.page.Object(), float32(prefs.FloatWithFallback(prefSplit, splitStandard)))
@@ -96,7 +90,7 @@ func (x *workspace) open(b *brief.Brief) {
 // refresh shows a snapshot in everything that is built.
 func (x *workspace) refresh(b *brief.Brief) {
 	for _, a := range x.areas {
-		a.Refresh(b)
+		a.show(b, x.window.review.findings)
 	}
 	x.page.SetPaper(b.Settings.Paper)
 	x.status.refresh(b)
@@ -104,6 +98,9 @@ func (x *workspace) refresh(b *brief.Brief) {
 
 // show shows what was found out about a snapshot.
 func (x *workspace) show(r review, settled bool) {
+	if a, ok := x.areas[sectionEvidence]; ok {
+		a.show(x.window.session.Brief(), r.findings)
+	}
 	x.page.Show(r.doc, r.errors())
 	x.rail.show(r.brief, r.findings)
 	x.status.showFindings(r.findings)
@@ -112,13 +109,14 @@ func (x *workspace) show(r review, settled bool) {
 
 // go_ shows a section; it is built when it is first shown.
 func (x *workspace) go_(s section) {
-	a := x.areas[s]
-	if a == nil {
-		a = x.window.makeArea(s)
+	a, ok := x.areas[s]
+	if !ok {
+		a = x.window.makeScreen(s)
 		x.areas[s] = a
+		a.show(x.window.session.Brief(), x.window.review.findings)
 	}
 	x.at = s
-	x.middle.Objects = []fyne.CanvasObject{a.Object()}
+	x.middle.Objects = []fyne.CanvasObject{a.object}
 	x.middle.Refresh()
 	x.rail.choose(s)
 }

@@ -40,6 +40,7 @@ type Prose struct {
 	Wheel fyne.Scrollable
 
 	style   Style
+	hint    *Flow // what an empty field says; Fyne's own placeholder does not make room for a second line
 	rest    *Flow
 	hasRest bool
 	active  bool
@@ -48,11 +49,10 @@ type Prose struct {
 
 // NewProse returns an empty field whose text is set in style.
 func NewProse(style Style, placeHolder string) *Prose {
-	p := &Prose{style: style, rest: NewFlow(style)}
+	p := &Prose{style: style, rest: NewFlow(style), hint: NewParagraph(placeHolder, Style{Size: style.Size, Color: theme.ColorNamePlaceHolder})}
 	p.MultiLine = true
 	p.Wrapping = fyne.TextWrapWord
 	p.TextStyle = style.text()
-	p.PlaceHolder = placeHolder
 	p.ExtendBaseWidget(p)
 	p.object = container.NewThemeOverride(p, proseTheme{size: style.Size})
 	return p
@@ -69,6 +69,17 @@ func (p *Prose) SetRest(runs ...Run) {
 		p.Refresh()
 	}
 }
+
+// SetHint sets what the field says about itself while it is empty.
+func (p *Prose) SetHint(text string) {
+	if text != p.hint.Text() {
+		p.hint.SetText(text)
+		p.Refresh()
+	}
+}
+
+// Hint returns it.
+func (p *Prose) Hint() string { return p.hint.Text() }
 
 // Rest returns the text shown at rest.
 func (p *Prose) Rest() string {
@@ -135,8 +146,12 @@ func (p *Prose) LineHeight() float32 { return p.style.measure("M").Height }
 // MinSize is as tall as the text shown at the width the field has.
 func (p *Prose) MinSize() fyne.Size {
 	text := float32(p.rows()) * p.LineHeight()
-	if p.resting() {
-		text = p.rest.HeightAt(max(0, p.Size().Width-2*prosePad))
+	width := max(0, p.Size().Width-2*prosePad)
+	switch {
+	case p.Text == "":
+		text = max(text, p.hint.HeightAt(width))
+	case p.resting():
+		text = p.rest.HeightAt(width)
 	}
 	return fyne.NewSize(60, text+2*prosePad)
 }
@@ -215,6 +230,9 @@ func (r *proseRenderer) Objects() []fyne.CanvasObject {
 		return []fyne.CanvasObject{r.p.rest}
 	}
 	objects := append([]fyne.CanvasObject{}, r.tints...)
+	if r.p.Text == "" {
+		objects = append(objects, r.p.hint)
+	}
 	for _, o := range r.WidgetRenderer.Objects() {
 		if _, isFrame := o.(*canvas.Rectangle); !isFrame {
 			objects = append(objects, o)
@@ -227,8 +245,10 @@ func (r *proseRenderer) MinSize() fyne.Size { return r.p.MinSize() }
 
 func (r *proseRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
-	r.p.rest.Move(fyne.NewPos(prosePad, prosePad))
-	r.p.rest.Resize(fyne.NewSize(max(0, size.Width-2*prosePad), max(0, size.Height-2*prosePad)))
+	for _, text := range []*Flow{r.p.rest, r.p.hint} {
+		text.Move(fyne.NewPos(prosePad, prosePad))
+		text.Resize(fyne.NewSize(max(0, size.Width-2*prosePad), max(0, size.Height-2*prosePad)))
+	}
 	r.relay.Resize(size)
 	r.tint()
 }
@@ -237,6 +257,7 @@ func (r *proseRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
 	r.tint()
 	r.p.rest.Refresh()
+	r.p.hint.Refresh()
 	canvas.Refresh(r.p)
 }
 

@@ -69,9 +69,7 @@ func (f *field) onFocus(focused bool) {
 
 // show brings the field to a snapshot's text, and at rest to its figures.
 func (f *field) show(text, hint string, resolved figure.Text) {
-	if f.prose.PlaceHolder != hint {
-		f.prose.SetPlaceHolder(hint)
-	}
+	f.prose.SetHint(hint)
 	if f.prose.Text != text {
 		f.showing = true
 		f.prose.SetText(text)
@@ -169,15 +167,21 @@ func tints(text string) [][2]int {
 	return spans
 }
 
-// setFindings shows the findings of this field. Without settled, only such as were there before stay.
+// setFindings shows the findings of this field. Without settled, those that are shown stay while something of their kind
+// is still found, as they are: nothing new appears under the writer's hands.
 func (f *field) setFindings(all []brief.Finding, settled bool) {
-	settled = settled && !f.editor.picker.openFor(f)
 	var own []brief.Finding
 	for _, x := range all {
 		// An empty field says what it wants by its placeholder; a notice under each would shout at somebody who begins.
-		if x.Place == f.place && f.prose.Text != "" && (settled || slices.Contains(f.findings, x)) {
+		if x.Place == f.place && f.prose.Text != "" {
 			own = append(own, x)
 		}
+	}
+	if !settled || f.editor.picker.openFor(f) {
+		found := own
+		own = slices.DeleteFunc(slices.Clone(f.findings), func(shown brief.Finding) bool {
+			return !slices.ContainsFunc(found, func(x brief.Finding) bool { return x.Code == shown.Code })
+		})
 	}
 	if slices.Equal(own, f.findings) {
 		return
