@@ -1,0 +1,52 @@
+package command
+
+import (
+	"bytes"
+
+	"github.com/spf13/cobra"
+
+	"throughline/app/brief"
+	"throughline/export"
+)
+
+func checkCommand(std Streams) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "check FILE.brief",
+		Short: "List what leadership would trip over; exit 1 when any of it is an error",
+		Long: `Check lists what keeps a brief from being exported (errors) and what leadership would trip over
+(warnings and hints), by the place in the brief. It exits with 1 when there is an error.
+
+With --json it writes {"findings":[{"severity","code","place","text","fix"}]}.`,
+		Example: `  throughline check october.brief
+  throughline check october.brief --json`,
+		Args: exactArgs("FILE.brief"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			b, err := load(args[0])
+			if err != nil {
+				return err
+			}
+			findings := review(b, export.Options{})
+			var text bytes.Buffer
+			if asJSON {
+				err = writeJSON(&text, struct {
+					Findings []brief.Finding `json:"findings"`
+				}{orEmpty(findings)})
+			} else {
+				printFindings(&text, findings)
+			}
+			if err == nil {
+				err = std.write(text.Bytes())
+			}
+			if err != nil {
+				return err
+			}
+			if broken := errorsAmong(findings); len(broken) > 0 {
+				return &findingsError{said: true, findings: broken}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	return cmd
+}

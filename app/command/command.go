@@ -1,0 +1,168 @@
+// Package command is the command line: it turns arguments into calls of the packages that do the work, their answers
+// into text or JSON, and their errors into one plain line and an exit code. It decides nothing about numbers, layout or
+// files itself, and it knows nothing of the window: opening one is a function it is handed.
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"throughline/app/brief"
+	"throughline/app/fault"
+)
+
+// Version is the version of the program, as FyneApp.toml and CHANGELOG.md have it.
+const Version = "0.1.0"
+
+// Streams are where a command reads and writes.
+type Streams struct {
+	Out, Err io.Writer
+}
+
+// Run carries out a command line, without the program's name, and returns the exit code: 0 done, 1 findings, 2 wrong
+// use, 3 unreadable input, 4 could not write. Without a verb it calls window, with the path of a brief or "".
+func Run(args []string, std Streams, window func(path string) error) int {
+	// The window is started by a double click as well, which Cobra would take for a mistake on Windows.
+	cobra.MousetrapHelpText = ""
+	root := rootCommand(std, window)
+	root.SetArgs(args)
+	root.SetOut(std.Out)
+	root.SetErr(std.Err)
+	err := root.Execute()
+	if err == nil {
+		return 0
+	}
+	var found *findingsError
+	if errors.As(err, &found) {
+		found.print(std.Err)
+		return int(fault.Findings)
+	}
+	fmt.Fprintln(std.Err, oneLine(fault.Text(err)))
+	return int(fault.KindOf(err))
+}
+
+func rootCommand(std Streams, window func(path string) error) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "throughline [FILE.brief]",
+		Short: "Turn a spreadsheet of metrics into a brief that executives can trust",
+		Long: `Throughline turns a spreadsheet of metrics into a brief that executives can trust: four beats of a
+story with live figures, each of which can be followed back to its cell.
+
+Without a verb it opens the window, on FILE.brief if one is given.
+
+Exit codes: 0 done, 1 findings, 2 wrong use, 3 unreadable input, 4 could not write.`,
+		Example: `  throughline
+  throughline october.brief
+  throughline inspect metrics.xlsx
+  throughline new october.brief --data metrics.xlsx --story story.md
+  throughline check october.brief
+  throughline export october.brief -o october.pdf`,
+		Version:       Version,
+		Args:          windowArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return window("")
+			}
+			// A path that nobody can read is said here, before a window opens only to say it.
+			if _, err := os.Stat(args[0]); err != nil {
+				return fault.New(fault.Unreadable, fmt.Sprintf("“%s” was not found or may not be read; check its name and folder.", args[0]), err)
+			}
+			return window(args[0])
+		},
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetVersionTemplate("throughline {{.Version}}\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage(cmd, err, "%s", sentence(err.Error()))
+	})
+	root.AddCommand(newCommand(std), inspectCommand(std), checkCommand(std), exportCommand(std))
+	return root
+}
+
+// windowArgs accepts nothing or one brief. Whatever else stands where a verb could is a slip worth a precise answer.
+func windowArgs(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) > 1:
+		return usage(cmd, nil, "“%s” is not a verb of throughline.", args[0])
+	case len(args) == 0 || strings.EqualFold(filepath.Ext(args[0]), brief.Extension):
+		return nil
+	}
+	if meant := cmd.SuggestionsFor(args[0]); len(meant) > 0 {
+		return usage(cmd, nil, "“%s” is not a verb of throughline; did you mean “%s”?", args[0], meant[0])
+	}
+	if _, err := os.Stat(args[0]); err == nil {
+		return usage(cmd, nil, "“%s” is not a brief. Make one from a workbook with: throughline new OUT.brief --data %[1]s.", args[0])
+	}
+	return usage(cmd, nil, "“%s” is neither a verb of throughline nor a .brief file.", args[0])
+}
+
+// exactArgs wants the named arguments, no more and no fewer.
+func exactArgs(names ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < len(names):
+			return usage(cmd, nil, "%s is missing.", names[len(args)])
+		case len(args) > len(names):
+			return usage(cmd, nil, "“%s” is one argument too many.", args[len(names)])
+		}
+		return nil
+	}
+}
+
+// usage returns the error of a wrong use: what is wrong and where the right use is described.
+func usage(cmd *cobra.Command, cause error, format string, args ...any) error {
+	return fault.New(fault.Usage, fmt.Sprintf(format, args...)+fmt.Sprintf(" See: %s --help", cmd.CommandPath()), cause)
+}
+
+// sentence gives a library's fragment the form of a sentence.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + strings.TrimSuffix(s[1:], ".") + "."
+}
+
+// oneLine keeps an error on the one line that scripts read.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// write puts a command's whole answer on standard output.
+func (std Streams) write(answer []byte) error {
+	if _, err := std.Out.Write(answer); err != nil {
+		return fault.New(fault.Unwritable, "Standard output took only a part of the answer; write to a file on a disk with room instead.", err)
+	}
+	return nil
+}
+
+// isTerminal reports whether somebody watches what is written to w.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// progress returns a function that shows how far the work on a file is, where somebody watches, and one that clears
+// the line again.
+func (std Streams) progress(what string) (show func(float64), clear func()) {
+	if !isTerminal(std.Err) {
+		return nil, func() {}
+	}
+	last := -1
+	show = func(done float64) {
+		if percent := int(done * 100); percent != last {
+			last = percent
+			fmt.Fprintf(std.Err, "\r%s: %d%%", what, percent)
+		}
+	}
+	return show, func() { fmt.Fprint(std.Err, "\r\x1b[K") }
+}

@@ -1,0 +1,99 @@
+package command
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+
+	"throughline/app/brief"
+	"throughline/app/coach"
+	"throughline/export"
+)
+
+// review returns everything there is to say about a brief as it would be exported: what keeps it from the page and what
+// the coach sees, in reading order, each thing once.
+func review(b *brief.Brief, o export.Options) []brief.Finding {
+	_, all := export.Pages(b, o)
+	for _, f := range coach.Review(b) {
+		if !slices.ContainsFunc(all, func(g brief.Finding) bool { return g.Code == f.Code && g.Place == f.Place && g.Text == f.Text }) {
+			all = append(all, f)
+		}
+	}
+	order := map[brief.Place]int{}
+	for i, f := range b.Fields() {
+		order[f.Place] = i + 1
+	}
+	rank := func(p brief.Place) int {
+		if at := order[p]; at > 0 {
+			return at
+		}
+		return len(order) + 1 // evidence, sources and the brief as a whole
+	}
+	slices.SortStableFunc(all, func(a, b brief.Finding) int { return rank(a.Place) - rank(b.Place) })
+	return all
+}
+
+func errorsAmong(findings []brief.Finding) []brief.Finding {
+	return slices.DeleteFunc(slices.Clone(findings), func(f brief.Finding) bool { return f.Severity != brief.Error })
+}
+
+// findingsError is the error of a command that stopped, or ended with exit code 1, because of findings.
+type findingsError struct {
+	said     bool // the findings were the command's own output
+	findings []brief.Finding
+}
+
+// Error returns the number of findings.
+func (e *findingsError) Error() string { return count(len(e.findings), "finding") }
+
+// print writes one line for each finding, unless the command has said them already.
+func (e *findingsError) print(w io.Writer) {
+	if e.said {
+		return
+	}
+	for _, f := range e.findings {
+		fmt.Fprintln(w, oneLine(f.Place.Label()+": "+f.Text+" "+f.Fix))
+	}
+}
+
+// printFindings writes findings grouped by their place, for people.
+func printFindings(w io.Writer, findings []brief.Finding) {
+	if len(findings) == 0 {
+		fmt.Fprintln(w, "Nothing found: every figure resolves, everything fits, and the coach is content.")
+		return
+	}
+	tally := map[brief.Severity]int{}
+	var place brief.Place
+	for i, f := range findings {
+		if i == 0 || f.Place != place {
+			place = f.Place
+			fmt.Fprintln(w, place.Label())
+		}
+		fmt.Fprintf(w, "  %-8s %s\n", f.Severity, oneLine(f.Text))
+		if f.Fix != "" {
+			fmt.Fprintf(w, "  %-8s → %s\n", "", oneLine(f.Fix))
+		}
+		tally[f.Severity]++
+	}
+	fmt.Fprintf(w, "\n%s, %s, %s.\n", count(tally[brief.Error], "error"), count(tally[brief.Warning], "warning"), count(tally[brief.Info], "hint"))
+}
+
+// writeJSON writes v as indented JSON with its text left readable.
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+// count puts a number before a noun.
+func count(n int, noun string) string {
+	switch n {
+	case 0:
+		return "no " + noun + "s"
+	case 1:
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,146 @@
+package command
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"throughline/app/brief"
+	"throughline/app/fault"
+	"throughline/app/ingest"
+	"throughline/app/sheet"
+	"throughline/app/store"
+)
+
+// storyLimit bounds a story file; a story of 220 words has two kilobytes.
+const storyLimit = 1 << 20
+
+func newCommand(std Streams) *cobra.Command {
+	var (
+		template, story string
+		data            []string
+		force           bool
+	)
+	cmd := &cobra.Command{
+		Use:   "new OUT.brief",
+		Short: "Make a brief from a template, a story file and workbooks",
+		Long: `New makes a brief. Workbooks (.xlsx, .xlsm, .csv, .tsv) bring the metrics; the story file (Markdown) brings
+the headline, the ask, the four beats and the evidence, with figures such as {Trial conversion | moved from Jun 2026}.
+
+Templates:` + templateList(),
+		Example: `  throughline new october.brief --data metrics.xlsx
+  throughline new october.brief --data metrics.xlsx --data pilot.csv --story story.md
+  throughline new launch.brief --template launch`,
+		Args: exactArgs("OUT.brief"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			out := args[0]
+			if !strings.EqualFold(filepath.Ext(out), brief.Extension) {
+				return usage(cmd, nil, "“%s” does not end in %s, which the window knows a brief by.", out, brief.Extension)
+			}
+			if _, err := os.Lstat(out); err == nil && !force {
+				return fault.New(fault.Unwritable, fmt.Sprintf("“%s” is there already and was left alone; choose another name, or add --force to replace it.", out), nil)
+			}
+			b, err := start(cmd, template)
+			if err != nil {
+				return err
+			}
+			for _, path := range data {
+				if err := std.addWorkbook(b, path); err != nil {
+					return err
+				}
+			}
+			if story != "" {
+				if err := applyStory(b, story); err != nil {
+					return err
+				}
+			}
+			return store.Write(out, b)
+		},
+	}
+	cmd.Flags().StringVar(&template, "template", brief.Templates[0].Name, "the starting point, by its name")
+	cmd.Flags().StringVar(&story, "story", "", "the story file, Markdown")
+	cmd.Flags().StringArrayVar(&data, "data", nil, "a workbook to import; may be given again")
+	cmd.Flags().BoolVar(&force, "force", false, "replace OUT.brief if it is there")
+	return cmd
+}
+
+func start(cmd *cobra.Command, template string) (*brief.Brief, error) {
+	for _, t := range brief.Templates {
+		if strings.EqualFold(t.Name, template) || strings.EqualFold(t.Title, template) {
+			return t.New(rand.Text()), nil
+		}
+	}
+	names := make([]string, len(brief.Templates))
+	for i, t := range brief.Templates {
+		names[i] = t.Name
+	}
+	return nil, usage(cmd, nil, "There is no template “%s”; there is %s.", template, list(names))
+}
+
+// templateList names every template with what it is for, one to a line.
+func templateList() string {
+	var b strings.Builder
+	for _, t := range brief.Templates {
+		fmt.Fprintf(&b, "\n  %-10s %s: %s", t.Name, t.Title, t.Summary)
+	}
+	return b.String()
+}
+
+// understand reads a workbook and what it holds. One without a table is as unreadable as a broken one.
+func (std Streams) understand(path string) (*sheet.Reading, error) {
+	show, clear := std.progress(filepath.Base(path))
+	book, err := ingest.Open(context.Background(), path, show)
+	clear()
+	if err != nil {
+		return nil, err
+	}
+	return ingest.Understand(book), nil
+}
+
+func (std Streams) addWorkbook(b *brief.Brief, path string) error {
+	reading, err := std.understand(path)
+	if err != nil {
+		return err
+	}
+	if len(reading.AddTo(b, time.Now().UTC().Truncate(time.Second))) == 0 {
+		return fault.New(fault.Unreadable, fmt.Sprintf("“%s” holds no table of numbers over time; see what was found with: throughline inspect %s", filepath.Base(path), path), nil)
+	}
+	return nil
+}
+
+func applyStory(b *brief.Brief, path string) error {
+	unreadable := func(cause error, text string) error {
+		return fault.New(fault.Unreadable, fmt.Sprintf("The story file “%s” %s", filepath.Base(path), text), cause)
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return unreadable(err, "was not found; check its name and folder.")
+	case err == nil && info.IsDir():
+		return unreadable(nil, "is a folder; choose a Markdown file inside it.")
+	case err == nil && info.Size() > storyLimit:
+		return unreadable(nil, "has more than a megabyte, which no story has; choose a Markdown file.")
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return unreadable(err, "could not be read; check that you may read it.")
+	}
+	if !utf8.Valid(text) {
+		return unreadable(nil, "is not text in UTF-8; save it as Markdown in UTF-8.")
+	}
+	parsed, err := brief.ParseStory(string(text))
+	if err != nil {
+		return err
+	}
+	brief.ApplyStory(b, parsed)
+	return nil
+}
