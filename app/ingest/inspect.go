@@ -112,7 +112,7 @@ func Describe(w io.Writer, r *sheet.Reading) error {
 		fmt.Fprintf(&b, "%s · %s · %s · %s · %s read\n", t.Range, headerWords(t.HeaderRows), layoutWords(r.Tables[i]), counted(t.Rows, "row"), counted(t.Cells, "cell"))
 		rows := [][]string{{"metric", "unit", "scenario", "span", "latest"}}
 		for _, m := range t.Metrics {
-			rows = append(rows, []string{m.Name, unitWords(m), scenarioWords(m.Scenario), span(m.Points), latest(m)})
+			rows = append(rows, []string{m.Name, unitLabel(m), scenarioWords(m.Scenario), span(m.Points), latest(m)})
 		}
 		if len(rows) > 1 {
 			writeColumns(&b, rows)
@@ -158,7 +158,7 @@ func counted(n int, what string) string {
 	return grouped(n) + " " + what
 }
 
-func unitWords(m InspectedMetric) string {
+func unitLabel(m InspectedMetric) string {
 	switch {
 	case m.Currency != "":
 		return m.Currency

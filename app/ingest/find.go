@@ -1,0 +1,441 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+)
+
+// region is where a table was found: its columns, the lines above it, its header rows and the rows of its body.
+type region struct {
+	col1, col2  int
+	top         int // first line that belongs to it: a title, or the header
+	header      []int
+	first, last int   // body; last < first where there is none
+	notes       []int // lines below the body that explain it
+}
+
+// find returns the tables of a sheet: the columns are split where blank ones separate tables side by side, and each part
+// is read from top to bottom.
+func (g *grid) find() []*region {
+	var out []*region
+	for _, c := range g.columnGroups() {
+		out = append(out, g.findBelow(c[0], c[1])...)
+	}
+	slices.SortStableFunc(out, func(a, b *region) int { return a.header[0] - b.header[0] })
+	return out
+}
+
+// columnGroups splits the used columns at blank ones, but only where the part to the right begins with labels or dates
+// of its own: a lone column of numbers after a spacer belongs to the table on its left.
+func (g *grid) columnGroups() [][2]int {
+	counts := make([][3]int, g.w+2) // numbers, texts and dates, anything
+	for r := 1; r <= g.h; r++ {
+		for c := 1; c <= len(g.sheet.Rows[r-1]); c++ {
+			switch g.fact(r, c) {
+			case isBlank:
+				continue
+			case isNumber:
+				counts[c][0]++
+			case isText, isDate:
+				counts[c][1]++
+			}
+			counts[c][2]++
+		}
+	}
+	var groups [][2]int
+	for c := 1; c <= g.w; c++ {
+		if counts[c][2] == 0 {
+			continue
+		}
+		end := c
+		numbers := 0
+		for end <= g.w && counts[end][2] > 0 {
+			if counts[end][0] > 2 {
+				numbers++
+			}
+			end++
+		}
+		keyed := counts[c][1] > counts[c][0] && counts[c][1] > 2
+		if len(groups) > 0 && (!keyed || numbers == 0 || !g.hasNumbers(counts, groups[len(groups)-1])) {
+			groups[len(groups)-1][1] = end - 1
+		} else {
+			groups = append(groups, [2]int{c, end - 1})
+		}
+		c = end
+	}
+	return groups
+}
+
+func (g *grid) hasNumbers(counts [][3]int, group [2]int) bool {
+	for c := group[0]; c <= group[1]; c++ {
+		if counts[c][0] > 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// findBelow finds the tables stacked in a group of columns.
+func (g *grid) findBelow(col1, col2 int) []*region {
+	var out []*region
+	from := 1
+	for from <= g.h {
+		h := g.nextHeader(from, col1, col2, false)
+		if h == 0 {
+			if len(out) == 0 {
+				h = g.nextHeader(from, col1, col2, true)
+			}
+			if h == 0 {
+				break
+			}
+		}
+		r := g.regionAt([]int{h}, from, col1, col2, false)
+		out = append(out, r)
+		from = max(r.last, r.header[len(r.header)-1]) + 1
+		if r.last >= r.first && len(r.notes) > 0 {
+			from = r.notes[len(r.notes)-1] + 1
+		}
+	}
+	return out
+}
+
+// regionAt lays out the table under given header rows. With fixed, the rows are taken as they are; otherwise the rows
+// around them that are headers too are added.
+func (g *grid) regionAt(header []int, from, col1, col2 int, fixed bool) *region {
+	r := &region{col1: col1, col2: col2, header: slices.Clone(header)}
+	if !fixed {
+		g.extendDown(r)
+		g.extendUp(r, from)
+	}
+	r.top = r.header[0]
+	for r.top > from && g.filled(r.top-1, col1, col2) > 0 && !g.isDataRow(r.top-1, col1, col2) {
+		r.top--
+	}
+	if r.top > from && r.top == r.header[0] {
+		// One blank line between the title and the header is common.
+		for up := r.top - 1; up >= from && up >= r.top-4; up-- {
+			if n := g.filled(up, col1, col2); n > 0 {
+				if n <= 2 && !g.isDataRow(up, col1, col2) {
+					r.top = up
+					for r.top > from && g.filled(r.top-1, col1, col2) > 0 && !g.isDataRow(r.top-1, col1, col2) {
+						r.top--
+					}
+				}
+				break
+			}
+		}
+	}
+	r.first = r.header[len(r.header)-1] + 1
+	r.last = g.bodyEnd(r)
+	g.trim(r)
+	return r
+}
+
+// isDataRow reports whether a row holds numbers that are no years.
+func (g *grid) isDataRow(row, col1, col2 int) bool {
+	numbers := 0
+	for c := col1; c <= col2; c++ {
+		if g.fact(row, c) == isNumber && !g.yearLike(row, c) {
+			numbers++
+		}
+	}
+	return numbers > 0
+}
+
+// sampleRows is how many filled rows below a candidate are looked at to judge it as a header.
+const sampleRows = 12
+
+// nextHeader returns the first row from which on the rows below it are a table under it, 0 for none. A loose search
+// also takes rows that name only a few of the columns of numbers.
+func (g *grid) nextHeader(from, col1, col2 int, loose bool) int {
+	for row := from; row < g.h; row++ {
+		if g.isHeader(row, col1, col2, loose) {
+			return row
+		}
+	}
+	return 0
+}
+
+// isHeader judges a row by the rows below it: where they hold numbers, a header holds labels or periods.
+func (g *grid) isHeader(row, col1, col2 int, loose bool) bool {
+	filled := g.filled(row, col1, col2)
+	if filled == 0 || filled < 2 && !loose {
+		return false
+	}
+	numeric := g.numericBelow(row, col1, col2)
+	if len(numeric) == 0 {
+		return false
+	}
+	named, plain := 0, 0
+	var years []int
+	for _, c := range numeric {
+		switch g.fact(row, c) {
+		case isText, isDate:
+			named++
+		case isNumber:
+			if !g.yearLike(row, c) {
+				plain++
+				break
+			}
+			named++
+			years = append(years, int(g.number(row, c).value))
+		case isBlank:
+			if _, merged := g.merge[[2]int{row, c}]; merged && g.label(row, c) != "" {
+				named++
+			}
+		}
+	}
+	if len(years) > 0 && !evenSteps(years) && len(years) == named {
+		return false
+	}
+	if loose {
+		return named > 0 && plain == 0
+	}
+	return named*2 >= len(numeric) && plain*5 <= named
+}
+
+// evenSteps reports whether numbers go up or down throughout: years in a header do, values that look like years do not.
+func evenSteps(n []int) bool {
+	up, down := true, true
+	for i := 1; i < len(n); i++ {
+		up = up && n[i] >= n[i-1]
+		down = down && n[i] <= n[i-1]
+	}
+	return len(n) == 1 || up || down
+}
+
+// numericBelow returns the columns in which the next filled rows below a row hold more numbers than words. The look
+// ends at the second blank line in a row, once numbers were seen.
+func (g *grid) numericBelow(row, col1, col2 int) []int {
+	numbers, words := make([]int, col2-col1+1), make([]int, col2-col1+1)
+	seen, blank, sampled := false, 0, 0
+	for r := row + 1; r <= g.h && sampled < sampleRows && r <= row+60; r++ {
+		any := false
+		for c := col1; c <= col2; c++ {
+			switch g.fact(r, c) {
+			case isBlank:
+				continue
+			case isNumber:
+				numbers[c-col1]++
+				seen = true
+			case isText, isDate:
+				words[c-col1]++
+			}
+			any = true
+		}
+		if !any {
+			if blank++; blank > 1 && seen {
+				break
+			}
+			continue
+		}
+		blank = 0
+		sampled++
+	}
+	var cols []int
+	for i := range numbers {
+		if numbers[i] > 0 && numbers[i] >= words[i] {
+			cols = append(cols, col1+i)
+		}
+	}
+	return cols
+}
+
+// extendDown adds header rows below: lines that hold words, and no numbers, over the columns of numbers, such as units
+// or a second level of names.
+func (g *grid) extendDown(r *region) {
+	for n := 0; n < 3; n++ {
+		next := r.header[len(r.header)-1] + 1
+		numeric := g.numericBelow(next, r.col1, r.col2)
+		if len(numeric) == 0 {
+			return
+		}
+		words := 0
+		for _, c := range numeric {
+			switch g.fact(next, c) {
+			case isText, isDate:
+				words++
+			case isNumber:
+				if !g.yearLike(next, c) {
+					return
+				}
+				words++
+			}
+		}
+		if words == 0 || words*3 < len(numeric) && words < 2 {
+			return
+		}
+		// A row of words under words that is no header: a table of texts beside numbers. A header names many columns.
+		if words*3 < len(numeric) && !g.isHeader(next, r.col1, r.col2, false) {
+			return
+		}
+		r.header = append(r.header, next)
+	}
+}
+
+// extendUp adds header rows directly above: groups such as "Actual" and "Plan", years over months, week numbers.
+func (g *grid) extendUp(r *region, from int) {
+	numeric := g.numericBelow(r.header[len(r.header)-1], r.col1, r.col2)
+	for n := 0; n < 3; n++ {
+		up := r.header[0] - 1
+		if up < from || len(numeric) == 0 {
+			return
+		}
+		over, plain := 0, 0
+		var sequence []int
+		distinct := map[string]bool{}
+		for _, c := range numeric {
+			switch g.fact(up, c) {
+			case isText, isDate:
+				over++
+				distinct[g.text(up, c)] = true
+			case isNumber:
+				plain++
+				sequence = append(sequence, int(g.number(up, c).value))
+			}
+		}
+		counts := len(sequence) > 1 && evenSteps(sequence) && sequence[0] >= 0 && sequence[len(sequence)-1] != sequence[0]
+		switch {
+		case plain > 0 && (!counts || over > 1):
+			return
+		case plain > 0, over >= 2:
+		case over == 1 && g.groupsSome(up, numeric):
+		default:
+			return
+		}
+		r.header = append([]int{up}, r.header...)
+	}
+}
+
+// groupsSome reports whether a row has a merged cell over two or more of the columns but not over all: a title covers
+// all of them.
+func (g *grid) groupsSome(row int, numeric []int) bool {
+	for _, c := range numeric {
+		m, ok := g.merge[[2]int{row, c}]
+		if !ok || g.label(row, c) == "" {
+			continue
+		}
+		under := 0
+		for _, x := range numeric {
+			if x >= m.Col1 && x <= m.Col2 {
+				under++
+			}
+		}
+		if under > 1 && under < len(numeric) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyEnd returns the last row of a table: the one before the next header that follows a blank line, or the last one.
+func (g *grid) bodyEnd(r *region) int {
+	blank, data := false, false
+	for row := r.first; row <= g.h; row++ {
+		switch {
+		case g.filled(row, r.col1, r.col2) == 0:
+			blank = true
+			continue
+		case blank && data && g.isHeader(row, r.col1, r.col2, false):
+			end := row - 1
+			// The next table's titles are not this one's rows.
+			for end > r.first && (g.filled(end, r.col1, r.col2) == 0 || g.filled(end, r.col1, r.col2) <= 2 && !g.isDataRow(end, r.col1, r.col2)) {
+				end--
+			}
+			return end
+		}
+		if g.isDataRow(row, r.col1, r.col2) {
+			blank, data = false, true
+		}
+	}
+	return g.h
+}
+
+// trim takes the lines of text below the last row of numbers off the body, as notes. A short label right below the last
+// row stays: it is a row whose values are missing.
+func (g *grid) trim(r *region) {
+	end := r.last
+	for end >= r.first && !g.holdsValues(end, r) {
+		end--
+	}
+	for row := end + 1; row <= r.last; row++ {
+		if g.filled(row, r.col1, r.col2) == 0 {
+			continue
+		}
+		if row == end+1 && len(r.notes) == 0 && !g.isNote(row, r) {
+			end = row
+			continue
+		}
+		r.notes = append(r.notes, row)
+	}
+	r.last = end
+}
+
+// holdsValues reports whether a row has a number or a mark for a missing one.
+func (g *grid) holdsValues(row int, r *region) bool {
+	for c := r.col1; c <= r.col2; c++ {
+		switch g.fact(row, c) {
+		case isNumber, isError, isUncounted:
+			return true
+		case isMissing:
+			if c > r.col1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isNote reports whether a line of text explains the table rather than belonging to it.
+func (g *grid) isNote(row int, r *region) bool {
+	for c := r.col1; c <= r.col2; c++ {
+		text := g.text(row, c)
+		if text == "" {
+			continue
+		}
+		word, _, _ := strings.Cut(strings.ToLower(text), " ")
+		word = strings.TrimRight(word, ":.")
+		return noteWords[word] || strings.ContainsAny(text[:1], "*(0123456789[←→") || len([]rune(text)) > 60 || strings.Contains(text, ": ")
+	}
+	return false
+}
+
+// titles returns the lines above the header that name the table.
+func (g *grid) titles(r *region) []string {
+	var out []string
+	for row := r.top; row < r.header[0]; row++ {
+		for c := r.col1; c <= r.col2; c++ {
+			if g.fact(row, c) == isText || g.fact(row, c) == isNumber && g.yearLike(row, c) {
+				out = append(out, g.text(row, c))
+			}
+		}
+	}
+	return out
+}
+
+// headed returns the region a recipe asks for: its header rows inside one of the found regions, or a region of their own.
+func (g *grid) headed(found []*region, recipe brief.Recipe) (*region, int) {
+	rows := slices.Clone(recipe.HeaderRows)
+	slices.Sort(rows)
+	rows = slices.DeleteFunc(slices.Compact(rows), func(r int) bool { return r < 1 || r > g.h })
+	if len(rows) == 0 {
+		return nil, -1
+	}
+	for i, f := range found {
+		if slices.Equal(f.header, rows) {
+			return f, i
+		}
+	}
+	for i, f := range found {
+		if rows[0] >= f.top && rows[0] <= max(f.last, f.first) {
+			return g.regionAt(rows, f.top, f.col1, f.col2, true), i
+		}
+	}
+	col1, col2 := 1, g.w
+	if len(found) == 1 {
+		col1, col2 = found[0].col1, found[0].col2
+	}
+	return g.regionAt(rows, 1, col1, col2, true), -1
+}

@@ -1,0 +1,191 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/sheet"
+)
+
+// fact is what a cell is to the understanding: text that is a number counts as one.
+type fact uint8
+
+const (
+	isBlank fact = iota
+	isText
+	isNumber
+	isDate
+	isMissing // "n/a", "-", "…"
+	isError
+	isBool
+	isUncounted // a formula with no stored value
+)
+
+// grid is a sheet with the fact of every cell, looked up once.
+type grid struct {
+	book  *sheet.Workbook
+	sheet *sheet.Sheet
+	h, w  int
+	facts []fact
+	conv  []convention // per column, 1-based
+	merge map[[2]int]sheet.Range
+	notes []brief.Note // about the sheet as a whole
+}
+
+// newGrid looks at every cell once. The decimal convention of text numbers is decided per column by the numbers that can
+// only be read one way, then by those of the whole sheet.
+func newGrid(book *sheet.Workbook, s *sheet.Sheet) *grid {
+	g := &grid{book: book, sheet: s, h: len(s.Rows), w: s.Width(), merge: map[[2]int]sheet.Range{}}
+	g.facts = make([]fact, g.h*g.w)
+	g.conv = make([]convention, g.w+1)
+	g.decideConventions()
+	for i, row := range s.Rows {
+		for j := range row {
+			g.facts[i*g.w+j] = g.factOf(&row[j], j+1)
+		}
+	}
+	for _, m := range s.Merged {
+		if m.Row2-m.Row1 > 50 || (m.Row2-m.Row1+1)*(m.Col2-m.Col1+1) > 5000 {
+			continue
+		}
+		for r := m.Row1; r <= min(m.Row2, g.h); r++ {
+			for c := m.Col1; c <= min(m.Col2, g.w); c++ {
+				g.merge[[2]int{r, c}] = m
+			}
+		}
+	}
+	return g
+}
+
+func (g *grid) decideConventions() {
+	votes := make([]int, g.w+1)
+	total, doubtful, doubtCell := 0, 0, ""
+	for i, row := range g.sheet.Rows {
+		for j := range row {
+			c := &row[j]
+			if c.Kind != sheet.Text || len(c.Text) > 32 || !strings.ContainsAny(c.Text, ",.") {
+				continue
+			}
+			if _, ok := parseNumber(c.Text, dotDecimal); !ok {
+				if _, ok = parseNumber(c.Text, commaDecimal); !ok {
+					continue
+				}
+			}
+			v := conventionIn(c.Text)
+			votes[j+1] += v
+			total += v
+			if v == 0 && ambiguousNumber(c.Text) && strings.Contains(c.Text, ",") {
+				if doubtful++; doubtful == 1 {
+					doubtCell = sheet.Address(i+1, j+1)
+				}
+			}
+		}
+	}
+	for c := range g.conv {
+		if votes[c] > 0 || votes[c] == 0 && total > 0 {
+			g.conv[c] = commaDecimal
+		}
+	}
+	if doubtful > 0 && total == 0 {
+		cell := g.sheet.At(addressOf(doubtCell))
+		g.notes = append(g.notes, brief.Note{
+			Severity: brief.Info, Code: "separator-assumed", Cell: doubtCell,
+			Text: fmt.Sprintf("%s could be read with a decimal comma; the comma was taken for a thousands separator (“%s”).", counted(doubtful, "number"), strings.TrimSpace(cell.Text)),
+		})
+	}
+}
+
+func addressOf(ref string) (row, col int) {
+	row, col, _ = splitRef(ref)
+	return row, col
+}
+
+func (g *grid) factOf(c *sheet.Cell, col int) fact {
+	switch c.Kind {
+	case sheet.Number:
+		return isNumber
+	case sheet.Date:
+		return isDate
+	case sheet.Bool:
+		return isBool
+	case sheet.Error:
+		return isError
+	case sheet.Text:
+		switch {
+		case isGap(c.Text):
+			return isMissing
+		case isErrorText(c.Text):
+			return isError
+		}
+		if _, ok := parseNumber(c.Text, g.conv[col]); ok {
+			return isNumber
+		}
+		return isText
+	}
+	if c.Formula {
+		return isUncounted
+	}
+	return isBlank
+}
+
+// isErrorText recognises the error marks a text export writes.
+func isErrorText(s string) bool {
+	s = strings.TrimSpace(s)
+	return len(s) > 2 && s[0] == '#' && (s[len(s)-1] == '!' || s[len(s)-1] == '?' || strings.EqualFold(s, "#NULL!"))
+}
+
+// fact returns what the cell at a 1-based row and column is, blank outside the sheet.
+func (g *grid) fact(row, col int) fact {
+	if row < 1 || row > g.h || col < 1 || col > g.w {
+		return isBlank
+	}
+	return g.facts[(row-1)*g.w+col-1]
+}
+
+// text is the trimmed text of a cell as the preview shows it.
+func (g *grid) text(row, col int) string {
+	return strings.TrimSpace(g.sheet.At(row, col).Text)
+}
+
+// label is the text of a cell or of the merged range it lies in.
+func (g *grid) label(row, col int) string {
+	if m, ok := g.merge[[2]int{row, col}]; ok {
+		return g.text(m.Row1, m.Col1)
+	}
+	return g.text(row, col)
+}
+
+// number reads the number of a cell that is one.
+func (g *grid) number(row, col int) textNumber {
+	c := g.sheet.At(row, col)
+	if c.Kind == sheet.Text {
+		n, _ := parseNumber(c.Text, g.conv[col])
+		return n
+	}
+	return textNumber{value: c.Number, scale: 1}
+}
+
+// filled counts the cells of a row that are not blank, between two columns.
+func (g *grid) filled(row, col1, col2 int) int {
+	n := 0
+	for c := col1; c <= col2; c++ {
+		if g.fact(row, c) != isBlank {
+			n++
+		}
+	}
+	return n
+}
+
+// yearLike reports a number that reads as a year, the way headers hold them.
+func (g *grid) yearLike(row, col int) bool {
+	if g.fact(row, col) != isNumber {
+		return false
+	}
+	c := g.sheet.At(row, col)
+	if c.Kind == sheet.Text && len(strings.TrimSpace(c.Text)) != 4 {
+		return false
+	}
+	v := g.number(row, col).value
+	return v == float64(int(v)) && v >= 1800 && v <= 2150
+}

@@ -1,0 +1,389 @@
+package ingest
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// finish makes metrics of the strands and closes the table's books.
+func (b *builder) finish() {
+	for _, group := range b.group() {
+		b.t.Metrics = append(b.t.Metrics, b.found(group))
+	}
+	b.orderPoints()
+	b.noteHidden()
+	b.noteMissing()
+	b.noteRest()
+	b.measure()
+	b.t.Recipe = brief.Recipe{
+		Sheet: b.g.sheet.Name, HeaderRows: slices.Clone(b.r.header), Layout: b.t.Layout,
+		Skip: b.skipped(), Metrics: b.recipe.Metrics,
+	}
+	b.t.Notes = append(b.t.Notes, b.g.notes...)
+}
+
+// measure sets the table's range and counts its cells.
+func (b *builder) measure() {
+	last := max(b.r.last, b.r.header[len(b.r.header)-1])
+	r := sheet.Range{Row1: b.r.header[0], Col1: b.r.col2, Row2: last, Col2: b.r.col1}
+	for row := r.Row1; row <= last; row++ {
+		for c := b.r.col1; c <= b.r.col2; c++ {
+			if b.g.fact(row, c) != isBlank {
+				r.Col1, r.Col2 = min(r.Col1, c), max(r.Col2, c)
+				b.t.Cells++
+			}
+		}
+	}
+	if r.Col1 > r.Col2 {
+		r.Col1, r.Col2 = b.r.col1, b.r.col2
+	}
+	b.t.Range = r
+}
+
+// strandGroup is the strands of one metric.
+type strandGroup struct {
+	raw     string // unique in the table; the key of recipes
+	name    string // without unit and scenario words
+	hint    hint
+	strands []*strand
+}
+
+// group brings the scenarios of a metric together: those said by a column or row, and those said in the name where the
+// table has the metric without the word, or in another scenario, too.
+func (b *builder) group() []*strandGroup {
+	type parsed struct {
+		name string
+		hint hint
+		base string // name without a scenario word
+		sc   metric.Scenario
+		word string
+	}
+	ps := make([]parsed, len(b.strands))
+	bases := map[string]int{}
+	for i, s := range b.strands {
+		p := parsed{}
+		p.name, p.hint = splitName(s.name)
+		p.base, p.sc, p.word, _ = splitScenario(p.name)
+		if p.word != "" {
+			// The unit may stand before the word: "ARR ($k) plan".
+			base, h := splitName(p.base)
+			p.base, p.hint = base, p.hint.over(h)
+		}
+		ps[i] = p
+		if p.word != "" && s.word == "" {
+			bases[plainKey(p.base)]++
+		}
+		bases[plainKey(p.name)]++
+	}
+	var groups []*strandGroup
+	byKey := map[string]*strandGroup{}
+	var last *strandGroup
+	for i, s := range b.strands {
+		p := ps[i]
+		name := p.name
+		if s.word == "" && p.word != "" && bases[plainKey(p.base)] > 1 {
+			name = p.base
+			s.scenario, s.word = p.sc, p.word
+		}
+		if s.attached {
+			if last == nil {
+				name = b.tableName()
+			} else {
+				name = last.name
+			}
+		}
+		key := plainKey(name) + "\x00" + s.group
+		g := byKey[key]
+		if g == nil || g.has(s) {
+			g = &strandGroup{raw: s.name, name: name, hint: p.hint}
+			if s.attached {
+				g.raw = name
+			}
+			groups = append(groups, g)
+			byKey[key] = g
+		}
+		g.hint = g.hint.over(p.hint)
+		if s.word == "" && !s.target {
+			g.raw = s.name
+		}
+		g.strands = append(g.strands, s)
+		if !s.total {
+			last = g
+		}
+	}
+	b.nameApart(groups)
+	return groups
+}
+
+// has reports whether the group holds a series of the strand's scenario already.
+func (g *strandGroup) has(s *strand) bool {
+	return slices.ContainsFunc(g.strands, func(x *strand) bool {
+		return x.target == s.target && x.scenario == s.scenario
+	})
+}
+
+// nameApart makes names unique: by the heading a row stands under, then by a number.
+func (b *builder) nameApart(groups []*strandGroup) {
+	for _, of := range []struct {
+		get func(*strandGroup) *string
+	}{
+		{func(g *strandGroup) *string { return &g.raw }},
+		{func(g *strandGroup) *string { return &g.name }},
+	} {
+		count := map[string]int{}
+		for _, g := range groups {
+			count[plainKey(*of.get(g))]++
+		}
+		seen := map[string]bool{}
+		for _, g := range groups {
+			name := of.get(g)
+			if count[plainKey(*name)] > 1 && g.strands[0].group != "" {
+				*name = tidy(g.strands[0].group) + ": " + *name
+			}
+			base := *name
+			for n := 2; seen[plainKey(*name)]; n++ {
+				*name = fmt.Sprintf("%s (%d)", base, n)
+			}
+			seen[plainKey(*name)] = true
+		}
+	}
+}
+
+// skipped lists the metrics left out, by their name in the file.
+func (b *builder) skipped() []string {
+	var out []string
+	for _, f := range b.t.Metrics {
+		if f.Skipped {
+			out = append(out, f.RawName)
+		}
+	}
+	if out == nil && b.recipe.Skip != nil {
+		out = []string{}
+	}
+	return out
+}
+
+// found reads the values of a group and decides what they are.
+func (b *builder) found(g *strandGroup) *sheet.Found {
+	change := b.recipe.Metrics[g.raw]
+	m := &metric.Metric{Name: readable(g.name)}
+	f := &sheet.Found{RawName: g.raw, Metric: m, Cells: placesRange(g.strands)}
+	total := false
+	var values []value
+	for i, s := range g.strands {
+		total = total || s.total
+		if s.owner != "" {
+			m.Owner = s.owner
+		}
+		if s.meaning != "" {
+			m.Definition = s.meaning
+		}
+		values = append(values, b.values(s, i, g.raw)...)
+		g.hint = s.hint.over(g.hint)
+	}
+	_, wanted := b.recipe.Metrics[g.raw]
+	f.Skipped = slices.Contains(b.recipe.Skip, g.raw) || total && b.recipe.Skip == nil && !wanted
+	d := b.decideUnit(g, values, change)
+	m.Unit, f.Scale, f.Why = d.unit, d.scale, d.why
+	word := ""
+	if m.Polarity, word = polarityOf(g.name); word != "" {
+		f.Why = append(f.Why, fmt.Sprintf("%s: the name says “%s”", m.Polarity.Label(), word))
+	}
+	b.assemble(g, f, values, d)
+	if f.Skipped && total {
+		why := "it is worked out from other rows"
+		row := g.strands[0].labelAt[0]
+		if from, to, ok := b.proveSum(row); ok && isSum(g.strands[0].name) {
+			why = fmt.Sprintf("it adds rows %d–%d", from, to)
+		}
+		b.limited(brief.Info, "total-row", sheet.Address(row, g.strands[0].labelAt[1]), fmt.Sprintf("%s was left out: %s.", rowLabel(row, g.strands[0].name), why))
+	}
+	if change.Name != "" {
+		m.Name = change.Name
+	}
+	if change.Polarity != nil {
+		m.Polarity = *change.Polarity
+	}
+	if change.Target != nil {
+		m.Target = &metric.Target{Value: *change.Target, Reason: "set at import"}
+	}
+	return f
+}
+
+// value is one number of a strand on its way into a series.
+type value struct {
+	strand int
+	at     place
+	number textNumber
+	format string
+}
+
+// values reads the cells of a strand. What is no number becomes a gap, and is said.
+func (b *builder) values(s *strand, strand int, raw string) []value {
+	out := make([]value, 0, len(s.places))
+	for _, p := range s.places {
+		c := b.g.sheet.At(p.row, p.col)
+		role := sheet.Missing
+		switch b.g.fact(p.row, p.col) {
+		case isNumber:
+			n := b.g.number(p.row, p.col)
+			if n.marked {
+				b.limited(brief.Info, "footnote-mark", sheet.Address(p.row, p.col), fmt.Sprintf("%s carries a footnote mark; the number was taken.", b.cellRef(p.row, p.col)))
+			}
+			out = append(out, value{strand: strand, at: p, number: n, format: c.Format})
+			role = sheet.Value
+			if s.scenario != metric.AC || s.target {
+				role = sheet.OtherTake
+			}
+		case isError:
+			b.limited(brief.Warning, "error-cell", sheet.Address(p.row, p.col), fmt.Sprintf("%s is an error in the workbook; “%s” has a gap there.", b.cellRef(p.row, p.col), short(raw)))
+		case isUncounted:
+			b.limited(brief.Warning, "formula-without-value", sheet.Address(p.row, p.col),
+				fmt.Sprintf("%s holds a formula whose result is not stored in the file; open it in your spreadsheet program and save it once.", sheet.Address(p.row, p.col)))
+		case isText, isDate, isBool:
+			b.limited(brief.Warning, "not-a-number", sheet.Address(p.row, p.col), fmt.Sprintf("%s is not a number; “%s” has a gap there.", b.cellRef(p.row, p.col), short(raw)))
+		}
+		if s.total {
+			role = sheet.LeftOut
+		}
+		b.t.Roles.Set(p.row, p.col, role)
+	}
+	return out
+}
+
+// assemble puts the values into one series per scenario, in the metric's unit.
+func (b *builder) assemble(g *strandGroup, f *sheet.Found, values []value, d unitDecision) {
+	series := map[metric.Scenario]*metric.Series{}
+	order := []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC}
+	for _, v := range values {
+		s := g.strands[v.strand]
+		p := metric.Point{Period: v.at.period, Category: v.at.category, Value: d.apply(v), Cell: sheet.Address(v.at.row, v.at.col)}
+		if s.target {
+			f.Metric.Target = &metric.Target{Value: p.Value, Cell: p.Cell}
+			f.Why = append(f.Why, fmt.Sprintf("target: from %s", p.Cell))
+			continue
+		}
+		x := series[s.scenario]
+		if x == nil {
+			x = &metric.Series{Scenario: s.scenario}
+			series[s.scenario] = x
+		}
+		x.Points = append(x.Points, p)
+	}
+	for _, sc := range order {
+		if x := series[sc]; x != nil {
+			f.Metric.Series = append(f.Metric.Series, x)
+		}
+	}
+	b.targetFromSeries(g, f, series)
+	for _, v := range values {
+		if f.Skipped {
+			b.t.Roles.Set(v.at.row, v.at.col, sheet.LeftOut)
+		}
+	}
+}
+
+// targetFromSeries takes the level to reach from a series of targets: the one of the latest actual.
+func (b *builder) targetFromSeries(g *strandGroup, f *sheet.Found, series map[metric.Scenario]*metric.Series) {
+	if f.Metric.Target != nil || series[metric.PL] == nil || series[metric.AC] == nil || b.t.Grain == metric.GrainNone {
+		return
+	}
+	if !slices.ContainsFunc(g.strands, func(s *strand) bool { return s.scenario == metric.PL && targetWords[s.word] }) {
+		return
+	}
+	latest := slices.MaxFunc(series[metric.AC].Points, func(a, b metric.Point) int { return a.Period.N - b.Period.N })
+	for _, p := range series[metric.PL].Points {
+		if p.Period == latest.Period {
+			f.Metric.Target = &metric.Target{Value: p.Value, Cell: p.Cell}
+			f.Why = append(f.Why, fmt.Sprintf("target: from %s, for %s", p.Cell, p.Period))
+		}
+	}
+}
+
+// orderPoints sorts series by period and keeps the first of two values for one period.
+func (b *builder) orderPoints() {
+	for _, f := range b.t.Metrics {
+		for _, s := range f.Metric.Series {
+			if b.t.Grain == metric.GrainNone {
+				continue
+			}
+			slices.SortStableFunc(s.Points, func(x, y metric.Point) int { return x.Period.N - y.Period.N })
+			kept := s.Points[:0]
+			for _, p := range s.Points {
+				if len(kept) > 0 && kept[len(kept)-1].Period == p.Period {
+					if !f.Skipped {
+						b.limited(brief.Warning, "repeated-period", p.Cell,
+							fmt.Sprintf("“%s” has a second value for %s in %s; the one in %s was kept.", short(f.Metric.Name), p.Period, p.Cell, kept[len(kept)-1].Cell))
+					}
+					row, col, _ := splitRef(p.Cell)
+					b.t.Roles.Set(row, col, sheet.LeftOut)
+					continue
+				}
+				kept = append(kept, p)
+			}
+			s.Points = kept
+		}
+	}
+}
+
+// noteMissing counts the gaps of each metric.
+func (b *builder) noteMissing() {
+	marks := map[string]int{}
+	count, first := 0, ""
+	for _, s := range b.strands {
+		if s.total || s.target {
+			continue
+		}
+		for _, p := range s.places {
+			switch b.g.fact(p.row, p.col) {
+			case isBlank:
+				marks["blank"]++
+			case isMissing:
+				marks["“"+short(b.g.text(p.row, p.col))+"”"]++
+			default:
+				continue
+			}
+			if count++; count == 1 {
+				first = sheet.Address(p.row, p.col)
+			}
+		}
+	}
+	if count == 0 {
+		return
+	}
+	var kinds []string
+	for k := range marks {
+		kinds = append(kinds, k)
+	}
+	slices.SortFunc(kinds, func(x, y string) int {
+		if marks[x] != marks[y] {
+			return marks[y] - marks[x]
+		}
+		return strings.Compare(x, y)
+	})
+	b.note(brief.Info, "missing-values", first, "%s of the table %s no number (%s); %s left as gaps, not as zeros.",
+		counted(count, "cell"), map[bool]string{true: "holds", false: "hold"}[count == 1], strings.Join(kinds[:min(3, len(kinds))], ", "),
+		map[bool]string{true: "it was", false: "they were"}[count == 1])
+}
+
+// rounded keeps what a scale makes of decimal numbers as decimal: 12.4 × 0.01 is 0.124, not 0.12400000000000001.
+func rounded(v float64) float64 {
+	if v == 0 || math.IsInf(v, 0) {
+		return v
+	}
+	digits := 15 - int(math.Ceil(math.Log10(math.Abs(v))))
+	if digits < 0 || digits > 300 {
+		return v
+	}
+	p := math.Pow(10, float64(digits))
+	if r := math.Round(v*p) / p; !math.IsInf(r, 0) && !math.IsNaN(r) {
+		return r
+	}
+	return v
+}

@@ -1,0 +1,116 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+
+	"throughline/app/brief"
+	"throughline/app/sheet"
+)
+
+// Understand finds the tables of a workbook and reads them as metrics. Recipes correct it: one applies to the sheet of
+// its name, and there, where it has header rows, to the table that has them; what it leaves empty is decided from the
+// file. The answer depends on nothing else, and reading again with the recipes of its tables gives the same tables.
+func Understand(wb *sheet.Workbook, recipes ...brief.Recipe) *sheet.Reading {
+	out := &sheet.Reading{Workbook: wb, Notes: slices.Clone(wb.Notes)}
+	known := map[string]bool{}
+	for _, s := range wb.Sheets {
+		known[s.Name] = true
+		var mine []brief.Recipe
+		for _, r := range recipes {
+			if r.Sheet == s.Name {
+				mine = append(mine, r)
+			}
+		}
+		tables := understandSheet(wb, s, mine)
+		out.Tables = append(out.Tables, tables...)
+		switch {
+		case len(tables) == 0:
+			out.Notes = append(out.Notes, noTable(s))
+		case s.Hidden:
+			out.Notes = append(out.Notes, brief.Note{
+				Severity: brief.Info, Code: "hidden-sheet",
+				Text: fmt.Sprintf("Sheet “%s” is hidden in the workbook; it was read like the others.", s.Name),
+			})
+		}
+	}
+	for _, r := range recipes {
+		if !known[r.Sheet] && (r.Sheet != "" || len(r.HeaderRows) > 0) {
+			out.Notes = append(out.Notes, brief.Note{
+				Severity: brief.Warning, Code: "sheet-not-found",
+				Text: fmt.Sprintf("The file has no sheet “%s” any more; it was read there last time.", r.Sheet),
+			})
+		}
+	}
+	return out
+}
+
+func noTable(s *sheet.Sheet) brief.Note {
+	n := brief.Note{Severity: brief.Info, Code: "no-table"}
+	name := fmt.Sprintf("Sheet “%s”", s.Name)
+	if s.Name == "" {
+		name = "The file"
+	}
+	filled := false
+	for _, row := range s.Rows {
+		filled = filled || len(row) > 0
+	}
+	if filled {
+		n.Text = name + " holds no table of numbers under a header."
+	} else {
+		n.Text = name + " is empty."
+	}
+	return n
+}
+
+// understandSheet reads the tables of one sheet, those of recipes as they say.
+func understandSheet(wb *sheet.Workbook, s *sheet.Sheet, recipes []brief.Recipe) []*sheet.Table {
+	g := newGrid(wb, s)
+	regions := g.find()
+	of := make([]brief.Recipe, len(regions))
+	taken := map[int]bool{}
+	var general []brief.Recipe
+	for _, recipe := range recipes {
+		// A header row that two tables side by side share is taken by the recipes in turn.
+		free := make([]*region, 0, len(regions))
+		index := make([]int, 0, len(regions))
+		for i, r := range regions {
+			if !taken[i] {
+				free, index = append(free, r), append(index, i)
+			}
+		}
+		r, at := g.headed(free, recipe)
+		switch {
+		case r == nil:
+			general = append(general, recipe)
+		case at >= 0:
+			regions[index[at]], of[index[at]] = r, recipe
+			taken[index[at]] = true
+		default:
+			regions, of = append(regions, r), append(of, recipe)
+			taken[len(regions)-1] = true
+		}
+	}
+	var tables []*sheet.Table
+	for i, r := range regions {
+		if !taken[i] && len(general) > 0 {
+			of[i] = general[0]
+		}
+		t := g.build(r, of[i])
+		if len(t.Metrics) > 0 || taken[i] || hasCode(t.Notes, "event-table") {
+			tables = append(tables, t)
+		}
+		g.notes = nil // said with the sheet's first table
+	}
+	slices.SortStableFunc(tables, func(a, b *sheet.Table) int {
+		if a.Range.Row1 != b.Range.Row1 {
+			return a.Range.Row1 - b.Range.Row1
+		}
+		return a.Range.Col1 - b.Range.Col1
+	})
+	return tables
+}
+
+func hasCode(notes []brief.Note, code string) bool {
+	return slices.ContainsFunc(notes, func(n brief.Note) bool { return n.Code == code })
+}

@@ -1,0 +1,246 @@
+package ingest
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// unitDecision is a metric's unit, the factor its stored values take, and why.
+type unitDecision struct {
+	unit  metric.Unit
+	scale float64
+	why   []string
+}
+
+// apply turns a stored value into the metric's unit. A number written as text carries its own percent sign and letter.
+func (d unitDecision) apply(v value) float64 {
+	switch {
+	case v.number.percent:
+		return rounded(v.number.value / 100)
+	case v.number.scale != 1:
+		return rounded(v.number.value * v.number.scale)
+	case d.scale != 1:
+		return rounded(v.number.value * d.scale)
+	}
+	return v.number.value
+}
+
+// evidence is what the values of a metric have in common.
+type evidence struct {
+	n, percent, percentText, currency, duration, integers, shortened int
+	most                                                             float64 // largest absolute value
+	negative                                                         bool
+	code, format, unit, decorated                                    string
+	scaled                                                           bool
+}
+
+// weigh looks at every value of the metric and the format it is stored in.
+func (b *builder) weigh(values []value, g *strandGroup) evidence {
+	var e evidence
+	parsed := map[string]*numFormat{}
+	for _, v := range values {
+		if g.strands[v.strand].target {
+			continue
+		}
+		e.n++
+		f := parsed[v.format]
+		if f == nil {
+			f = parseFormat(v.format)
+			parsed[v.format] = f
+		}
+		number := v.number
+		switch {
+		case f.percent:
+			e.percent++
+			e.format = f.code
+		case number.percent:
+			e.percentText++
+		case f.currency != "":
+			e.currency++
+			e.code, e.format = f.currency, f.code
+		case number.currency != "":
+			e.currency++
+			e.code, e.decorated = number.currency, b.g.text(v.at.row, v.at.col)
+		case f.duration:
+			e.duration++
+			e.format = f.code
+		}
+		if f.thousands > 0 {
+			e.shortened++
+		}
+		if f.unit != "" {
+			e.unit = f.unit
+		}
+		if number.unit != "" {
+			e.unit = number.unit
+		}
+		e.scaled = e.scaled || number.scale != 1
+		if number.value*number.scale == math.Trunc(number.value*number.scale) {
+			e.integers++
+		}
+		e.most = max(e.most, math.Abs(number.value))
+		e.negative = e.negative || number.value < 0
+	}
+	return e
+}
+
+// decideUnit finds a metric's unit: what was corrected by hand, then the number format, then signs written with the
+// numbers, then the header, then the line above the table, then the words of the name.
+func (b *builder) decideUnit(g *strandGroup, values []value, change brief.MetricRecipe) unitDecision {
+	e := b.weigh(values, g)
+	d := b.unitFrom(g, e)
+	if change.Unit != nil && *change.Unit != d.unit {
+		was := d.unit.Kind
+		d.unit = *change.Unit
+		d.why = []string{"unit: set at import"}
+		switch {
+		case d.unit.Kind == metric.Percent && was != metric.Percent:
+			d.scale = 1
+			if e.most > fractionLimit && e.percent == 0 {
+				d.scale = 0.01
+			}
+		case d.unit.Kind != metric.Percent && was == metric.Percent:
+			d.scale = 1
+		}
+	}
+	if change.Scale != 0 {
+		d.scale = change.Scale
+		d.why = append(d.why, "scale: set at import")
+	}
+	return d
+}
+
+// fractionLimit parts fractions from percentages among numbers whose header says percent: retention of 1.18 is a
+// fraction, of 118 a percentage.
+const fractionLimit = 1.5
+
+func (b *builder) unitFrom(g *strandGroup, e evidence) unitDecision {
+	d := unitDecision{scale: 1}
+	h := g.hint
+	say := func(format string, args ...any) { d.why = append(d.why, fmt.Sprintf(format, args...)) }
+	switch {
+	case e.n == 0:
+		return d
+	case e.percent*2 > e.n:
+		d.unit.Kind = metric.Percent
+		say("percent: number format %s", e.format)
+		return d
+	case e.percentText*2 > e.n:
+		d.unit.Kind = metric.Percent
+		say("percent: written with a %% sign")
+		return d
+	case e.duration*2 > e.n:
+		d.unit, d.scale = metric.Unit{Kind: metric.Duration, Symbol: "h"}, 24
+		say("duration in hours: number format %s", e.format)
+		return d
+	case h.percent:
+		d.unit.Kind, d.scale = metric.Percent, 0.01
+		say("percent: the header says “%s”", h.words)
+		if e.most <= fractionLimit && e.most > 0 {
+			d.scale = 1
+			b.limited(brief.Warning, "percent-doubtful", b.firstCell(g),
+				fmt.Sprintf("The values of “%s” are at most %s, so they were taken for fractions (0.5 is 50%%); set the scale if they are percentages.", short(g.name), plainNumber(e.most)))
+		}
+		return d
+	case e.currency*2 > e.n || h.currency != "":
+		d.unit.Kind = metric.Currency
+		code, why := e.code, "number format "+e.format
+		if e.decorated != "" {
+			why = fmt.Sprintf("written as “%s”", short(e.decorated))
+		}
+		if h.currency != "" {
+			code, why = h.currency, fmt.Sprintf("the header says “%s”", h.words)
+		}
+		if code != sharedSign {
+			d.unit.Currency = code
+		}
+		say("currency: %s", why)
+	case h.known:
+		d.unit = metric.Unit{Kind: h.kind, Symbol: h.symbol}
+		say("%s: the header says “%s”", h.kind, h.words)
+	default:
+		b.unitFromWords(g, e, &d)
+	}
+	b.scaleFrom(g, e, &d)
+	return d
+}
+
+// unitFromWords reads the unit in the format's literal, the line above the table and the name.
+func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
+	say := func(format string, args ...any) { d.why = append(d.why, fmt.Sprintf(format, args...)) }
+	if u, ok := unitWords[strings.ToLower(strings.TrimSpace(e.unit))]; ok && u.symbol != "" {
+		d.unit = metric.Unit{Kind: u.kind, Symbol: u.symbol}
+		say("%s: written with “%s”", u.kind, e.unit)
+		return
+	}
+	whole := e.integers == e.n
+	if word, ok := hasWord(g.name, rateWords); ok && e.most <= 1 && !whole {
+		d.unit.Kind = metric.Percent
+		say("percent: “%s” with values between 0 and 1", word)
+		return
+	}
+	if _, isRate := hasWord(g.name, rateWords); !isRate {
+		if word, ok := hasWord(g.name, moneyWords); ok {
+			d.unit.Kind = metric.Currency
+			if b.lift.currency != "" && b.lift.currency != sharedSign {
+				d.unit.Currency = b.lift.currency
+				say("currency: the line above the table says “%s”", b.lift.words)
+				return
+			}
+			say("currency: “%s” is an amount of money; the file names no currency", word)
+			return
+		}
+	}
+	if whole && !e.negative {
+		if word, ok := hasWord(g.name, countWords); ok {
+			d.unit.Kind = metric.Count
+			say("count: whole numbers of “%s”", word)
+			return
+		}
+		if _, scored := hasWord(g.name, scoreWords); !scored {
+			d.unit.Kind = metric.Count
+			say("count: whole numbers")
+			return
+		}
+	}
+	say("number: nothing says more")
+}
+
+var scoreWords = set(`score nps index rank rating level grade points anomaly temperature`)
+
+// scaleFrom decides the factor of the stored values. A number format that shortens what it shows, 1,200,000 as "1,200",
+// is what the header describes: the values are whole.
+func (b *builder) scaleFrom(g *strandGroup, e evidence, d *unitDecision) {
+	h := g.hint
+	from := "the header says"
+	if h.scale == 0 && b.lift.scale != 0 && (d.unit.Kind == metric.Currency || b.lift.currency == "" && d.unit.Kind != metric.Percent && d.unit.Kind != metric.Duration) {
+		h, from = b.lift, "the line above the table says"
+	}
+	switch {
+	case h.scale == 0:
+	case e.shortened*2 > e.n:
+		d.why = append(d.why, fmt.Sprintf("scale 1: the number format shortens whole values, as “%s” says", h.words))
+	case e.scaled:
+		d.why = append(d.why, "scale 1: the numbers are written with their own scale")
+	default:
+		d.scale = h.scale
+		d.why = append(d.why, fmt.Sprintf("× %s: %s “%s”", plainNumber(h.scale), from, h.words))
+	}
+	if d.scale != 1 && d.unit.Kind == metric.Count && h.currency != "" {
+		d.unit.Kind = metric.Currency
+	}
+}
+
+func (b *builder) firstCell(g *strandGroup) string {
+	for _, s := range g.strands {
+		for _, p := range s.places {
+			return sheet.Address(p.row, p.col)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,178 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+
+	"throughline/app/metric"
+)
+
+// The words of spreadsheets, as data. All are in lower case and matched as whole words.
+
+// gapMarks stand where a value is missing; none of them is zero.
+var gapMarks = set(`- – — -- --- n/a na n.a. n.a #n/a nan null none nil . .. ... x ? tbd tba n/d nd missing unknown pending`)
+
+// totalWords name a row or column that adds others up, where they stand alone.
+var totalWords = set(`total totals subtotal subtotals sum grand\ total sub\ total sub-total gesamt summe totale all overall
+	average avg mean median min max ytd ltm ttm cumulative year\ to\ date full\ year yoy mom qoq wow trend sparkline
+	change variance var delta Δ Σ Ø var% % %\ change cagr growth`)
+
+// sumWords are those of totalWords that a sum can prove.
+var sumWords = set(`total totals subtotal subtotals sum grand\ total sub\ total sub-total gesamt summe totale all overall Σ`)
+
+// scenarioWords name the scenario of a column, a row or part of a name.
+var scenarioNames = map[string]metric.Scenario{
+	"actual": metric.AC, "actuals": metric.AC, "act": metric.AC, "ac": metric.AC, "ist": metric.AC,
+	"plan": metric.PL, "planned": metric.PL, "budget": metric.PL, "bud": metric.PL, "target": metric.PL, "targets": metric.PL, "goal": metric.PL,
+	"pl": metric.PL, "aop": metric.PL, "operating plan": metric.PL, "soll": metric.PL, "okr": metric.PL, "quota": metric.PL,
+	"forecast": metric.FC, "fcst": metric.FC, "fc": metric.FC, "outlook": metric.FC, "projection": metric.FC, "projected": metric.FC,
+	"prior year": metric.PY, "py": metric.PY, "last year": metric.PY, "ly": metric.PY, "previous year": metric.PY, "prior yr": metric.PY,
+	"vorjahr": metric.PY, "prior": metric.PY,
+}
+
+// targetWords are the plan words that mean a level to reach.
+var targetWords = set(`target targets goal okr quota`)
+
+// metaColumns are columns beside the values that describe a metric.
+var metaColumns = map[string]string{
+	"unit": "unit", "units": "unit", "uom": "unit", "unit of measure": "unit", "format": "unit",
+	"owner": "owner", "dri": "owner", "responsible": "owner", "metric owner": "owner",
+	"definition": "definition", "description": "definition", "meaning": "definition", "how measured": "definition", "formula": "definition",
+	"comment": "ignore", "comments": "ignore", "note": "ignore", "notes": "ignore", "source": "ignore", "status": "ignore", "rag": "ignore",
+	"link": "ignore", "url": "ignore", "footnotes": "ignore", "footnote": "ignore", "remarks": "ignore",
+	"scenario": "scenario", "version": "scenario", "actual/plan": "scenario", "plan/actual": "scenario", "data type": "scenario", "value type": "scenario",
+	"#": "index", "no": "index", "no.": "index", "index": "index", "row": "index", "nr": "index", "rank": "index",
+}
+
+// metricColumns are headers of a column that names the metric of each row; valueColumns of the one with its value.
+var (
+	metricColumns = set(`metric metrics kpi kpis measure measures indicator indicators series variable metric\ name kpi\ name`)
+	valueColumns  = set(`value values amount val measure\ value metric\ value number result actual data wert valeur`)
+)
+
+// codeColumns mark a column of numbers that only name things.
+var codeColumns = set(`id ids code codes number no nr zip postcode postal phone employeeid customerid userid orderid invoice sku fips isbn key uuid`)
+
+// calendarColumns are headers of columns that hold a part of the date.
+var calendarColumns = map[string]metric.Grain{
+	"year": metric.Year, "yr": metric.Year, "jahr": metric.Year, "année": metric.Year, "annee": metric.Year, "año": metric.Year, "fy": metric.Year,
+	"fiscal year": metric.Year, "quarter": metric.Quarter, "qtr": metric.Quarter, "fiscal quarter": metric.Quarter,
+	"month": metric.Month, "month number": metric.Month, "month name": metric.Month, "month_number": metric.Month, "month_name": metric.Month,
+	"monat": metric.Month, "mois": metric.Month, "mes": metric.Month, "week": metric.Week, "week number": metric.Week, "week_number": metric.Week,
+	"wk": metric.Week, "iso week": metric.Week, "day": metric.Day, "day of week": metric.Day, "weekday": metric.Day, "day_of_week": metric.Day,
+}
+
+// dateWords make a column more likely the one that dates its rows.
+var dateWords = set(`date day week month quarter year period time datum monat mois fecha mes as\ of day\ index 日付 年月`)
+
+// unitWord is what a word in parentheses, after a name or in a unit column says about the numbers.
+type unitWord struct {
+	kind     metric.Kind
+	symbol   string
+	currency string
+	scale    float64 // 0 for none
+	percent  bool
+	only     bool // counts only beside another unit word: "in", "figures"
+}
+
+// unitWords are the units people write. Currency signs and codes come from their own tables.
+var unitWords = map[string]unitWord{
+	"%": {percent: true}, "pct": {percent: true}, "percent": {percent: true}, "percentage": {percent: true}, "in %": {percent: true},
+	"k": {scale: 1e3}, "thousand": {scale: 1e3}, "thousands": {scale: 1e3}, "'000": {scale: 1e3}, "000s": {scale: 1e3}, "'000s": {scale: 1e3},
+	"000": {scale: 1e3}, "tsd": {scale: 1e3}, "m": {scale: 1e6}, "mm": {scale: 1e6}, "mn": {scale: 1e6}, "mio": {scale: 1e6}, "mil": {scale: 1e6},
+	"million": {scale: 1e6}, "millions": {scale: 1e6}, "bn": {scale: 1e9}, "b": {scale: 1e9}, "billion": {scale: 1e9}, "billions": {scale: 1e9},
+	"h": {kind: metric.Duration, symbol: "h"}, "hr": {kind: metric.Duration, symbol: "h"}, "hrs": {kind: metric.Duration, symbol: "h"},
+	"hour": {kind: metric.Duration, symbol: "h"}, "hours": {kind: metric.Duration, symbol: "h"}, "std": {kind: metric.Duration, symbol: "h"},
+	"min": {kind: metric.Duration, symbol: "min"}, "mins": {kind: metric.Duration, symbol: "min"}, "minute": {kind: metric.Duration, symbol: "min"},
+	"minutes": {kind: metric.Duration, symbol: "min"}, "s": {kind: metric.Duration, symbol: "s"}, "sec": {kind: metric.Duration, symbol: "s"},
+	"secs": {kind: metric.Duration, symbol: "s"}, "second": {kind: metric.Duration, symbol: "s"}, "seconds": {kind: metric.Duration, symbol: "s"},
+	"ms": {kind: metric.Duration, symbol: "ms"}, "milliseconds": {kind: metric.Duration, symbol: "ms"},
+	"d": {kind: metric.Duration, symbol: "days"}, "day": {kind: metric.Duration, symbol: "days"}, "days": {kind: metric.Duration, symbol: "days"},
+	"weeks": {kind: metric.Duration, symbol: "weeks"}, "months": {kind: metric.Duration, symbol: "months"}, "years": {kind: metric.Duration, symbol: "years"},
+	"x": {kind: metric.Number, symbol: "x"}, "times": {kind: metric.Number, symbol: "x"},
+	"pts": {kind: metric.Number, symbol: "pts"}, "points": {kind: metric.Number, symbol: "pts"}, "pp": {kind: metric.Number, symbol: "pp"},
+	"#": {kind: metric.Count}, "count": {kind: metric.Count}, "no.": {kind: metric.Count}, "number": {kind: metric.Count}, "qty": {kind: metric.Count},
+	"units": {kind: metric.Count}, "pcs": {kind: metric.Count},
+	"in": {only: true}, "of": {only: true}, "figures": {only: true}, "all": {only: true}, "amounts": {only: true}, "unit": {only: true},
+	"units:": {only: true}, "values": {only: true}, "unit:": {only: true}, "and": {only: true},
+}
+
+// Words of a metric's name that tell what its numbers are where neither format nor header does.
+var (
+	moneyWords = set(`arr mrr revenue revenues spend cost costs cac ltv clv arpu arpa acv tcv bookings billings budget sales profit ebitda cogs
+		gmv income cash price fee fees payroll expense expenses opex capex margin\ amount burn aov revpar umsatz kosten erlös payment payments
+		turnover refunds\ amount invoice invoiced`)
+	countWords = set(`users user customers customer accounts account signups sign-ups subscribers subscriptions sessions visits visitors views
+		clicks impressions orders order tickets ticket bugs bug defects incidents logos seats employees headcount installs downloads leads trials
+		requests count deals opportunities churned activations transactions deaths cases votes population units releases deployments dau wau mau
+		emails calls messages queries events members students beneficiaries`)
+	rateWords = set(`rate ratio conversion churn retention nrr grr share margin occupancy adoption utilization utilisation penetration yield ctr
+		cvr uptime availability satisfaction activation turnout coverage bounce percent percentage pct`)
+)
+
+// polarityWords say which direction is good; the first word of a name that is listed decides, lower ones before higher,
+// because "churn rate", "support cost per user" and "time to value" carry a good word too.
+var polarityWords = []struct {
+	words map[string]bool
+	is    metric.Polarity
+}{
+	{set(`churn churned cost costs latency bug bugs refund refunds defect defects ticket tickets incident incidents error errors complaint
+		complaints downtime outage outages cac burn debt attrition cancellation cancellations bounce abandonment backlog overdue crash crashes
+		failure failures unsubscribes unsubscribe escalation escalations mttr mttd chargebacks delinquency expense expenses opex deaths delay
+		delays risk spam rework cpa cpc cpm contraction downgrades downgrade dso lost losses loss vulnerabilities violations disputes returns
+		cycle\ time lead\ time response\ time resolution\ time load\ time time\ to wait\ time handling\ time page\ load payback cogs crime
+		murder theft outflow outflows emissions`), metric.LowerBetter},
+	{set(`arr mrr revenue revenues conversion conversions nps csat retention nrr grr users customers activation activations adoption engagement
+		growth margin profit ltv clv arpu arpa signups sign-ups subscribers bookings dau wau mau uptime availability satisfaction sessions
+		visitors visits expansion win winrate renewal renewals referrals pipeline gmv orders sales throughput coverage accuracy quality trials
+		leads occupancy revpar stickiness downloads installs velocity ebitda income accounts members upgrades reactivations net\ new
+		deals opportunities fcf cash deployment deployments score rating completed inflow inflows collections take-up`), metric.HigherBetter},
+}
+
+// noteWords begin a line below a table that is no row of it.
+var noteWords = set(`source sources note notes footnote footnotes * † ** *** legend key n.b. nb disclaimer last\ updated updated comment comments
+	exported generated quelle anmerkung definition definitions prepared confidential`)
+
+// set makes a lookup of words between white space; "\ " is a space inside one.
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(strings.ReplaceAll(words, `\ `, "\u00a0")) {
+		m[strings.ReplaceAll(w, "\u00a0", " ")] = true
+	}
+	return m
+}
+
+// tokens splits a name into lower-case words; "Channel0_spend" gives "channel0", "spend" and "dailyActiveUsers" stays one.
+func tokens(name string) []string {
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '%'
+	})
+}
+
+// hasWord reports whether a listed word, or a listed pair of neighbours, is in the name, and returns it.
+func hasWord(name string, words map[string]bool) (string, bool) {
+	ts := tokens(name)
+	for i, t := range ts {
+		if i+1 < len(ts) && words[t+" "+ts[i+1]] {
+			return t + " " + ts[i+1], true
+		}
+		if words[t] {
+			return t, true
+		}
+	}
+	return "", false
+}
+
+// plainKey is how short labels are compared: lower case, without spaces around, a closing colon and surplus spaces.
+func plainKey(s string) string {
+	return strings.TrimSpace(strings.TrimSuffix(strings.Join(strings.Fields(strings.ToLower(s)), " "), ":"))
+}
+
+// isGap reports whether text marks a missing value.
+func isGap(s string) bool {
+	s = strings.TrimSpace(s)
+	if gapMarks[strings.ToLower(s)] {
+		return true
+	}
+	return s != "" && strings.Trim(s, "*") == "" || s != "" && strings.Trim(s, "-–—") == ""
+}
