@@ -145,20 +145,26 @@ func (f *Fonts) shape(text string, which Face) *shape {
 		Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR, Face: face, FontFeatures: shapeFeatures,
 		Size: fixed.Int26_6(face.Upem()) << 6, Script: scriptOf(runes), Language: language.NewLanguage("en"),
 	})
-	x := 0.0
-	// A mark that the font composes with its letter would break "one glyph a character"; such text keeps plain widths.
+	pen := 0.0
+	// Text in which the font makes one glyph of two characters, or two of one, keeps plain widths.
 	shaped := len(out.Glyphs) == len(runes)
 	for i, r := range runes {
 		gid, _ := face.NominalGlyph(r)
 		own := float64(face.HorizontalAdvance(gid)) / upem
-		g := Glyph{Rune: r, ID: gid, X: x}
-		if shaped && i < len(runes)-1 {
-			g.Kern = float64(out.Glyphs[i].Advance)/64/upem - own
+		g := Glyph{Rune: r, ID: gid, X: pen}
+		if shaped {
+			// Accents that no letter is composed with stand to the side of the pen, over the letter before.
+			g.X += float64(out.Glyphs[i].XOffset) / 64 / upem
+			own = float64(out.Glyphs[i].Advance) / 64 / upem
+		}
+		if i > 0 {
+			before := &sh.glyphs[i-1]
+			before.Kern = g.X - before.X - float64(face.HorizontalAdvance(before.ID))/upem
 		}
 		sh.glyphs[i] = g
-		x += own + g.Kern
+		pen += own
 	}
-	sh.width = x
+	sh.width = pen
 	return sh
 }
 

@@ -92,6 +92,17 @@ func TestKerningAndScale(t *testing.T) {
 	}
 }
 
+func TestAnAccentOfItsOwnStandsOverItsLetter(t *testing.T) {
+	t.Parallel()
+	f := newFonts(t)
+	for _, base := range []string{"x", "q", "m"} {
+		run := f.Run(base+"\u0302", page.Style{Size: 1})
+		if wide := f.Width(base, page.Style{Size: 1}); math.Abs(run.Width-wide) > 1e-9 || run.Glyphs[1].X > 0.7*wide {
+			t.Errorf("%s is %.3f wide; with an accent, at %.3f, %.3f", base, wide, run.Glyphs[1].X, run.Width)
+		}
+	}
+}
+
 func TestFontsInSeveralGoroutines(t *testing.T) {
 	t.Parallel()
 	f := newFonts(t)

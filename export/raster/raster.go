@@ -1,6 +1,6 @@
 // Package raster draws pages as images: the live preview, and PNG files. It draws the same shapes, glyph outlines and pen
 // positions that package pdf writes, and decides nothing itself: it lays out no text and moves nothing by more than the
-// half pixel that makes upright edges sharp.
+// pixel that makes upright edges and baselines sharp.
 package raster
 
 import (
