@@ -116,7 +116,7 @@ func Lay(f *page.Fonts, box page.Rect, s *Spec) (*Layout, error) {
 	switch {
 	case s.Kind == Line:
 		w.lineChart()
-	case s.Kind == Column || s.Kind == Waterfall && !s.Steps[0].Period.IsZero():
+	case s.Kind == Column || s.Kind == Waterfall && !s.lies(box.W):
 		w.columnChart()
 	default:
 		w.rowChart()
@@ -129,12 +129,21 @@ func Lay(f *page.Fonts, box page.Rect, s *Spec) (*Layout, error) {
 func (s *Spec) BestHeight(width float64) float64 {
 	const title = 48
 	switch {
-	case s.Kind == Bar || s.Kind == Waterfall && len(s.Steps) > 0 && s.Steps[0].Period.IsZero():
+	case s.Kind == Bar || s.Kind == Waterfall && s.lies(width):
 		return title + min(float64(len(s.Steps))*36, max(width, 200)*1.2)
 	case s.Kind == Line:
 		return title + min(max(width*0.98, 140), 260)
 	}
 	return title + min(max(width*1.05, 140), 260)
+}
+
+// leastNamed is the narrowest slot that holds the name of a waterfall's period.
+const leastNamed = 20.0
+
+// lies reports whether a waterfall goes down the page, as one of parts does, and one over more periods than can be named
+// side by side.
+func (s *Spec) lies(width float64) bool {
+	return len(s.Steps) > 0 && (s.Steps[0].Period.IsZero() || width/float64(len(s.Steps)) < leastNamed)
 }
 
 // work is a chart while it is being laid out.

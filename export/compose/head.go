@@ -59,16 +59,19 @@ func (p *onePage) headline() {
 			break
 		}
 	}
+	room := style.Size
 	if len(lines) > most {
 		lines = p.fonts.Wrap(p.spans("headline", style), p.box.W)
 		p.tooLong("headline", lines[most:], "a headline has two lines")
 		lines = lines[:most]
+		// Shortened, it may be set larger: the beats are measured against that, or they would be too long in their turn.
+		room = headlineSizes[1].size
 	}
 	p.bookmark(p.plain("headline"), 0, p.box.Y)
-	p.y += 8 + style.Size*0.92
-	leading := style.Size * 1.16
+	p.y += 8 + room*0.92
+	leading := room * 1.16
 	end := p.page.Lines(p.box.X, p.y, leading, lines)
-	p.y = end - leading + style.Size*0.24
+	p.y = end - leading + room*0.24
 }
 
 // askPart is one answer of the ask: what, from whom, by when.

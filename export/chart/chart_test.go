@@ -1,0 +1,418 @@
+package chart_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"throughline/app/metric"
+	"throughline/export/chart"
+	"throughline/export/page"
+)
+
+func fonts(t testing.TB) *page.Fonts {
+	t.Helper()
+	f, err := page.NewFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func months(n int) []chart.Step {
+	steps := make([]chart.Step, n)
+	for i := range steps {
+		steps[i].Period = metric.MonthOf(2024, 11).Add(i)
+	}
+	return steps
+}
+
+var (
+	percent = metric.Unit{Kind: metric.Percent}
+	dollars = metric.Unit{Kind: metric.Currency, Currency: "USD"}
+	column  = page.Rect{X: 100, Y: 200, W: 205, H: 260}
+)
+
+// labels returns the texts of a chart.
+func labels(l *chart.Layout) []string {
+	out := make([]string, len(l.Labels))
+	for i, x := range l.Labels {
+		out[i] = strings.ReplaceAll(x.Text, "\u00a0", " ")
+	}
+	return out
+}
+
+func has(l *chart.Layout, text string) bool {
+	for _, x := range labels(l) {
+		if x == text {
+			return true
+		}
+	}
+	return false
+}
+
+func lay(t *testing.T, f *page.Fonts, s *chart.Spec) *chart.Layout {
+	t.Helper()
+	l, err := chart.Lay(f, column, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestALineIsLabelledDirectly(t *testing.T) {
+	t.Parallel()
+	l := lay(t, fonts(t), &chart.Spec{
+		Kind: chart.Line, Title: [3]string{"Trial conversion", "Percent, monthly", "Jan–Oct 2026"}, Unit: percent,
+		Steps: months(12)[2:],
+		Series: []chart.Series{
+			{Scenario: metric.AC, Values: []float64{.108, .1085, .1075, .109, .1084, .106, .1002, .097, .102, .112}},
+			{Scenario: metric.PL, Values: []float64{.109, .109, .109, .109, .11, .11, .11, .11, .11, .11}},
+		},
+	})
+	for _, want := range []string{"11.2%", "Plan 11.0%", "9.7% in Aug", "J", "Trial conversion"} {
+		if !has(l, want) {
+			t.Errorf("no label %q among %q", want, labels(l))
+		}
+	}
+}
+
+func TestAMissingValueIsAGap(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []chart.Kind{chart.Line, chart.Column} {
+		l := lay(t, fonts(t), &chart.Spec{
+			Kind: kind, Unit: percent, Steps: months(5),
+			Series: []chart.Series{{Scenario: metric.AC, Values: []float64{.1, .2, math.NaN(), .3, .4}}},
+		})
+		if len(l.Marks) != 4 {
+			t.Errorf("%s: %d marks for four values and a gap", kind, len(l.Marks))
+		}
+		var p page.Page
+		l.Draw(&p)
+		for _, op := range p.Ops {
+			q, ok := op.(*page.Path)
+			if !ok || q.Stroke == nil || q.Stroke.Width != 2 {
+				continue
+			}
+			if len(q.Segs) != 2 {
+				t.Errorf("%s: a line of %d points crosses the gap", kind, len(q.Segs))
+			}
+		}
+	}
+}
+
+func TestYearsAreNamedWhereTheAxisSpansThem(t *testing.T) {
+	t.Parallel()
+	f := fonts(t)
+	values := make([]float64, 24)
+	for i := range values {
+		values[i] = float64(100 + i)
+	}
+	s := &chart.Spec{Kind: chart.Line, Steps: months(24), Series: []chart.Series{{Scenario: metric.AC, Values: values}}}
+	l := lay(t, f, s)
+	if !has(l, "2025") || !has(l, "2026") {
+		t.Errorf("years missing among %q", labels(l))
+	}
+	s.Steps, s.Series[0].Values = s.Steps[2:14], values[2:14]
+	if l = lay(t, f, s); has(l, "2025") {
+		t.Errorf("a single year is in the title, not on the axis: %q", labels(l))
+	}
+}
+
+func TestWhatDoesNotFitInABarChartIsTold(t *testing.T) {
+	t.Parallel()
+	s := &chart.Spec{Kind: chart.Bar, Title: [3]string{"Trials", "Count", "Oct 2026"}}
+	var values []float64
+	for i := range 46 {
+		s.Steps = append(s.Steps, chart.Step{Name: fmt.Sprintf("Country %d", i+1)})
+		values = append(values, float64(1000-i*10))
+	}
+	s.Series = []chart.Series{{Scenario: metric.AC, Values: values}}
+	l := lay(t, fonts(t), s)
+	want := fmt.Sprintf("and %d more, from 550 to %d", 46-len(l.Marks), 1000-10*len(l.Marks))
+	if !has(l, want) {
+		t.Errorf("no label %q among %q", want, labels(l))
+	}
+}
+
+func TestRefusalsOfferTheHonestForm(t *testing.T) {
+	t.Parallel()
+	nan := math.NaN()
+	steps := []chart.Step{{Name: "Opening", Total: true}, {Name: "New"}, {Name: "Closing", Total: true}}
+	tests := []struct {
+		name string
+		spec chart.Spec
+		code string
+		says string
+	}{
+		{"no series", chart.Spec{Kind: chart.Line}, "chart-empty", "no values"},
+		{"only gaps", chart.Spec{Kind: chart.Line, Steps: months(2), Series: []chart.Series{{Values: []float64{nan, nan}}}}, "chart-empty", "no values"},
+		{"infinite", chart.Spec{Kind: chart.Column, Steps: months(1), Series: []chart.Series{{Values: []float64{math.Inf(1)}}}}, "chart-infinite", "too large"},
+		{"percentages do not add up", chart.Spec{Kind: chart.Waterfall, Unit: percent, Steps: steps, Series: []chart.Series{{Values: []float64{.1, .2, .3}}}}, "waterfall-percent", "do not add up"},
+		{"a step without a value", chart.Spec{Kind: chart.Waterfall, Unit: dollars, Steps: steps, Series: []chart.Series{{Values: []float64{1, nan, 3}}}}, "waterfall-gap", "New"},
+		{"the sum is not the stated one", chart.Spec{Kind: chart.Waterfall, Unit: dollars, Steps: steps, Series: []chart.Series{{Values: []float64{10e6, 2e6, 12.5e6}}}}, "waterfall-sum", "add up to $12.0M, but Closing is $12.5M: $0.5M is not explained"},
+	}
+	f := fonts(t)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := chart.Lay(f, column, &tt.spec)
+			var r *chart.Refusal
+			if !errors.As(err, &r) {
+				t.Fatalf("Lay answered %v, want a refusal", err)
+			}
+			if r.Code != tt.code || !strings.Contains(r.Text, tt.says) || r.Fix == "" {
+				t.Errorf("refusal is %+v, want code %s and a text with %q", *r, tt.code, tt.says)
+			}
+		})
+	}
+}
+
+func TestAWaterfallStandsOnItsRunningTotal(t *testing.T) {
+	t.Parallel()
+	l := lay(t, fonts(t), &chart.Spec{
+		Kind: chart.Waterfall, Unit: dollars, Polarity: metric.HigherBetter,
+		Steps:  []chart.Step{{Name: "Opening", Total: true}, {Name: "New"}, {Name: "Churn"}, {Name: "Closing", Total: true}},
+		Series: []chart.Series{{Scenario: metric.AC, Values: []float64{10e6, 2e6, -1e6, 11e6}}},
+	})
+	right := func(i int) float64 { return l.Marks[i].Box.Right() }
+	if got := []bool{
+		math.Abs(l.Marks[1].Box.X-right(0)) < 1e-6, math.Abs(right(2)-right(1)) < 1e-6, math.Abs(right(3)-l.Marks[2].Box.X) < 1e-6,
+	}; !cmp.Equal(got, []bool{true, true, true}) {
+		t.Errorf("steps do not stand on each other: %v, %+v", got, l.Marks)
+	}
+	if !has(l, "+$2M") || !has(l, "−$1M") {
+		t.Errorf("changes carry their sign: %q", labels(l))
+	}
+}
+
+func TestAnUnfinishedPeriodIsHatched(t *testing.T) {
+	t.Parallel()
+	s := &chart.Spec{Kind: chart.Column, Steps: months(3), Series: []chart.Series{{Scenario: metric.AC, Values: []float64{10, 11, 6}}}}
+	f := fonts(t)
+	count := func() int {
+		var p page.Page
+		lay(t, f, s).Draw(&p)
+		return len(p.Ops)
+	}
+	plain := count()
+	s.Partial = true
+	if hatched := count(); hatched < plain+10 {
+		t.Errorf("%d drawing steps hatched, %d plain", hatched, plain)
+	}
+}
+
+// randomSpec makes charts as people will bring them, and worse.
+func randomSpec(r *rand.Rand) *chart.Spec {
+	kinds := []chart.Kind{chart.Line, chart.Column, chart.Bar, chart.Waterfall}
+	units := []metric.Unit{percent, dollars, {Kind: metric.Count}, {Kind: metric.Duration, Symbol: "days"}, {Kind: metric.Number, Symbol: "x"}}
+	s := &chart.Spec{Kind: kinds[r.Intn(4)], Unit: units[r.Intn(len(units))], Polarity: metric.Polarity(r.Intn(3))}
+	if s.Kind == chart.Waterfall {
+		s.Unit = units[1+r.Intn(4)]
+	}
+	n := 1 + r.Intn(60)
+	if r.Intn(3) == 0 {
+		n = 1 + r.Intn(8)
+	}
+	shape, scale := r.Intn(6), math.Pow(10, float64(r.Intn(13)-4))
+	value := func(i int) float64 {
+		switch shape {
+		case 0:
+			return 0
+		case 1:
+			return scale
+		case 2:
+			return (r.Float64() - 0.5) * scale
+		case 3:
+			return -scale * r.Float64()
+		case 4:
+			return scale * math.Pow(10, float64(r.Intn(7)))
+		}
+		return scale * (10 + math.Sin(float64(i)) + r.Float64())
+	}
+	series := func(gaps int) []float64 {
+		values := make([]float64, n)
+		for i := range values {
+			if values[i] = value(i); r.Intn(10) < gaps {
+				values[i] = math.NaN()
+			}
+		}
+		values[r.Intn(n)] = value(0)
+		return values
+	}
+	gaps := []int{0, 0, 3}[r.Intn(3)]
+	if s.Kind == chart.Waterfall {
+		gaps = 0
+	}
+	s.Series = []chart.Series{{Scenario: metric.AC, Values: series(gaps)}}
+	for _, sc := range []metric.Scenario{metric.PL, metric.PY, metric.FC} {
+		if s.Kind != chart.Waterfall && r.Intn(3) == 0 {
+			s.Series = append(s.Series, chart.Series{Scenario: sc, Values: series(3)})
+		}
+	}
+	if r.Intn(3) == 0 {
+		target := value(3)
+		s.Target = &target
+	}
+	s.Partial = r.Intn(4) == 0
+	name := func() string {
+		return strings.TrimSpace(strings.Repeat("Very long Kraftfahrzeughaftpflichtversicherung name ", r.Intn(3)) + "Name")
+	}
+	s.Title = [3]string{name(), "Unit", "2026, actual"}
+	grains := []metric.Period{
+		metric.MonthOf(2024, 11), metric.WeekOf(2025, 3), metric.DayOf(2026, 1, 20), metric.QuarterOf(2020, 2),
+		metric.YearOf(1990), metric.FiscalQuarterOf(2024, 3),
+	}
+	start := grains[r.Intn(len(grains))]
+	categories := s.Kind == chart.Bar || s.Kind == chart.Waterfall && r.Intn(2) == 0
+	for i := range n {
+		st := chart.Step{Period: start.Add(i)}
+		if categories {
+			st = chart.Step{Name: name()}
+		}
+		s.Steps = append(s.Steps, st)
+	}
+	return s
+}
+
+// What a reader relies on, whatever the data: labels can be read (none over another, none over a bar, none outside), and a
+// bar is as long as its value says.
+func TestChartsOfAnyDataAreReadableAndTrue(t *testing.T) {
+	t.Parallel()
+	f := fonts(t)
+	drawn := 0
+	for seed := range int64(1500) {
+		r := rand.New(rand.NewSource(seed))
+		s := randomSpec(r)
+		box := page.Rect{X: 50, Y: 60, W: 150 + 350*r.Float64(), H: 130 + 300*r.Float64()}
+		l, err := chart.Lay(f, box, s)
+		var refusal *chart.Refusal
+		if errors.As(err, &refusal) && refusal.Code == "chart-no-room" {
+			continue
+		}
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		drawn++
+		checkLabels(t, seed, box, l, s)
+		checkLengths(t, seed, l, s)
+		if t.Failed() {
+			t.Fatalf("seed %d: %s of %d steps", seed, s.Kind, len(s.Steps))
+		}
+	}
+	if drawn < 1000 {
+		t.Errorf("only %d of 1500 charts were drawn", drawn)
+	}
+}
+
+func checkLabels(t *testing.T, seed int64, box page.Rect, l *chart.Layout, s *chart.Spec) {
+	t.Helper()
+	for i, a := range l.Labels {
+		if !box.Contains(a.Box) {
+			t.Errorf("seed %d: label %q at %v leaves the box %v", seed, a.Text, a.Box, box)
+		}
+		for _, b := range l.Labels[:i] {
+			if a.Box.Overlaps(b.Box) {
+				t.Errorf("seed %d: labels %q %v and %q %v meet", seed, a.Text, a.Box, b.Text, b.Box)
+			}
+		}
+		for _, m := range l.Marks {
+			if a.Box.Overlaps(m.Box) {
+				t.Errorf("seed %d: label %q %v covers the mark of step %d %v", seed, a.Text, a.Box, m.Step, m.Box)
+			}
+		}
+	}
+	for _, m := range l.Marks {
+		if !box.Contains(m.Box) {
+			t.Errorf("seed %d: mark of step %d leaves the box: %v", seed, m.Step, m.Box)
+		}
+	}
+	if s.Kind == chart.Line {
+		checkLines(t, seed, box, l)
+	}
+}
+
+// checkLines samples the lines drawn and looks for labels over them.
+func checkLines(t *testing.T, seed int64, box page.Rect, l *chart.Layout) {
+	t.Helper()
+	var p page.Page
+	l.Draw(&p)
+	for _, op := range p.Ops {
+		q, ok := op.(*page.Path)
+		if !ok || q.Stroke == nil || q.Stroke.Width < 0.85 {
+			continue
+		}
+		if !box.Inset(-2, -2).Contains(q.Bounds()) {
+			t.Errorf("seed %d: a line leaves the box: %v", seed, q.Bounds())
+		}
+		for i := 1; i < len(q.Segs); i++ {
+			a, b := q.Segs[i-1].P[0], q.Segs[i].P[0]
+			for k := range 21 {
+				u := float64(k) / 20
+				at := page.Rect{X: a.X + (b.X-a.X)*u - 0.01, Y: a.Y + (b.Y-a.Y)*u - 0.01, W: 0.02, H: 0.02}
+				for _, label := range l.Labels {
+					if label.Box.Overlaps(at) && q.Segs[i].Verb == page.LineTo {
+						t.Errorf("seed %d: a line runs through %q", seed, label.Text)
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+func checkLengths(t *testing.T, seed int64, l *chart.Layout, s *chart.Spec) {
+	t.Helper()
+	if s.Kind == chart.Line {
+		return
+	}
+	lies := s.Kind == chart.Bar || s.Kind == chart.Waterfall && (s.Steps[0].Period.IsZero() || l.Box.W/float64(len(s.Steps)) < 20)
+	length := func(m chart.Mark) float64 {
+		if lies {
+			return m.Box.W
+		}
+		return m.Box.H
+	}
+	largest := chart.Mark{}
+	for _, m := range l.Marks {
+		if math.Abs(m.Value) > math.Abs(largest.Value) {
+			largest = m
+		}
+	}
+	for _, m := range l.Marks {
+		if m.Scenario != metric.AC {
+			continue
+		}
+		want := length(largest) * math.Abs(m.Value) / math.Max(math.Abs(largest.Value), 1e-300)
+		if largest.Scenario == metric.AC && math.Abs(length(m)-want) > 0.005*want+1e-6 {
+			t.Errorf("seed %d: step %d is %v long for %v, want %v", seed, m.Step, length(m), m.Value, want)
+		}
+	}
+}
+
+func TestTheSameSpecGivesTheSameDrawing(t *testing.T) {
+	t.Parallel()
+	f := fonts(t)
+	s := randomSpec(rand.New(rand.NewSource(7)))
+	var a, b page.Page
+	lay(t, f, s).Draw(&a)
+	lay(t, f, s).Draw(&b)
+	if diff := cmp.Diff(a.Ops, b.Ops); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func BenchmarkLay(b *testing.B) {
+	f := fonts(b)
+	s := randomSpec(rand.New(rand.NewSource(3)))
+	for b.Loop() {
+		if _, err := chart.Lay(f, column, s); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
