@@ -306,8 +306,10 @@ func TestANumberThatMayBeWrongIsLeftOut(t *testing.T) {
 	if m.In(metric.AC) != nil || m.In(metric.PL) == nil || opened.Brief.Headline != "Fix the funnel" {
 		t.Errorf("AC %v, PL %v", m.In(metric.AC), m.In(metric.PL))
 	}
-	want := []brief.Note{{Severity: brief.Error, Code: "series-damaged",
-		Text: `The actual values of "Trial conversion" could not be read; import them again.`}}
+	want := []brief.Note{{
+		Severity: brief.Error, Code: "series-damaged",
+		Text: `The actual values of "Trial conversion" could not be read; import them again.`,
+	}}
 	if diff := cmp.Diff(want, opened.Notes); diff != "" {
 		t.Error(diff)
 	}

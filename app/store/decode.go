@@ -74,60 +74,27 @@ func (c *contents) decodeStory(file string, byName map[string]part) error {
 	p, ok := byName[storyPart]
 	delete(byName, storyPart)
 	delete(byName, mimetypePart)
-	if !ok {
-		if c.damaged {
-			return fault.New(fault.Unreadable, unreadableText(file), nil)
-		}
+	if !ok && !c.damaged {
 		return fault.New(fault.Unreadable, quoted(file)+" is not a brief; choose a file that ends in "+brief.Extension+".", nil)
 	}
-	raw := map[string]json.RawMessage{}
-	if err := json.Unmarshal(p.data, &raw); err != nil {
+	fields := map[string]json.RawMessage{}
+	if err := json.Unmarshal(p.data, &fields); err != nil {
 		return fault.New(fault.Unreadable, unreadableText(file), errors.Join(err, p.err))
 	}
-	var version int
-	if err := json.Unmarshal(raw["format"], &version); err != nil || version < 1 {
-		return fault.New(fault.Unreadable, quoted(file)+" does not say which version of Throughline wrote it; open a copy from elsewhere.", err)
-	}
-	if version > format {
-		return fault.New(fault.Unreadable, quoted(file)+" was saved by a newer Throughline; update this one to open it.", nil)
+	if err := checkFormat(file, fields["format"]); err != nil {
+		return err
 	}
 	if p.err != nil {
 		c.damage("story-damaged", "The text of the brief is damaged; read every sentence and every target again.")
 	}
-
-	var s story
-	settings := false
-	for _, name := range slices.Sorted(maps.Keys(raw)) {
-		switch {
-		case !knownField(name):
-			c.fields[name] = raw[name]
-		case strings.EqualFold(name, "metrics"):
-			s.Metrics = decodeList[storyMetric](c, raw[name], "metric")
-		case strings.EqualFold(name, "sources"):
-			s.Sources = pointers(decodeList[brief.Source](c, raw[name], "source"))
-		default:
-			// Field by field, so that one that cannot be read costs only itself.
-			one, err := json.Marshal(map[string]json.RawMessage{name: raw[name]})
-			if err == nil {
-				err = json.Unmarshal(one, &s)
-			}
-			if err != nil {
-				c.damage("field-unreadable", fmt.Sprintf("%q of the brief could not be read and was left out.", name))
-			}
-			settings = settings || err == nil && strings.EqualFold(name, "settings")
-		}
-	}
-	b := s.Brief
-	if !settings {
-		b.Settings = brief.New("").Settings
-	}
+	s := c.decodeFields(fields)
+	c.brief = &s.Brief
 	for i := range s.Metrics {
 		m := s.Metrics[i].Metric
 		m.Series = c.decodeSeries(&s.Metrics[i], byName)
-		b.Metrics = append(b.Metrics, &m)
+		c.brief.Metrics = append(c.brief.Metrics, &m)
 	}
-	c.brief = &b
-	if b.Validate() == nil {
+	if c.brief.Validate() == nil {
 		return nil
 	}
 	c.mend()
@@ -135,6 +102,46 @@ func (c *contents) decodeStory(file string, byName map[string]part) error {
 		return fault.New(fault.Unreadable, unreadableText(file), err)
 	}
 	return nil
+}
+
+func checkFormat(file string, raw json.RawMessage) error {
+	var version int
+	if err := json.Unmarshal(raw, &version); err != nil || version < 1 {
+		return fault.New(fault.Unreadable,
+			quoted(file)+" does not say which version of Throughline wrote it; open a copy from elsewhere.", err)
+	}
+	if version > format {
+		return fault.New(fault.Unreadable, quoted(file)+" was saved by a newer Throughline; update this one to open it.", nil)
+	}
+	return nil
+}
+
+// decodeFields reads brief.json field by field, so that one that cannot be read costs only itself, and keeps the fields
+// that this version does not know.
+func (c *contents) decodeFields(fields map[string]json.RawMessage) *story {
+	s := &story{Brief: brief.Brief{Settings: brief.New("").Settings}}
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		switch {
+		case !knownField(name):
+			c.fields[name] = fields[name]
+		case strings.EqualFold(name, "metrics"):
+			s.Metrics = decodeList[storyMetric](c, fields[name], "metric")
+		case strings.EqualFold(name, "sources"):
+			s.Sources = pointers(decodeList[brief.Source](c, fields[name], "source"))
+		default:
+			one, err := json.Marshal(map[string]json.RawMessage{name: fields[name]})
+			if strings.EqualFold(name, "settings") {
+				s.Settings = brief.Settings{} // what the file leaves out is empty there, not the default
+			}
+			if err == nil {
+				err = json.Unmarshal(one, s)
+			}
+			if err != nil {
+				c.damage("field-unreadable", fmt.Sprintf("%q of the brief could not be read and was left out.", name))
+			}
+		}
+	}
+	return s
 }
 
 // decodeList reads a list item by item.

@@ -150,7 +150,7 @@ func writeOwner(side string, since time.Time) {
 	if err != nil {
 		return
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	if f.Truncate(0) == nil {
 		_, _ = f.WriteAt(append([]byte("\n"), text...), 0)
 	}
@@ -163,7 +163,7 @@ func readOwner(side string) owner {
 	if err != nil {
 		return o
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	const longest = 4096
 	text, err := io.ReadAll(io.NewSectionReader(f, ownerAt, longest))
 	if err != nil || json.Unmarshal(text, &o) != nil {

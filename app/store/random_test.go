@@ -58,8 +58,12 @@ func randomSource(rnd *rand.Rand, i int) *brief.Source {
 		ID: fmt.Sprint("s", i), File: text(rnd, 20), Path: text(rnd, 20), Sheet: text(rnd, 10), Range: "A3:N9", SHA256: text(rnd, 64),
 		Modified: time.Unix(rnd.Int64N(4e9), rnd.Int64N(1e9)), Imported: time.Unix(rnd.Int64N(4e9), 0).UTC(),
 		Rows: rnd.IntN(1e6), Cells: rnd.IntN(1e6),
-		Recipe: brief.Recipe{Sheet: text(rnd, 10), HeaderRows: []int{3}, Layout: brief.Tall, Skip: []string{text(rnd, 10)},
-			Metrics: map[string]brief.MetricRecipe{text(rnd, 10): {Name: text(rnd, 10), Unit: &kind, Scale: 1000, Polarity: &polarity, Target: &target}}},
+		Recipe: brief.Recipe{
+			Sheet: text(rnd, 10), HeaderRows: []int{3}, Layout: brief.Tall, Skip: []string{text(rnd, 10)},
+			Metrics: map[string]brief.MetricRecipe{
+				text(rnd, 10): {Name: text(rnd, 10), Unit: &kind, Scale: 1000, Polarity: &polarity, Target: &target},
+			},
+		},
 		Notes: []brief.Note{{Severity: brief.Warning, Code: "total-row", Cell: "A9", Text: text(rnd, 40)}},
 	}
 }

@@ -251,8 +251,8 @@ func read(d disk, path string) (*brief.Opened, error) {
 		origin.ReadOnly = fmt.Sprintf("Part of %s is damaged; save what could be read under another name, and the damaged file stays as it is.",
 			quoted(path))
 		if bak := backupOf(path); exists(d, bak) {
-			c.notes = append(c.notes, brief.Note{Severity: brief.Info, Code: "backup",
-				Text: fmt.Sprintf("The version before the last save is beside it as %s.", quoted(bak))})
+			text := fmt.Sprintf("The version before the last save is beside it as %s.", quoted(bak))
+			c.notes = append(c.notes, brief.Note{Severity: brief.Info, Code: "backup", Text: text})
 		}
 	}
 	return &brief.Opened{Brief: c.brief, Origin: origin, Notes: c.notes}, nil
