@@ -126,6 +126,10 @@ func TestAFigureThatFallsSaysSo(t *testing.T) {
 			t.Errorf("%s prints %q, want %q", text, got, want)
 		}
 	}
+	b.Metrics[2].Series[0] = series(metric.AC, "Support", 7, 9_000_000, 9_000_001)
+	if got := New(b).Field("x", "{Support tickets | moved | full}").String(); got != "rose 1 to 9,000,001" {
+		t.Errorf("growth that prints as zero prints %q", got)
+	}
 	b.Metrics[0].Series[0].Points = b.Metrics[0].Series[0].Points[:2]
 	if got := New(b).Field("x", "{Trial conversion | moved}").String(); got != "held at 11.5%" {
 		t.Errorf("a move too small to print prints %q", got)

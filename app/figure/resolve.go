@@ -173,8 +173,8 @@ func (r *Resolver) ask(t Token) (*asked, *problem) {
 		}
 	}
 	if view.Sentence && !style.points {
-		// Where growth has no meaning, from zero or a loss, the sentence tells the difference.
-		if growth, err := m.Relative(value); err == nil {
+		// Where growth has no meaning, from zero or a loss, or would print as zero, the sentence tells the difference.
+		if growth, err := m.Relative(value); err == nil && math.Abs(growth.Number) >= 0.00005 {
 			value = growth
 		}
 	}
@@ -283,10 +283,12 @@ func (r *Resolver) print(a *asked, formats map[metric.Unit]metric.Format) string
 	if a.view.Name == "verb" {
 		return verb
 	}
+	amount := math.Abs(a.value.Number)
 	if a.value.Kind == metric.Ratio {
-		f.Style, f.Decimals, f.Digits = metric.Auto, 0, 2 // the figure's format is the level's
+		f.Style, f.Decimals = metric.Auto, 0 // the figure's format is the level's
+		return verb + " " + f.Measured(metric.Value{Kind: metric.Ratio, Unit: a.value.Unit, Number: amount}) + " to " + level
 	}
-	return verb + " " + f.Value(math.Abs(a.value.Number), a.value.Unit) + " to " + level
+	return verb + " " + f.Value(amount, a.value.Unit) + " to " + level
 }
 
 func (r *Resolver) entry(place brief.Place, a *asked) Entry {

@@ -102,6 +102,9 @@ func (f Format) Value(v float64, u Unit) string {
 // Measured returns a measured value as it stands in a sentence: a difference with its sign, a ratio with two
 // significant digits ("14%"), a level as it is.
 func (f Format) Measured(v Value) string {
+	if v.Kind != Level && v.Unit.Kind == Percent && f.Decimals == 0 && v.Number != 0 && math.Abs(v.Number) < 0.001 {
+		f.Decimals = Fixed(2) // "0.00 pp" rather than "0.00015 pp": that is noise between two levels
+	}
 	switch v.Kind {
 	case Difference:
 		f.Signed = true

@@ -100,6 +100,10 @@ func TestAMeasuredValuePrintsByItsKind(t *testing.T) {
 		{Value{Kind: Ratio, Unit: percent, Number: 0.1429}, "14%"},
 		{Value{Kind: Ratio, Unit: percent, Number: -0.0143}, "−1.4%"},
 		{Value{Kind: Difference, Unit: Points, Number: 0.0143}, "+1.4\u00a0pp"},
+		{Value{Kind: Difference, Unit: Points, Number: 0.0004}, "+0.04\u00a0pp"},
+		{Value{Kind: Difference, Unit: Points, Number: -0.0000015}, "0.00\u00a0pp"},
+		{Value{Kind: Ratio, Unit: percent, Number: -0.000016}, "0.00%"},
+		{Value{Kind: Difference, Unit: Points}, "0\u00a0pp"},
 		{Value{Kind: Difference, Unit: count, Number: -45}, "−45"},
 	} {
 		if got := f.Measured(c.v); got != c.want {
