@@ -78,6 +78,7 @@ Exit codes: 0 done, 1 findings, 2 wrong use, 3 unreadable input, 4 could not wri
 			return window(args[0])
 		},
 	}
+	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetVersionTemplate("throughline {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
@@ -89,19 +90,23 @@ Exit codes: 0 done, 1 findings, 2 wrong use, 3 unreadable input, 4 could not wri
 
 // windowArgs accepts nothing or one brief. Whatever else stands where a verb could is a slip worth a precise answer.
 func windowArgs(cmd *cobra.Command, args []string) error {
-	switch {
-	case len(args) > 1:
-		return usage(cmd, nil, "“%s” is not a verb of throughline.", args[0])
-	case len(args) == 0 || strings.EqualFold(filepath.Ext(args[0]), brief.Extension):
+	if len(args) == 0 {
 		return nil
 	}
-	if meant := cmd.SuggestionsFor(args[0]); len(meant) > 0 {
-		return usage(cmd, nil, "“%s” is not a verb of throughline; did you mean “%s”?", args[0], meant[0])
+	first := args[0]
+	if meant := cmd.SuggestionsFor(first); len(meant) > 0 {
+		return usage(cmd, nil, "“%s” is not a verb of throughline; did you mean “%s”?", first, meant[0])
 	}
-	if _, err := os.Stat(args[0]); err == nil {
-		return usage(cmd, nil, "“%s” is not a brief. Make one from a workbook with: throughline new OUT.brief --data %[1]s.", args[0])
+	_, err := os.Stat(first)
+	switch {
+	case strings.EqualFold(filepath.Ext(first), brief.Extension) && len(args) == 1:
+		return nil
+	case strings.EqualFold(filepath.Ext(first), brief.Extension):
+		return usage(cmd, nil, "The window opens one brief at a time; “%s” is one argument too many.", args[1])
+	case err == nil:
+		return usage(cmd, nil, "“%s” is not a brief. Make one from a workbook with: throughline new OUT.brief --data %[1]s.", first)
 	}
-	return usage(cmd, nil, "“%s” is neither a verb of throughline nor a .brief file.", args[0])
+	return usage(cmd, nil, "“%s” is neither a verb of throughline nor a .brief file.", first)
 }
 
 // exactArgs wants the named arguments, no more and no fewer.

@@ -3,6 +3,7 @@ package command_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -189,7 +190,6 @@ func TestInspectReadsTheSampleWithoutADoubt(t *testing.T) {
 	if err := json.Unmarshal([]byte(a.out), &got); err != nil {
 		t.Fatal(err)
 	}
-	// One line for each series: what it is, how many values, the last cell and the last value.
 	var lines []string
 	for _, table := range got.Tables {
 		for _, m := range table.Metrics {
@@ -200,7 +200,7 @@ func TestInspectReadsTheSampleWithoutADoubt(t *testing.T) {
 			}
 			lines = append(lines, strings.Join([]string{
 				table.Sheet, table.Layout, table.Grain, m.Name, m.Scenario, m.Unit + m.Currency, m.Polarity,
-				string(rune('0'+len(m.Points)/10)) + string(rune('0'+len(m.Points)%10)), last.Period, last.Cell, string(value),
+				fmt.Sprintf("%02d", len(m.Points)), last.Period, last.Cell, string(value),
 			}, " "))
 		}
 	}
@@ -209,7 +209,33 @@ func TestInspectReadsTheSampleWithoutADoubt(t *testing.T) {
 	}
 }
 
-var sampleSeries = []string{}
+// sampleSeries is the sample as its maker wrote it: sheet, layout, grain, metric, scenario, unit, polarity, number of
+// values, and the last one with its period and cell.
+var sampleSeries = []string{
+	"Funnel wide month Trials started AC count higher 22 2026-10 W5 4238",
+	"Funnel wide month Trials started PL count higher 22 2026-10 W6 4200",
+	"Funnel wide month Activated in week one AC percent neutral 22 2026-10 W7 0.624",
+	"Funnel wide month Active in week two AC percent neutral 22 2026-10 W8 0.346",
+	"Funnel wide month Paid within 30 days AC count neutral 22 2026-10 W9 411",
+	"Funnel wide month Trial conversion AC percent higher 22 2026-10 W10 0.09697970740915526",
+	"Funnel wide month Trial conversion PL percent higher 22 2026-10 W11 0.12",
+	"Funnel wide month Competitor-compare share AC percent neutral 22 2026-10 W12 0.384",
+	"Funnel wide month Pilot conversion AC percent higher 10 2026-10 W14 0.126",
+	"Funnel wide month Pilot conversion PL percent higher 10 2026-10 W15 0.12",
+	"Funnel wide month Nudged trials AC count higher 04 2026-10 W16 324",
+	"Revenue tall month ARR AC currencyUSD higher 22 2026-10 B26 17125000",
+	"Revenue tall month ARR PL currencyUSD higher 22 2026-10 C26 18405000",
+	"Revenue tall month ARR gap to plan AC currencyUSD lower 22 2026-10 D26 1280000",
+	"Revenue tall month New ARR AC currencyUSD higher 22 2026-10 E26 345000",
+	"Revenue tall month New ARR PL currencyUSD higher 22 2026-10 F26 480000",
+	"Revenue tall month Expansion ARR AC currencyUSD higher 22 2026-10 G26 97000",
+	"Revenue tall month Churned ARR AC currencyUSD higher 22 2026-10 H26 -189000",
+	"Revenue tall month NRR AC percent higher 22 2026-10 I26 1.026",
+	"Revenue tall month NRR PL percent higher 22 2026-10 J26 1.06",
+	"Support wide month Support tickets AC count lower 22 2026-10 W5 1051",
+	"Support wide month First response time AC duration lower 21 2026-10 W6 5.4",
+	"Support wide month CSAT AC percent higher 21 2026-10 W7 0.909",
+}
 
 func TestWithoutAVerbTheWindowOpens(t *testing.T) {
 	dir := sampleFolder(t)
@@ -307,8 +333,8 @@ func TestBadInputIsOneSentenceAndNothingWritten(t *testing.T) {
 		{"paper unknown", []string{"export", "sample.brief", "-o", "x.pdf", "--paper", "a3"}, fault.Usage, "a4 and letter"},
 		{"date unknown", []string{"export", "sample.brief", "-o", "x.pdf", "--date", "30.11.2026"}, fault.Usage, "2026-11-30"},
 		{"brief not called one", []string{"new", "x.pdf"}, fault.Usage, ".brief"},
-		{"verb unknown", []string{"exprot", "sample.brief"}, fault.Usage, "exprot"},
-		{"verb nearly known", []string{"exprot"}, fault.Usage, "export"},
+		{"verb unknown", []string{"wrong", "sample.brief"}, fault.Usage, "wrong"},
+		{"verb nearly known", []string{"exprot", "sample.brief"}, fault.Usage, "export"},
 		{"workbook for a verb", []string{assets.SampleWorkbookName}, fault.Usage, "new OUT.brief"},
 		{"flag unknown", []string{"check", "sample.brief", "--loud"}, fault.Usage, "loud"},
 		{"argument missing", []string{"inspect"}, fault.Usage, "BOOK"},
@@ -325,7 +351,7 @@ func TestBadInputIsOneSentenceAndNothingWritten(t *testing.T) {
 			if strings.Count(a.err, "\n") != 1 || !strings.Contains(a.err, c.says) {
 				t.Errorf("standard error is not one line with %q: %q", c.says, a.err)
 			}
-			for _, chain := range []string{"open ", "stat ", "no such file", "zip:", "xml", "EOF", "%!", "syscall", "inside Throughline"} {
+			for _, chain := range []string{"open /", "stat /", "no such file", "zip:", "xml", "EOF", "%!", "syscall", "inside Throughline"} {
 				if strings.Contains(a.err, chain) {
 					t.Errorf("standard error speaks of %q: %q", chain, a.err)
 				}

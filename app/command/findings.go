@@ -87,6 +87,14 @@ func writeJSON(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
+// orEmpty keeps an empty list from being null in JSON.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
 // count puts a number before a noun.
 func count(n int, noun string) string {
 	switch n {

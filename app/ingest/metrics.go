@@ -196,6 +196,10 @@ func (b *builder) found(g *strandGroup) *sheet.Found {
 		f.Why = append(f.Why, fmt.Sprintf("%s: the name says “%s”", m.Polarity.Label(), word))
 	}
 	b.assemble(g, f, values, d)
+	if m.Polarity == metric.LowerBetter && belowZero(m.Actual()) {
+		m.Polarity = metric.HigherBetter
+		f.Why = append(f.Why, fmt.Sprintf("%s: losses below zero are smaller the higher they are", m.Polarity.Label()))
+	}
 	if f.Skipped && total {
 		why := "it is worked out from other rows"
 		row := g.strands[0].labelAt[0]
@@ -214,6 +218,21 @@ func (b *builder) found(g *strandGroup) *sheet.Found {
 		m.Target = &metric.Target{Value: *change.Target, Reason: "set at import"}
 	}
 	return f
+}
+
+// belowZero reports whether a series holds what was lost as negative numbers, as accounts do.
+func belowZero(s *metric.Series) bool {
+	if s == nil {
+		return false
+	}
+	lost := false
+	for _, p := range s.Points {
+		if p.Value > 0 {
+			return false
+		}
+		lost = lost || p.Value < 0
+	}
+	return lost
 }
 
 // value is one number of a strand on its way into a series.
