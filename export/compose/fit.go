@@ -55,6 +55,34 @@ func (c *composer) wrap(spans []page.Span, width float64) []page.Line {
 	return lines
 }
 
+// balance breaks spans into even lines, and rather less even ones where that keeps a hyphenated word whole.
+func (c *composer) balance(spans []page.Span, width float64) []page.Line {
+	lines := c.fonts.Balance(spans, width)
+	if !hyphened(lines) {
+		return lines
+	}
+	least := 0.0
+	for _, l := range lines {
+		least = max(least, l.Width)
+	}
+	for wide := least; wide <= width; wide += width * 0.02 {
+		if tried := c.fonts.Wrap(spans, wide); len(tried) == len(lines) && !hyphened(tried) && !lonely(tried) {
+			return tried
+		}
+	}
+	return lines
+}
+
+// hyphened reports whether a line but the last ends in a hyphen.
+func hyphened(lines []page.Line) bool {
+	for i := range len(lines) - 1 {
+		if strings.HasSuffix(lineText(lines[i]), "-") {
+			return true
+		}
+	}
+	return false
+}
+
 // lonely reports whether the last of several lines is a single word.
 func lonely(lines []page.Line) bool {
 	n := len(lines)

@@ -55,7 +55,7 @@ func (p *onePage) headline() {
 	most := 0
 	for _, s := range headlineSizes {
 		style, most = page.Style{Face: page.SemiBold, Size: s.size, Color: p.theme.Ink}, s.lines
-		if lines = p.fonts.Balance(p.spans("headline", style), p.box.W); len(lines) <= s.lines {
+		if lines = p.balance(p.spans("headline", style), p.box.W); len(lines) <= s.lines {
 			break
 		}
 	}
