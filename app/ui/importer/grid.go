@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -23,6 +25,7 @@ const (
 	rowHeight    float32 = 27
 	minColumn    float32 = 56
 	maxColumn    float32 = 240
+	roomyColumn  float32 = 36  // at most added to a column where there is room
 	freeColumn   float32 = 120 // the widest a column outside every table makes itself
 	cellPadding  float32 = 9
 	sampledRows          = 300 // rows looked at for the width of a column
@@ -40,6 +43,7 @@ type grid struct {
 
 	sheet  *sheet.Sheet
 	tables []*sheet.Table // of this sheet
+	widths []float32      // of the columns, as their cells want them
 	lefts  []float32      // lefts[c] is the left edge of column c+1; the last element is the width of all
 	rowBar float32        // the width of the row numbers
 	marked sheet.Range    // outlined; the zero Range marks nothing
@@ -60,7 +64,8 @@ func newGrid(onRow func(int), onCell func(row, col int)) *grid {
 func (g *grid) show(s *sheet.Sheet, tables []*sheet.Table) {
 	moved := s != g.sheet
 	g.sheet, g.tables = s, tables
-	g.lefts = columnLefts(s, tables)
+	g.widths = columnWidths(s, tables)
+	g.spread(g.scroll.Size().Width)
 	g.rowBar = max(44, look.Body.Measure(strconv.Itoa(len(s.Rows))).Width+2*cellPadding)
 	if moved {
 		g.marked = sheet.Range{}
@@ -127,12 +132,25 @@ func (g *grid) role(row, col int) sheet.Role {
 	return sheet.Outside
 }
 
-// columnLefts makes each column as wide as its longest sampled cell, within bounds. Text outside the tables runs over
+// headsNumbers reports whether a header cell stands over values, as their names do over a table's columns.
+func (g *grid) headsNumbers(row, col int) bool {
+	if g.role(row, col) != sheet.Header {
+		return false
+	}
+	for below := row + 1; below <= row+3; below++ {
+		switch g.role(below, col) {
+		case sheet.Value, sheet.OtherTake, sheet.Missing:
+			return true
+		}
+	}
+	return false
+}
+
+// columnWidths makes each column as wide as its longest sampled cell, within bounds. Text outside the tables runs over
 // its empty neighbours, so it does not widen a column.
-func columnLefts(s *sheet.Sheet, tables []*sheet.Table) []float32 {
+func columnWidths(s *sheet.Sheet, tables []*sheet.Table) []float32 {
 	columns := min(max(s.Width(), 6), shownColumns)
-	longest := make([]string, columns)
-	outside := make([]string, columns)
+	inside, outside := make([]string, columns), make([]string, columns)
 	sample := func(row int) {
 		if row < 1 || row > len(s.Rows) {
 			return
@@ -145,9 +163,9 @@ func columnLefts(s *sheet.Sheet, tables []*sheet.Table) []float32 {
 			if slices.ContainsFunc(tables, func(t *sheet.Table) bool {
 				return t.Range.Contains(row, i+1) && t.Role(row, i+1) != sheet.Title
 			}) {
-				to = longest
+				to = inside
 			}
-			if len([]rune(c.Text)) > len([]rune(to[i])) {
+			if breadth(c.Text) > breadth(to[i]) {
 				to[i] = c.Text
 			}
 		}
@@ -160,13 +178,48 @@ func columnLefts(s *sheet.Sheet, tables []*sheet.Table) []float32 {
 			sample(row)
 		}
 	}
-	lefts := make([]float32, columns+1)
+	widths := make([]float32, columns)
+	strong := look.Style{Size: look.SizeSmall, Bold: true}
 	for i := range columns {
-		w := min(look.Strong.Measure(longest[i]).Width+2*cellPadding, maxColumn)
-		w = max(w, min(look.Body.Measure(outside[i]).Width+2*cellPadding, freeColumn), minColumn)
-		lefts[i+1] = lefts[i] + float32(math.Ceil(float64(w)))
+		w := min(strong.Measure(inside[i]).Width*1.03+2*cellPadding, maxColumn)
+		widths[i] = max(w, min(strong.Measure(outside[i]).Width+2*cellPadding, freeColumn), minColumn)
 	}
-	return lefts
+	return widths
+}
+
+// breadth estimates the width of a text without measuring it: a workbook has a hundred thousand texts, and only the
+// widest of a column is measured.
+func breadth(text string) int {
+	n := 0
+	for _, r := range text {
+		switch {
+		case strings.ContainsRune("iljtfrI.,:;'|!()[] ", r):
+			n += 3
+		case strings.ContainsRune("mwMW@%", r):
+			n += 8
+		case unicode.IsUpper(r):
+			n += 6
+		default:
+			n += 5
+		}
+	}
+	return n
+}
+
+// spread gives the columns of a narrow sheet part of the room there is beside them.
+func (g *grid) spread(view float32) {
+	total := float32(0)
+	for _, w := range g.widths {
+		total += w
+	}
+	more := float32(0)
+	if n := float32(len(g.widths)); n > 0 && view > total {
+		more = min((view-total-1)/n, roomyColumn)
+	}
+	g.lefts = make([]float32, len(g.widths)+1)
+	for i, w := range g.widths {
+		g.lefts[i+1] = g.lefts[i] + float32(math.Floor(float64(w+more)))
+	}
 }
 
 // window returns the first and last row and column, 1-based, that show at the present scroll offset.
@@ -347,9 +400,21 @@ func (r *gridRenderer) Objects() []fyne.CanvasObject { return r.objects }
 // MinSize is part of fyne.WidgetRenderer.
 func (r *gridRenderer) MinSize() fyne.Size { return fyne.NewSize(220, 4*rowHeight) }
 
+// wants returns the height that shows every row at a width.
+func (g *grid) wants(width float32) float32 {
+	h := rowHeight + g.contentSize().Height
+	if g.rowBar+g.contentSize().Width > width {
+		h += look.Size(theme.SizeNameScrollBar) // the bar would lie over the last row
+	}
+	return h
+}
+
 // Layout is part of fyne.WidgetRenderer.
 func (r *gridRenderer) Layout(size fyne.Size) {
 	bar := r.g.rowBar
+	if size.Width-bar != r.g.scroll.Size().Width {
+		r.g.spread(size.Width - bar)
+	}
 	view := fyne.NewSize(max(size.Width-bar, 0), max(size.Height-rowHeight, 0))
 	place := func(o fyne.CanvasObject, x, y, w, h float32) {
 		o.Move(fyne.NewPos(x, y))
@@ -451,7 +516,7 @@ func (r *gridRenderer) drawRow(row, col1, col2 int) {
 		}
 		p := paints[g.role(row, col)]
 		style := p.style
-		numeric := c.Kind == sheet.Number || c.Kind == sheet.Date || p.right
+		numeric := c.Kind == sheet.Number || c.Kind == sheet.Date || p.right || g.headsNumbers(row, col)
 		if numeric {
 			style.Align = fyne.TextAlignTrailing
 		}

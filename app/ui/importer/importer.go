@@ -58,7 +58,8 @@ type Screen struct {
 	list   *metricList
 	notes  *noteList
 	accept *look.Button
-	legend *fyne.Container
+	cells  *fyne.Container // the grid and its legend
+	found  *fyne.Container // the metrics and what was noticed
 	body   fyne.CanvasObject
 }
 
@@ -88,17 +89,14 @@ func (s *Screen) make() {
 	s.tabs = newTabs(s.showSheet)
 	s.list = newMetricList(s)
 	s.notes = newNoteList(s.onNote)
-	s.legend = newLegend()
 	s.accept = look.NewPrimary("", s.onAccept)
 
 	head := container.New(headLayout{}, s.title, s.says)
-	choices := look.Line(6, look.Middle(s.which), look.Middle(s.header), look.Middle(s.layout))
-	left := container.NewBorder(
-		look.Inset(container.New(tabRow{}, s.tabs, choices), 0, 9, 0, 0),
-		look.Inset(s.legend, 10, 0, 0, 0),
-		nil, nil, s.grid)
-	right := container.NewBorder(look.Inset(s.count, 4, 9, 0, 0), nil, nil, nil,
-		container.New(&understoodLayout{s.list, s.notes}, s.list, s.notes))
+	choices := container.New(choiceRow{}, s.which, s.header, s.layout)
+	s.cells = container.New(gridAndLegend{s.grid}, s.grid, newLegend())
+	left := container.NewBorder(look.Inset(container.New(tabRow{}, s.tabs, choices), 0, 9, 0, 0), nil, nil, nil, s.cells)
+	s.found = container.New(understoodLayout{s.list, s.notes}, s.list, s.notes)
+	right := container.NewBorder(look.Inset(s.count, 4, 9, 0, 0), nil, nil, nil, s.found)
 	foot := look.Between(
 		look.NewElided("Next month’s file will be read the same way.", look.Style{Color: look.Muted}),
 		look.Line(10, look.NewButton("Cancel", s.p.OnCancel), s.accept))
@@ -119,6 +117,7 @@ func (s *Screen) adopt(r *sheet.Reading) {
 	s.count.SetText(heading(r))
 	s.list.setEntries(entriesOf(r))
 	s.notes.setNotes(notesOf(r))
+	s.found.Refresh()
 	taken := 0
 	for _, t := range r.Tables {
 		taken += takenIn(t)
@@ -152,6 +151,7 @@ func (s *Screen) showSheet(sh *sheet.Sheet) {
 	}
 	s.tabs.show(s.reading, sh)
 	s.grid.show(sh, tables)
+	s.cells.Refresh()
 	s.refreshChoices(tables)
 }
 
@@ -201,6 +201,8 @@ func (s *Screen) choose(t *sheet.Table, f *sheet.Found) {
 		s.grid.mark(t.Range)
 	}
 	s.list.choose(s.chosen)
+	s.found.Refresh()
+	s.list.reveal()
 }
 
 // correct changes the recipe of a table and shows what the workbook says then.

@@ -65,6 +65,35 @@ func (tabRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[0], 0, 0, size.Width-c.Width-10, size.Height)
 }
 
+// choiceRow lays what is not hidden in a row, each in the middle of its height.
+type choiceRow struct{}
+
+const choiceGap float32 = 6
+
+// MinSize is part of fyne.Layout.
+func (choiceRow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, c := range o {
+		if c.Visible() {
+			m := c.MinSize()
+			s = fyne.NewSize(s.Width+m.Width+choiceGap, max(s.Height, m.Height))
+		}
+	}
+	return fyne.NewSize(max(s.Width-choiceGap, 0), s.Height)
+}
+
+// Layout is part of fyne.Layout.
+func (choiceRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for _, c := range o {
+		if c.Visible() {
+			m := c.MinSize()
+			place(c, x, (size.Height-m.Height)/2, m.Width, m.Height)
+			x += m.Width + choiceGap
+		}
+	}
+}
+
 // understoodLayout lays the metrics above what was noticed: each as tall as it is, and where both together are too tall
 // the notes keep a third.
 type understoodLayout struct {
@@ -72,11 +101,11 @@ type understoodLayout struct {
 	notes *noteList
 }
 
-func (l *understoodLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+func (l understoodLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(rightLeast, 160)
 }
 
-func (l *understoodLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l understoodLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	list, notes := l.list.heightAt(size.Width), l.notes.heightAt(size.Width)
 	const gap = 16
 	if list+gap+notes > size.Height {
@@ -85,6 +114,25 @@ func (l *understoodLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	place(o[0], 0, 0, size.Width, list)
 	place(o[1], 0, list+gap, size.Width, size.Height-list-gap)
+}
+
+// gridAndLegend lays the legend right below the cells, which take their own height where there is more.
+type gridAndLegend struct{ grid *grid }
+
+// MinSize is part of fyne.Layout.
+func (gridAndLegend) MinSize(o []fyne.CanvasObject) fyne.Size {
+	g, l := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(max(g.Width, l.Width), g.Height+legendGap+l.Height)
+}
+
+const legendGap float32 = 10
+
+// Layout is part of fyne.Layout.
+func (l gridAndLegend) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	legend := o[1].MinSize().Height
+	h := min(l.grid.wants(size.Width), size.Height-legend-legendGap)
+	place(o[0], 0, 0, size.Width, h)
+	place(o[1], 0, h+legendGap, size.Width, legend)
 }
 
 // newLegend says what the colours mean, with a swatch of each and its word.

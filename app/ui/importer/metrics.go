@@ -70,12 +70,16 @@ func (l *metricList) setEntries(entries []entryOf) {
 	l.pile.Refresh()
 }
 
-// choose opens the card of a metric and scrolls to it.
+// choose opens the card of a metric.
 func (l *metricList) choose(k key) {
 	l.chosen = k
 	l.pile.Refresh()
+}
+
+// reveal scrolls to the open card.
+func (l *metricList) reveal() {
 	for i, e := range l.entries {
-		if keyOf(l.screen.reading, e.table, e.found) == k {
+		if l.isChosen(e) {
 			l.pile.Reveal(i)
 		}
 	}
@@ -85,7 +89,7 @@ func (l *metricList) isChosen(e entryOf) bool {
 	return e.found != nil && keyOf(l.screen.reading, e.table, e.found) == l.chosen
 }
 
-func (l *metricList) heightAt(width float32) float32 { return l.pile.HeightAt(width - 8) }
+func (l *metricList) heightAt(width float32) float32 { return l.pile.HeightAt(width) }
 
 func (l *metricList) entryHeight(i int, width float32) float32 {
 	e := l.entries[i]

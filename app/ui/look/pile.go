@@ -19,7 +19,7 @@ type Pile struct {
 	scroll *container.Scroll
 	inside *pileContent
 	tops   []float32 // tops[i] is where item i begins; the last element is the height of all
-	width  float32   // the width tops were computed for
+	width  float32   // the width of the items
 	live   map[int]fyne.CanvasObject
 	spare  []fyne.CanvasObject
 }
@@ -88,13 +88,24 @@ func (p *Pile) Each(f func(i int, o fyne.CanvasObject)) {
 
 // measure computes where every item begins at the present width.
 func (p *Pile) measure() {
-	n := p.spec.Count()
-	p.tops = make([]float32, n+1)
-	for i := range n {
-		p.tops[i+1] = p.tops[i] + p.spec.Height(i, p.width) + p.spec.Gap
+	view := p.scroll.Size()
+	p.tile(view.Width)
+	if n := len(p.tops) - 1; n > 0 && p.tops[n]-p.spec.Gap > view.Height+0.5 {
+		// The bar of the scroll lies over the content's right edge; a few pixels keep the two apart.
+		p.tile(view.Width - pileBar)
 	}
 	p.scroll.Content.Resize(fyne.NewSize(p.width, max(p.inside.MinSize().Height, p.scroll.Size().Height)))
 	p.scroll.Refresh()
+}
+
+// tile computes where every item begins at a width.
+func (p *Pile) tile(width float32) {
+	n := p.spec.Count()
+	p.width = width
+	p.tops = make([]float32, n+1)
+	for i := range n {
+		p.tops[i+1] = p.tops[i] + p.spec.Height(i, width) + p.spec.Gap
+	}
 }
 
 // place gives every item in view an object, at its place.
@@ -145,13 +156,8 @@ func (r *pileRenderer) MinSize() fyne.Size { return fyne.NewSize(80, 40) }
 func (r *pileRenderer) Refresh() { canvas.Refresh(r.p.scroll) }
 
 func (r *pileRenderer) Layout(size fyne.Size) {
-	// The bar of the scroll lies over the content's right edge; a few pixels keep the two apart.
-	changed := r.p.width != size.Width-pileBar || len(r.p.tops) != r.p.spec.Count()+1
-	r.p.width = size.Width - pileBar
 	r.p.scroll.Resize(size)
-	if changed {
-		r.p.measure()
-	}
+	r.p.measure()
 	r.p.place()
 }
 

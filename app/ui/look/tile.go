@@ -105,7 +105,7 @@ func (r *tileRenderer) paint() {
 		p.fill.FillColor, p.fill.StrokeColor, p.fill.StrokeWidth = color.Transparent, color.Transparent, 0
 	}
 	hovered, focused := r.t.State()
-	paintState(p, hovered, focused)
+	paintState(p, hovered && !r.t.active, focused)
 }
 
 // SetLabel changes what assistive tools read.

@@ -127,7 +127,7 @@ func (d *dashes) CreateRenderer() fyne.WidgetRenderer {
 		if width := d.Size().Width; width > 0 {
 			scale = float64(w) / float64(width)
 		}
-		return dashed(w, h, scale, look.Color(theme.ColorNamePlaceHolder))
+		return dashed(w, h, scale, look.Color(theme.ColorNameDisabled))
 	}))
 }
 

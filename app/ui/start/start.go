@@ -89,11 +89,11 @@ func newRecovered(p Params, r brief.Recovery) fyne.CanvasObject {
 			title = filepath.Base(r.Path)
 		}
 	}
-	words := "Throughline found work on “" + shorten(title, 70) + "” that was not saved, from " + When(r.Saved, p.Now) + "."
+	words := "Throughline found unsaved work on “" + shorten(title, 70) + "” from " + When(r.Saved, p.Now) + "."
 	if r.Changed {
 		words += " Its file was changed since; recovering keeps both."
 	}
-	return look.NewNotice(look.ToneWarn, "Unsaved work", words,
+	return look.NewNotice(look.ToneWarn, "", words,
 		look.NewCompact("Recover", func() { call(p.OnRecover, r) }),
 		look.NewCompact("Discard", func() { call(p.OnDiscard, r) }))
 }
