@@ -301,6 +301,9 @@ func (r *flowRenderer) Refresh() {
 				p.text += l.pieces[i].text
 				p.tail = l.pieces[i].tail
 			}
+			if i == len(l.pieces) {
+				p.text = strings.TrimRight(p.text, " ")
+			}
 			s := r.f.styleOf(p.run)
 			if tint := r.f.runs[p.run].Tint; tint != "" {
 				box := canvas.NewRectangle(Color(tint))

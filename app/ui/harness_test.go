@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"throughline/app/brief"
+	"throughline/app/fault"
+	"throughline/app/metric"
+	"throughline/app/session"
+	"throughline/app/sheet"
+	"throughline/app/ui/filepick"
+	"throughline/app/ui/look"
+)
+
+// inline runs all work at once, where it is asked for.
+type inline struct{}
+
+func (inline) Go(work, done func()) { work(); done() }
+func (inline) Do(f func())          { f() }
+
+// shelf keeps briefs in memory.
+type shelf struct {
+	files  map[string]*brief.Brief
+	failed error // what Save answers
+}
+
+func (k *shelf) Open(path string) (*brief.Opened, error) {
+	b, ok := k.files[path]
+	if !ok {
+		return nil, fault.New(fault.Unreadable, "There is no such brief.", nil)
+	}
+	return &brief.Opened{Brief: b, Origin: brief.Origin{Path: path}}, nil
+}
+
+func (k *shelf) Save(path string, b *brief.Brief, _ brief.Origin, _ bool) (brief.Origin, error) {
+	if k.failed != nil {
+		return brief.Origin{}, k.failed
+	}
+	k.files[path] = b
+	return brief.Origin{Path: path}, nil
+}
+func (k *shelf) Release(string)                                {}
+func (k *shelf) Copy(*brief.Brief, brief.Origin) error         { return nil }
+func (k *shelf) Drop(string)                                   {}
+func (k *shelf) Recoveries() []brief.Recovery                  { return nil }
+func (k *shelf) Recover(brief.Recovery) (*brief.Opened, error) { return nil, errors.New("none") }
+func (k *shelf) Forget(brief.Recovery) error                   { return nil }
+func (k *shelf) Recent() []brief.Recent                        { return nil }
+func (k *shelf) Visit(string, string)                          {}
+func (k *shelf) Unlist(string)                                 {}
+
+// books answers one workbook, or why not.
+type books struct {
+	opened []string
+	err    error
+}
+
+func (r *books) Open(_ context.Context, path string, _ func(float64)) (*sheet.Workbook, error) {
+	r.opened = append(r.opened, path)
+	if r.err != nil {
+		return nil, r.err
+	}
+	return &sheet.Workbook{Path: path, File: "metrics.xlsx", Sheets: []*sheet.Sheet{{Name: "Funnel"}}}, nil
+}
+
+func (r *books) Understand(wb *sheet.Workbook, _ ...brief.Recipe) *sheet.Reading {
+	return &sheet.Reading{Workbook: wb}
+}
+
+// desk is a window under test with everything it stands on.
+type desk struct {
+	*Window
+	t      *testing.T
+	shelf  *shelf
+	books  *books
+	timers []func()
+	now    time.Time
+}
+
+const chosenFile = "/briefs/chosen.brief"
+
+func newDesk(t *testing.T, mode look.Mode) *desk {
+	t.Helper()
+	d := &desk{t: t, shelf: &shelf{files: map[string]*brief.Brief{}}, books: &books{}, now: time.Date(2026, 11, 21, 10, 42, 0, 0, time.UTC)}
+	a := test.NewTempApp(t)
+	a.Preferences().SetString(prefAppearance, string(mode))
+	now := func() time.Time { return d.now }
+	s := session.New(session.Deps{Reader: d.books, Keeper: d.shelf, Runner: inline{}, Now: now, After: d.after, NewID: func() string { return "new" }})
+	d.Window = New(Params{
+		App: a, Session: s, Runner: inline{}, Now: now, After: d.after, NewID: func() string { return "fresh" },
+		Picker:    func(fyne.Window) filepick.Picker { return filepick.Fixed(chosenFile) },
+		Sample:    func() (*brief.Brief, error) { return written(), nil },
+		WriteFile: func(string, func(io.Writer) error) error { return nil },
+	})
+	t.Cleanup(d.window.Close)
+	return d
+}
+
+func (d *desk) after(_ time.Duration, f func()) func() {
+	i := len(d.timers)
+	d.timers = append(d.timers, f)
+	return func() { d.timers[i] = nil }
+}
+
+// rest lets all timers run out.
+func (d *desk) rest() {
+	timers := d.timers
+	d.timers = nil
+	for _, f := range timers {
+		if f != nil {
+			f()
+		}
+	}
+}
+
+// run runs a command as its menu item would.
+func (d *desk) run(id string) {
+	d.t.Helper()
+	if !d.commands.Run(id) {
+		d.t.Fatalf("%s cannot run now", id)
+	}
+}
+
+// press presses the button of that label in the dialog on top.
+func (d *desk) press(label string) {
+	d.t.Helper()
+	top := d.window.Canvas().Overlays().Top()
+	if top == nil {
+		d.t.Fatalf("no dialog is open to press %q in", label)
+	}
+	var labels []string
+	for _, o := range test.LaidOutObjects(top) {
+		if b, ok := o.(*look.Button); ok {
+			labels = append(labels, b.Text())
+			if b.Text() == label {
+				test.Tap(b)
+				return
+			}
+		}
+	}
+	d.t.Fatalf("the dialog has no button %q, only %s", label, strings.Join(labels, ", "))
+}
+
+func (d *desk) type_(text string) {
+	d.t.Helper()
+	f := d.window.Canvas().Focused()
+	if f == nil {
+		d.t.Fatal("nothing has the focus")
+	}
+	for _, r := range text {
+		f.TypedRune(r)
+	}
+}
+
+func (d *desk) key(names ...fyne.KeyName) {
+	for _, n := range names {
+		d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: n})
+	}
+}
+
+// written is a brief with two metrics and a story in figures.
+func written() *brief.Brief {
+	b := brief.New("written")
+	b.Sources = []*brief.Source{{ID: "s", File: "metrics.xlsx", Sheet: "Funnel", Range: "A1:D3"}}
+	add := func(name string, u metric.Unit, values ...float64) {
+		s := &metric.Series{Source: "s", Sheet: "Funnel"}
+		for i, v := range values {
+			s.Points = append(s.Points, metric.Point{Period: metric.MonthOf(2026, time.August).Add(i), Value: v, Cell: sheet.Address(2, 2+i)})
+		}
+		b.Metrics = append(b.Metrics, &metric.Metric{ID: name, Name: name, Unit: u, Polarity: metric.HigherBetter, Series: []*metric.Series{s}})
+	}
+	add("ARR", metric.Unit{Kind: metric.Currency, Currency: "USD"}, 11.8e6, 12.1e6, 12.6e6)
+	add("Trial conversion", metric.Unit{Kind: metric.Percent}, 0.097, 0.104, 0.111)
+	b.Headline = "Nudges stop the leak and lift ARR to {ARR}"
+	b.Ask = brief.Ask{What: "Approve the roll-out", From: "CPO", By: "12 Dec 2026"}
+	b.Beats = [4]brief.Beat{
+		{Lead: "Competitors undercut us.", Body: "Since July a freemium tier."},
+		{Lead: "The funnel leaks.", Body: "Conversion was {Trial conversion | Aug 2026} in August."},
+		{Lead: "Nudge each trial.", Body: "At the moment its usage stalls."},
+		{Lead: "Conversion {Trial conversion | moved from Aug 2026}.", Body: "In the pilot."},
+	}
+	b.Evidence = brief.Proof{Hero: "Trial conversion", Chart: &brief.Chart{Kind: brief.Line, Metrics: []string{"Trial conversion"}}}
+	return b
+}
