@@ -110,10 +110,18 @@ func (w *work) periodAxis(s slots, y float64) {
 		h := lineHeight(style)
 		w.place(run, page.Rect{X: s.centre(i) - run.Width/2, Y: y + axisGap, W: run.Width, H: h})
 	}
-	if w.hasGroups() {
-		w.groupAxis(s, y+axisGap+axisRow, style)
+	if !w.hasGroups() {
+		return
 	}
+	y += axisGap
+	if step < noLabels {
+		y += axisRow
+	}
+	w.groupAxis(s, y, style)
 }
+
+// noLabels is the spacing of labels that find no room at any.
+const noLabels = 1 << 20
 
 // axisDensity picks the longest words and the closest spacing at which the labels of periods stay apart.
 func (w *work) axisDensity(s slots, style page.Style) (level, step int) {
@@ -136,7 +144,7 @@ func (w *work) axisDensity(s slots, style page.Style) (level, step int) {
 			return 1, step
 		}
 	}
-	return 1, 1 << 20
+	return 1, noLabels
 }
 
 // onBeat reports whether a period gets a label when every step-th one does. Months and quarters keep to the calendar;
@@ -176,7 +184,7 @@ func (w *work) groupAxis(s slots, y float64, style page.Style) {
 			continue
 		}
 		if k > 0 {
-			w.out.under.StrokeLine(left, y-axisRow, left, y+h-2, page.Stroke{Color: w.theme.Hairline, Width: 0.6})
+			w.out.under.StrokeLine(left, w.out.Plot.Bottom()+axisGap, left, y+h-2, page.Stroke{Color: w.theme.Hairline, Width: 0.6})
 		}
 		start, end := centre, centre
 		start.X, end.X = left+2, right-run.Width-2

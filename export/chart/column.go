@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"throughline/app/metric"
 	"throughline/export/page"
@@ -261,7 +262,7 @@ func (w *work) stepNames(slot float64) [][]*page.Run {
 	}
 	// Where one period needs two lines ("Oct" over "2026"), all get them.
 	for i, lines := range out {
-		if most > 1 && len(lines) == 1 {
+		if most > 1 && len(lines) == 1 && strings.Contains(lines[0].Text, " ") {
 			out[i] = w.fit(w.spec.stepName(i), style, lines[0].Width-0.5, 2)
 		}
 		if isCut(out[i]) {

@@ -42,7 +42,11 @@ func (w *work) endLabels(withMain bool) []endLabel {
 	return out
 }
 
-const endGap = 5.0
+// endGap parts an end label from the plot; a series that ends farEnd before it is named at its own end instead.
+const (
+	endGap = 5.0
+	farEnd = 22.0
+)
 
 // reserve returns the width that the end labels need at the right, and shortens them where that would be too much.
 func (w *work) reserve(ends []endLabel) float64 {
@@ -72,7 +76,7 @@ func (w *work) reserve(ends []endLabel) float64 {
 func (w *work) drawEnds(ends []endLabel, y scale, x float64, s slots) {
 	for _, e := range ends {
 		h := lineHeight(e.run.Style)
-		if e.step >= 0 && e.step < s.n-1 {
+		if e.step >= 0 && s.n > 0 && x-s.centre(e.step) > farEnd {
 			at := page.Point{X: s.centre(e.step), Y: y.at(e.value)}
 			if w.place(e.run, around(e.run, at, true)...) {
 				continue
