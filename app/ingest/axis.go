@@ -17,6 +17,7 @@ type axis struct {
 	grain   metric.Grain
 	at      []metric.Period // one per cell; zero where the cell is no period of the axis
 	rest    []string        // what else the cell says: "Plan" of "Jan-26 Plan"
+	stray   []int           // cells with a date decades from the others
 	other   []int           // cells that are periods of another grain: a quarter among months
 	found   int             // cells that are periods of the axis
 	undated int             // months, quarters or weeks for which no year was found
@@ -50,7 +51,7 @@ func (g *grid) readAxis(cells [][2]int, ctx axisContext) axis {
 	}
 	a := axis{at: make([]metric.Period, len(cells)), rest: make([]string, len(cells))}
 	schoolYears(g, cells, rs)
-	a.settleDateOrder(rs)
+	a.settleDateOrder(rs, g.order)
 	a.settleDays(rs, ctx.header)
 	a.settleYears(rs, ctx)
 	counts := map[metric.Grain]int{}
@@ -230,7 +231,7 @@ func schoolYears(g *grid, cells [][2]int, rs []reading) {
 
 // settleDateOrder reads all-digit dates in the one order all of them allow; where two are left, in the one that makes
 // them follow each other more regularly, and says so.
-func (a *axis) settleDateOrder(rs []reading) {
+func (a *axis) settleDateOrder(rs []reading, known metric.DateOrder) {
 	var texts []string
 	fits := map[metric.DateOrder]int{}
 	for i := range rs {
@@ -256,7 +257,11 @@ func (a *axis) settleDateOrder(rs []reading) {
 		orders = slices.DeleteFunc(orders, func(o metric.DateOrder) bool { return o == metric.YearMonthDay })
 	}
 	order := orders[0]
-	if len(orders) > 1 {
+	switch {
+	case len(orders) == 1:
+	case slices.Contains(orders, known):
+		order = known
+	default:
 		dmy, mdy := disorder(rs, metric.DayMonthYear), disorder(rs, metric.MonthDayYear)
 		switch {
 		case mdy < dmy:
@@ -328,7 +333,7 @@ func (a *axis) settleDays(rs []reading, header string) {
 		return
 	}
 	slices.Sort(days)
-	days = slices.Compact(days)
+	days = a.dropStrays(rs, slices.Compact(days))
 	grain := grainOf(days)
 	if noDay*2 > dated && grain < metric.Month {
 		grain = metric.Month
@@ -351,6 +356,27 @@ func (a *axis) settleDays(rs []reading, header string) {
 		metric.Quarter: "quarters: the dates are three months apart",
 		metric.Year:    "years: one date in each year",
 	}[grain]
+}
+
+// dropStrays takes dates out that lie decades from the rest, which a slip of the format makes: a day in 1900 among those
+// of 2016.
+func (a *axis) dropStrays(rs []reading, days []int) []int {
+	const decades = 30 * 365
+	if len(days) < 4 {
+		return days
+	}
+	middle := days[len(days)/2]
+	kept := slices.DeleteFunc(slices.Clone(days), func(n int) bool { return n < middle-decades || n > middle+decades })
+	if len(kept) == len(days) || len(kept)*10 < len(days)*9 {
+		return days
+	}
+	for i := range rs {
+		if p := rs[i].period; p.Grain == metric.Day && (p.N < middle-decades || p.N > middle+decades) {
+			rs[i].period = metric.Period{}
+			a.stray = append(a.stray, i)
+		}
+	}
+	return kept
 }
 
 // weekShift moves a date to the middle of the week it begins or ends, so that it falls into the right ISO week whatever
@@ -512,4 +538,31 @@ func yearIn(titles []string) (year int, ends bool, from string, ok bool) {
 		}
 	}
 	return 0, false, "", false
+}
+
+// dateOrder finds the order of the numbers in the all-digit dates of a workbook by those that have a day above 12;
+// unknown where there are none, or where they disagree.
+func dateOrder(wb *sheet.Workbook) metric.DateOrder {
+	votes := map[metric.DateOrder]int{}
+	for _, s := range wb.Sheets {
+		for _, row := range s.Rows {
+			for i := range row {
+				c := &row[i]
+				if c.Kind != sheet.Text || len(c.Text) < 6 || len(c.Text) > 10 || c.Text[0] < '0' || c.Text[0] > '9' || !strings.ContainsAny(c.Text, "/-") {
+					continue
+				}
+				if orders := metric.DateOrders(c.Text); len(orders) == 1 {
+					votes[orders[0]]++
+				}
+			}
+		}
+	}
+	dmy, mdy := votes[metric.DayMonthYear], votes[metric.MonthDayYear]
+	switch {
+	case dmy > 0 && mdy == 0:
+		return metric.DayMonthYear
+	case mdy > 0 && dmy == 0:
+		return metric.MonthDayYear
+	}
+	return metric.DateOrderUnknown
 }

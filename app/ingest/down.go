@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"throughline/app/brief"
@@ -57,7 +59,44 @@ func (b *builder) tryDown() downSigns {
 		return d
 	}
 	b.settleRepeats(&d)
+	if d.key != nil && !d.repeats && b.recordsByName(d) {
+		d.key = nil
+	}
 	return d
+}
+
+// recordsByName recognises rows that each have a name of their own and a date out of order: customers, say, with the
+// day they signed up. The name tells such rows apart, the date does not make them a series.
+func (b *builder) recordsByName(d downSigns) bool {
+	ups, downs := 0, 0
+	prev := metric.Period{}
+	for _, p := range d.axis.at {
+		if p.IsZero() {
+			continue
+		}
+		if !prev.IsZero() && p.N > prev.N {
+			ups++
+		} else if !prev.IsZero() {
+			downs++
+		}
+		prev = p
+	}
+	if min(ups, downs)*5 <= ups+downs {
+		return false
+	}
+	for _, c := range b.cols {
+		if c == d.key || c.texts < len(d.rows) {
+			continue
+		}
+		seen := map[string]bool{}
+		for _, row := range d.rows {
+			seen[plainKey(b.g.text(row, c.n))] = true
+		}
+		if len(seen) == len(d.rows) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayDate asks the first rows whether a column is worth reading as periods.
@@ -278,9 +317,10 @@ func (b *builder) useDown(d *downSigns) {
 			c.use = useKey
 		case c == d.scenario:
 			c.use = useScenario
-		case d.key != nil && calendarColumns[key] != metric.GrainNone && calendarColumns[key] != metric.Day:
+		case calendarColumns[key] != metric.GrainNone && (d.key != nil || c.numeric()):
 			c.use = useCalendar
-		case isMeta && !c.numeric():
+		case c.numeric() && c.dates > 0, c.numeric() && b.dateColumn(c):
+		case isMeta && (!c.numeric() || kind == "ignore"):
 			c.use = metaUses[kind]
 		case c.numeric() && (b.indexColumn(c) || isMeta && kind == "index"):
 		case c.numeric() && b.codeColumn(c):
@@ -292,6 +332,21 @@ func (b *builder) useDown(d *downSigns) {
 			c.use = useLabel
 		}
 	}
+}
+
+// dateColumn recognises dates that lost their format: "Hire Date" over 39690.
+func (b *builder) dateColumn(c *column) bool {
+	if _, ok := hasWord(c.head, datedWords); !ok {
+		return false
+	}
+	for row := b.r.first; row <= b.r.last; row++ {
+		if b.g.fact(row, c.n) == isNumber {
+			if v := b.g.number(row, c.n).value; v < 3653 || v > 73_051 { // 1910 to 2100
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // eventTable says why a table of single events gives no series yet.
@@ -323,6 +378,12 @@ func (b *builder) skipUndated(row int, d downSigns) {
 		label = b.firstText(row)
 	}
 	code, why := "row-without-period", "it has no "+d.axis.grain.String()+" of its own"
+	for _, i := range d.axis.stray {
+		if d.rows[i] == row {
+			b.leaveOutRow(row, "stray-date", fmt.Sprintf("%s was left out: its date lies decades from the others.", rowLabel(row, label)))
+			return
+		}
+	}
 	if isTotal(label) || isSum(label) {
 		code, why = "total-row", "it is worked out from the others"
 		if from, to, ok := b.proveSum(row); ok {
@@ -348,31 +409,138 @@ func (b *builder) columnStrands() {
 			b.strands = append(b.strands, b.columnStrand(c))
 		}
 	}
+	b.settleAttached(b.strands)
 }
 
-// columnStrand names a strand by its column's header; levels that are a scenario or a unit say that instead.
+// settleAttached lets a column that is called by its scenario alone belong to the column before it only where that is
+// plain: after several columns it could be the plan of any of them, and stays a metric of its own.
+func (b *builder) settleAttached(strands []*strand) {
+	before := 0
+	for i, s := range strands {
+		switch {
+		case !s.attached:
+			before++
+		case before > 1:
+			s.attached, s.word, s.scenario = false, "", metric.AC
+			s.name = b.columnAt(s.labelAt[1]).head
+		default:
+			if next := i + 1; next < len(strands) && !strands[next].attached {
+				before = 0
+			}
+		}
+	}
+}
+
+func (b *builder) columnAt(n int) *column { return b.cols[n-b.r.col1] }
+
+// columnStrand names a strand by its column's header; levels that are a scenario or a unit say that instead. A scenario
+// alone belongs to the group it stands under, where that group has several, and otherwise to the column before it.
 func (b *builder) columnStrand(c *column) *strand {
 	s := &strand{labelAt: [2]int{b.r.header[len(b.r.header)-1], c.n}}
 	var names []string
-	for _, part := range c.parts {
+	at := -1
+	for i, part := range c.parts {
 		if sc, word, ok := scenarioOf(part); ok && part != "" {
-			s.scenario, s.word = sc, word
+			s.scenario, s.word, at = sc, word, i
 			continue
 		}
-		if h, ok := readHint(part); ok && len(c.parts) > 1 {
+		if h, ok := readHint(part); ok && b.unitRows[i] {
 			s.hint = h
 			continue
 		}
 		names = append(names, part)
 	}
-	s.name = joinParts(names)
-	s.attached = s.name == "" && s.word != ""
+	s.name = b.shortestName(c, names)
+	s.attached = s.word != "" && (s.name == "" || at == len(c.parts)-1 && !b.scenariosUnder(c, at))
 	if s.name == "" && s.word == "" {
 		s.name = "Column " + sheet.ColumnName(c.n)
 		b.note(brief.Warning, "column-without-name", sheet.Address(b.r.header[len(b.r.header)-1], c.n),
 			"Column %s has values but no header; it is called “%s”.", sheet.ColumnName(c.n), s.name)
 	}
+	if key := plainKey(tidy(c.head)); sumWords[key] {
+		s.total = b.addsColumns(c)
+	}
 	return s
+}
+
+// shortestName joins the levels of a header only as far as is needed to tell the columns apart: the last one, the first
+// one, or all.
+func (b *builder) shortestName(c *column, names []string) string {
+	names = slices.DeleteFunc(names, func(s string) bool { return s == "" })
+	if len(names) < 2 {
+		return joinParts(names)
+	}
+	level := func(of *column, last bool) string {
+		text := ""
+		for i, p := range of.parts {
+			if p != "" && !b.unitRows[i] && (text == "" || last) {
+				text = p
+			}
+		}
+		return plainKey(text)
+	}
+	for _, last := range []bool{true, false} {
+		seen := map[string]bool{}
+		unique := true
+		for _, o := range b.cols {
+			if o.use == useValue {
+				key := level(o, last)
+				_, _, isScenario := scenarioOf(key)
+				unique = unique && !seen[key] && key != "" && !isScenario
+				seen[key] = true
+			}
+		}
+		switch {
+		case unique && last:
+			return names[len(names)-1]
+		case unique:
+			return names[0]
+		}
+	}
+	return joinParts(names)
+}
+
+// scenariosUnder reports whether the group a column stands under has two scenarios at a level of the header.
+func (b *builder) scenariosUnder(c *column, level int) bool {
+	found := map[metric.Scenario]bool{}
+	for _, o := range b.cols {
+		if level > 0 && o.parts[level-1] != c.parts[level-1] {
+			continue
+		}
+		if sc, _, ok := scenarioOf(o.parts[level]); ok {
+			found[sc] = true
+		} else if o.numeric() && level > 0 {
+			return false
+		}
+	}
+	return len(found) > 1
+}
+
+// addsColumns reports whether a column adds two or more of the columns of numbers beside it, row by row.
+func (b *builder) addsColumns(c *column) bool {
+	var parts []*column
+	for _, o := range b.cols {
+		if o != c && o.use == useValue {
+			parts = append(parts, o)
+		}
+	}
+	rows := 0
+	for row := b.r.first; row <= b.r.last && rows < 50; row++ {
+		if b.g.fact(row, c.n) != isNumber {
+			continue
+		}
+		sum := 0.0
+		for _, o := range parts {
+			if b.g.fact(row, o.n) == isNumber {
+				sum += b.g.number(row, o.n).value
+			}
+		}
+		if v := b.g.number(row, c.n).value; math.Abs(v-sum) > math.Max(math.Abs(v)*1e-4, 0.51) {
+			return false
+		}
+		rows++
+	}
+	return rows > 1 && len(parts) > 1
 }
 
 // addRow gives each column's strand its cell of a row.
@@ -400,6 +568,7 @@ func (b *builder) long(d downSigns) {
 	for i, c := range values {
 		heads[i] = b.columnStrand(c)
 	}
+	b.settleAttached(heads)
 	known := map[string]*strand{}
 	taken := map[string]int{}
 	repeated := 0

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/metric"
 	"throughline/app/sheet"
 )
 
@@ -30,13 +31,14 @@ type grid struct {
 	facts []fact
 	conv  []convention // per column, 1-based
 	merge map[[2]int]sheet.Range
-	notes []brief.Note // about the sheet as a whole
+	notes []brief.Note     // about the sheet as a whole
+	order metric.DateOrder // of all-digit dates in the workbook, where they tell
 }
 
 // newGrid looks at every cell once. The decimal convention of text numbers is decided per column by the numbers that can
 // only be read one way, then by those of the whole sheet.
-func newGrid(book *sheet.Workbook, s *sheet.Sheet) *grid {
-	g := &grid{book: book, sheet: s, h: len(s.Rows), w: s.Width(), merge: map[[2]int]sheet.Range{}}
+func newGrid(book *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder) *grid {
+	g := &grid{book: book, sheet: s, order: order, h: len(s.Rows), w: s.Width(), merge: map[[2]int]sheet.Range{}}
 	g.facts = make([]fact, g.h*g.w)
 	g.conv = make([]convention, g.w+1)
 	g.decideConventions()
@@ -82,12 +84,16 @@ func (g *grid) decideConventions() {
 			}
 		}
 	}
+	if total == 0 && doubtful > 0 && g.book.Delimiter == ";" {
+		total = 1 // fields are parted by semicolons where the comma is the decimal sign
+	}
 	for c := range g.conv {
 		if votes[c] > 0 || votes[c] == 0 && total > 0 {
 			g.conv[c] = commaDecimal
 		}
 	}
-	if doubtful > 0 && total == 0 {
+	// Between fields parted by commas a quoted "1,234" groups thousands: a decimal comma would have taken semicolons.
+	if doubtful > 0 && total == 0 && g.book.Delimiter != "," {
 		cell := g.sheet.At(addressOf(doubtCell))
 		g.notes = append(g.notes, brief.Note{
 			Severity: brief.Info, Code: "separator-assumed", Cell: doubtCell,

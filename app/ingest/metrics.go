@@ -14,8 +14,13 @@ import (
 // finish makes metrics of the strands and closes the table's books.
 func (b *builder) finish() {
 	for _, group := range b.group() {
-		b.t.Metrics = append(b.t.Metrics, b.found(group))
+		if f := b.found(group); len(f.Metric.Series) > 0 {
+			b.t.Metrics = append(b.t.Metrics, f)
+		} else {
+			b.limited(brief.Info, "no-values", b.firstCell(group), fmt.Sprintf("“%s” was left out: it holds no number.", short(group.raw)))
+		}
 	}
+	b.shareCurrency()
 	b.orderPoints()
 	b.noteHidden()
 	b.noteMissing()

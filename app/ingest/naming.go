@@ -100,7 +100,7 @@ func (h *hint) add(u unitWord) {
 
 var (
 	bracketed  = regexp.MustCompile(`\s*[(\[]([^()\[\]]*)[)\]]`)
-	glued      = regexp.MustCompile(`(\p{L})\d(?:\s*,\s*\d)*$`)
+	glued      = regexp.MustCompile(`([\p{L})])\d(?:\s*,\s*\d)*$`)
 	manySpaces = regexp.MustCompile(`[\s\x{00a0}\x{202f}]+`)
 )
 
@@ -153,7 +153,10 @@ func trailingHint(name string) (string, hint) {
 
 // tidy is a label on one line, without footnote marks at its end.
 func tidy(s string) string {
-	s = strings.TrimSpace(manySpaces.ReplaceAllString(s, " "))
+	s = strings.TrimSpace(s)
+	if strings.ContainsAny(s, "\t\n\r\u00a0\u202f") || strings.Contains(s, "  ") {
+		s = strings.TrimSpace(manySpaces.ReplaceAllString(s, " "))
+	}
 	trimmed := strings.TrimRight(s, "*†‡¹²³⁴⁵⁶⁷⁸⁹ :")
 	if trimmed == "" {
 		return s
@@ -178,6 +181,14 @@ func withoutFootnote(s string, notes map[string]bool) string {
 		}
 	}
 	return s[:at[3]]
+}
+
+// withoutSpacedFootnote also takes off a number that stands apart, "Males 5", as headings carry it.
+func withoutSpacedFootnote(s string, notes map[string]bool) string {
+	if i := strings.LastIndexByte(s, ' '); i > 0 && notes[s[i+1:]] {
+		return strings.TrimSpace(s[:i])
+	}
+	return withoutFootnote(s, notes)
 }
 
 // scenarioOf reads text that is a scenario and nothing else: "Budget", "FY26 Plan", "Actual 2026".

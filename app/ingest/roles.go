@@ -148,7 +148,7 @@ func (b *builder) proveSum(row int) (from, to int, ok bool) {
 func (b *builder) sumsMatch(row int, cols []int, sums []float64) bool {
 	for i, c := range cols {
 		v := b.g.number(row, c).value
-		if math.Abs(v-sums[i]) > math.Max(math.Abs(v)*1e-6, 0.51) {
+		if math.Abs(v-sums[i]) > math.Max(math.Abs(v)*1e-4, 0.51) {
 			return false
 		}
 	}

@@ -57,6 +57,7 @@ type builder struct {
 	cols      []*column
 	titles    []string
 	footnotes map[string]bool // numbers that notes below explain
+	unitRows  map[int]bool    // header rows, by index, that hold nothing but units
 	strands   []*strand
 	tally     tally
 	axis      axis
@@ -148,8 +149,56 @@ func (b *builder) profile() {
 			col.parts[i] = text
 		}
 	}
+	b.unitRows = map[int]bool{}
+	for i := range b.r.header {
+		b.unitRows[i] = len(b.r.header) > 1 && b.isUnitRow(i)
+	}
+	b.dropConstantLevels()
 	for _, col := range b.cols {
 		col.head = joinParts(col.parts)
+	}
+}
+
+// isUnitRow reports whether a header row says nothing but units over the columns of numbers; letters that happen to be
+// units, among others that are not, are names.
+func (b *builder) isUnitRow(i int) bool {
+	units := 0
+	for _, c := range b.cols {
+		if !c.numeric() || c.parts[i] == "" {
+			continue
+		}
+		if _, ok := readHint(c.parts[i]); !ok {
+			return false
+		}
+		units++
+	}
+	return units > 0
+}
+
+// dropConstantLevels takes a level of the header away that says the same over every column of numbers.
+func (b *builder) dropConstantLevels() {
+	for i := range b.r.header[:len(b.r.header)-1] {
+		text, n, same := "", 0, true
+		for _, c := range b.cols {
+			if !c.numeric() {
+				continue
+			}
+			if n++; n == 1 {
+				text = c.parts[i]
+			}
+			same = same && c.parts[i] == text
+		}
+		if _, _, isScenario := scenarioOf(text); n < 2 || !same || isScenario || b.unitRows[i] {
+			continue
+		}
+		if p, ok := metric.ParsePeriod(text); ok && plausible(p) {
+			continue
+		}
+		for _, c := range b.cols {
+			if c.numeric() {
+				c.parts[i] = ""
+			}
+		}
 	}
 }
 
@@ -195,6 +244,12 @@ func (b *builder) readLift() {
 				b.lift = h
 				return
 			}
+		}
+	}
+	for _, line := range b.titles {
+		if word, ok := hasWord(line, scaleWords); ok {
+			b.note(brief.Warning, "unit-in-title", "", "“%s” above the table says “%s”; the numbers were taken as they stand. Set the scale if they are shortened.", short(line), word)
+			return
 		}
 	}
 }

@@ -64,6 +64,7 @@ func readText(ctx context.Context, name string, data []byte, progress func(float
 		})
 	}
 	wb.Sheets = []*sheet.Sheet{s}
+	wb.Delimiter = string(delimiters[delimiter].r)
 	return wb, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"throughline/app/brief"
+	"throughline/app/metric"
 	"throughline/app/sheet"
 )
 
@@ -14,6 +15,7 @@ import (
 func Understand(wb *sheet.Workbook, recipes ...brief.Recipe) *sheet.Reading {
 	out := &sheet.Reading{Workbook: wb, Notes: slices.Clone(wb.Notes)}
 	known := map[string]bool{}
+	order := dateOrder(wb)
 	for _, s := range wb.Sheets {
 		known[s.Name] = true
 		var mine []brief.Recipe
@@ -22,7 +24,7 @@ func Understand(wb *sheet.Workbook, recipes ...brief.Recipe) *sheet.Reading {
 				mine = append(mine, r)
 			}
 		}
-		tables := understandSheet(wb, s, mine)
+		tables := understandSheet(wb, s, order, mine)
 		out.Tables = append(out.Tables, tables...)
 		switch {
 		case len(tables) == 0:
@@ -64,8 +66,8 @@ func noTable(s *sheet.Sheet) brief.Note {
 }
 
 // understandSheet reads the tables of one sheet, those of recipes as they say.
-func understandSheet(wb *sheet.Workbook, s *sheet.Sheet, recipes []brief.Recipe) []*sheet.Table {
-	g := newGrid(wb, s)
+func understandSheet(wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe) []*sheet.Table {
+	g := newGrid(wb, s, order)
 	regions := g.find()
 	of := make([]brief.Recipe, len(regions))
 	taken := map[int]bool{}

@@ -179,14 +179,21 @@ func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 		return
 	}
 	whole := e.integers == e.n
-	if word, ok := hasWord(g.name, rateWords); ok && e.most <= 1 && !whole {
+	name, _, _ := strings.Cut(g.name, " per ") // "revenue per conversion" is money
+	name, _, _ = strings.Cut(strings.ReplaceAll(name, "_", " "), " per ")
+	if word, ok := hasWord(name, rateWords); ok && e.most <= 1 && !whole {
 		d.unit.Kind = metric.Percent
 		say("percent: “%s” with values between 0 and 1", word)
 		return
 	}
-	if _, isRate := hasWord(g.name, rateWords); !isRate {
-		if word, ok := hasWord(g.name, moneyWords); ok {
+	if _, isRate := hasWord(name, rateWords); !isRate {
+		if word, ok := hasWord(name, moneyWords); ok {
 			d.unit.Kind = metric.Currency
+			if e.code != "" && e.code != sharedSign {
+				d.unit.Currency = e.code
+				say("currency: some values carry its sign")
+				return
+			}
 			if b.lift.currency != "" && b.lift.currency != sharedSign {
 				d.unit.Currency = b.lift.currency
 				say("currency: the line above the table says “%s”", b.lift.words)
@@ -197,12 +204,12 @@ func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 		}
 	}
 	if whole && !e.negative {
-		if word, ok := hasWord(g.name, countWords); ok {
+		if word, ok := hasWord(name, countWords); ok {
 			d.unit.Kind = metric.Count
 			say("count: whole numbers of “%s”", word)
 			return
 		}
-		if _, scored := hasWord(g.name, scoreWords); !scored {
+		if _, scored := hasWord(name, scoreWords); !scored {
 			d.unit.Kind = metric.Count
 			say("count: whole numbers")
 			return
@@ -243,4 +250,42 @@ func (b *builder) firstCell(g *strandGroup) string {
 		}
 	}
 	return ""
+}
+
+// shareCurrency gives the one currency a table names to its other amounts of money: those called so, and those in the
+// accounting format that statements print without a sign between their totals.
+func (b *builder) shareCurrency() {
+	code := ""
+	for _, f := range b.t.Metrics {
+		if c := f.Metric.Unit.Currency; c != "" {
+			if code != "" && code != c {
+				return
+			}
+			code = c
+		}
+	}
+	if code == "" {
+		return
+	}
+	for _, f := range b.t.Metrics {
+		u := &f.Metric.Unit
+		if b.recipe.Metrics[f.RawName].Unit != nil {
+			continue
+		}
+		switch {
+		case u.Kind == metric.Currency && u.Currency == "":
+			f.Why = append(f.Why, code+": the only currency in the table")
+		case (u.Kind == metric.Number || u.Kind == metric.Count) && u.Symbol == "" && b.accounting(f):
+			f.Why = append(f.Why, code+": the accounting format, in a table of that currency")
+		default:
+			continue
+		}
+		*u = metric.Unit{Kind: metric.Currency, Currency: code}
+	}
+}
+
+// accounting reports whether the first value of a metric shows negatives in parentheses.
+func (b *builder) accounting(f *sheet.Found) bool {
+	format := b.g.sheet.At(f.Cells.Row1, f.Cells.Col1).Format
+	return strings.Contains(format, "_)") && strings.Contains(format, "(")
 }

@@ -54,7 +54,7 @@ func (b *builder) tryWide() wideSigns {
 		if a.undated > 0 && best.years != nil {
 			a.found += a.undated // the year column dates them row by row
 		}
-		if n, of := a.found+a.undated, best.axis.found+best.axis.undated; n > of || n == of && n > 0 && a.grain < best.axis.grain {
+		if n, of := a.found+a.undated, best.axis.found+best.axis.undated; n > of || n == of && n > 0 && (a.grain < best.axis.grain || a.grain == best.axis.grain && !embedded) {
 			best.row, best.axis, best.embedded = h, a, embedded
 			best.cols = best.cols[:0]
 			for k, i := range numeric {
@@ -164,6 +164,10 @@ func (b *builder) judgeWide(w *wideSigns, numeric int) {
 	if !w.embedded || !w.fits {
 		return
 	}
+	if n*10 < numeric*8 {
+		w.fits = false
+		return
+	}
 	measures := map[string]bool{}
 	for _, i := range w.cols {
 		if _, _, ok := scenarioOf(b.cols[i].rest); !ok && !b.cols[i].period.IsZero() {
@@ -203,7 +207,8 @@ func (b *builder) wide(w wideSigns) {
 	}
 	for k, i := range w.cols {
 		c := b.cols[i]
-		if !c.period.IsZero() || months != nil && months[k].Within > 0 {
+		_, bare := metric.ParseBarePeriod(c.parts[w.row])
+		if !c.period.IsZero() || months != nil && months[k].Within > 0 || months == nil && w.axis.undated > 0 && bare {
 			c.use = useValue
 		}
 	}
@@ -219,7 +224,7 @@ func (b *builder) wide(w wideSigns) {
 	}
 	b.noteAxis(sheet.Address(b.r.header[w.row], b.firstValue()))
 	quals := b.qualifiers(w)
-	section := ""
+	section, headings := "", 0
 	var last *strand
 	byName := map[string]*strand{}
 	for row := b.r.first; row <= b.r.last; row++ {
@@ -228,7 +233,10 @@ func (b *builder) wide(w wideSigns) {
 		}
 		name := b.rowName(row)
 		if !b.hasValues(row) {
-			if name != "" && !b.noteShape(name) {
+			if name = withoutSpacedFootnote(name, b.footnotes); name != "" && !b.noteShape(name) {
+				if headings++; headings > 1 {
+					name = section + ": " + name // a heading under a heading
+				}
 				section = name
 			}
 			b.markText(row)
@@ -238,6 +246,7 @@ func (b *builder) wide(w wideSigns) {
 			b.leaveOutRow(row, "repeated-header", fmt.Sprintf("%s was left out: it repeats the header.", rowLabel(row, name)))
 			continue
 		}
+		headings = 0
 		b.t.Rows++
 		last = b.wideRow(row, name, section, last, byName, w, quals, months, undated)
 	}
@@ -394,7 +403,8 @@ func (b *builder) indexColumn(c *column) bool {
 
 // codeColumn recognises numbers that name things: an ID, a postcode.
 func (b *builder) codeColumn(c *column) bool {
-	if _, ok := hasWord(splitCamel(c.head), codeColumns); !ok {
+	word, ok := hasWord(splitCamel(c.head), codeColumns)
+	if !ok || (word == "number" || word == "no" || word == "nr") && plainKey(c.head) == word {
 		return false
 	}
 	for row := b.r.first; row <= b.r.last; row++ {
@@ -677,19 +687,19 @@ func (b *builder) qualifiers(w wideSigns) map[int]qualifier {
 				continue
 			}
 			q := out[c.n]
-			q.add(part)
+			q.add(part, b.unitRows[h] || h == w.row)
 			out[c.n] = q
 		}
 	}
 	return out
 }
 
-func (q *qualifier) add(part string) {
+func (q *qualifier) add(part string, mayBeUnit bool) {
 	if sc, word, ok := scenarioOf(part); ok {
 		q.scenario, q.word = sc, word
 		return
 	}
-	if got, ok := readHint(part); ok {
+	if got, ok := readHint(part); ok && mayBeUnit {
 		q.hint = got
 		return
 	}

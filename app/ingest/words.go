@@ -51,7 +51,7 @@ var (
 )
 
 // codeColumns mark a column of numbers that only name things.
-var codeColumns = set(`id ids code codes number no nr zip postcode postal phone employeeid customerid userid orderid invoice sku fips isbn key uuid`)
+var codeColumns = set(`id ids code codes number no nr cod zip postcode postal phone employeeid customerid userid orderid invoice sku fips isbn key uuid`)
 
 // calendarColumns are headers of columns that hold a part of the date.
 var calendarColumns = map[string]metric.Grain{
@@ -129,6 +129,12 @@ var polarityWords = []struct {
 		deals opportunities fcf cash deployment deployments score rating completed inflow inflows collections take-up`), metric.HigherBetter},
 }
 
+// datedWords name a column of dates, whatever format its numbers have.
+var datedWords = set(`date datum fecha data\ di dated day`)
+
+// scaleWords say that numbers are shortened.
+var scaleWords = set(`thousand thousands million millions billion billions '000 000s '000s tsd mio`)
+
 // noteWords begin a line below a table that is no row of it.
 var noteWords = set(`source sources note notes footnote footnotes * † ** *** legend key n.b. nb disclaimer last\ updated updated comment comments
 	exported generated quelle anmerkung definition definitions prepared confidential`)
@@ -168,10 +174,24 @@ func plainKey(s string) string {
 	return strings.TrimSpace(strings.TrimSuffix(strings.Join(strings.Fields(strings.ToLower(s)), " "), ":"))
 }
 
+// suppressed reports a value given only as a bound, "<5" or "≥95": no number to compute with.
+func suppressed(s string) bool {
+	for _, sign := range []string{"<", ">", "≤", "≥", "~"} {
+		if rest, ok := strings.CutPrefix(s, sign); ok {
+			rest = strings.TrimSpace(strings.TrimPrefix(rest, "="))
+			return rest != "" && rest[0] >= '0' && rest[0] <= '9'
+		}
+	}
+	return false
+}
+
 // isGap reports whether text marks a missing value.
 func isGap(s string) bool {
 	s = strings.TrimSpace(s)
 	if gapMarks[strings.ToLower(s)] {
+		return true
+	}
+	if suppressed(s) {
 		return true
 	}
 	return s != "" && strings.Trim(s, "*") == "" || s != "" && strings.Trim(s, "-–—") == ""

@@ -67,6 +67,14 @@ func (s *Sheet) At(row, col int) Cell {
 	return s.Rows[row-1][col-1]
 }
 
+// RowWidth returns the number of cells up to the last one with a value in a 1-based row, 0 outside the sheet.
+func (s *Sheet) RowWidth(row int) int {
+	if row < 1 || row > len(s.Rows) {
+		return 0
+	}
+	return len(s.Rows[row-1])
+}
+
 // Width returns the number of columns of the widest row.
 func (s *Sheet) Width() int {
 	w := 0
@@ -82,6 +90,7 @@ type Workbook struct {
 	Kind       string // "xlsx", "xlsm", "csv", "tsv", "txt"
 	SHA256     string // of the file's bytes, hexadecimal
 	Modified   time.Time
+	Delimiter  string // between the fields of a text file: ","
 	Sheets     []*Sheet
 	Notes      []brief.Note // about the file as a whole
 }
