@@ -88,8 +88,8 @@ func (w *Window) leave(then func()) {
 		return
 	}
 	var d *look.Dialog
-	d = look.NewDialog("Save “"+w.session.Title()+"” first?", 460,
-		look.NewParagraph("It has changes that are not saved yet.", look.Body),
+	d = look.NewDialog("Save the changes first?", 460,
+		look.NewParagraph("“"+w.session.Title()+"” has changes that are not saved yet.", look.Body),
 		look.NewPlain("Cancel", func() { d.Close() }),
 		look.NewButton("Don’t save", func() { d.Close(); then() }),
 		look.NewPrimary("Save", func() { d.Close(); w.save(then) }))

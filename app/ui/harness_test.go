@@ -78,7 +78,7 @@ func (r *books) Understand(wb *sheet.Workbook, _ ...brief.Recipe) *sheet.Reading
 // desk is a window under test with everything it stands on.
 type desk struct {
 	*Window
-	t      *testing.T
+	t      testing.TB
 	shelf  *shelf
 	books  *books
 	timers []func()
@@ -87,7 +87,7 @@ type desk struct {
 
 const chosenFile = "/briefs/chosen.brief"
 
-func newDesk(t *testing.T, mode look.Mode) *desk {
+func newDesk(t testing.TB, mode look.Mode) *desk {
 	t.Helper()
 	d := &desk{t: t, shelf: &shelf{files: map[string]*brief.Brief{}}, books: &books{}, now: time.Date(2026, 11, 21, 10, 42, 0, 0, time.UTC)}
 	a := test.NewTempApp(t)
