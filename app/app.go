@@ -1,0 +1,109 @@
+// Package app puts the parts together and runs the window: the theme, the session with what it needs to read, keep and
+// work in the background, and the way in and out. It is the only package that knows everything, so it should do little:
+// whatever can be said without naming three other packages belongs in one of them.
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"throughline/app/brief"
+	"throughline/app/ingest"
+	"throughline/app/session"
+	"throughline/app/sheet"
+	"throughline/app/store"
+	"throughline/app/ui"
+	"throughline/app/ui/filepick"
+	"throughline/assets"
+)
+
+// id names the program to the desktop, and its preferences.
+const id = "io.throughline.app"
+
+// Run opens the window and returns when it is closed. With a path it opens that brief, otherwise the start screen, which
+// also offers unsaved work that an ended process left behind.
+func Run(path string) error {
+	a := fyneapp.NewWithID(id)
+	a.SetIcon(fyne.NewStaticResource("throughline.png", assets.Icon))
+	s := session.New(session.Deps{
+		Reader: reader{}, Keeper: store.New(stateDir(), time.Now), Runner: runner{},
+		Now: time.Now, After: after, NewID: rand.Text,
+	})
+	w := ui.New(ui.Params{
+		App: a, Session: s, Runner: runner{}, Now: time.Now, After: after, NewID: rand.Text, Sample: sample, WriteFile: store.WriteFile,
+		Picker: func(w fyne.Window) filepick.Picker { return filepick.New(w, a.Preferences()) },
+	})
+	if path != "" {
+		a.Lifecycle().SetOnStarted(func() { w.Open(path) })
+	}
+	w.Window().Show()
+	a.Run()
+	return nil
+}
+
+// reader is package ingest as the session wants it.
+type reader struct{}
+
+// Open implements session.Reader.
+func (reader) Open(ctx context.Context, path string, progress func(float64)) (*sheet.Workbook, error) {
+	return ingest.Open(ctx, path, progress)
+}
+
+// Understand implements session.Reader.
+func (reader) Understand(wb *sheet.Workbook, recipes ...brief.Recipe) *sheet.Reading {
+	return ingest.Understand(wb, recipes...)
+}
+
+// runner runs work on a goroutine of its own and comes back to Fyne's.
+type runner struct{}
+
+// Go implements session.Runner.
+func (runner) Go(work, done func()) {
+	go func() {
+		work()
+		fyne.Do(done)
+	}()
+}
+
+// Do implements session.Runner.
+func (runner) Do(f func()) { fyne.Do(f) }
+
+// after is the session's and the window's timer.
+func after(d time.Duration, f func()) (stop func()) {
+	stopped := false // read and written on Fyne's goroutine alone
+	timer := time.AfterFunc(d, func() {
+		fyne.Do(func() {
+			if !stopped {
+				f()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		timer.Stop()
+	}
+}
+
+// stateDir is where recovery copies and the list of recent files lie: the place each system has for what a program
+// remembers but a person never opens.
+func stateDir() string {
+	if runtime.GOOS != "windows" && runtime.GOOS != "darwin" {
+		if dir := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+			return filepath.Join(dir, "throughline")
+		}
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, ".local", "state", "throughline")
+		}
+	}
+	if dir, err := os.UserConfigDir(); err == nil {
+		return filepath.Join(dir, "Throughline")
+	}
+	return filepath.Join(os.TempDir(), "throughline")
+}
