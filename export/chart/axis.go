@@ -189,7 +189,7 @@ func (w *work) groupAxis(s slots, y float64, style page.Style) {
 		start, end := centre, centre
 		start.X, end.X = left+2, right-run.Width-2
 		if fits {
-			w.place(run, centre)
+			w.place(run, centre, start)
 		} else {
 			w.place(run, end, start)
 		}

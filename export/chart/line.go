@@ -25,6 +25,9 @@ func (w *work) lineChart() {
 	lo = calmed(lo, hi, plot.H-2*pad, plot.W)
 	marks = ticks(lo, hi, 3)
 	y := scale{lo: lo, hi: hi, from: plot.Bottom() - pad, to: plot.Y + pad}
+	if lo == 0 {
+		y.from = plot.Bottom() // an axis that starts at zero stands on it
+	}
 	s := slots{x: plot.X, width: plot.W / float64(len(w.spec.Steps)), n: len(w.spec.Steps)}
 	w.rule(marks, y, left)
 	w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.Right(), plot.Bottom(), w.axisStroke())
@@ -106,7 +109,7 @@ func (w *work) rule(marks []float64, y scale, gutter float64) {
 		at := y.at(marks[i])
 		h := lineHeight(run.Style)
 		r := page.Rect{X: w.out.Plot.X - 6 - run.Width, Y: at - h/2, W: run.Width, H: h}
-		if at > w.out.Plot.Bottom()-h/2 || !w.place(run, r) {
+		if !w.place(run, r) || at > w.out.Plot.Bottom()-0.5 {
 			continue
 		}
 		w.out.under.StrokeLine(w.out.Plot.X, at, w.out.Plot.Right(), at, page.Stroke{Color: w.theme.Hairline, Width: 0.6})
@@ -215,10 +218,9 @@ func (w *work) extremes(s slots, y scale) {
 		at := page.Point{X: s.centre(i), Y: y.at(values[i])}
 		long := w.fonts.Run(w.value(values[i])+" in "+w.stepShort(i), w.text())
 		short := w.fonts.Run(w.value(values[i]), w.text())
-		if i != first && w.place(long, w.inPlot(around(long, at, above))...) {
-			return
+		if i == first || !w.note(long, w.inPlot(around(long, at, above))) {
+			w.note(short, w.inPlot(around(short, at, above)))
 		}
-		w.place(short, w.inPlot(around(short, at, above))...)
 	}
 	if hi-values[last] > values[last]-lo {
 		say(high, true)
@@ -228,6 +230,16 @@ func (w *work) extremes(s slots, y scale) {
 		say(high, true)
 	}
 	say(first, values[first] >= (lo+hi)/2)
+}
+
+// note places a label inside the plot, on paper of its own: no ruled value runs through it.
+func (w *work) note(run *page.Run, places []page.Rect) bool {
+	r, ok := w.placer.first(places)
+	if ok {
+		w.out.over.FillRect(r.Inset(-1, 0), w.theme.Paper)
+		w.label(r, run)
+	}
+	return ok
 }
 
 // inPlot keeps the places that do not reach into the gutters, where a value would be taken for one of the axis.

@@ -192,40 +192,35 @@ func (w *work) rowStyle(b span) page.Style {
 	return s
 }
 
-// rowLabels writes each value beyond the end of its bar, and beyond a tick that stands there.
+// rowLabels writes each value beyond the end of its bar, and beyond a tick that stands there; where there is no room, at
+// the bar's other end.
 func (w *work) rowLabels(spans []span, x scale) {
 	for i, b := range spans {
-		var box page.Rect
-		for _, m := range w.out.Marks {
-			if m.Step == b.step {
-				box = m.Box
-			}
-		}
+		box := w.out.Marks[i].Box
 		run := w.fonts.Run(w.rowText(b), w.rowStyle(b))
 		h := lineHeight(run.Style)
 		right := page.Rect{X: box.Right() + 4, Y: box.Y + box.H/2 - h/2, W: run.Width, H: h}
 		left := right
 		left.X = box.X - 4 - run.Width
-		sides := []page.Rect{right, left}
-		if b.value < 0 && b.to < 0 {
-			sides = []page.Rect{left, right}
-		}
-		_ = i
 		var places []page.Rect
-		for k, r := range sides {
-			for d := 0.0; d < x.to-x.from; d += 2 {
-				moved := r
-				if moved.X += d; (k == 0) == (sides[0] == left) {
-					moved.X = r.X - d
-				}
-				places = append(places, moved)
-				if d >= 12 && k == 1 {
-					break
-				}
-			}
+		if b.value < 0 && b.to < 0 {
+			places = append(further(left, -1, x.to-x.from), further(right, 1, 12)...)
+		} else {
+			places = append(further(right, 1, x.to-x.from), further(left, -1, 12)...)
 		}
 		w.place(run, places...)
 	}
+}
+
+// further returns a place and the ones further away in a direction, up to a distance.
+func further(r page.Rect, direction, distance float64) []page.Rect {
+	var out []page.Rect
+	for d := 0.0; d <= distance; d += 2 {
+		moved := r
+		moved.X += d * direction
+		out = append(out, moved)
+	}
+	return out
 }
 
 // fit wraps a text into at most so many lines; what is over ends in an ellipsis.

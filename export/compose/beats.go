@@ -74,7 +74,7 @@ func (d density) textHeight(b beat) float64 {
 }
 
 // mostGap is the most space between two beats: more looks like something is missing.
-const mostGap = 60.0
+const mostGap = 80.0
 
 // spread returns the height that the beats take with the widest gaps that the room allows.
 func (b *beats) spread(room float64) float64 {

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"strings"
 
 	"throughline/app/brief"
@@ -98,11 +99,14 @@ func (c *composer) heroOf(e *evidence, name string) *hero {
 		if len(text.Findings) > 0 || text.Pieces[0].Entry == nil {
 			continue
 		}
+		entry := text.Pieces[0].Entry
+		ch := change{entry: entry, against: cmp.against(entry)}
+		if slices.ContainsFunc(h.changes, func(o change) bool { return o.against == ch.against }) {
+			continue // the year before is the period before
+		}
 		if cmp.view == "vs target" {
 			e.targets[m] = true
 		}
-		entry := text.Pieces[0].Entry
-		ch := change{entry: entry, against: cmp.against(entry)}
 		// What rounds to nothing has no direction: the sign on paper decides.
 		switch {
 		case strings.HasPrefix(entry.Text, "+"):

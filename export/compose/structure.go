@@ -181,6 +181,10 @@ func (v *visual) scenarios(m *metric.Metric) error {
 		values = append(values, m.Target.Value)
 		v.e.targets[m] = true
 	}
+	if len(values) == 1 {
+		return refuse("chart-one-bar", "Show it as a line or as columns, or put other metrics of its unit beside it.",
+			"A bar chart of %s alone has a single bar, which compares it with nothing.", m.Name)
+	}
 	v.spec.Series = []chart.Series{{Scenario: m.Actual().Scenario, Values: values}}
 	v.spec.Title = [3]string{m.Name, unitWords(m.Unit, m.Polarity, metric.GrainNone), at.Label()}
 	return nil
