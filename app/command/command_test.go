@@ -214,8 +214,8 @@ func TestInspectReadsTheSampleWithoutADoubt(t *testing.T) {
 var sampleSeries = []string{
 	"Funnel wide month Trials started AC count higher 22 2026-10 W5 4238",
 	"Funnel wide month Trials started PL count higher 22 2026-10 W6 4200",
-	"Funnel wide month Activated in week one AC percent neutral 22 2026-10 W7 0.624",
-	"Funnel wide month Active in week two AC percent neutral 22 2026-10 W8 0.346",
+	"Funnel wide month Activated in week one AC percent higher 22 2026-10 W7 0.624",
+	"Funnel wide month Active in week two AC percent higher 22 2026-10 W8 0.346",
 	"Funnel wide month Paid within 30 days AC count neutral 22 2026-10 W9 411",
 	"Funnel wide month Trial conversion AC percent higher 22 2026-10 W10 0.09697970740915526",
 	"Funnel wide month Trial conversion PL percent higher 22 2026-10 W11 0.12",

@@ -126,7 +126,7 @@ var polarityWords = []struct {
 		growth margin profit ltv clv arpu arpa signups sign-ups subscribers bookings dau wau mau uptime availability satisfaction sessions
 		visitors visits expansion win winrate renewal renewals referrals pipeline gmv orders sales throughput coverage accuracy quality trials
 		leads occupancy revpar stickiness downloads installs velocity ebitda income accounts members upgrades reactivations net\ new
-		deals opportunities fcf cash deployment deployments score rating completed inflow inflows collections take-up`), metric.HigherBetter},
+		deals opportunities fcf cash deployment deployments score rating completed active activated inflow inflows collections take-up`), metric.HigherBetter},
 }
 
 // datedWords name a column of dates, whatever format its numbers have.
