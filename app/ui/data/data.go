@@ -90,11 +90,11 @@ func (s *Screen) Show(b *brief.Brief) {
 	show(s.empty, bare)
 	show(s.full, !bare)
 	s.sources.RemoveAll()
-	for i, source := range b.Sources {
+	for i, f := range filesOf(b.Sources) {
 		if i > 0 {
 			s.sources.Add(look.Rule())
 		}
-		s.sources.Add(newSource(source))
+		s.sources.Add(newFile(f))
 	}
 	s.count.SetText(plural(len(b.Metrics), "metric"))
 	s.rows.Refresh()
@@ -145,6 +145,7 @@ func (s *Screen) do(name string, change func(*brief.Brief) error) bool {
 const (
 	rowHeight   float32 = 38
 	rowsMost            = 14 // rows shown before the list scrolls on its own
+	rowsNarrow          = 6  // the same where the form stands below the list
 	contentMost float32 = 1180
 )
 
@@ -153,7 +154,11 @@ type rowsLayout struct{ s *Screen }
 
 // MinSize is part of fyne.Layout.
 func (l rowsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(200, rowHeight*float32(min(max(len(l.s.brief.Metrics), 1), rowsMost)))
+	most := rowsMost
+	if l.s.full != nil && l.s.full.Size().Width < sideLeast+2*26 {
+		most = rowsNarrow
+	}
+	return fyne.NewSize(200, rowHeight*float32(min(max(len(l.s.brief.Metrics), 1), most)))
 }
 
 // Layout is part of fyne.Layout.
@@ -215,4 +220,43 @@ func plural(n int, thing string) string {
 		return "1 " + thing
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// wrapped lays objects in rows, each at its own width, as words are.
+type wrapped struct{}
+
+const wrapGap float32 = 6
+
+// lines calls f with the place of every object at a width, and returns the height of all.
+func (wrapped) lines(o []fyne.CanvasObject, width float32, f func(o fyne.CanvasObject, at fyne.Position, size fyne.Size, line float32)) float32 {
+	x, y, line := float32(0), float32(0), float32(0)
+	for _, c := range o {
+		line = max(line, c.MinSize().Height)
+	}
+	for _, c := range o {
+		m := c.MinSize()
+		if x > 0 && x+m.Width > width {
+			x, y = 0, y+line+wrapGap
+		}
+		f(c, fyne.NewPos(x, y), fyne.NewSize(min(m.Width, max(width, 1)), m.Height), line)
+		x += m.Width + wrapGap
+	}
+	return y + line
+}
+
+// MinSize is part of fyne.Layout. Layout has given the objects their places before.
+func (wrapped) MinSize(o []fyne.CanvasObject) fyne.Size {
+	h := float32(0)
+	for _, c := range o {
+		h = max(h, c.Position().Y+c.MinSize().Height)
+	}
+	return fyne.NewSize(80, h)
+}
+
+// Layout is part of fyne.Layout.
+func (w wrapped) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w.lines(o, size.Width, func(c fyne.CanvasObject, at fyne.Position, s fyne.Size, line float32) {
+		c.Move(at.AddXY(0, (line-s.Height)/2))
+		c.Resize(s)
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
 	"throughline/app/figure"
@@ -24,6 +25,7 @@ type form struct {
 	target     *look.Field
 	definition *look.Field
 	owner      *look.Field
+	uses       *fyne.Container // where the brief speaks of the metric
 	object     *look.Card
 }
 
@@ -43,6 +45,7 @@ func newForm(s *Screen) *form {
 	f.definition.SetPlaceHolder("What is counted, and how")
 	f.owner = look.NewField(f.onOwner)
 	f.owner.SetPlaceHolder("Who answers for it")
+	f.uses = container.New(wrapped{})
 	f.object = look.NewCard(look.Column(10,
 		f.title, f.from,
 		labelled("Name", f.name),
@@ -50,6 +53,7 @@ func newForm(s *Screen) *form {
 		labelled("Target", f.target),
 		labelled("Definition", f.definition),
 		labelled("Owner", f.owner),
+		f.uses,
 		look.Line(8, look.Gap(), look.NewPlain("Delete this metric…", f.onDelete))))
 	return f
 }
@@ -84,6 +88,16 @@ func (f *form) show(m *metric.Metric, b *brief.Brief) {
 	f.target.Put(typedTarget(m, b.Settings.Locale), another)
 	f.definition.Put(m.Definition, another)
 	f.owner.Put(m.Owner, another)
+	f.uses.RemoveAll()
+	uses := figure.Uses(b, m.Name)
+	if len(uses) == 0 {
+		f.uses.Add(look.NewText("Not used in the brief yet", look.Caption))
+		return
+	}
+	f.uses.Add(look.NewText("Used in", look.Caption))
+	for _, place := range uses {
+		f.uses.Add(look.NewCompact(place.Label(), func() { f.screen.p.OnGoTo(place) }))
+	}
 }
 
 func (f *form) commit() {

@@ -11,22 +11,58 @@ import (
 	"throughline/app/ui/look"
 )
 
-// newSource describes one source: which cells of which file, and when they were read.
-func newSource(s *brief.Source) fyne.CanvasObject {
-	place := s.Range
-	if s.Sheet != "" {
-		place = s.Sheet + " · " + place
+// file is the sources of one brief that came from the same bytes of the same file.
+type file struct {
+	name        string
+	sources     []*brief.Source
+	rows, cells int
+	notes       int
+}
+
+// filesOf groups sources by file, in their order.
+func filesOf(sources []*brief.Source) []*file {
+	var files []*file
+	at := map[[2]string]*file{}
+	for _, s := range sources {
+		k := [2]string{s.File, s.SHA256}
+		f := at[k]
+		if f == nil {
+			f = &file{name: s.File}
+			at[k] = f
+			files = append(files, f)
+		}
+		f.sources = append(f.sources, s)
+		f.rows, f.cells, f.notes = f.rows+s.Rows, f.cells+s.Cells, f.notes+len(s.Notes)
 	}
-	read := plural(s.Rows, "row") + ", " + plural(s.Cells, "cell") + " read"
-	if !s.Imported.IsZero() {
-		read += " · imported " + s.Imported.Local().Format("2 Jan 2006, 15:04")
+	return files
+}
+
+// places lists the ranges of a file: "Funnel A4:W16, Revenue A4:J27".
+func (f *file) places() string {
+	parts := make([]string, len(f.sources))
+	for i, s := range f.sources {
+		parts[i] = strings.TrimSpace(s.Sheet + " " + s.Range)
 	}
-	if n := len(s.Notes); n > 0 {
-		read += " · " + plural(n, "note")
+	return strings.Join(parts, ", ")
+}
+
+// read says how much was read, and when.
+func (f *file) read() string {
+	text := plural(f.rows, "row") + ", " + plural(f.cells, "cell") + " read"
+	if at := f.sources[0].Imported; !at.IsZero() {
+		text += " · imported " + at.Local().Format("2 Jan 2006, 15:04")
 	}
+	if f.notes > 0 {
+		text += " · " + plural(f.notes, "note")
+	}
+	return text
+}
+
+// newFile describes one file: which cells were taken, and when they were read.
+func newFile(f *file) fyne.CanvasObject {
 	return look.Inset(look.Column(1,
-		container.New(leading{}, look.NewElided(s.File, look.Strong), look.NewElided(place, look.Style{Color: look.Muted, Size: look.SizeSmall})),
-		look.NewElided(read, look.Caption)), 6, 6, 0, 0)
+		container.New(leading{}, look.NewElided(f.name, look.Strong), look.NewElided(f.places(), look.Style{Color: look.Muted, Size: look.SizeSmall})),
+		look.NewElided(f.read(), look.Caption)), 6, 6, 0, 0)
 }
 
 // leading gives the first text its own width and the second what is left.

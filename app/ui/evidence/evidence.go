@@ -285,6 +285,9 @@ func rowsOf(b *brief.Brief, metrics []*metric.Metric, chosen []string) []pickRow
 		}
 		if v, err := m.Change(metric.Period{}, metric.Period{}); err == nil {
 			r.change, r.good = arrow(v.Number)+format.Measured(v), m.Polarity.Good(v.Number)
+			if !strings.ContainsAny(r.change, "123456789") { // what prints as no change is none
+				r.change, r.good = "no change", 0
+			}
 		}
 		rows[i] = r
 	}

@@ -201,9 +201,16 @@ func (d *Dialog) refresh() {
 	path, problem := pathOf(d.folder.Text, d.name.Text)
 	text := problem
 	if problem == "" {
-		text = "Saves " + path
+		text = "Will be saved as " + path
 	}
 	d.where.SetText(text)
+	for _, box := range []*fyne.Container{d.findings, d.failed} {
+		if len(box.Objects) == 0 {
+			box.Hide()
+		} else {
+			box.Show()
+		}
+	}
 	if problem == "" && len(d.blocking) == 0 && !d.busy {
 		d.export.Enable()
 	} else {

@@ -41,7 +41,12 @@ func (cardLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	name := room
 	if chips > 0 {
 		// The chips of all cards begin at one place where the names leave room for that.
-		name = max(min(room*0.34, room-chips-target-2*gap), min(nameLeast, room-chips-gap))
+		most := room - chips - gap
+		if target > 0 {
+			most -= target + gap
+		}
+		want := max(look.Strong.Measure(o[1].(*look.Text).Text()).Width, room*0.34)
+		name = max(min(want, most), min(nameLeast, room-chips-gap))
 	}
 	middle(o[1], x, name)
 	x += name + gap

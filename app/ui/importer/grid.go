@@ -28,6 +28,7 @@ const (
 	roomyColumn  float32 = 36  // at most added to a column where there is room
 	freeColumn   float32 = 120 // the widest a column outside every table makes itself
 	cellPadding  float32 = 9
+	farDown              = 8   // a table that begins below this row is scrolled to
 	sampledRows          = 300 // rows looked at for the width of a column
 	shownColumns         = 1000
 )
@@ -48,6 +49,7 @@ type grid struct {
 	rowBar float32        // the width of the row numbers
 	marked sheet.Range    // outlined; the zero Range marks nothing
 	hover  int            // the row whose number is under the pointer
+	wanted sheet.Range    // to be scrolled to when the grid knows its size
 
 	scroll *container.Scroll
 }
@@ -68,11 +70,15 @@ func (g *grid) show(s *sheet.Sheet, tables []*sheet.Table) {
 	g.spread(g.scroll.Size().Width)
 	g.rowBar = max(44, look.Body.Measure(strconv.Itoa(len(s.Rows))).Width+2*cellPadding)
 	if moved {
-		g.marked = sheet.Range{}
+		g.marked, g.wanted = sheet.Range{}, sheet.Range{}
 		g.scroll.Offset = fyne.Position{}
 	}
 	g.scroll.Content.Refresh()
 	g.scroll.Refresh()
+	if moved && len(tables) > 0 && tables[0].Range.Row1 > farDown {
+		r := tables[0].Range
+		g.reveal(sheet.Range{Row1: r.Row1 - 2, Col1: r.Col1, Row2: r.Row1 + 12, Col2: r.Col1})
+	}
 	g.Refresh()
 }
 
@@ -89,10 +95,14 @@ func (g *grid) mark(r sheet.Range) {
 func (g *grid) reveal(r sheet.Range) {
 	view := g.scroll.Size()
 	if view.Width <= 0 || view.Height <= 0 {
+		g.wanted = r
 		return
 	}
+	g.wanted = sheet.Range{}
 	along := func(offset, view, from, to float32) float32 {
 		switch {
+		case to-from > view && from < offset+view-rowHeight && to > offset+rowHeight: // too large, and in sight
+			return offset
 		case from < offset:
 			return from
 		case to > offset+view:
@@ -422,6 +432,9 @@ func (r *gridRenderer) Layout(size fyne.Size) {
 	}
 	place(r.cells.clip, bar, rowHeight, view.Width, view.Height)
 	place(r.g.scroll, bar, rowHeight, view.Width, view.Height)
+	if r.g.wanted != (sheet.Range{}) && view.Height > 0 {
+		r.g.reveal(r.g.wanted)
+	}
 	place(r.top.clip, bar, 0, view.Width, rowHeight)
 	place(r.side.clip, 0, rowHeight, bar, view.Height)
 	place(r.corner.clip, 0, 0, bar, rowHeight)

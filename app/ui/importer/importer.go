@@ -47,20 +47,21 @@ type Screen struct {
 	chosen  key          // the selected metric
 	headers [][]int      // the choices of header rows
 
-	grid   *grid
-	tabs   *tabs
-	title  *look.Text
-	says   *look.Text
-	count  *look.Text
-	header *look.Chip
-	layout *look.Chip
-	which  *look.Chip
-	list   *metricList
-	notes  *noteList
-	accept *look.Button
-	cells  *fyne.Container // the grid and its legend
-	found  *fyne.Container // the metrics and what was noticed
-	body   fyne.CanvasObject
+	grid    *grid
+	tabs    *tabs
+	title   *look.Text
+	says    *look.Text
+	count   *look.Text
+	header  *look.Chip
+	layout  *look.Chip
+	which   *look.Chip
+	list    *metricList
+	notes   *noteList
+	accept  *look.Button
+	another *look.Button    // where there is nothing to take
+	cells   *fyne.Container // the grid and its legend
+	found   *fyne.Container // the metrics and what was noticed
+	body    fyne.CanvasObject
 }
 
 // New returns the import preview of a reading.
@@ -90,6 +91,7 @@ func (s *Screen) make() {
 	s.list = newMetricList(s)
 	s.notes = newNoteList(s.onNote)
 	s.accept = look.NewPrimary("", s.onAccept)
+	s.another = look.NewButton("Choose another file…", s.p.OnChooseAnother)
 
 	head := container.New(headLayout{}, s.title, s.says)
 	choices := container.New(choiceRow{}, s.which, s.header, s.layout)
@@ -99,7 +101,7 @@ func (s *Screen) make() {
 	right := container.NewBorder(look.Inset(s.count, 4, 9, 0, 0), nil, nil, nil, s.found)
 	foot := look.Between(
 		look.NewElided("Next month’s file will be read the same way.", look.Style{Color: look.Muted}),
-		look.Line(10, look.NewButton("Cancel", s.p.OnCancel), s.accept))
+		look.Line(10, s.another, look.NewButton("Cancel", s.p.OnCancel), s.accept))
 	s.body = container.NewStack(look.NewFill(look.Panel), look.Inset(
 		container.NewBorder(look.Inset(head, 0, 14, 0, 0), look.Inset(foot, 14, 0, 0, 0), nil, nil,
 			container.New(halves{}, left, right)),
@@ -123,6 +125,7 @@ func (s *Screen) adopt(r *sheet.Reading) {
 		taken += takenIn(t)
 	}
 	s.accept.SetText(acceptText(taken))
+	show(s.another, len(r.Tables) == 0)
 	if taken == 0 {
 		s.accept.Disable()
 	} else {

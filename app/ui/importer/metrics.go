@@ -149,6 +149,7 @@ func newMetricItem(s *Screen) *metricItem {
 	m.target = look.NewElided("", look.Style{Size: look.SizeSmall, Color: look.Muted, Align: fyne.TextAlignTrailing})
 	m.rename = look.NewField(m.onName)
 	m.retarget = look.NewField(m.onTarget)
+	m.retarget.SetPlaceHolder("none")
 	m.why = look.NewFlow(look.Caption)
 	fields := container.New(twoToOne{},
 		look.Column(2, look.NewText("Name", look.Caption), m.rename),

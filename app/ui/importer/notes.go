@@ -51,7 +51,7 @@ func (l *noteList) heightAt(width float32) float32 {
 	if len(l.notes) == 0 {
 		return 0
 	}
-	return l.head.MinSize().Height + 6 + l.pile.HeightAt(width) + 2
+	return l.box.MinSize().Height - l.pile.MinSize().Height + l.pile.HeightAt(width) + 2
 }
 
 // CreateRenderer is part of fyne.Widget.

@@ -113,7 +113,7 @@ func (t *tabs) fit(width float32) (shown []*tab, rest []string) {
 const (
 	tabGap           = 4
 	moreRoom float32 = 96
-	tabMost  float32 = 180
+	tabMost  float32 = 230
 )
 
 // CreateRenderer is part of fyne.Widget.

@@ -173,8 +173,7 @@ func notesOf(r *sheet.Reading) []note {
 			notes = append(notes, note{Note: n, sheet: sheetName})
 		}
 	}
-	add("", r.Workbook.Notes)
-	add("", r.Notes)
+	add("", r.Notes) // the workbook's own among them
 	sheets := map[string]bool{}
 	for _, t := range r.Tables {
 		add(t.Sheet.Name, t.Notes)
@@ -182,6 +181,9 @@ func notesOf(r *sheet.Reading) []note {
 	}
 	for i, n := range notes {
 		notes[i].where = n.Cell
+		if rest, ok := strings.CutPrefix(n.Text, n.Cell+" "); ok && n.Cell != "" {
+			notes[i].Text = rest // the cell stands in front already
+		}
 		switch {
 		case n.sheet == "" && sheetNamed(r.Workbook, n.Cell) != nil:
 			notes[i].sheet = n.Cell
@@ -191,7 +193,14 @@ func notesOf(r *sheet.Reading) []note {
 	}
 	rank := map[brief.Severity]int{brief.Error: 0, brief.Warning: 1, brief.Info: 2}
 	slices.SortStableFunc(notes, func(a, b note) int { return rank[a.Severity] - rank[b.Severity] })
-	return notes
+	// A remark about the whole file comes once, however many tables it was found at.
+	seen := map[string]bool{}
+	return slices.DeleteFunc(notes, func(n note) bool {
+		id := n.where + "\x00" + n.Text
+		again := seen[id] && n.Cell == ""
+		seen[id] = true
+		return again
+	})
 }
 
 var address = regexp.MustCompile(`\b([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?\b`)
@@ -302,7 +311,7 @@ var layouts = []brief.Layout{brief.Wide, brief.Tall, brief.Long}
 
 // layoutName says how a table lies in words that fit its periods: "months across", "months down".
 func layoutName(l brief.Layout, g metric.Grain) string {
-	what := "periods"
+	what := "categories"
 	if g != metric.GrainNone {
 		what = g.String() + "s"
 	}
@@ -310,9 +319,6 @@ func layoutName(l brief.Layout, g metric.Grain) string {
 	case brief.Wide:
 		return what + " across"
 	case brief.Tall:
-		if g == metric.GrainNone {
-			return "one row each"
-		}
 		return what + " down"
 	case brief.Long:
 		return "one value a row"
