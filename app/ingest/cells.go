@@ -243,7 +243,7 @@ func (r *sheetReader) cell(s *scanner, start xml.StartElement) error {
 		r.col = col
 	}
 	var value, inline []byte
-	formula := false
+	formula, stored := false, false
 	in := ""
 	for depth := 1; depth > 0; {
 		t, err := s.next()
@@ -262,6 +262,7 @@ func (r *sheetReader) cell(s *scanner, start xml.StartElement) error {
 				in = ""
 			case "v", "t", "rPh":
 				in = t.Name.Local
+				stored = stored || in == "v"
 			}
 		case xml.CharData:
 			switch {
@@ -281,7 +282,7 @@ func (r *sheetReader) cell(s *scanner, start xml.StartElement) error {
 		return err
 	}
 	c.Formula = formula
-	if c.Kind == sheet.Blank && !formula || formula && c.Kind == sheet.Blank && attr(start, "t") == "str" {
+	if c.Kind == sheet.Blank && (!formula || stored) {
 		return nil // a formatted or cleared cell, or a formula whose answer is an empty text
 	}
 	return r.put(c)

@@ -341,7 +341,8 @@ func (g *grid) bodyEnd(r *region) int {
 		case blank && data && g.isHeader(row, r.col1, r.col2, false):
 			end := row - 1
 			// The next table's titles are not this one's rows.
-			for end > r.first && (g.filled(end, r.col1, r.col2) == 0 || g.filled(end, r.col1, r.col2) <= 2 && !g.isDataRow(end, r.col1, r.col2)) {
+			for end > r.first && (g.filled(end, r.col1, r.col2) == 0 ||
+				g.filled(end, r.col1, r.col2) <= 2 && !g.isDataRow(end, r.col1, r.col2) && !g.isNote(end, r)) {
 				end--
 			}
 			return end

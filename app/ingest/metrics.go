@@ -70,7 +70,13 @@ func (b *builder) group() []*strandGroup {
 		word string
 	}
 	ps := make([]parsed, len(b.strands))
-	bases := map[string]int{}
+	bases := map[string]map[metric.Scenario]bool{} // the scenarios each name would have
+	count := func(name string, sc metric.Scenario) {
+		if bases[plainKey(name)] == nil {
+			bases[plainKey(name)] = map[metric.Scenario]bool{}
+		}
+		bases[plainKey(name)][sc] = true
+	}
 	for i, s := range b.strands {
 		p := parsed{}
 		p.name, p.hint = splitName(s.name)
@@ -82,9 +88,9 @@ func (b *builder) group() []*strandGroup {
 		}
 		ps[i] = p
 		if p.word != "" && s.word == "" {
-			bases[plainKey(p.base)]++
+			count(p.base, p.sc)
 		}
-		bases[plainKey(p.name)]++
+		count(p.name, s.scenario)
 	}
 	var groups []*strandGroup
 	byKey := map[string]*strandGroup{}
@@ -92,7 +98,7 @@ func (b *builder) group() []*strandGroup {
 	for i, s := range b.strands {
 		p := ps[i]
 		name := p.name
-		if s.word == "" && p.word != "" && bases[plainKey(p.base)] > 1 {
+		if s.word == "" && p.word != "" && len(bases[plainKey(p.base)]) > 1 {
 			name = p.base
 			s.scenario, s.word = p.sc, p.word
 		}
@@ -391,9 +397,12 @@ func (b *builder) noteMissing() {
 		}
 		return strings.Compare(x, y)
 	})
-	b.note(brief.Info, "missing-values", first, "%s of the table %s no number (%s); %s left as gaps, not as zeros.",
-		counted(count, "cell"), map[bool]string{true: "holds", false: "hold"}[count == 1], strings.Join(kinds[:min(3, len(kinds))], ", "),
-		map[bool]string{true: "it was", false: "they were"}[count == 1])
+	list := strings.Join(kinds[:min(3, len(kinds))], ", ")
+	if count == 1 {
+		b.note(brief.Info, "missing-values", first, "1 cell of the table holds no number (%s); it was left as a gap, not as a zero.", list)
+		return
+	}
+	b.note(brief.Info, "missing-values", first, "%s cells of the table hold no number (%s); they were left as gaps, not as zeros.", grouped(count), list)
 }
 
 // rounded keeps what a scale makes of decimal numbers as decimal: 12.4 × 0.01 is 0.124, not 0.12400000000000001.

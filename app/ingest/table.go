@@ -36,6 +36,7 @@ var metaUses = map[string]use{
 type column struct {
 	n                                     int      // 1-based column of the sheet
 	parts                                 []string // the header rows' labels, top down, merged and grouped ones filled in
+	from                                  []int    // the columns they stand in
 	head                                  string   // the same in one line
 	numbers, texts, dates, missing, other int
 	use                                   use
@@ -116,7 +117,7 @@ func (b *builder) lastNote() int {
 // profile counts what each column holds and reads its header.
 func (b *builder) profile() {
 	for c := b.r.col1; c <= b.r.col2; c++ {
-		col := &column{n: c, parts: make([]string, len(b.r.header))}
+		col := &column{n: c, parts: make([]string, len(b.r.header)), from: make([]int, len(b.r.header))}
 		for row := b.r.first; row <= b.r.last; row++ {
 			switch b.g.fact(row, c) {
 			case isNumber:
@@ -134,19 +135,23 @@ func (b *builder) profile() {
 		b.cols = append(b.cols, col)
 	}
 	for i, row := range b.r.header {
-		carried := ""
+		carried, source := "", 0
 		for _, col := range b.cols {
 			text := b.headerText(row, col.n)
 			group := i < len(b.r.header)-1
 			switch _, merged := b.g.merge[[2]int{row, col.n}]; {
 			case text != "":
-				carried = text
+				carried, source = text, col.n
+				col.from[i] = source
 			case group && !merged && col.filled() > 0 && col.numeric():
-				text = carried // a group's name stands over its first column only
+				text, col.from[i] = carried, source // a group's name stands over its first column only
 			case merged:
 				carried = ""
 			}
 			col.parts[i] = text
+			if col.from[i] == 0 {
+				col.from[i] = col.n
+			}
 		}
 	}
 	b.unitRows = map[int]bool{}

@@ -40,7 +40,7 @@ func (b *builder) tryWide() wideSigns {
 	for h, row := range b.r.header {
 		cells := make([][2]int, len(numeric))
 		for k, i := range numeric {
-			cells[k] = [2]int{row, b.cols[i].n}
+			cells[k] = [2]int{row, b.cols[i].from[h]}
 		}
 		ctx := b.context(b.axisLabel(row))
 		ctx.years = b.yearsAbove(h, numeric)
