@@ -40,7 +40,8 @@ func lineText(l page.Line) string {
 // wrap breaks spans into lines, and draws them in a little where the last line would hold a single word.
 func (c *composer) wrap(spans []page.Span, width float64) []page.Line {
 	lines := c.fonts.Wrap(spans, width)
-	if !lonely(lines) {
+	const most = 30 // lines; past that a text is too long anyway, and trying costs time at every keystroke
+	if !lonely(lines) || len(lines) > most {
 		return lines
 	}
 	for narrow := width * 0.97; narrow > width*0.7; narrow -= width * 0.03 {
