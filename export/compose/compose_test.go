@@ -135,7 +135,12 @@ func TestProblemsAreFindingsWithTheirPlace(t *testing.T) {
 		{"a script without a font", func(b *brief.Brief) { b.Headline = "漢字 wins" }, want{"headline", "unprintable", "The characters “漢”, “字” in the headline"}},
 		{"a script in the ask", func(b *brief.Brief) { b.Ask.From = "漢" }, want{"ask.from", "unprintable", "“漢”"}},
 		{"a figure without metric", func(b *brief.Brief) { b.Beats[0].Lead = "It rose {Nothing}." }, want{"context.lead", "figure-metric", "Nothing"}},
-		{"a hero without metric", func(b *brief.Brief) { b.Evidence.Hero = "Nothing" }, want{"evidence.hero", "figure-metric", "Nothing"}},
+		{"a hero without metric", func(b *brief.Brief) { b.Evidence.Hero = "Nothing" }, want{"evidence.hero", "hero-metric", "“Nothing”"}},
+		{"a hero by category", func(b *brief.Brief) {
+			b.Metrics[1].Series = []*metric.Series{{Source: "funnel", Points: []metric.Point{{Category: "DE", Value: 1, Cell: "B4"}}}}
+			b.Beats[0].Body = ""
+			b.Evidence.Hero = "Trials"
+		}, want{"evidence.hero", "hero-categories", "no one number"}},
 		{"a chart without metric", func(b *brief.Brief) { b.Evidence.Chart.Metrics = []string{"Nothing"} }, want{"evidence.chart", "chart-metric", "“Nothing”"}},
 		{"an empty chart", func(b *brief.Brief) { b.Evidence.Chart.Metrics = nil }, want{"evidence.chart", "chart-empty", "no metric"}},
 		{"an unknown form", func(b *brief.Brief) { b.Evidence.Chart.Kind = "pie" }, want{"evidence.chart", "chart-kind", "“pie”"}},

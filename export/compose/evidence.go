@@ -80,17 +80,24 @@ func (c *composer) gather() *evidence {
 // heroOf resolves the hero as the figures it is made of, so that its numbers are in the ledger like any other.
 func (c *composer) heroOf(e *evidence, name string) *hero {
 	const place = brief.Place("evidence.hero")
-	value := c.figures.Field(place, figure.Write(name, "", ""))
+	m := c.brief.Metric(name)
+	if m == nil {
+		c.problem(place, "hero-metric", "Choose one of the brief's metrics as hero, or import the file that holds it.",
+			"The hero is “%s”, and the brief has no metric of that name.", name)
+		return nil
+	}
+	if p, ok := m.Actual().Latest(); ok && p.Period.IsZero() {
+		c.problem(place, "hero-categories", "Choose a metric over time as hero, and show this one as bars.",
+			"The hero “%s” has one value for each category, so there is no one number to print.", m.Name)
+		return nil
+	}
+	value := c.figures.Field(place, figure.Write(m.Name, "", ""))
 	c.findings = append(c.findings, value.Findings...)
 	if len(value.Findings) > 0 || len(value.Pieces) == 0 || value.Pieces[0].Entry == nil {
 		return nil
 	}
-	m := c.brief.Metric(name)
 	c.gate(place, m.Name+value.String())
 	h := &hero{name: m.Name, value: value.Pieces[0].Entry}
-	if m.Grain() == metric.GrainNone {
-		return h
-	}
 	for _, cmp := range comparisons {
 		if len(h.changes) == mostComparisons {
 			break

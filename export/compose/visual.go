@@ -21,11 +21,15 @@ func (c *composer) chartOf(e *evidence, ch *brief.Chart) {
 	for _, name := range ch.Metrics {
 		m := c.brief.Metric(name)
 		if m == nil {
-			c.problem(chartPlace, "chart-metric", "Choose one of the brief’s metrics for the chart.",
-				"The chart shows “%s”, but the brief has no metric of that name.", strings.TrimSpace(name))
-			return
+			// In the coach's words, so that the two findings are one.
+			c.problem(chartPlace, "chart-metric", "Choose one of the brief's metrics for the chart, or import the file that holds it.",
+				"The chart shows “%s”, and the brief has no metric of that name.", name)
+			continue
 		}
 		metrics = append(metrics, m)
+	}
+	if len(metrics) < len(ch.Metrics) {
+		return
 	}
 	if len(metrics) == 0 {
 		c.problem(chartPlace, "chart-empty", "Choose a metric for the chart.", "The chart shows no metric yet.")
