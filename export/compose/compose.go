@@ -25,7 +25,10 @@ type Options struct {
 // reading order. A document with an Error among its findings is a draft: it may be shown, never exported.
 func Pages(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, []brief.Finding) {
 	c := newComposer(f, b)
-	size := sizeOf(b, o)
+	if o.Profile != "" && o.Profile != brief.OnePage {
+		c.problem("profile", "profile-unknown", "Choose one-page.", "There is no profile called “%s”.", string(o.Profile))
+	}
+	size := c.sizeOf(o)
 	doc := &page.Document{
 		Pages:    []*page.Page{c.onePage(size)},
 		Title:    page.Clean(c.plain("headline")),
@@ -39,15 +42,21 @@ func Pages(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, []brief.Fi
 	return doc, c.ordered()
 }
 
-func sizeOf(b *brief.Brief, o Options) page.Size {
+// sizes are the papers a page can be laid out for.
+var sizes = map[brief.Paper]page.Size{brief.A4: page.A4, brief.Letter: page.Letter, "": page.A4}
+
+// sizeOf returns the size of the paper asked for, A4 in a draft for one that is not known.
+func (c *composer) sizeOf(o Options) page.Size {
 	paper := o.Paper
 	if paper == "" {
-		paper = b.Settings.Paper
+		paper = c.brief.Settings.Paper
 	}
-	if paper == brief.Letter {
-		return page.Letter
+	size, ok := sizes[paper]
+	if !ok {
+		c.problem("paper", "paper-unknown", "Choose a4 or letter.", "There is no paper called “%s”.", string(paper))
+		return page.A4
 	}
-	return page.A4
+	return size
 }
 
 // composer is one brief on its way to pages.

@@ -270,6 +270,14 @@ func TestOptionsWin(t *testing.T) {
 	}
 }
 
+func TestUnknownProfilesAndPapersAreRefused(t *testing.T) {
+	t.Parallel()
+	_, findings := compose.Pages(fonts(t), sample(), compose.Options{Profile: "poster", Paper: "a0"})
+	if len(findings) != 2 || !strings.Contains(findings[0].Text, "“poster”") || !strings.Contains(findings[1].Text, "“a0”") {
+		t.Errorf("findings: %+v", findings)
+	}
+}
+
 func TestTextSaysWhatThePageSays(t *testing.T) {
 	t.Parallel()
 	got := compose.Text(fonts(t), sample())
