@@ -40,10 +40,10 @@ func Run(args []string, std Streams, window func(path string) error) int {
 	}
 	var found *findingsError
 	if errors.As(err, &found) {
-		found.print(std.Err)
+		found.tell(std)
 		return int(fault.Findings)
 	}
-	fmt.Fprintln(std.Err, oneLine(fault.Text(err)))
+	std.tell("%s\n", oneLine(fault.Text(err)))
 	return int(fault.KindOf(err))
 }
 
@@ -138,6 +138,9 @@ func sentence(s string) string {
 // oneLine keeps an error on the one line that scripts read.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// tell says something on standard error; when even that fails there is nowhere left to say so.
+func (std Streams) tell(format string, args ...any) { _, _ = fmt.Fprintf(std.Err, format, args...) }
+
 // write puts a command's whole answer on standard output.
 func (std Streams) write(answer []byte) error {
 	if _, err := std.Out.Write(answer); err != nil {
@@ -156,9 +159,9 @@ func isTerminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// progress returns a function that shows how far the work on a file is, where somebody watches, and one that clears
+// progress returns a function that shows how far the work on a file is, where somebody watches, and one that wipes
 // the line again.
-func (std Streams) progress(what string) (show func(float64), clear func()) {
+func (std Streams) progress(what string) (show func(float64), wipe func()) {
 	if !isTerminal(std.Err) {
 		return nil, func() {}
 	}
@@ -166,8 +169,8 @@ func (std Streams) progress(what string) (show func(float64), clear func()) {
 	show = func(done float64) {
 		if percent := int(done * 100); percent != last {
 			last = percent
-			fmt.Fprintf(std.Err, "\r%s: %d%%", what, percent)
+			std.tell("\r%s: %d%%", what, percent)
 		}
 	}
-	return show, func() { fmt.Fprint(std.Err, "\r\x1b[K") }
+	return show, func() { std.tell("\r\x1b[K") }
 }

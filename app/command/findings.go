@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -47,18 +48,18 @@ type findingsError struct {
 // Error returns the number of findings.
 func (e *findingsError) Error() string { return count(len(e.findings), "finding") }
 
-// print writes one line for each finding, unless the command has said them already.
-func (e *findingsError) print(w io.Writer) {
+// tell says each finding in a line, unless the command has said them already.
+func (e *findingsError) tell(std Streams) {
 	if e.said {
 		return
 	}
 	for _, f := range e.findings {
-		fmt.Fprintln(w, oneLine(f.Place.Label()+": "+f.Text+" "+f.Fix))
+		std.tell("%s: %s\n", f.Place.Label(), oneLine(f.Text+" "+f.Fix))
 	}
 }
 
 // printFindings writes findings grouped by their place, for people.
-func printFindings(w io.Writer, findings []brief.Finding) {
+func printFindings(w *bytes.Buffer, findings []brief.Finding) {
 	if len(findings) == 0 {
 		fmt.Fprintln(w, "Nothing found: every figure resolves, everything fits, and the coach is content.")
 		return

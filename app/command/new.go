@@ -97,9 +97,9 @@ func templateList() string {
 
 // understand reads a workbook and what it holds. One without a table is as unreadable as a broken one.
 func (std Streams) understand(path string) (*sheet.Reading, error) {
-	show, clear := std.progress(filepath.Base(path))
+	show, wipe := std.progress(filepath.Base(path))
 	book, err := ingest.Open(context.Background(), path, show)
-	clear()
+	wipe()
 	if err != nil {
 		return nil, err
 	}
