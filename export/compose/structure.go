@@ -279,7 +279,6 @@ func (v *visual) course(m *metric.Metric) error {
 	level(points[0])
 	before, used := points[0], []metric.Point{points[0]}
 	for i, p := range points[1:] {
-		p := p
 		name, more := stepOf(p.Period, len(points)-1 > mostSteps)
 		if next := i + 2; more && next < len(points) {
 			if after, _ := stepOf(points[next].Period, true); after == name {
