@@ -79,6 +79,9 @@ func (t *Table) source(imported time.Time) *brief.Source {
 // addMetric brings one metric up to date or adds it under the first name that is free.
 func (t *Table) addMetric(b *brief.Brief, f *Found, s *brief.Source, old map[string]bool, done map[*metric.Metric]bool) {
 	m := f.Metric.Clone()
+	if m.Unit.Kind == metric.Currency && m.Unit.Currency == "" {
+		m.Unit.Currency = b.Settings.Currency // a file that shows money without saying which means the brief's own
+	}
 	for i, x := range m.Series {
 		bound := *x
 		bound.Source, bound.Sheet = s.ID, s.Sheet
