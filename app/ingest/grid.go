@@ -118,6 +118,9 @@ func (g *grid) factOf(c *sheet.Cell, col int) fact {
 	case sheet.Error:
 		return isError
 	case sheet.Text:
+		if _, ok := plainDigits(c.Text); ok {
+			return isNumber
+		}
 		switch {
 		case isGap(c.Text):
 			return isMissing

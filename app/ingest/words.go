@@ -12,6 +12,9 @@ import (
 // gapMarks stand where a value is missing; none of them is zero.
 var gapMarks = set(`- – — -- --- n/a na n.a. n.a #n/a nan null none nil . .. ... x ? tbd tba n/d nd missing unknown pending`)
 
+// longestMark is the length of the longest of gapMarks.
+const longestMark = len("unknown")
+
 // totalWords name a row or column that adds others up, where they stand alone.
 var totalWords = set(`total totals subtotal subtotals sum grand\ total sub\ total sub-total gesamt summe totale all overall
 	average avg mean median min max ytd ltm ttm cumulative year\ to\ date full\ year yoy mom qoq wow trend sparkline
@@ -188,11 +191,14 @@ func suppressed(s string) bool {
 // isGap reports whether text marks a missing value.
 func isGap(s string) bool {
 	s = strings.TrimSpace(s)
-	if gapMarks[strings.ToLower(s)] {
+	if s == "" {
+		return false
+	}
+	if len(s) <= longestMark && gapMarks[strings.ToLower(s)] {
 		return true
 	}
 	if suppressed(s) {
 		return true
 	}
-	return s != "" && strings.Trim(s, "*") == "" || s != "" && strings.Trim(s, "-–—") == ""
+	return strings.Trim(s, "*") == "" || strings.Trim(s, "-–—") == ""
 }

@@ -1,0 +1,96 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+)
+
+// byCategory reads one value per row and column of numbers.
+func (b *builder) byCategory(d downSigns) {
+	b.t.Grain = metric.GrainNone
+	if d.oneDate != "" {
+		b.note(brief.Info, "one-period", "", "All rows are of %s; they were read as a table by category.", d.oneDate)
+	}
+	labels := b.categoryColumns(d.rows)
+	b.columnStrands()
+	seen := map[string]int{}
+	for _, row := range d.rows {
+		name := b.categoryName(row, labels)
+		if isTotal(name) || isSum(name) {
+			why := "totals are not categories"
+			if from, to, ok := b.proveSum(row); ok {
+				why = fmt.Sprintf("it adds rows %d–%d", from, to)
+			}
+			b.leaveOutRow(row, "total-row", fmt.Sprintf("%s was left out: %s.", rowLabel(row, name), why))
+			continue
+		}
+		if b.repeatsHeader(row) {
+			b.leaveOutRow(row, "repeated-header", fmt.Sprintf("%s was left out: it repeats the header.", rowLabel(row, name)))
+			continue
+		}
+		if word, ok := hasWord(name, targetWords); ok && len(d.rows) > 2 {
+			b.leaveOutRow(row, "target-row", fmt.Sprintf("%s was left out: a %s is no category.", rowLabel(row, name), word))
+			continue
+		}
+		if name == "" {
+			name = fmt.Sprintf("Row %d", row)
+		}
+		if n := seen[plainKey(name)]; n > 0 {
+			seen[plainKey(name)]++
+			name = fmt.Sprintf("%s (row %d)", name, row)
+		} else {
+			seen[plainKey(name)] = 1
+		}
+		b.t.Rows++
+		b.addRow(row, place{row: row, category: name})
+	}
+}
+
+// categoryColumns picks the columns that name the rows: the first whose names are all different, or the first ones that
+// are so together.
+func (b *builder) categoryColumns(rows []int) []*column {
+	var labels []*column
+	for _, c := range b.cols {
+		if c.use == useLabel {
+			labels = append(labels, c)
+		}
+	}
+	different := func(cs []*column) bool {
+		seen := map[string]bool{}
+		for _, row := range rows {
+			name := b.categoryName(row, cs)
+			if isTotal(name) || isSum(name) {
+				continue
+			}
+			if name == "" || seen[name] {
+				return false
+			}
+			seen[name] = true
+		}
+		return true
+	}
+	for _, c := range labels {
+		if c.texts > 0 && different([]*column{c}) {
+			return []*column{c}
+		}
+	}
+	for n := 1; n <= min(3, len(labels)); n++ {
+		if different(labels[:n]) {
+			return labels[:n]
+		}
+	}
+	return labels[:min(2, len(labels))]
+}
+
+func (b *builder) categoryName(row int, labels []*column) string {
+	var parts []string
+	for _, c := range labels {
+		if text := withoutFootnote(tidy(b.g.label(row, c.n)), b.footnotes); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " / ")
+}

@@ -1,0 +1,161 @@
+package ingest
+
+import (
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// useRest gives the columns without a period their use and notes those left out.
+func (b *builder) useRest(w wideSigns) {
+	firstValue := b.firstValue()
+	other := map[int]bool{}
+	for _, k := range w.axis.other {
+		other[b.cols[w.cols[k]].n] = true
+	}
+	for _, c := range b.cols {
+		if c.use != useIgnored || c.filled() == 0 {
+			continue
+		}
+		key := plainKey(c.head)
+		kind, isMeta := metaColumns[key]
+		_, word, isScenario := scenarioOf(c.head)
+		switch {
+		case isMeta:
+			c.use = metaUses[kind]
+		case c.numeric() && isScenario && scenarioNames[word] == metric.PL:
+			c.use = useTarget
+		case c.numeric() && b.indexColumn(c):
+		case c.numeric() && c.n < firstValue && b.codeColumn(c):
+			c.use = useLabel
+		case c.numeric():
+			b.noteColumn(c, other[c.n], isScenario)
+		case c.n < firstValue || !b.hasLabels():
+			c.use = useLabel
+			if b.allScenarios(c) {
+				c.use = useScenario
+			}
+		}
+	}
+}
+
+func (b *builder) noteColumn(c *column, isOther, isScenario bool) {
+	why := "it is not one of the " + b.t.Grain.String() + "s"
+	code := "column-left-out"
+	switch {
+	case isOther:
+		why = "it spans more or less than one of the " + b.t.Grain.String() + "s"
+		code = "total-column"
+	case isTotal(c.head):
+		why, code = "it is worked out from the others", "total-column"
+	case isScenario:
+		why = "it has no period of its own"
+	}
+	b.note(brief.Info, code, sheet.Address(b.r.header[len(b.r.header)-1], c.n), "%s was left out: %s.", columnLabel(c), why)
+	b.markColumn(c, sheet.LeftOut)
+}
+
+func (b *builder) firstValue() int {
+	for _, c := range b.cols {
+		if c.use == useValue {
+			return c.n
+		}
+	}
+	return b.r.col1
+}
+
+func (b *builder) hasLabels() bool {
+	for _, c := range b.cols {
+		if c.use == useLabel {
+			return true
+		}
+	}
+	return false
+}
+
+// indexColumn recognises a column that only counts its rows.
+func (b *builder) indexColumn(c *column) bool {
+	if c.head != "" && metaColumns[plainKey(c.head)] != "index" && !strings.HasPrefix(strings.ToLower(c.head), "unnamed") {
+		return false
+	}
+	want, seen := 0.0, 0
+	for row := b.r.first; row <= b.r.last; row++ {
+		if b.g.fact(row, c.n) != isNumber {
+			continue
+		}
+		v := b.g.number(row, c.n).value
+		if seen == 0 {
+			want = v
+		}
+		if v != want || seen == 0 && v != 0 && v != 1 {
+			return false
+		}
+		want++
+		seen++
+	}
+	return seen > 2
+}
+
+// codeColumn recognises numbers that name things: an ID, a postcode.
+func (b *builder) codeColumn(c *column) bool {
+	word, ok := hasWord(splitCamel(c.head), codeColumns)
+	if !ok || (word == "number" || word == "no" || word == "nr") && plainKey(c.head) == word {
+		return false
+	}
+	for row := b.r.first; row <= b.r.last; row++ {
+		if b.g.fact(row, c.n) == isNumber {
+			if v := b.g.number(row, c.n).value; v != float64(int64(v)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// splitCamel parts "EmployeeID" into words.
+func splitCamel(s string) string {
+	var out strings.Builder
+	prev := rune(0)
+	for _, r := range s {
+		if r >= 'A' && r <= 'Z' && prev >= 'a' && prev <= 'z' {
+			out.WriteByte(' ')
+		}
+		out.WriteRune(r)
+		prev = r
+	}
+	return out.String()
+}
+
+// allScenarios reports whether a column of words holds nothing but scenarios.
+func (b *builder) allScenarios(c *column) bool {
+	found := map[metric.Scenario]bool{}
+	for row := b.r.first; row <= b.r.last; row++ {
+		text := b.g.text(row, c.n)
+		if text == "" {
+			continue
+		}
+		sc, _, ok := scenarioOf(text)
+		if !ok {
+			return false
+		}
+		found[sc] = true
+	}
+	return len(found) > 0
+}
+
+// dateColumn recognises dates that lost their format: "Hire Date" over 39690.
+func (b *builder) dateColumn(c *column) bool {
+	if _, ok := hasWord(c.head, datedWords); !ok {
+		return false
+	}
+	for row := b.r.first; row <= b.r.last; row++ {
+		if b.g.fact(row, c.n) == isNumber {
+			if v := b.g.number(row, c.n).value; v < 3653 || v > 73_051 { // 1910 to 2100
+				return false
+			}
+		}
+	}
+	return true
+}

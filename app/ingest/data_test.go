@@ -1,0 +1,279 @@
+package ingest
+
+import (
+	"bufio"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"throughline/app/brief"
+	"throughline/app/fault"
+	"throughline/app/sheet"
+)
+
+// sharedData is a folder of real spreadsheets with their truth, beside the repository.
+const sharedData = "../../../shared/data"
+
+// knownFile is what a second reader and a person's eye say of one file.
+type knownFile struct {
+	File   string     `json:"file"`
+	Sheet  string     `json:"sheet"`
+	Header []int      `json:"header_rows"`
+	First  int        `json:"first"`
+	Last   int        `json:"last"`
+	Cells  [][]string `json:"cells"`
+}
+
+func truths(t *testing.T) ([]knownFile, map[string]string) {
+	t.Helper()
+	f, err := os.Open(filepath.Join(sharedData, "TRUTH.jsonl"))
+	if err != nil {
+		t.Skip("../shared/data is absent")
+	}
+	defer f.Close()
+	var out []knownFile
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		var x knownFile
+		must(t, json.Unmarshal(lines.Bytes(), &x))
+		out = append(out, x)
+	}
+	must(t, lines.Err())
+	return out, manifestKinds(t)
+}
+
+// manifestKinds reads which files are metric tables, odd formats or hostile.
+func manifestKinds(t *testing.T) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(sharedData, "MANIFEST.tsv"))
+	must(t, err)
+	r := csv.NewReader(strings.NewReader(string(data)))
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
+	kinds := map[string]string{}
+	for _, line := range strings.Split(string(data), "\n") {
+		fields := strings.Split(line, "\t")
+		for _, f := range fields {
+			if f == "metric" || f == "format" || f == "hostile" {
+				kinds[fields[0]] = f
+				break
+			}
+		}
+	}
+	return kinds
+}
+
+// Every file imports or is refused in one sentence, quickly; the cells read are those a second reader sees; headers and
+// last rows are found; and reading again with the recipes gives the same.
+func TestRealFiles(t *testing.T) {
+	all, kinds := truths(t)
+	metricFiles, headers, ends := 0, 0, 0
+	for _, want := range all {
+		path := filepath.Join(sharedData, want.File)
+		start := time.Now()
+		wb, err := Open(context.Background(), path, nil)
+		if err != nil {
+			if kinds[want.File] == "metric" || fault.KindOf(err) != fault.Unreadable || !isSentence(err.Error()) {
+				t.Errorf("%s: %v", want.File, err)
+			}
+			continue
+		}
+		r := Understand(wb)
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%s took %v", want.File, took)
+		}
+		checkCells(t, want, wb)
+		checkPoints(t, want.File, r)
+		checkRecipes(t, want.File, r)
+		if kinds[want.File] != "metric" {
+			continue
+		}
+		metricFiles++
+		if table := tableAt(r, want); table == nil {
+			t.Logf("%s: no table in sheet %q", want.File, want.Sheet)
+		} else {
+			if slices.Equal(table.HeaderRows, want.Header) {
+				headers++
+			} else {
+				t.Logf("%s: header rows %v, by eye %v", want.File, table.HeaderRows, want.Header)
+			}
+			if table.Range.Row2 == want.Last || lastTaken(table) == want.Last {
+				ends++
+			} else {
+				t.Logf("%s: last row %d, by eye %d", want.File, table.Range.Row2, want.Last)
+			}
+		}
+	}
+	t.Logf("header rows right in %d, last rows in %d of %d files", headers, ends, metricFiles)
+	if headers*10 < metricFiles*9 || ends*10 < metricFiles*9 {
+		t.Errorf("header rows right in %d and last rows in %d of %d files, want 9 of 10", headers, ends, metricFiles)
+	}
+}
+
+// isSentence holds an error to what a person is shown: one line, from a capital or the file's name to a full stop, without
+// the chain of a Go error.
+func isSentence(s string) bool {
+	return strings.HasSuffix(s, ".") && !strings.Contains(s, "\n") && !strings.Contains(s, "zip:") && !strings.Contains(s, "xml:") && len(s) < 400
+}
+
+func tableAt(r *sheet.Reading, want knownFile) *sheet.Table {
+	var best *sheet.Table
+	for _, t := range r.Tables {
+		if t.Sheet.Name != want.Sheet {
+			continue
+		}
+		if best == nil || len(want.Header) > 0 && abs(t.HeaderRows[0]-want.Header[0]) < abs(best.HeaderRows[0]-want.Header[0]) {
+			best = t
+		}
+	}
+	return best
+}
+
+// lastTaken is the last row a value was taken from: above a closing total.
+func lastTaken(t *sheet.Table) int {
+	row := t.Range.Row2
+	for ; row > t.Range.Row1; row-- {
+		for col := t.Range.Col1; col <= t.Range.Col2; col++ {
+			if role := t.Role(row, col); role == sheet.Value || role == sheet.OtherTake {
+				return row
+			}
+		}
+	}
+	return row
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// checkCells compares the cells the truth lists with those read.
+func checkCells(t *testing.T, want knownFile, wb *sheet.Workbook) {
+	t.Helper()
+	for _, c := range want.Cells {
+		name, ref := want.Sheet, c[0]
+		if s, rest, ok := strings.Cut(ref, "!"); ok {
+			name, ref = s, rest
+		}
+		row, col, ok := truthRef(ref)
+		if !ok {
+			t.Errorf("%s: truth names a cell %q", want.File, ref)
+			continue
+		}
+		i := slices.IndexFunc(wb.Sheets, func(s *sheet.Sheet) bool { return s.Name == name })
+		if i < 0 {
+			t.Errorf("%s: sheet %q was not read", want.File, name)
+			continue
+		}
+		got := wb.Sheets[i].At(row, col)
+		if !sameCell(got, c[1], c[2]) {
+			t.Errorf("%s %s: read %d %q (%v), want %s %q", want.File, ref, got.Kind, got.Text, got.Number, c[1], c[2])
+		}
+	}
+}
+
+// truthRef reads "B4" and "R4C2".
+func truthRef(ref string) (row, col int, ok bool) {
+	if n, _ := fmt.Sscanf(ref, "R%dC%d", &row, &col); n == 2 {
+		return row, col, true
+	}
+	return splitRef(ref)
+}
+
+func sameCell(got sheet.Cell, kind, want string) bool {
+	switch kind {
+	case "number":
+		v, err := strconv.ParseFloat(want, 64)
+		return err == nil && math.Abs(got.Number-v) <= math.Abs(v)*1e-12 && got.Kind != sheet.Text
+	case "bool":
+		return got.Kind == sheet.Bool && strings.EqualFold(got.Text, want)
+	case "date":
+		day, _, _ := strings.Cut(want, " (")
+		if got.Kind == sheet.Date {
+			return strings.HasPrefix(got.Time().Format("2006-01-02T15:04:05"), day[:min(len(day), 19)])
+		}
+		return strings.HasPrefix(got.Text, day)
+	}
+	want = strings.TrimSpace(strings.ReplaceAll(want, `\n`, "\n"))
+	return strings.TrimSpace(got.Text) == want || want != "" && strings.HasPrefix(strings.TrimSpace(got.Text), want)
+}
+
+// checkPoints holds every point of a reading to its cell: the stored number times the scale, or the text's own number.
+func checkPoints(t *testing.T, file string, r *sheet.Reading) {
+	t.Helper()
+	for _, table := range r.Tables {
+		g := newGrid(r.Workbook, table.Sheet, 0)
+		for _, f := range table.Metrics {
+			for _, s := range f.Metric.Series {
+				for _, p := range s.Points {
+					row, col, ok := splitRef(p.Cell)
+					if !ok || g.fact(row, col) != isNumber {
+						t.Fatalf("%s %s: “%s” has a value from %s, which holds %q", file, table.Sheet.Name, f.RawName, p.Cell, table.Sheet.At(row, col).Text)
+					}
+					n := g.number(row, col)
+					want := n.value
+					switch {
+					case n.percent:
+						want /= 100
+					case n.scale != 1:
+						want *= n.scale
+					default:
+						want *= f.Scale
+					}
+					if math.Abs(p.Value-want) > math.Abs(want)*1e-12 {
+						t.Fatalf("%s %s: “%s” is %v from %s, which holds %v", file, table.Sheet.Name, f.RawName, p.Value, p.Cell, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// checkRecipes reads again with the recipes the tables carry.
+func checkRecipes(t *testing.T, file string, r *sheet.Reading) {
+	t.Helper()
+	var recipes []brief.Recipe
+	for _, table := range r.Tables {
+		recipes = append(recipes, table.Recipe)
+	}
+	again := Understand(r.Workbook, recipes...)
+	if len(r.Tables) != len(again.Tables) {
+		t.Errorf("%s: the recipes read %d tables, not %d", file, len(again.Tables), len(r.Tables))
+		return
+	}
+	for i := range r.Tables {
+		if !reflect.DeepEqual(r.Tables[i], again.Tables[i]) {
+			t.Errorf("%s, sheet %q, %s: the recipe reads differently (-first +again):\n%.2000s", file, r.Tables[i].Sheet.Name, r.Tables[i].Range,
+				cmp.Diff(lines(r.Tables[i]), lines(again.Tables[i])))
+		}
+	}
+}
+
+// Files made to hurt are answered in a sentence, or read, in no time.
+func TestHostileFiles(t *testing.T) {
+	files, _ := filepath.Glob(filepath.Join(sharedData, "hostile", "*"))
+	if len(files) == 0 {
+		t.Skip("../shared/data/hostile is absent")
+	}
+	for _, path := range files {
+		start := time.Now()
+		wb, err := Open(context.Background(), path, nil)
+		if err == nil {
+			Understand(wb)
+		} else if fault.KindOf(err) != fault.Unreadable || !isSentence(err.Error()) {
+			t.Errorf("%s: %v", filepath.Base(path), err)
+		}
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%s took %v", filepath.Base(path), took)
+		}
+		t.Logf("%s: %v", filepath.Base(path), err)
+	}
+}

@@ -1,0 +1,280 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// cutRange splits a range of dates, "01/02/2019 - 01/08/2019", which counts by its first day.
+func cutRange(text string) (from, to string, ok bool) {
+	for _, sign := range rangeSigns {
+		if a, b, found := strings.Cut(text, sign); found && len(metric.DateOrders(strings.TrimSpace(a))) > 0 {
+			return strings.TrimSpace(a), strings.TrimSpace(b), true
+		}
+	}
+	return "", "", false
+}
+
+// settleDateOrder reads all-digit dates in the one order all of them allow; where two are left, in the one that makes
+// them follow each other more regularly, and says so.
+func (a *axis) settleDateOrder(rs []reading, known metric.DateOrder) {
+	var texts []string
+	fits := map[metric.DateOrder]int{}
+	for i := range rs {
+		if rs[i].text == "" {
+			continue
+		}
+		texts = append(texts, rs[i].text)
+		for _, o := range metric.DateOrders(rs[i].text) {
+			fits[o]++
+		}
+	}
+	if len(texts) == 0 {
+		return
+	}
+	// Dates that decided themselves (31/01/2026) were settled before; they speak for their order all the same.
+	orders := []metric.DateOrder{metric.DayMonthYear, metric.MonthDayYear, metric.YearMonthDay}
+	most := 0
+	for _, o := range orders {
+		most = max(most, fits[o])
+	}
+	orders = slices.DeleteFunc(orders, func(o metric.DateOrder) bool { return fits[o] < most })
+	if len(orders) > 1 {
+		orders = slices.DeleteFunc(orders, func(o metric.DateOrder) bool { return o == metric.YearMonthDay })
+	}
+	order := orders[0]
+	switch {
+	case len(orders) == 1:
+	case slices.Contains(orders, known):
+		order = known
+	default:
+		dmy, mdy := disorder(rs, metric.DayMonthYear), disorder(rs, metric.MonthDayYear)
+		switch {
+		case mdy < dmy:
+			order = metric.MonthDayYear
+		case mdy == dmy && strings.Contains(texts[0], "/"):
+			order = metric.MonthDayYear
+			a.doubt = orderDoubt(texts[0], order)
+		case mdy == dmy:
+			a.doubt = orderDoubt(texts[0], order)
+		}
+	}
+	for i := range rs {
+		if rs[i].text != "" {
+			if p, ok := metric.ParseDate(rs[i].text, order); ok && plausible(p) {
+				rs[i].period = p
+			}
+		}
+	}
+}
+
+func orderDoubt(text string, order metric.DateOrder) string {
+	p, _ := metric.ParseDate(text, order)
+	return fmt.Sprintf("Dates such as “%s” can be read in two ways; this one was taken for %s.", text, p.Start(time.January).Format("2 January 2006"))
+}
+
+// disorder grades how irregularly the dates follow each other in an order of their numbers: steps back weigh most, then
+// the number of different steps in days or, for dates on one day of the month, in months.
+func disorder(rs []reading, order metric.DateOrder) int {
+	var days []int
+	for i := range rs {
+		p := rs[i].period
+		if rs[i].text != "" {
+			p, _ = metric.ParseDate(rs[i].text, order)
+		}
+		if p.Grain == metric.Day && (len(days) == 0 || days[len(days)-1] != p.N) {
+			days = append(days, p.N)
+		}
+	}
+	back := 0
+	for i := 1; i < len(days); i++ {
+		if days[i] < days[i-1] {
+			back++
+		}
+	}
+	slices.Sort(days)
+	days = slices.Compact(days)
+	grain := grainOf(days)
+	steps := map[int]bool{}
+	for i := 1; i < len(days); i++ {
+		steps[inGrain(metric.Period{Grain: metric.Day, N: days[i]}, grain).N-inGrain(metric.Period{Grain: metric.Day, N: days[i-1]}, grain).N] = true
+	}
+	return min(back, len(days)-back)*100 + len(steps)
+}
+
+// settleDays puts dates into the grain their distance shows.
+func (a *axis) settleDays(rs []reading, header string) {
+	var days []int
+	noDay, dated := 0, 0
+	for i := range rs {
+		if rs[i].period.Grain == metric.Day {
+			days = append(days, rs[i].period.N)
+			dated++
+			if rs[i].noDay {
+				noDay++
+			}
+		}
+	}
+	if dated == 0 {
+		return
+	}
+	slices.Sort(days)
+	days = a.dropStrays(rs, slices.Compact(days))
+	grain := grainOf(days)
+	if noDay*2 > dated && grain < metric.Month {
+		grain = metric.Month
+	}
+	if grain == metric.Day {
+		return
+	}
+	shift := 0
+	if grain == metric.Week {
+		shift = weekShift(header)
+	}
+	for i := range rs {
+		if rs[i].period.Grain == metric.Day {
+			rs[i].period = inGrain(rs[i].period.Add(shift), grain)
+		}
+	}
+	a.why = map[metric.Grain]string{
+		metric.Week:    "weeks: the dates are 7 days apart",
+		metric.Month:   "months: one date in each month",
+		metric.Quarter: "quarters: the dates are three months apart",
+		metric.Year:    "years: one date in each year",
+	}[grain]
+}
+
+// dropStrays takes dates out that lie decades from the rest, which a slip of the format makes: a day in 1900 among those
+// of 2016.
+func (a *axis) dropStrays(rs []reading, days []int) []int {
+	const decades = 30 * 365
+	if len(days) < 4 {
+		return days
+	}
+	middle := days[len(days)/2]
+	kept := slices.DeleteFunc(slices.Clone(days), func(n int) bool { return n < middle-decades || n > middle+decades })
+	if len(kept) == len(days) || len(kept)*10 < len(days)*9 {
+		return days
+	}
+	for i := range rs {
+		if p := rs[i].period; p.Grain == metric.Day && (p.N < middle-decades || p.N > middle+decades) {
+			rs[i].period = metric.Period{}
+			a.stray = append(a.stray, i)
+		}
+	}
+	return kept
+}
+
+// weekShift moves a date to the middle of the week it begins or ends, so that it falls into the right ISO week whatever
+// weekday weeks begin on.
+func weekShift(header string) int {
+	h := strings.ToLower(header)
+	for _, w := range tokens(header) {
+		switch {
+		case strings.HasPrefix(w, "start"), strings.HasPrefix(w, "commenc"), strings.HasPrefix(w, "begin"), w == "from":
+			return 3
+		case w == "end", w == "ended", w == "ending":
+			return -3
+		}
+	}
+	switch {
+	case strings.Contains(h, "w/c"), strings.Contains(h, "week of"):
+		return 3
+	case strings.Contains(h, "w/e"):
+		return -3
+	}
+	return 0
+}
+
+// grainOf infers the grain of sorted, distinct days.
+func grainOf(days []int) metric.Grain {
+	if len(days) < 2 {
+		return metric.Day
+	}
+	gap := days[1] - days[0]
+	sevens, sameDay, monthEnds, lateDays, monthGap := true, true, true, true, 0
+	steps3, steps12, stepsOne := true, true, true
+	first := dayTime(days[0])
+	for i, n := range days {
+		t := dayTime(n)
+		sameDay = sameDay && t.Day() == first.Day()
+		monthEnds = monthEnds && t.AddDate(0, 0, 1).Day() == 1
+		lateDays = lateDays && t.Day() >= 25
+		if i == 0 {
+			continue
+		}
+		gap = min(gap, n-days[i-1])
+		sevens = sevens && (n-days[i-1])%7 == 0
+		prev := dayTime(days[i-1])
+		monthGap = (t.Year()-prev.Year())*12 + int(t.Month()-prev.Month())
+		if monthGap == 0 {
+			sameDay, monthEnds, lateDays = false, false, false
+		}
+		steps3 = steps3 && monthGap%3 == 0
+		steps12 = steps12 && monthGap%12 == 0
+		stepsOne = stepsOne && monthGap == 1
+	}
+	edge := monthEnds || sameDay && first.Day() == 1
+	month := int(first.Month())
+	switch {
+	case steps12 && (monthEnds && month == 12 || sameDay && first.Day() == 1 && month == 1):
+		return metric.Year
+	case edge && steps3 && (monthEnds && month%3 == 0 || !monthEnds && month%3 == 1):
+		return metric.Quarter
+	case edge, sameDay, lateDays && stepsOne && len(days) > 2:
+		return metric.Month
+	case sevens && gap == 7:
+		return metric.Week
+	}
+	return metric.Day
+}
+
+func dayTime(n int) time.Time { return time.Unix(int64(n)*86400, 0).UTC() }
+
+// inGrain returns the period of a grain that holds a day.
+func inGrain(day metric.Period, grain metric.Grain) metric.Period {
+	t := dayTime(day.N)
+	switch grain {
+	case metric.Week:
+		return metric.WeekOf(t.ISOWeek())
+	case metric.Month:
+		return metric.MonthOf(t.Year(), t.Month())
+	case metric.Quarter:
+		return metric.QuarterOf(t.Year(), (int(t.Month())+2)/3)
+	case metric.Year:
+		return metric.YearOf(t.Year())
+	}
+	return day
+}
+
+// dateOrder finds the order of the numbers in the all-digit dates of a workbook by those that have a day above 12;
+// unknown where there are none, or where they disagree.
+func dateOrder(wb *sheet.Workbook) metric.DateOrder {
+	votes := map[metric.DateOrder]int{}
+	for _, s := range wb.Sheets {
+		for _, row := range s.Rows {
+			for i := range row {
+				c := &row[i]
+				if c.Kind != sheet.Text || len(c.Text) < 6 || len(c.Text) > 10 || c.Text[0] < '0' || c.Text[0] > '9' || !strings.ContainsAny(c.Text[1:3], "/-") {
+					continue // no date, or one with its year in front
+				}
+				if orders := metric.DateOrders(c.Text); len(orders) == 1 {
+					votes[orders[0]]++
+				}
+			}
+		}
+	}
+	dmy, mdy := votes[metric.DayMonthYear], votes[metric.MonthDayYear]
+	switch {
+	case dmy > 0 && mdy == 0:
+		return metric.DayMonthYear
+	case mdy > 0 && dmy == 0:
+		return metric.MonthDayYear
+	}
+	return metric.DateOrderUnknown
+}

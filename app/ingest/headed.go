@@ -1,0 +1,164 @@
+package ingest
+
+import (
+	"math"
+	"slices"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// columnStrands makes one strand per column of numbers.
+func (b *builder) columnStrands() {
+	for _, c := range b.cols {
+		if c.use == useValue {
+			b.strands = append(b.strands, b.columnStrand(c))
+		}
+	}
+	b.settleAttached(b.strands)
+}
+
+// settleAttached lets a column that is called by its scenario alone belong to the column before it only where that is
+// plain: after several columns it could be the plan of any of them, and stays a metric of its own.
+func (b *builder) settleAttached(strands []*strand) {
+	before := 0
+	for i, s := range strands {
+		switch {
+		case !s.attached:
+			before++
+		case before > 1:
+			s.attached, s.word, s.scenario = false, "", metric.AC
+			s.name = b.columnAt(s.labelAt[1]).head
+		default:
+			if next := i + 1; next < len(strands) && !strands[next].attached {
+				before = 0
+			}
+		}
+	}
+}
+
+func (b *builder) columnAt(n int) *column { return b.cols[n-b.r.col1] }
+
+// columnStrand names a strand by its column's header; levels that are a scenario or a unit say that instead. A scenario
+// alone belongs to the group it stands under, where that group has several, and otherwise to the column before it.
+func (b *builder) columnStrand(c *column) *strand {
+	s := &strand{labelAt: [2]int{b.r.header[len(b.r.header)-1], c.n}}
+	var names []string
+	at := -1
+	for i, part := range c.parts {
+		if sc, word, ok := scenarioOf(part); ok && part != "" {
+			s.scenario, s.word, at = sc, word, i
+			continue
+		}
+		if h, ok := readHint(part); ok && b.unitRows[i] {
+			s.hint = h
+			continue
+		}
+		names = append(names, part)
+	}
+	s.name = b.shortestName(c, names)
+	s.attached = s.word != "" && (s.name == "" || at == len(c.parts)-1 && !b.scenariosUnder(c, at))
+	if s.name == "" && s.word == "" {
+		s.name = "Column " + sheet.ColumnName(c.n)
+		b.note(brief.Warning, "column-without-name", sheet.Address(b.r.header[len(b.r.header)-1], c.n),
+			"Column %s has values but no header; it is called “%s”.", sheet.ColumnName(c.n), s.name)
+	}
+	if key := plainKey(tidy(c.head)); sumWords[key] {
+		s.total = b.addsColumns(c)
+	}
+	return s
+}
+
+// shortestName joins the levels of a header only as far as is needed to tell the columns apart: the last one, the first
+// one, or all.
+func (b *builder) shortestName(c *column, names []string) string {
+	names = slices.DeleteFunc(names, func(s string) bool { return s == "" })
+	if len(names) < 2 {
+		return joinParts(names)
+	}
+	level := func(of *column, last bool) string {
+		text := ""
+		for i, p := range of.parts {
+			if p != "" && !b.unitRows[i] && (text == "" || last) {
+				text = p
+			}
+		}
+		return plainKey(text)
+	}
+	for _, last := range []bool{true, false} {
+		seen := map[string]bool{}
+		unique := true
+		for _, o := range b.cols {
+			if o.use == useValue {
+				key := level(o, last)
+				_, _, isScenario := scenarioOf(key)
+				unique = unique && !seen[key] && key != "" && !isScenario
+				seen[key] = true
+			}
+		}
+		switch {
+		case unique && last:
+			return names[len(names)-1]
+		case unique:
+			return names[0]
+		}
+	}
+	return joinParts(names)
+}
+
+// scenariosUnder reports whether the group a column stands under has two scenarios at a level of the header.
+func (b *builder) scenariosUnder(c *column, level int) bool {
+	found := map[metric.Scenario]bool{}
+	for _, o := range b.cols {
+		if level > 0 && o.parts[level-1] != c.parts[level-1] {
+			continue
+		}
+		if sc, _, ok := scenarioOf(o.parts[level]); ok {
+			found[sc] = true
+		} else if o.numeric() && level > 0 {
+			return false
+		}
+	}
+	return len(found) > 1
+}
+
+// addsColumns reports whether a column adds two or more of the columns of numbers beside it, row by row.
+func (b *builder) addsColumns(c *column) bool {
+	var parts []*column
+	for _, o := range b.cols {
+		if o != c && o.use == useValue {
+			parts = append(parts, o)
+		}
+	}
+	rows := 0
+	for row := b.r.first; row <= b.r.last && rows < 50; row++ {
+		if b.g.fact(row, c.n) != isNumber {
+			continue
+		}
+		sum := 0.0
+		for _, o := range parts {
+			if b.g.fact(row, o.n) == isNumber {
+				sum += b.g.number(row, o.n).value
+			}
+		}
+		if v := b.g.number(row, c.n).value; math.Abs(v-sum) > math.Max(math.Abs(v)*1e-4, 0.51) {
+			return false
+		}
+		rows++
+	}
+	return rows > 1 && len(parts) > 1
+}
+
+// addRow gives each column's strand its cell of a row.
+func (b *builder) addRow(row int, at place) {
+	k := 0
+	for _, c := range b.cols {
+		if c.use == useValue {
+			at.col = c.n
+			b.strands[k].places = append(b.strands[k].places, at)
+			k++
+		}
+	}
+	b.markKeys(row)
+}

@@ -1,0 +1,253 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// segment is a column that tells rows of one period apart, each different text with a number of its own.
+type segment struct {
+	*column
+	texts []string // by number; what the column is called by in names
+	of    []int32  // the number of each row
+}
+
+// segmentOf reads a column as a segment. A blank or merged label under one counts for the rows below it, in a column
+// that has few.
+func (b *builder) segmentOf(c *column, rows []int) *segment {
+	s := &segment{column: c, of: make([]int32, len(rows))}
+	sparse := c.texts*2 <= b.r.last-b.r.first+1
+	ids := map[string]int32{}
+	last := ""
+	for i, row := range rows {
+		raw := b.g.label(row, c.n)
+		if raw == "" && sparse {
+			raw = last
+		}
+		last = raw
+		id, known := ids[raw]
+		if !known {
+			id = int32(len(s.texts))
+			ids[raw] = id
+			s.texts = append(s.texts, withoutFootnote(tidy(raw), b.footnotes))
+		}
+		s.of[i] = id
+	}
+	return s
+}
+
+// tellsApart reports a column with more than one and fewer different words than rows: a segment, not a remark.
+func (s *segment) tellsApart() bool {
+	n := len(s.texts)
+	for _, text := range s.texts {
+		if text == "" {
+			n--
+		}
+	}
+	return n > 1 && n*10 <= len(s.of)*9
+}
+
+// settleRepeats finds out what tells rows of the same period apart.
+func (b *builder) settleRepeats(d *downSigns) {
+	seen := map[metric.Period]bool{}
+	total := 0
+	for _, p := range d.axis.at {
+		if p.IsZero() {
+			continue
+		}
+		total++
+		if seen[p] {
+			d.repeats = true
+		}
+		seen[p] = true
+	}
+	if !d.repeats {
+		return
+	}
+	if len(seen) == 1 && total > 1 {
+		for p := range seen {
+			d.oneDate = p.String()
+		}
+		d.key, d.repeats = nil, false
+		return
+	}
+	for _, c := range b.cols {
+		if c == d.key || c.filled() == 0 || c.numeric() && !b.codeColumn(c) || c.dates > c.texts+c.numbers {
+			continue
+		}
+		key := plainKey(c.head)
+		switch {
+		case metricColumns[key] && c.texts > 0:
+			d.metricBy = b.segmentOf(c, d.rows)
+			d.segments = append(d.segments, d.metricBy)
+		case metaColumns[key] == "scenario" || c.texts > 0 && b.allScenarios(c):
+			d.scenario = b.segmentOf(c, d.rows)
+		case metaColumns[key] != "" || calendarColumns[key] != metric.GrainNone:
+		case c.texts+c.numbers+c.missing > 0:
+			if s := b.segmentOf(c, d.rows); s.tellsApart() {
+				d.segments = append(d.segments, s)
+			}
+		}
+	}
+	d.dropRedundant()
+	rows, groups := d.apart(d.segments)
+	unique := rows*50 <= total
+	dense := groups <= 12 || total*10 >= groups*len(seen)*3
+	d.events = !unique || !dense
+}
+
+// dropRedundant leaves out segments that say again what others say: a country's code beside its name.
+func (d *downSigns) dropRedundant() {
+	rows, _ := d.apart(d.segments)
+	for i := len(d.segments) - 1; i >= 0 && len(d.segments) > 1; i-- {
+		if d.segments[i] == d.metricBy {
+			continue
+		}
+		fewer := slices.Delete(slices.Clone(d.segments), i, i+1)
+		if n, _ := d.apart(fewer); n <= rows {
+			d.segments = fewer
+		}
+	}
+}
+
+// groups numbers the combinations of segments and scenario that the rows have.
+func (d *downSigns) groups(segments []*segment) (of []int32, n int) {
+	of = make([]int32, len(d.rows))
+	if d.scenario != nil {
+		segments = append(slices.Clone(segments), d.scenario)
+	}
+	n = 1
+	for _, s := range segments {
+		ids := make(map[int64]int32, n)
+		for i := range of {
+			pair := int64(of[i])<<32 | int64(s.of[i])
+			id, known := ids[pair]
+			if !known {
+				id = int32(len(ids))
+				ids[pair] = id
+			}
+			of[i] = id
+		}
+		n = len(ids)
+	}
+	return of, n
+}
+
+// apart counts the rows that share period, segments and scenario with an earlier one, and the groups the segments make.
+func (d *downSigns) apart(segments []*segment) (repeated, groups int) {
+	of, groups := d.groups(segments)
+	seen := make(map[int64]bool, len(d.rows))
+	for i, p := range d.axis.at {
+		if p.IsZero() {
+			continue
+		}
+		id := int64(of[i])<<32 | int64(uint32(p.N))
+		if seen[id] {
+			repeated++
+		}
+		seen[id] = true
+	}
+	return repeated, groups
+}
+
+// eventTable says why a table of single events gives no series yet.
+func (b *builder) eventTable(d downSigns) {
+	b.t.Rows = len(d.rows)
+	b.note(brief.Warning, "event-table", sheet.Address(d.rows[0], d.key.n),
+		"Several rows share a date and nothing tells them apart, as in a list of orders or sessions; add them up per %s in the workbook, for example with a pivot table, and import that.",
+		d.axis.grain)
+}
+
+// long reads records: the strands are the combinations of segments, scenario and column of numbers.
+func (b *builder) long(d downSigns) {
+	var values []*column
+	var heads []*strand
+	for _, c := range b.cols {
+		if c.use == useValue {
+			values = append(values, c)
+			heads = append(heads, b.columnStrand(c))
+		}
+	}
+	b.settleAttached(heads)
+	of, groups := d.groups(d.segments)
+	strands := make([]*strand, groups*len(values))
+	taken := make(map[int64]int, len(d.rows))
+	for i, row := range d.rows {
+		p := d.axis.at[i]
+		if p.IsZero() {
+			b.skipUndated(row, d)
+			continue
+		}
+		b.t.Rows++
+		id := int64(of[i])<<32 | int64(uint32(p.N))
+		if first, twice := taken[id]; twice {
+			b.leaveOutRow(row, "repeated-row", fmt.Sprintf("%s was left out: row %d already gives %s for the same names.", rowLabel(row, b.firstText(row)), first, p))
+			continue
+		}
+		taken[id] = row
+		b.markLabels(row)
+		for k, c := range values {
+			s := strands[int(of[i])*len(values)+k]
+			if s == nil {
+				s = b.segmentStrand(d, i, heads[k], len(values))
+				strands[int(of[i])*len(values)+k] = s
+				b.strands = append(b.strands, s)
+			}
+			s.places = append(s.places, place{row: row, col: c.n, period: p})
+		}
+	}
+}
+
+// segmentStrand names the strand of a combination: by the metric column where there is one, otherwise by the column of
+// numbers with the segments in parentheses. A segment "All" goes without saying.
+func (b *builder) segmentStrand(d downSigns, i int, head *strand, values int) *strand {
+	row := d.rows[i]
+	s := &strand{
+		name: head.name, scenario: head.scenario, word: head.word, hint: head.hint, attached: head.attached,
+		labelAt: head.labelAt,
+	}
+	var segments []string
+	named := ""
+	for _, c := range d.segments {
+		text := c.texts[c.of[i]]
+		switch {
+		case c == d.metricBy:
+			named = text
+			s.labelAt = [2]int{row, c.n}
+		case plainKey(text) != "all" && plainKey(text) != "total" && text != "":
+			segments = append(segments, text)
+		}
+	}
+	if d.scenario != nil {
+		if sc, word, ok := scenarioOf(d.scenario.texts[d.scenario.of[i]]); ok {
+			s.scenario, s.word = sc, word
+		}
+	}
+	generic := valueColumns[plainKey(head.name)] && values == 1
+	switch {
+	case named != "" && (generic || values == 1 || s.attached):
+		s.name, s.attached = named, false
+	case named != "":
+		s.name = named + " (" + head.name + ")"
+	case generic && len(segments) > 0:
+		s.name, segments = strings.Join(segments, " / "), nil
+	case s.attached:
+		s.name, s.attached = b.tableName(), false
+	}
+	if len(segments) > 0 {
+		s.name += " (" + strings.Join(segments, " / ") + ")"
+	}
+	for _, c := range b.cols {
+		if c.use == useUnit {
+			if h, ok := readHint(b.g.text(row, c.n)); ok {
+				s.hint = h
+			}
+		}
+	}
+	return s
+}

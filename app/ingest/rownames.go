@@ -1,0 +1,115 @@
+package ingest
+
+import (
+	"strings"
+)
+
+// rowName names a row by its label cells: the first, with further ones in parentheses; codes give way to words.
+func (b *builder) rowName(row int) string {
+	name := ""
+	var more []string
+	for _, c := range b.cols {
+		if c.use != useLabel {
+			continue
+		}
+		text := withoutFootnote(tidy(b.g.label(row, c.n)), b.footnotes)
+		if text == "" {
+			text = b.carriedLabel(row, c)
+		}
+		switch {
+		case text == "" || text == name:
+		case name == "":
+			name = text
+		case looksLikeCode(name) && !looksLikeCode(text):
+			name = text
+		case looksLikeCode(text):
+		default:
+			more = append(more, text)
+		}
+	}
+	if len(more) > 0 {
+		return name + " (" + strings.Join(more, " / ") + ")"
+	}
+	return name
+}
+
+// carriedLabel fills a blank label from above where a column of scenarios, or of further labels, tells the rows apart.
+func (b *builder) carriedLabel(row int, c *column) string {
+	tells := false
+	for _, o := range b.cols {
+		tells = tells || (o.use == useScenario || o.use == useLabel && o.n > c.n) && b.g.text(row, o.n) != ""
+	}
+	if !tells || !b.groupsRows(c) {
+		return ""
+	}
+	for up := row - 1; up >= b.r.first; up-- {
+		if text := b.g.label(up, c.n); text != "" {
+			return withoutFootnote(tidy(text), b.footnotes)
+		}
+	}
+	return ""
+}
+
+// groupsRows reports whether the labels of a column stand on rows with values, each for the blank ones below it; a
+// heading stands on a row of its own.
+func (b *builder) groupsRows(c *column) bool {
+	for row := b.r.first; row <= b.r.last; row++ {
+		if b.g.text(row, c.n) != "" && !b.hasValues(row) {
+			return false
+		}
+	}
+	return true
+}
+
+// looksLikeCode recognises labels such as E12000001 that stand beside names.
+func looksLikeCode(s string) bool {
+	digits := strings.IndexAny(s, "0123456789") >= 0
+	return digits && !strings.ContainsAny(s, " ") && strings.ToUpper(s) == s && len(s) >= 4
+}
+
+func (b *builder) noteShape(text string) bool { return len([]rune(text)) > 80 }
+
+// hasValues reports whether a row has a number, a mark or an error in a value column.
+func (b *builder) hasValues(row int) bool {
+	for _, c := range b.cols {
+		if c.use == useValue || c.use == useTarget {
+			switch b.g.fact(row, c.n) {
+			case isNumber, isMissing, isError, isUncounted:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (b *builder) repeatsHeader(row int) bool {
+	same, cells := 0, 0
+	head := b.r.header[len(b.r.header)-1]
+	for _, c := range b.cols {
+		if text := b.g.text(row, c.n); text != "" {
+			cells++
+			if strings.EqualFold(text, b.g.text(head, c.n)) {
+				same++
+			}
+		}
+	}
+	return cells > 1 && same == cells
+}
+
+// tableName names a table that is one series: by its first title line, the sheet or the file.
+func (b *builder) tableName() string {
+	for _, t := range b.titles {
+		if _, isUnit := readHint(t); !isUnit && len([]rune(t)) <= 80 {
+			name, _ := splitName(t)
+			return name
+		}
+	}
+	if b.g.sheet.Name != "" {
+		return b.g.sheet.Name
+	}
+	name := b.g.book.File
+	if i := strings.LastIndexByte(name, '.'); i > 0 {
+		name = name[:i]
+	}
+	return readable(name)
+}

@@ -1,0 +1,198 @@
+package ingest
+
+// isDataRow reports whether a row holds numbers that are no years.
+func (g *grid) isDataRow(row, col1, col2 int) bool {
+	numbers := 0
+	for c := col1; c <= col2; c++ {
+		if g.fact(row, c) == isNumber && !g.yearLike(row, c) {
+			numbers++
+		}
+	}
+	return numbers > 0
+}
+
+// sampleRows is how many filled rows below a candidate are looked at to judge it as a header.
+const sampleRows = 12
+
+// nextHeader returns the first row from which on the rows below it are a table under it, 0 for none. A loose search
+// also takes rows that name only a few of the columns of numbers.
+func (g *grid) nextHeader(from, col1, col2 int, loose bool) int {
+	for row := from; row < g.h; row++ {
+		if g.isHeader(row, col1, col2, loose) {
+			return row
+		}
+	}
+	return 0
+}
+
+// isHeader judges a row by the rows below it: where they hold numbers, a header holds labels or periods.
+func (g *grid) isHeader(row, col1, col2 int, loose bool) bool {
+	filled := g.filled(row, col1, col2)
+	if filled == 0 || filled < 2 && !loose {
+		return false
+	}
+	numeric := g.numericBelow(row, col1, col2)
+	if len(numeric) == 0 {
+		return false
+	}
+	named, plain := 0, 0
+	var years []int
+	for _, c := range numeric {
+		switch g.fact(row, c) {
+		case isText, isDate:
+			named++
+		case isNumber:
+			if !g.yearLike(row, c) {
+				plain++
+				break
+			}
+			named++
+			years = append(years, int(g.number(row, c).value))
+		case isBlank:
+			if _, merged := g.merge[[2]int{row, c}]; merged && g.label(row, c) != "" {
+				named++
+			}
+		}
+	}
+	if len(years) > 0 && !evenSteps(years) && len(years) == named {
+		return false
+	}
+	if loose {
+		return named > 0 && plain == 0
+	}
+	return named*2 >= len(numeric) && plain*5 <= named
+}
+
+// evenSteps reports whether numbers go up or down throughout: years in a header do, values that look like years do not.
+func evenSteps(n []int) bool {
+	up, down := true, true
+	for i := 1; i < len(n); i++ {
+		up = up && n[i] >= n[i-1]
+		down = down && n[i] <= n[i-1]
+	}
+	return len(n) == 1 || up || down
+}
+
+// numericBelow returns the columns in which the next filled rows below a row hold more numbers than words. The look
+// ends at the second blank line in a row, once numbers were seen.
+func (g *grid) numericBelow(row, col1, col2 int) []int {
+	numbers, words := make([]int, col2-col1+1), make([]int, col2-col1+1)
+	seen, blank, sampled := false, 0, 0
+	for r := row + 1; r <= g.h && sampled < sampleRows && r <= row+60; r++ {
+		any := false
+		for c := col1; c <= col2; c++ {
+			switch g.fact(r, c) {
+			case isBlank:
+				continue
+			case isNumber:
+				numbers[c-col1]++
+				seen = true
+			case isText, isDate:
+				words[c-col1]++
+			}
+			any = true
+		}
+		if !any {
+			if blank++; blank > 1 && seen {
+				break
+			}
+			continue
+		}
+		blank = 0
+		sampled++
+	}
+	var cols []int
+	for i := range numbers {
+		if numbers[i] > 0 && numbers[i] >= words[i] {
+			cols = append(cols, col1+i)
+		}
+	}
+	return cols
+}
+
+// extendDown adds header rows below: lines that hold words, and no numbers, over the columns of numbers, such as units
+// or a second level of names.
+func (g *grid) extendDown(r *region) {
+	for n := 0; n < 3; n++ {
+		next := r.header[len(r.header)-1] + 1
+		numeric := g.numericBelow(next, r.col1, r.col2)
+		if len(numeric) == 0 {
+			return
+		}
+		words := 0
+		for _, c := range numeric {
+			switch g.fact(next, c) {
+			case isText, isDate:
+				words++
+			case isNumber:
+				if !g.yearLike(next, c) {
+					return
+				}
+				words++
+			}
+		}
+		if words == 0 || words*3 < len(numeric) && words < 2 {
+			return
+		}
+		// A row of words under words that is no header: a table of texts beside numbers. A header names many columns.
+		if words*3 < len(numeric) && !g.isHeader(next, r.col1, r.col2, false) {
+			return
+		}
+		r.header = append(r.header, next)
+	}
+}
+
+// extendUp adds header rows directly above: groups such as "Actual" and "Plan", years over months, week numbers.
+func (g *grid) extendUp(r *region, from int) {
+	numeric := g.numericBelow(r.header[len(r.header)-1], r.col1, r.col2)
+	for n := 0; n < 3; n++ {
+		up := r.header[0] - 1
+		if up < from || len(numeric) == 0 {
+			return
+		}
+		over, plain := 0, 0
+		var sequence []int
+		distinct := map[string]bool{}
+		for _, c := range numeric {
+			switch g.fact(up, c) {
+			case isText, isDate:
+				over++
+				distinct[g.text(up, c)] = true
+			case isNumber:
+				plain++
+				sequence = append(sequence, int(g.number(up, c).value))
+			}
+		}
+		counts := len(sequence) > 1 && evenSteps(sequence) && sequence[0] >= 0 && sequence[len(sequence)-1] != sequence[0]
+		switch {
+		case plain > 0 && (!counts || over > 1):
+			return
+		case plain > 0, over >= 2:
+		case over == 1 && g.groupsSome(up, numeric):
+		default:
+			return
+		}
+		r.header = append([]int{up}, r.header...)
+	}
+}
+
+// groupsSome reports whether a row has a merged cell over two or more of the columns but not over all: a title covers
+// all of them.
+func (g *grid) groupsSome(row int, numeric []int) bool {
+	for _, c := range numeric {
+		m, ok := g.merge[[2]int{row, c}]
+		if !ok || g.label(row, c) == "" {
+			continue
+		}
+		under := 0
+		for _, x := range numeric {
+			if x >= m.Col1 && x <= m.Col2 {
+				under++
+			}
+		}
+		if under > 1 && under < len(numeric) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,187 @@
+package ingest
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// value is one number of a strand on its way into a series.
+type value struct {
+	strand int
+	at     place
+	number textNumber
+	format string
+}
+
+// values reads the cells of a strand. What is no number becomes a gap, and is said.
+func (b *builder) values(s *strand, strand int, raw string) []value {
+	out := make([]value, 0, len(s.places))
+	for _, p := range s.places {
+		c := b.g.sheet.At(p.row, p.col)
+		role := sheet.Missing
+		switch b.g.fact(p.row, p.col) {
+		case isNumber:
+			n := b.g.number(p.row, p.col)
+			if n.marked {
+				b.limited(brief.Info, "footnote-mark", sheet.Address(p.row, p.col), fmt.Sprintf("%s carries a footnote mark; the number was taken.", b.cellRef(p.row, p.col)))
+			}
+			out = append(out, value{strand: strand, at: p, number: n, format: c.Format})
+			role = sheet.Value
+			if s.scenario != metric.AC || s.target {
+				role = sheet.OtherTake
+			}
+		case isError:
+			b.limited(brief.Warning, "error-cell", sheet.Address(p.row, p.col), fmt.Sprintf("%s is an error in the workbook; “%s” has a gap there.", b.cellRef(p.row, p.col), short(raw)))
+		case isUncounted:
+			b.limited(brief.Warning, "formula-without-value", sheet.Address(p.row, p.col),
+				fmt.Sprintf("%s holds a formula whose result is not stored in the file; open it in your spreadsheet program and save it once.", sheet.Address(p.row, p.col)))
+		case isText, isDate, isBool:
+			b.limited(brief.Warning, "not-a-number", sheet.Address(p.row, p.col), fmt.Sprintf("%s is not a number; “%s” has a gap there.", b.cellRef(p.row, p.col), short(raw)))
+		}
+		if s.total {
+			role = sheet.LeftOut
+		}
+		b.t.Roles.Set(p.row, p.col, role)
+	}
+	return out
+}
+
+// assemble puts the values into one series per scenario, in the metric's unit.
+func (b *builder) assemble(g *strandGroup, f *sheet.Found, values []value, d unitDecision) {
+	series := map[metric.Scenario]*metric.Series{}
+	order := []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC}
+	for _, v := range values {
+		s := g.strands[v.strand]
+		p := metric.Point{Period: v.at.period, Category: v.at.category, Value: d.apply(v), Cell: sheet.Address(v.at.row, v.at.col)}
+		if s.target {
+			f.Metric.Target = &metric.Target{Value: p.Value, Cell: p.Cell}
+			f.Why = append(f.Why, fmt.Sprintf("target: from %s", p.Cell))
+			continue
+		}
+		x := series[s.scenario]
+		if x == nil {
+			x = &metric.Series{Scenario: s.scenario}
+			series[s.scenario] = x
+		}
+		x.Points = append(x.Points, p)
+	}
+	for _, sc := range order {
+		if x := series[sc]; x != nil {
+			f.Metric.Series = append(f.Metric.Series, x)
+		}
+	}
+	b.targetFromSeries(g, f, series)
+	for _, v := range values {
+		if f.Skipped {
+			b.t.Roles.Set(v.at.row, v.at.col, sheet.LeftOut)
+		}
+	}
+}
+
+// targetFromSeries takes the level to reach from a series of targets: the one of the latest actual.
+func (b *builder) targetFromSeries(g *strandGroup, f *sheet.Found, series map[metric.Scenario]*metric.Series) {
+	if f.Metric.Target != nil || series[metric.PL] == nil || series[metric.AC] == nil || b.t.Grain == metric.GrainNone {
+		return
+	}
+	if !slices.ContainsFunc(g.strands, func(s *strand) bool { return s.scenario == metric.PL && targetWords[s.word] }) {
+		return
+	}
+	latest := slices.MaxFunc(series[metric.AC].Points, func(a, b metric.Point) int { return a.Period.N - b.Period.N })
+	for _, p := range series[metric.PL].Points {
+		if p.Period == latest.Period {
+			f.Metric.Target = &metric.Target{Value: p.Value, Cell: p.Cell}
+			f.Why = append(f.Why, fmt.Sprintf("target: from %s, for %s", p.Cell, p.Period))
+		}
+	}
+}
+
+// orderPoints sorts series by period and keeps the first of two values for one period.
+func (b *builder) orderPoints() {
+	for _, f := range b.t.Metrics {
+		for _, s := range f.Metric.Series {
+			if b.t.Grain == metric.GrainNone {
+				continue
+			}
+			slices.SortStableFunc(s.Points, func(x, y metric.Point) int { return x.Period.N - y.Period.N })
+			kept := s.Points[:0]
+			for _, p := range s.Points {
+				if len(kept) > 0 && kept[len(kept)-1].Period == p.Period {
+					if !f.Skipped {
+						b.limited(brief.Warning, "repeated-period", p.Cell,
+							fmt.Sprintf("“%s” has a second value for %s in %s; the one in %s was kept.", short(f.Metric.Name), p.Period, p.Cell, kept[len(kept)-1].Cell))
+					}
+					row, col, _ := splitRef(p.Cell)
+					b.t.Roles.Set(row, col, sheet.LeftOut)
+					continue
+				}
+				kept = append(kept, p)
+			}
+			s.Points = kept
+		}
+	}
+}
+
+// noteMissing counts the gaps of each metric.
+func (b *builder) noteMissing() {
+	marks := map[string]int{}
+	count, first := 0, ""
+	for _, s := range b.strands {
+		if s.total || s.target {
+			continue
+		}
+		for _, p := range s.places {
+			switch b.g.fact(p.row, p.col) {
+			case isBlank:
+				marks["blank"]++
+			case isMissing:
+				marks["“"+short(b.g.text(p.row, p.col))+"”"]++
+			default:
+				continue
+			}
+			if count++; count == 1 {
+				first = sheet.Address(p.row, p.col)
+			}
+		}
+	}
+	if count == 0 {
+		return
+	}
+	var kinds []string
+	for k := range marks {
+		kinds = append(kinds, k)
+	}
+	slices.SortFunc(kinds, func(x, y string) int {
+		if marks[x] != marks[y] {
+			return marks[y] - marks[x]
+		}
+		return strings.Compare(x, y)
+	})
+	list := strings.Join(kinds[:min(3, len(kinds))], ", ")
+	if count == 1 {
+		b.note(brief.Info, "missing-values", first, "1 cell of the table holds no number (%s); it was left as a gap, not as a zero.", list)
+		return
+	}
+	b.note(brief.Info, "missing-values", first, "%s cells of the table hold no number (%s); they were left as gaps, not as zeros.", grouped(count), list)
+}
+
+// rounded keeps what a scale makes of decimal numbers as decimal: 12.4 × 0.01 is 0.124, not 0.12400000000000001.
+func rounded(v float64) float64 {
+	if v == 0 || math.IsInf(v, 0) {
+		return v
+	}
+	digits := 15 - int(math.Ceil(math.Log10(math.Abs(v))))
+	if digits < 0 || digits > 300 {
+		return v
+	}
+	p := math.Pow(10, float64(digits))
+	if r := math.Round(v*p) / p; !math.IsInf(r, 0) && !math.IsNaN(r) {
+		return r
+	}
+	return v
+}

@@ -1,0 +1,106 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+
+	"throughline/app/metric"
+)
+
+// schoolYears reads 2009-10, 2010-11, 2011-12 as years, although 2009-10 alone is October 2009: every one of several
+// ends in the year after the one it begins with.
+func schoolYears(g *grid, cells [][2]int, rs []reading) {
+	texts := map[string]bool{}
+	for _, c := range cells {
+		if text := tidy(g.text(c[0], c[1])); schoolYear.MatchString(text) {
+			texts[text] = true
+			if (int(text[2]-'0')*10+int(text[3]-'0')+1)%100 != int(text[5]-'0')*10+int(text[6]-'0') {
+				return
+			}
+		}
+	}
+	if len(texts) < 2 {
+		return
+	}
+	for i, c := range cells {
+		if text := tidy(g.text(c[0], c[1])); texts[text] {
+			if p, ok := metric.ParsePeriod(strings.Replace(text, "-", "/", 1)); ok && p.Grain == metric.Month {
+				year, _ := p.Parts()
+				rs[i].period = metric.FiscalYearOf(year + 1)
+			}
+		}
+	}
+}
+
+// settleYears gives months, quarters and weeks without a year theirs: the year beside each, or the one in the titles,
+// counted on where the sequence starts over.
+func (a *axis) settleYears(rs []reading, ctx axisContext) {
+	var run []int // cells that wait for a year, in order
+	for i := range rs {
+		if rs[i].bare.Grain == metric.GrainNone {
+			continue
+		}
+		if i < len(ctx.years) && ctx.years[i] != 0 {
+			rs[i].period = rs[i].bare.In(ctx.years[i])
+			continue
+		}
+		run = append(run, i)
+	}
+	if len(run) == 0 {
+		return
+	}
+	year, ends, from, ok := yearIn(ctx.titles)
+	if !ok {
+		a.undated = len(run)
+		return
+	}
+	wraps := 0
+	years := make([]int, len(run))
+	for k, i := range run {
+		if k > 0 && rs[i].bare.Grain == rs[run[k-1]].bare.Grain && rs[i].bare.Within < rs[run[k-1]].bare.Within {
+			wraps++
+		}
+		years[k] = wraps
+	}
+	first := year
+	if ends {
+		first = year - wraps
+	}
+	for k, i := range run {
+		rs[i].period = rs[i].bare.In(first + years[k])
+	}
+	a.why = fmt.Sprintf("year %d: from “%s”", year, from)
+	if wraps > 0 {
+		a.doubt = fmt.Sprintf("The months run over the turn of a year; with “%s” the first was taken to lie in %d.", from, first)
+	}
+}
+
+// yearIn finds the year a table is about in the lines around it, the nearest first. ends says that it is the year the
+// sequence ends in: FY26, 2025/26. A line with several years tells nothing.
+func yearIn(titles []string) (year int, ends bool, from string, ok bool) {
+	for _, t := range titles {
+		if m := spanInText.FindStringSubmatch(t); m != nil {
+			if p, isSpan := metric.ParsePeriod(m[1] + "/" + m[2]); isSpan {
+				y, _ := p.Parts()
+				return y, true, m[0], true
+			}
+		}
+		if m := fiscalInText.FindStringSubmatch(t); m != nil {
+			if p, isYear := metric.ParsePeriod("FY" + m[1]); isYear {
+				y, _ := p.Parts()
+				return y, true, m[0], true
+			}
+		}
+		years := map[string]bool{}
+		for _, m := range yearInText.FindAllStringSubmatch(t, -1) {
+			years[m[1]] = true
+		}
+		if len(years) == 1 {
+			for y := range years {
+				p, _ := metric.ParsePeriod(y)
+				return p.N, false, y, true
+			}
+		}
+	}
+	return 0, false, "", false
+}
