@@ -94,10 +94,10 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 			})
 		},
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", "the file to write, or - for standard output")
-	cmd.Flags().StringVar(&profile, "profile", string(brief.OnePage), "the form of the document: "+list(profiles))
-	cmd.Flags().StringVar(&paper, "paper", "", "the paper: "+list(papers)+" (default: as the brief says)")
-	cmd.Flags().StringVar(&date, "date", "", "the date the PDF claims, as 2026-11-30 (default: the day the data runs to)")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "the `FILE` to write, or - for standard output")
+	cmd.Flags().StringVar(&profile, "profile", string(brief.OnePage), "the `FORM` of the document: "+list(profiles))
+	cmd.Flags().StringVar(&paper, "paper", "", "the `SIZE` of the paper: "+list(papers)+" (default: as the brief says)")
+	cmd.Flags().StringVar(&date, "date", "", "the `DAY` the PDF claims, as 2026-11-30 (default: the day the data runs to)")
 	return cmd
 }
 

@@ -12,12 +12,13 @@ import (
 	"throughline/export"
 )
 
-// review returns everything there is to say about a brief as it would be exported: what keeps it from the page and what
-// the coach sees, in reading order, each thing once.
+// review returns everything there is to say about a brief as it would be exported, in reading order: what the coach sees,
+// and what keeps it from the page where the coach does not say so already.
 func review(b *brief.Brief, o export.Options) []brief.Finding {
-	_, all := export.Pages(b, o)
-	for _, f := range coach.Review(b) {
-		if !slices.ContainsFunc(all, func(g brief.Finding) bool { return g.Code == f.Code && g.Place == f.Place && g.Text == f.Text }) {
+	all := coach.Review(b)
+	_, layout := export.Pages(b, o)
+	for _, f := range layout {
+		if !slices.ContainsFunc(all, func(g brief.Finding) bool { return g.Code == f.Code && g.Place == f.Place }) {
 			all = append(all, f)
 		}
 	}

@@ -66,9 +66,9 @@ Templates:` + templateList(),
 			return store.Write(out, b)
 		},
 	}
-	cmd.Flags().StringVar(&template, "template", brief.Templates[0].Name, "the starting point, by its name")
-	cmd.Flags().StringVar(&story, "story", "", "the story file, Markdown")
-	cmd.Flags().StringArrayVar(&data, "data", nil, "a workbook to import; may be given again")
+	cmd.Flags().StringVar(&template, "template", brief.Templates[0].Name, "the `NAME` of the starting point")
+	cmd.Flags().StringVar(&story, "story", "", "the `FILE` with the story, Markdown")
+	cmd.Flags().StringArrayVar(&data, "data", nil, "a `BOOK` to import; may be given again")
 	cmd.Flags().BoolVar(&force, "force", false, "replace OUT.brief if it is there")
 	return cmd
 }
