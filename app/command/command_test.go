@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -294,6 +295,9 @@ func TestBadInputIsOneSentenceAndNothingWritten(t *testing.T) {
 			t.Fatalf("new %s answered %+v", name, a)
 		}
 	}
+	if a := run(t, dir, "new", "empty.brief"); a != (answer{}) {
+		t.Fatalf("new answered %+v", a)
+	}
 	before := files(t, dir)
 
 	const out = "new.brief"
@@ -319,6 +323,7 @@ func TestBadInputIsOneSentenceAndNothingWritten(t *testing.T) {
 		{"brief missing for the window", []string{"no.brief"}, fault.Unreadable, "no.brief"},
 		{"brief cut short", []string{"export", "torn.brief", "-o", "x.pdf"}, fault.Unreadable, "damaged"},
 		{"brief of something else", []string{"export", "words.brief", "-o", "x.pdf"}, fault.Unreadable, "not a brief"},
+		{"brief without a word", []string{"export", "empty.brief", "-o", "x.pdf"}, fault.Findings, "empty"},
 		{"figure without a metric", []string{"export", "nometric.brief", "-o", "x.pdf"}, fault.Findings, "No such metric"},
 		{"figure with an unknown view", []string{"export", "noview.brief", "-o", "x.pdf"}, fault.Findings, "sideways"},
 		{"figure without a metric, as text", []string{"export", "nometric.brief", "-o", "x.txt"}, fault.Findings, "No such metric"},
@@ -390,6 +395,27 @@ func TestCheckListsFindingsByPlaceAndAsJSON(t *testing.T) {
 	}
 	if !found {
 		t.Errorf("no finding tells of {Accounts}: %+v", got.Findings)
+	}
+}
+
+func BenchmarkExportOfTheSampleFromStartToFile(b *testing.B) {
+	dir := b.TempDir()
+	b.Chdir(dir)
+	if err := os.WriteFile(assets.SampleWorkbookName, assets.SampleWorkbook, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile("story.md", []byte(assets.SampleStory), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	run := func(args ...string) {
+		var errs bytes.Buffer
+		if code := command.Run(args, command.Streams{Out: io.Discard, Err: &errs}, nil); code != 0 {
+			b.Fatalf("%v: exit code %d: %s", args, code, errs.String())
+		}
+	}
+	run("new", "sample.brief", "--story", "story.md", "--data", assets.SampleWorkbookName)
+	for b.Loop() {
+		run("export", "sample.brief", "-o", "sample.pdf")
 	}
 }
 

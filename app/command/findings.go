@@ -15,6 +15,12 @@ import (
 // review returns everything there is to say about a brief as it would be exported, in reading order: what the coach sees,
 // and what keeps it from the page where the coach does not say so already.
 func review(b *brief.Brief, o export.Options) []brief.Finding {
+	if b.IsEmpty() { // the coach leaves a writer who has not begun alone; a script that exports nothing wants to know
+		return []brief.Finding{{
+			Severity: brief.Error, Code: "empty", Place: "headline", Text: "The brief is empty, so there is nothing to export.",
+			Fix: "Bring in a workbook and write the story, in the window or with: throughline new --data BOOK --story FILE.",
+		}}
+	}
 	all := coach.Review(b)
 	_, layout := export.Pages(b, o)
 	for _, f := range layout {
