@@ -3,15 +3,17 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"runtime"
+	"strings"
 
 	"throughline/app"
 	"throughline/app/fault"
 )
 
 // openWindow opens the window, where there is a display to open it on.
-func openWindow(path string) error {
+func openWindow(path string) (err error) {
 	switch runtime.GOOS {
 	case "windows", "darwin":
 	default:
@@ -19,5 +21,16 @@ func openWindow(path string) error {
 			return fault.New(fault.Usage, "There is no display here, so the window cannot open; the command line works without one, see throughline --help.", nil)
 		}
 	}
+	// GLFW, under Fyne, panics where a display is named but does not answer or cannot draw; that is no defect of ours.
+	defer func() {
+		r := recover()
+		switch cause := fmt.Sprint(r); {
+		case r == nil:
+		case strings.Contains(cause, "GLFW"):
+			err = fault.New(fault.Usage, "The window cannot open on this display; the command line works without one, see throughline --help.", fmt.Errorf("%s", cause))
+		default:
+			panic(r)
+		}
+	}()
 	return app.Run(path)
 }
