@@ -45,8 +45,9 @@ func (b *builder) tryWide() wideSigns {
 		embedded := false
 		if a.found+a.undated < 2 {
 			ctx.parts = true
-			a = b.g.readAxis(cells, ctx)
-			embedded = true
+			if inside := b.g.readAxis(cells, ctx); inside.found+inside.undated > a.found+a.undated {
+				a, embedded = inside, true
+			}
 		}
 		if a.undated > 0 && best.years != nil {
 			a.found += a.undated // the year column dates them row by row
@@ -96,7 +97,7 @@ func (b *builder) snapshot(numeric []int) (wideSigns, bool) {
 		for _, i := range scenarios {
 			b.cols[i].period, b.cols[i].rest = p, b.cols[i].head
 		}
-		a := axis{grain: p.Grain, found: len(scenarios), why: fmt.Sprintf("%s: from “%s”", p.Label(), short(title))}
+		a := axis{grain: p.Grain, found: len(scenarios), why: fmt.Sprintf("The columns are of %s, as “%s” says.", p.Label(), short(title))}
 		return wideSigns{fits: true, row: len(b.r.header) - 1, cols: scenarios, axis: a}, true
 	}
 	return wideSigns{}, false

@@ -142,10 +142,10 @@ func (a *axis) settleDays(rs []reading, header string) {
 		}
 	}
 	a.why = map[metric.Grain]string{
-		metric.Week:    "weeks: the dates are 7 days apart",
-		metric.Month:   "months: one date in each month",
-		metric.Quarter: "quarters: the dates are three months apart",
-		metric.Year:    "years: one date in each year",
+		metric.Week:    "The dates are 7 days apart; they were read as weeks.",
+		metric.Month:   "There is one date in each month; they were read as months.",
+		metric.Quarter: "The dates are three months apart; they were read as quarters.",
+		metric.Year:    "There is one date in each year; they were read as years.",
 	}[grain]
 }
 

@@ -44,8 +44,13 @@ func (b *builder) tryDown() downSigns {
 			continue
 		}
 		a := b.axisDown(c, d.rows, years)
-		n := a.found
-		if n*10 < len(d.rows)*6 {
+		totals := 0
+		for _, row := range d.rows {
+			if isTotal(b.g.text(row, c.n)) {
+				totals++
+			}
+		}
+		if a.found == 0 || a.found*10 < (len(d.rows)-totals)*6 {
 			continue
 		}
 		if score := b.keyScore(c, a); score > best {
@@ -103,7 +108,7 @@ func (b *builder) mayDate(c *column, rows []int) bool {
 	}
 	sample := rows[:min(len(rows), 40)]
 	a := b.axisDown(c, sample, nil)
-	return (a.found+a.undated+len(a.other))*2 >= len(sample)
+	return a.found+a.undated+len(a.other) > 0 && (a.found+a.undated+len(a.other))*5 >= len(sample)*2
 }
 
 // looksDated admits a column of numbers as a key without a header that says so: the first one, holding years or months

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -286,7 +287,7 @@ func (b *builder) chooseLayout(wide wideSigns, down downSigns) brief.Layout {
 // name, nearest first.
 func (b *builder) context(header string) axisContext {
 	titles := append([]string{}, b.titles...)
-	titles = append(titles, b.g.sheet.Name, b.g.book.File)
+	titles = append(titles, b.g.sheet.Name, strings.TrimSuffix(b.g.book.File, filepath.Ext(b.g.book.File)))
 	return axisContext{header: header, titles: titles}
 }
 
@@ -298,7 +299,7 @@ func (b *builder) note(severity brief.Severity, code, cell, format string, args 
 // noteAxis says how the periods were read where that took a decision.
 func (b *builder) noteAxis(cell string) {
 	if b.axis.why != "" {
-		b.note(brief.Info, "periods-read", cell, "The periods were read as %s.", b.axis.why)
+		b.note(brief.Info, "periods-read", cell, "%s", b.axis.why)
 	}
 	if b.axis.doubt != "" {
 		b.note(brief.Warning, "periods-doubtful", cell, "%s", b.axis.doubt)

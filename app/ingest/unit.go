@@ -181,10 +181,17 @@ func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 	whole := e.integers == e.n
 	name, _, _ := strings.Cut(g.name, " per ") // "revenue per conversion" is money
 	name, _, _ = strings.Cut(strings.ReplaceAll(name, "_", " "), " per ")
-	if word, ok := hasWord(name, rateWords); ok && e.most <= 1 && !whole {
-		d.unit.Kind = metric.Percent
-		say("percent: “%s” with values between 0 and 1", word)
-		return
+	if word, ok := hasWord(name, rateWords); ok && !whole {
+		switch {
+		case e.most <= 1:
+			d.unit.Kind = metric.Percent
+			say("percent: “%s” with values between 0 and 1", word)
+			return
+		case retentionWords[word] && e.most <= fractionLimit:
+			d.unit.Kind = metric.Percent
+			say("percent: “%s” with values around 1", word)
+			return
+		}
 	}
 	if _, isRate := hasWord(name, rateWords); !isRate {
 		if word, ok := hasWord(name, moneyWords); ok {

@@ -113,6 +113,9 @@ var (
 		cvr uptime availability satisfaction activation turnout coverage bounce percent percentage pct`)
 )
 
+// retentionWords are rates that pass 100%.
+var retentionWords = set(`nrr grr retention`)
+
 // polarityWords say which direction is good; the first word of a name that is listed decides, lower ones before higher,
 // because "churn rate", "support cost per user" and "time to value" carry a good word too.
 var polarityWords = []struct {

@@ -68,10 +68,16 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 	}
 	for k, i := range run {
 		rs[i].period = rs[i].bare.In(first + years[k])
+		if ends && rs[i].bare.Grain == metric.Quarter {
+			rs[i].period.Fiscal = true // a quarter of FY26
+		}
 	}
-	a.why = fmt.Sprintf("year %d: from “%s”", year, from)
-	if wraps > 0 {
-		a.doubt = fmt.Sprintf("The months run over the turn of a year; with “%s” the first was taken to lie in %d.", from, first)
+	a.why = fmt.Sprintf("The periods name no year; %d was taken from “%s”.", year, short(from))
+	switch {
+	case wraps > 0:
+		a.doubt = fmt.Sprintf("The periods run over the turn of a year; with “%s” the first was taken to lie in %d.", short(from), first)
+	case ends && rs[run[0]].bare.Grain == metric.Month && rs[run[0]].bare.Within > 1:
+		a.doubt = fmt.Sprintf("“%s” may begin in the year before; its months were taken to lie in %d.", short(from), first)
 	}
 }
 
@@ -80,15 +86,15 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 func yearIn(titles []string) (year int, ends bool, from string, ok bool) {
 	for _, t := range titles {
 		if m := spanInText.FindStringSubmatch(t); m != nil {
-			if p, isSpan := metric.ParsePeriod(m[1] + "/" + m[2]); isSpan {
+			if p, ok := metric.ParsePeriod(m[1] + "/" + m[2]); ok && p.Fiscal {
 				y, _ := p.Parts()
-				return y, true, m[0], true
+				return y, true, t, true
 			}
 		}
 		if m := fiscalInText.FindStringSubmatch(t); m != nil {
 			if p, isYear := metric.ParsePeriod("FY" + m[1]); isYear {
 				y, _ := p.Parts()
-				return y, true, m[0], true
+				return y, true, t, true
 			}
 		}
 		years := map[string]bool{}
@@ -98,7 +104,7 @@ func yearIn(titles []string) (year int, ends bool, from string, ok bool) {
 		if len(years) == 1 {
 			for y := range years {
 				p, _ := metric.ParsePeriod(y)
-				return p.N, false, y, true
+				return p.N, false, t, true
 			}
 		}
 	}
