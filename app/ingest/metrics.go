@@ -21,6 +21,7 @@ func (b *builder) finish() {
 	b.shareCurrency()
 	b.orderPoints()
 	b.noteHidden()
+	b.noteLift()
 	b.noteMissing()
 	b.noteRest()
 	b.measure()

@@ -89,6 +89,8 @@ func (h *hint) readWord(f string) bool {
 func (h *hint) add(u unitWord) {
 	switch {
 	case u.only:
+	case u.currency != "":
+		h.currency = u.currency
 	case u.percent:
 		h.percent = true
 	case u.scale != 0:
@@ -241,6 +243,9 @@ var deltaWords = set(`vs versus variance var delta Δ gap diff difference agains
 
 // polarityOf guesses which direction is good, with the word that says so.
 func polarityOf(name string) (metric.Polarity, string) {
+	if _, isDelta := hasWord(name, deltaWords); isDelta {
+		return metric.Neutral, "" // which way a difference counts depends on how it was taken
+	}
 	for _, p := range polarityWords {
 		if word, ok := hasWord(name, p.words); ok {
 			return p.is, word

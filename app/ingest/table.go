@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"throughline/app/brief"
@@ -245,12 +246,20 @@ func (g *grid) footnotes(r *region) map[string]bool {
 // readLift reads a line above the header that is all about units: "$ in thousands".
 func (b *builder) readLift() {
 	for _, line := range b.titles {
-		for _, part := range append([]string{line}, bracketParts(line)...) {
+		pieces := strings.FieldsFunc(line, func(r rune) bool { return r == ',' || r == '.' || r == ';' || r == ':' })
+		for _, part := range append(append([]string{line}, pieces...), bracketParts(line)...) {
 			if h, ok := readHint(part); ok && (h.scale != 0 || h.currency != "") {
 				b.lift = h
 				return
 			}
 		}
+	}
+}
+
+// noteLift says that a line above the table speaks of shortened numbers where no number was scaled.
+func (b *builder) noteLift() {
+	if b.lift.scale != 0 || slices.ContainsFunc(b.t.Metrics, func(f *sheet.Found) bool { return f.Scale >= 1000 }) {
+		return
 	}
 	for _, line := range b.titles {
 		if word, ok := hasWord(line, scaleWords); ok {

@@ -49,7 +49,7 @@ func readText(ctx context.Context, name string, data []byte, progress func(float
 	if err := readRecords(ctx, name, text, delimiters[delimiter].r, s, progress); err != nil {
 		return nil, err
 	}
-	if len(s.Rows) == skip {
+	if s.Width() == 0 {
 		return nil, unreadable(nil, "“%s” holds no values; export it again with the table in it.", name)
 	}
 	wb.Notes = append(wb.Notes, brief.Note{

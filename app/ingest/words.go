@@ -96,6 +96,8 @@ var unitWords = map[string]unitWord{
 	"pts": {kind: metric.Number, symbol: "pts"}, "points": {kind: metric.Number, symbol: "pts"}, "pp": {kind: metric.Number, symbol: "pp"},
 	"#": {kind: metric.Count}, "count": {kind: metric.Count}, "no.": {kind: metric.Count}, "number": {kind: metric.Count}, "qty": {kind: metric.Count},
 	"units": {kind: metric.Count}, "pcs": {kind: metric.Count},
+	"dollar": {currency: "USD"}, "dollars": {currency: "USD"}, "euro": {currency: "EUR"}, "euros": {currency: "EUR"}, "pounds": {currency: "GBP"},
+	"sterling": {currency: "GBP"}, "us": {only: true},
 	"in": {only: true}, "of": {only: true}, "figures": {only: true}, "all": {only: true}, "amounts": {only: true}, "unit": {only: true},
 	"units:": {only: true}, "values": {only: true}, "unit:": {only: true}, "and": {only: true},
 }
