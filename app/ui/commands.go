@@ -10,7 +10,7 @@ import (
 
 // makeCommands is everything a person can ask the window for, in menu order.
 func (w *Window) makeCommands() []*Command {
-	open := w.session.IsOpen
+	open, working := w.session.IsOpen, w.working
 	return []*Command{
 		{ID: "file.new", Menu: "File", Group: 1, Label: "New brief…", Shortcut: ctrl(fyne.KeyN), Enabled: open, Run: w.newBrief},
 		{ID: "file.open", Menu: "File", Group: 1, Label: "Open…", Shortcut: ctrl(fyne.KeyO), Run: w.chooseBrief},
@@ -18,27 +18,27 @@ func (w *Window) makeCommands() []*Command {
 		{ID: "file.import", Menu: "File", Group: 2, Label: "Import a spreadsheet…", Shortcut: ctrl(fyne.KeyI), Run: w.chooseSpreadsheet},
 		{ID: "file.save", Menu: "File", Group: 3, Label: "Save", Shortcut: ctrl(fyne.KeyS), Enabled: open, Run: func() { w.save(nil) }},
 		{ID: "file.save-as", Menu: "File", Group: 3, Label: "Save as…", Shortcut: ctrlShift(fyne.KeyS), Enabled: open, Run: func() { w.saveAs(nil) }},
-		{ID: "file.export", Menu: "File", Group: 4, Label: "Export PDF…", Shortcut: ctrl(fyne.KeyE), Enabled: open, Run: w.exportPDF},
+		{ID: "file.export", Menu: "File", Group: 4, Label: "Export PDF…", Shortcut: ctrl(fyne.KeyE), Enabled: working, Run: w.exportPDF},
 		{ID: "file.close", Menu: "File", Group: 5, Label: "Close brief", Shortcut: ctrl(fyne.KeyW), Enabled: open, Run: w.closeBrief},
 		{ID: "file.quit", Menu: "File", Group: 5, Label: "Quit", Shortcut: ctrl(fyne.KeyQ), IsQuit: true, Run: w.RequestQuit},
 
 		{
 			ID: "edit.undo", Menu: "Edit", Group: 1, Label: "Undo", Shortcut: &fyne.ShortcutUndo{},
-			Enabled: func() bool { return w.session.UndoName() != "" }, Run: func() { w.session.Undo() },
+			Enabled: func() bool { return working() && w.session.UndoName() != "" }, Run: func() { w.session.Undo() },
 		},
 		{
 			ID: "edit.redo", Menu: "Edit", Group: 1, Label: "Redo", Shortcut: &fyne.ShortcutRedo{}, Also: ctrlShift(fyne.KeyZ),
-			Enabled: func() bool { return w.session.RedoName() != "" }, Run: func() { w.session.Redo() },
+			Enabled: func() bool { return working() && w.session.RedoName() != "" }, Run: func() { w.session.Redo() },
 		},
 		{ID: "edit.paper", Label: "Paper: A4", Enabled: w.onPaper(brief.Letter), Run: func() { w.setPaper(brief.A4) }},
 		{ID: "edit.letter", Label: "Paper: Letter", Enabled: w.onPaper(brief.A4), Run: func() { w.setPaper(brief.Letter) }},
-		{ID: "brief.check", Menu: "Edit", Group: 2, Label: "Check the brief…", Shortcut: ctrlShift(fyne.KeyC), Enabled: open, Run: w.showCheck},
+		{ID: "brief.check", Menu: "Edit", Group: 2, Label: "Check the brief…", Shortcut: ctrlShift(fyne.KeyC), Enabled: working, Run: w.showCheck},
 
 		w.goCommand("view.story", fyne.Key1, sectionStory),
 		w.goCommand("view.evidence", fyne.Key2, sectionEvidence),
 		w.goCommand("view.data", fyne.Key3, sectionData),
 		{
-			ID: "view.page", Menu: "View", Group: 2, Label: "Live page", Shortcut: ctrl(fyne.KeyBackslash), Enabled: open,
+			ID: "view.page", Menu: "View", Group: 2, Label: "Live page", Shortcut: ctrl(fyne.KeyBackslash), Enabled: working,
 			Checked: func() bool { return w.bench != nil && w.bench.split.wanted }, Run: w.togglePage,
 		},
 		w.zoomCommand("view.whole", ctrl(fyne.Key0), preview.Fit),
@@ -59,15 +59,15 @@ func (w *Window) makeCommands() []*Command {
 
 func (w *Window) goCommand(id string, key fyne.KeyName, s section) *Command {
 	return &Command{
-		ID: id, Menu: "View", Group: 1, Label: string(s), Shortcut: ctrl(key), Enabled: w.session.IsOpen,
-		Checked: func() bool { return w.bench != nil && w.session.IsOpen() && w.bench.at == s },
+		ID: id, Menu: "View", Group: 1, Label: string(s), Shortcut: ctrl(key), Enabled: w.working,
+		Checked: func() bool { return w.working() && w.bench.at == s },
 		Run:     func() { w.goTo(s) },
 	}
 }
 
 func (w *Window) zoomCommand(id string, s fyne.Shortcut, z preview.Zoom) *Command {
 	return &Command{
-		ID: id, Menu: "View", Group: 2, Label: "Page: " + lowerFirst(string(z)), Shortcut: s, Enabled: w.session.IsOpen,
+		ID: id, Menu: "View", Group: 2, Label: "Page: " + lowerFirst(string(z)), Shortcut: s, Enabled: w.working,
 		Checked: func() bool { return w.bench != nil && w.bench.page.Zoom() == z },
 		Run:     func() { w.bench.page.SetZoom(z); w.refreshCommands() },
 	}
@@ -92,9 +92,14 @@ func (w *Window) mode() look.Mode {
 	return look.System
 }
 
+// working reports whether the workspace is in sight: a brief is open and nothing, such as the importer, stands in for it.
+func (w *Window) working() bool {
+	return w.bench != nil && len(w.body.Objects) > 0 && w.body.Objects[0] == w.bench.object
+}
+
 // onPaper answers whether a brief is open and on that paper.
 func (w *Window) onPaper(p brief.Paper) func() bool {
-	return func() bool { return w.session.IsOpen() && w.session.Brief().Settings.Paper == p }
+	return func() bool { return w.working() && w.session.Brief().Settings.Paper == p }
 }
 
 func (w *Window) setPaper(p brief.Paper) {

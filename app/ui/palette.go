@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/ui/look"
 )
@@ -17,7 +16,7 @@ const (
 // palette lists the commands that fit what is typed; arrows choose, Enter runs, Escape leaves.
 type palette struct {
 	registry *Registry
-	query    *paletteEntry
+	query    *look.Input
 	rows     *fyne.Container
 	shell    *overlay
 
@@ -28,7 +27,8 @@ type palette struct {
 
 func (w *Window) showPalette() {
 	p := &palette{registry: w.commands}
-	p.query = newPaletteEntry("Type what you want to do", p.key)
+	p.query = look.NewInput("Type what you want to do")
+	p.query.OnKey = p.key
 	p.query.OnChanged = func(string) { p.find() }
 	p.rows = look.Column(1)
 	head := look.Inset(p.query, 10, 8, 10, 10)
@@ -92,25 +92,4 @@ func (p *palette) key(e *fyne.KeyEvent) bool {
 func (p *palette) run(c *Command) {
 	p.shell.close()
 	p.registry.Run(c.ID)
-}
-
-// paletteEntry is a line of text that lets the palette see its keys first.
-type paletteEntry struct {
-	widget.Entry
-	onKey func(*fyne.KeyEvent) bool
-}
-
-func newPaletteEntry(placeHolder string, onKey func(*fyne.KeyEvent) bool) *paletteEntry {
-	e := &paletteEntry{onKey: onKey}
-	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	e.PlaceHolder = placeHolder
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// TypedKey is part of fyne.Focusable.
-func (e *paletteEntry) TypedKey(k *fyne.KeyEvent) {
-	if !e.onKey(k) {
-		e.Entry.TypedKey(k)
-	}
 }

@@ -75,9 +75,8 @@ func New(p Params) *Window {
 	w := &Window{params: p, session: p.Session, window: p.App.NewWindow("Throughline"), float: look.NewFloat()}
 	w.picker = p.Picker(w.window)
 	w.reviewer = &reviewer{run: p.Runner.Go, done: w.onReviewed}
-	w.commands = NewRegistry(w.blocked, w.makeCommands()...)
 	w.body = container.NewStack()
-
+	w.commands = NewRegistry(w.blocked, w.makeCommands()...)
 	w.window.SetMaster()
 	w.window.SetPadded(false)
 	w.window.SetMainMenu(w.commands.MainMenu())
@@ -104,6 +103,8 @@ func (w *Window) blocked() bool { return w.window.Canvas().Overlays().Top() != n
 func (w *Window) show(o fyne.CanvasObject) {
 	w.body.Objects = []fyne.CanvasObject{o}
 	w.body.Refresh()
+	w.float.Clear()
+	w.refreshCommands()
 }
 
 // onEvent follows the session.

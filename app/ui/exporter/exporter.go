@@ -14,7 +14,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/brief"
 	"throughline/app/fault"
@@ -56,8 +55,8 @@ type Dialog struct {
 	busy     bool
 
 	paper    *look.Chip
-	folder   *widget.Entry
-	name     *widget.Entry
+	folder   *look.Input
+	name     *look.Input
 	where    *look.Flow // what is wrong with folder or name, or where the file will be
 	findings *fyne.Container
 	failed   *fyne.Container
@@ -112,13 +111,13 @@ func (d *Dialog) make() {
 		}
 	}
 	d.paper = look.NewChip(names, present, d.onPaper)
-	d.folder = widget.NewEntry()
+	d.folder = look.NewInput("")
 	d.folder.SetText(d.p.Folder)
 	d.folder.OnChanged = func(string) { d.refresh() }
-	d.name = widget.NewEntry()
+	d.name = look.NewInput("")
 	d.name.SetText(export.FileName(d.p.Brief, d.options, "pdf"))
 	d.name.OnChanged = func(string) { d.refresh() }
-	for _, e := range []*widget.Entry{d.folder, d.name} {
+	for _, e := range []*look.Input{d.folder, d.name} {
 		e.OnSubmitted = func(string) { d.onExport() }
 	}
 	d.where = look.NewParagraph("", look.Caption)

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/ui/look"
 )
@@ -132,7 +131,7 @@ type chooser struct {
 	items  []item
 	at     int // the item marked, -1 for none
 
-	path    *widget.Entry
+	path    *look.Input
 	pile    *look.Pile
 	problem *look.Text
 	places  *fyne.Container
@@ -142,7 +141,7 @@ type chooser struct {
 
 func (b *Browser) newDialog(title, ok string, extensions []string) *chooser {
 	c := &chooser{browser: b, extensions: extensions, at: -1}
-	c.path = widget.NewEntry()
+	c.path = look.NewInput("")
 	c.path.OnSubmitted = func(string) { c.accept() }
 	c.problem = look.NewElided("", look.Style{Size: look.SizeSmall, Color: look.Muted})
 	c.pile = look.NewPile(look.PileSpec{

@@ -53,6 +53,9 @@ func (f *Float) Hide(o fyne.CanvasObject) {
 	}
 }
 
+// Clear takes away whatever floats.
+func (f *Float) Clear() { f.Hide(f.shown) }
+
 // Shown reports whether an object floats.
 func (f *Float) Shown(o fyne.CanvasObject) bool { return o != nil && f.shown == o }
 

@@ -102,8 +102,11 @@ type flowPiece struct {
 	lead, tail float32 // room before and after the text, within w
 }
 
-// tintRoom is the room at the ends of a tinted run.
-const tintRoom = 3
+// The room at the ends of a tinted run, and at an end that touches a letter or a comma.
+const (
+	tintRoom  = 3
+	tintTight = 1
+)
 
 type flowLine struct {
 	pieces []flowPiece
@@ -168,6 +171,9 @@ func (f *Flow) wrap(width float32) []flowLine {
 				}
 				if start+n == len([]rune(f.runs[run].Text)) {
 					p.tail = tintRoom
+					if run+1 < len(f.runs) && !strings.HasPrefix(f.runs[run+1].Text, " ") {
+						p.tail = tintTight // a comma stays with its number
+					}
 				}
 				p.w += p.lead + p.tail
 				ink += p.lead + p.tail
