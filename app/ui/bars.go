@@ -20,6 +20,7 @@ import (
 // topBar names the brief, says whether it is saved, and holds the three things done most.
 type topBar struct {
 	object fyne.CanvasObject
+	name   *fyne.Container
 	title  *look.Text
 	saved  *look.Text
 }
@@ -29,14 +30,15 @@ func newTopBar(r *Registry) *topBar {
 	run := func(id string) func() { return func() { r.Run(id) } }
 	buttons := look.Line(8,
 		look.NewButton("Import…", run("file.import")), look.NewButton("Check", run("brief.check")), look.NewPrimary("Export PDF", run("file.export")))
-	name := fyne.NewContainerWithLayout(nameLayout{}, t.title, t.saved)
-	t.object = bar(look.Inset(look.Between(name, buttons), 9, 9, 16, 14), false)
+	t.name = fyne.NewContainerWithLayout(nameLayout{}, t.title, t.saved)
+	t.object = bar(look.Inset(look.Between(t.name, buttons), 9, 9, 16, 14), false)
 	return t
 }
 
-func (t *topBar) refresh(s *session.Session) {
-	t.title.SetText(s.Title())
+func (t *topBar) refresh(title string, s *session.Session) {
+	t.title.SetText(title)
 	t.saved.SetText(savedState(s))
+	t.name.Refresh()
 }
 
 // savedState says in two words where the brief stands.

@@ -89,7 +89,7 @@ func (w *Window) leave(then func()) {
 	}
 	var d *look.Dialog
 	d = look.NewDialog("Save the changes first?", 460,
-		look.NewParagraph("“"+w.session.Title()+"” has changes that are not saved yet.", look.Body),
+		look.NewParagraph("“"+w.title()+"” has changes that are not saved yet.", look.Body),
 		look.NewPlain("Cancel", func() { d.Close() }),
 		look.NewButton("Don’t save", func() { d.Close(); then() }),
 		look.NewPrimary("Save", func() { d.Close(); w.save(then) }))
@@ -108,9 +108,11 @@ func (w *Window) save(then func()) {
 func (w *Window) saveAs(then func()) {
 	path := w.session.Path()
 	if path == "" {
-		path = fileName(w.session.Title()) + brief.Extension
+		path = fileName(w.title()) + brief.Extension
 	}
-	w.picker.Save(filepick.Brief, path, func(path string) { w.session.SaveAs(path, w.saved(then)) })
+	kind := filepick.Brief
+	kind.Title = "Save the brief"
+	w.picker.Save(kind, path, func(path string) { w.session.SaveAs(path, w.saved(then)) })
 }
 
 // saved follows a save: it goes on, or says why not and what else can be done.

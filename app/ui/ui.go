@@ -11,6 +11,7 @@ package ui
 
 import (
 	"io"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -18,6 +19,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/figure"
 	"throughline/app/session"
 	"throughline/app/ui/filepick"
 	"throughline/app/ui/look"
@@ -172,14 +174,31 @@ func (w *Window) refreshTitle() {
 		w.window.SetTitle("Throughline")
 		return
 	}
-	title := w.session.Title()
+	name := w.title()
+	mark := ""
 	if w.session.Dirty() {
-		title += " •"
+		mark = " •"
 	}
-	w.window.SetTitle(title + " – Throughline")
+	w.window.SetTitle(name + mark + " – Throughline")
 	if w.bench != nil {
-		w.bench.top.refresh(w.session)
+		w.bench.top.refresh(name, w.session)
 	}
+}
+
+// titleWords is how much of a headline stands for the name of a brief that has no file.
+const titleWords = 6
+
+// title returns what the brief is called: by its file, or by its headline as it prints.
+func (w *Window) title() string {
+	b := w.session.Brief()
+	if w.session.Path() != "" || b.Headline == "" {
+		return w.session.Title()
+	}
+	words := strings.Fields(figure.New(b).Field("headline", b.Headline).String())
+	if len(words) > titleWords {
+		return strings.Join(words[:titleWords], " ") + "…"
+	}
+	return strings.Join(words, " ")
 }
 
 func (w *Window) refreshCommands() {

@@ -52,6 +52,7 @@ type Preview struct {
 	params Params
 
 	object *fyne.Container
+	frame  *fyne.Container // the tools and the notice above the desk
 	zoom   Zoom
 	paper  *look.Chip
 	zooms  *look.Chip
@@ -87,7 +88,8 @@ func New(p Params) *Preview {
 
 	tools := look.Inset(look.Between(look.Line(8, v.paper, v.zooms), v.number), 12, 8, 18, 18)
 	top := look.Column(0, tools, look.Inset(v.notice, 0, 4, 18, 18))
-	v.object = container.NewStack(look.NewFill(look.Desk), look.Frame(top, nil, nil, v.scroll))
+	v.frame = look.Frame(top, nil, nil, v.scroll)
+	v.object = container.NewStack(look.NewFill(look.Desk), v.frame)
 	return v
 }
 
@@ -138,6 +140,7 @@ func (v *Preview) Show(doc *page.Document, problems int) {
 	if problems != v.errors {
 		v.errors = problems
 		v.showNotice()
+		v.frame.Refresh() // the desk gives or takes the notice's room
 	}
 	v.sheets.Refresh()
 	v.showNumber()
