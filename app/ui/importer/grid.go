@@ -438,6 +438,9 @@ func (r *gridRenderer) Layout(size fyne.Size) {
 	place(r.top.clip, bar, 0, view.Width, rowHeight)
 	place(r.side.clip, 0, rowHeight, bar, view.Height)
 	place(r.corner.clip, 0, 0, bar, rowHeight)
+	for _, l := range []*layer{&r.cells, &r.top, &r.side, &r.corner} {
+		l.box.Resize(l.clip.Size())
+	}
 	// A short or narrow sheet ends before the view does; the frame ends with it.
 	content := r.g.contentSize()
 	place(r.frame, 0, 0, min(size.Width, bar+content.Width), min(size.Height, rowHeight+content.Height))

@@ -40,7 +40,6 @@ func Fits(t *testing.T, name string, screen func() fyne.CanvasObject) {
 			for _, problem := range append(wideTexts(o, size.Width, ""), outside(o, 0, size.Width)...) {
 				t.Errorf("%s: %s", where, problem)
 			}
-			w.Close()
 		}
 	}
 }
