@@ -23,11 +23,11 @@ import (
 // may be nil. Cancelling ctx ends the reading within 100 ms with ctx.Err(). Every other error is a fault.Error of kind
 // Unreadable that says what the file is and what to do.
 func Open(ctx context.Context, path string, progress func(float64)) (*sheet.Workbook, error) {
-	name := filepath.Base(path)
+	name := tidy(cleanText(filepath.Base(path))) // a file's name can hold anything, a sentence cannot
 	if owner, ok := strings.CutPrefix(name, "~$"); ok {
 		return nil, unreadable(nil, "“%s” is the marker Excel keeps beside an open workbook, not the workbook itself; choose “%s” instead.", name, owner)
 	}
-	data, info, err := readWhole(path)
+	data, info, err := readWhole(path, name)
 	if err != nil {
 		return nil, err
 	}
@@ -49,8 +49,7 @@ func Open(ctx context.Context, path string, progress func(float64)) (*sheet.Work
 
 // readWhole reads a file into memory, so that everything after sees one state of it, and refuses one that changed
 // meanwhile.
-func readWhole(path string) ([]byte, fs.FileInfo, error) {
-	name := filepath.Base(path)
+func readWhole(path, name string) ([]byte, fs.FileInfo, error) {
 	before, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -259,5 +259,8 @@ func readable(name string) string {
 	if strings.Contains(name, " ") || !strings.Contains(name, "_") {
 		return name
 	}
-	return strings.TrimSpace(strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '_' }), " "))
+	if words := strings.FieldsFunc(name, func(r rune) bool { return r == '_' }); len(words) > 0 {
+		return strings.Join(words, " ")
+	}
+	return name
 }

@@ -3,12 +3,11 @@ package ingest
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"errors"
-	"io"
 	"path/filepath"
 	"strings"
-
-	"github.com/richardlehane/mscfb"
+	"unicode/utf16"
 )
 
 // format is what a file turned out to be.
@@ -153,30 +152,41 @@ func partName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
 }
 
-// sniffOLE tells an encrypted workbook from an old one: both are OLE containers.
-func sniffOLE(data []byte) (f format) {
-	f = formatBinary
-	defer func() { _ = recover() }() // a malformed container may trip its reader; then it is just not a spreadsheet
-	doc, err := mscfb.New(bytes.NewReader(data))
-	if err != nil {
-		return formatBinary
-	}
-	for {
-		entry, err := doc.Next()
-		if err != nil || entry == nil || errors.Is(err, io.EOF) {
-			return f
+// oleSigns tell OLE containers apart by the streams in them; an encrypted workbook has one that no other has.
+var oleSigns = []struct {
+	stream string
+	is     format
+}{
+	{"EncryptedPackage", formatEncrypted},
+	{"Workbook", formatXLS},
+	{"Book", formatXLS},
+	{"WordDocument", formatWord},
+	{"PowerPoint Document", formatSlides},
+}
+
+// sniffOLE tells an encrypted workbook from an old one: both are OLE containers. Their directory entries lie in the open
+// at multiples of 128 bytes, each with its name in UTF-16 and the length of that (MS-CFB §2.6.1), so a look through them
+// is enough; following the sector chains of a forged file can cost any amount of memory.
+func sniffOLE(data []byte) format {
+	found := map[string]bool{}
+	for at := 512; at+128 <= len(data); at += 128 {
+		entry := data[at : at+128]
+		size := int(binary.LittleEndian.Uint16(entry[64:])) // in bytes, with the closing NUL
+		if size < 4 || size > 64 || size%2 != 0 {
+			continue
 		}
-		switch strings.ToLower(entry.Name) {
-		case "encryptedpackage", "encryptioninfo":
-			return formatEncrypted
-		case "workbook", "book":
-			f = formatXLS
-		case "worddocument":
-			f = formatWord
-		case "powerpoint document":
-			f = formatSlides
+		name := make([]uint16, size/2-1)
+		for i := range name {
+			name[i] = binary.LittleEndian.Uint16(entry[2*i:])
+		}
+		found[string(utf16.Decode(name))] = true
+	}
+	for _, s := range oleSigns {
+		if found[s.stream] {
+			return s.is
 		}
 	}
+	return formatBinary
 }
 
 // ownerFile recognises Excel's marker file: the length of the user's name, the name in a field of 54 bytes, and the name
