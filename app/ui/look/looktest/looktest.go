@@ -110,7 +110,7 @@ func wideTexts(o fyne.CanvasObject, room float32, path string) []string {
 		if w := x.MinSize().Width; w > room+1 && x.Text != "" {
 			found = append(found, fmt.Sprintf("%q is %.0f wide in %.0f (%s)", x.Text, w, room, path))
 		}
-	case *widget.Entry, *look.Field:
+	case *widget.Entry, *look.Field, *look.Input:
 	case *container.Scroll:
 		found = append(found, wideTexts(x.Content, x.Size().Width, path+" > scroll")...)
 	default:
@@ -128,7 +128,7 @@ func outside(o fyne.CanvasObject, left, right float32) []string {
 	}
 	x := left + o.Position().X
 	switch o.(type) {
-	case *look.Button, *look.Chip, *look.Text, *look.Card, *look.Tile, *look.Field, *widget.Entry:
+	case *look.Button, *look.Chip, *look.Text, *look.Card, *look.Tile, *look.Field, *look.Input, *widget.Entry:
 		if x+o.Size().Width > right+1 {
 			return []string{fmt.Sprintf("%T ends at %.0f of %.0f", o, x+o.Size().Width, right)}
 		}
