@@ -69,7 +69,7 @@ test-headless: toolchain
 
 ## test-window: start the built app on a virtual display, look at it, and close it
 test-window: build/sample.brief | test-packages
-	CGO_ENABLED=0 $(GO) test -count=1 -tags $(TEST_TAGS),window -run '^TestWindow' .
+	CGO_ENABLED=0 $(GO) test -count=1 -tags $(TEST_TAGS),window -run '^TestWindow' ./app
 
 ## bench: print the benchmarks of every package
 bench: toolchain

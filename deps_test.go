@@ -45,7 +45,7 @@ var rooms = []room{
 	{"export/raster", []string{"export/page", "app/fault"}, "a back end draws pages and nothing else, so all back ends agree"},
 	{"export", []string{"export/…/", "app/metric", "app/brief", "app/figure", "app/coach", "app/fault"}, "the one door knows the document, never the window, the session or files"},
 	{"assets", nil, "bytes know nobody"},
-	{"", []string{"app", "app/command", "app/fault"}, "main turns arguments into a window or a command"},
+	{"", []string{"app", "app/command"}, "main turns arguments into a window or a command"},
 }
 
 // libraries says which packages alone may import a library, so that it can be replaced in one place.

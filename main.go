@@ -5,9 +5,10 @@ package main
 import (
 	"os"
 
+	"throughline/app"
 	"throughline/app/command"
 )
 
 func main() {
-	os.Exit(command.Run(os.Args[1:], command.Streams{Out: os.Stdout, Err: os.Stderr}, openWindow))
+	os.Exit(command.Run(os.Args[1:], command.Streams{Out: os.Stdout, Err: os.Stderr}, app.Open))
 }

@@ -1,6 +1,6 @@
 //go:build !ci
 
-package main
+package app
 
 import (
 	"fmt"
@@ -8,12 +8,11 @@ import (
 	"runtime"
 	"strings"
 
-	"throughline/app"
 	"throughline/app/fault"
 )
 
-// openWindow opens the window, where there is a display to open it on.
-func openWindow(path string) (err error) {
+// Open is Run where there is a display to open the window on, and an explained error where there is none.
+func Open(path string) (err error) {
 	switch runtime.GOOS {
 	case "windows", "darwin":
 	default:
@@ -32,5 +31,5 @@ func openWindow(path string) (err error) {
 			panic(r)
 		}
 	}()
-	return app.Run(path)
+	return Run(path)
 }

@@ -1,6 +1,6 @@
 //go:build window
 
-package main
+package app_test
 
 import (
 	"bufio"
@@ -33,7 +33,7 @@ func TestWindowOpensOnTheSample(t *testing.T) {
 	screen, display := virtualDisplay(ctx, t)
 
 	home := t.TempDir()
-	sample, err := os.ReadFile("build/sample.brief")
+	sample, err := os.ReadFile("../build/sample.brief")
 	if err != nil {
 		t.Fatalf("%v; make sample makes it", err)
 	}
@@ -44,7 +44,7 @@ func TestWindowOpensOnTheSample(t *testing.T) {
 	env := append(os.Environ(), "DISPLAY="+display, "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_STATE_HOME="+home,
 		"XDG_DATA_HOME="+home, "XDG_CACHE_HOME="+home, "LIBGL_ALWAYS_SOFTWARE=1")
 	var said bytes.Buffer
-	program, err := filepath.Abs("build/throughline")
+	program, err := filepath.Abs("../build/throughline")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func keep(t *testing.T, img image.Image) {
 	if err := png.Encode(&file, img); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile("build/window.png", file.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile("../build/window.png", file.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
