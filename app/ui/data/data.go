@@ -67,7 +67,7 @@ func New(p Params) *Screen {
 	s.full = look.NewScrolled(look.Inset(look.Column(12,
 		look.NewCard(look.Column(8,
 			look.Between(look.NewText("Sources", look.Section), look.NewButton("Import…", p.OnImport)), s.sources)),
-		container.New(listAndForm{}, look.NewBareCard(look.Inset(list, 14, 8, 16, 8)), s.form.object)), 18, 18, 26, 26), contentMost)
+		container.New(listAndForm{}, look.NewBareCard(look.Inset(list, 14, 8, 16, 8)), s.form.object)), 18, 18, 24, 24), contentMost)
 	s.empty = newEmpty(p.OnImport)
 	s.object = container.NewStack(look.NewFill(look.Ground), s.empty, s.full)
 	s.Show(s.brief)
@@ -155,7 +155,7 @@ type rowsLayout struct{ s *Screen }
 // MinSize is part of fyne.Layout.
 func (l rowsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	most := rowsMost
-	if l.s.full != nil && l.s.full.Size().Width < sideLeast+2*26 {
+	if l.s.full != nil && l.s.full.Size().Width < sideLeast+2*24 {
 		most = rowsNarrow
 	}
 	return fyne.NewSize(200, rowHeight*float32(min(max(len(l.s.brief.Metrics), 1), most)))
@@ -204,7 +204,7 @@ func newEmpty(onImport func()) fyne.CanvasObject {
 	return look.Inset(container.NewVBox(look.NewCard(look.Column(10,
 		look.NewText("No numbers yet", look.Section),
 		look.NewParagraph("Drop a spreadsheet on the window, or choose one. What was understood is shown before anything enters the brief.", look.Quiet),
-		look.Line(10, look.NewPrimary("Import metrics…", onImport))))), 18, 18, 26, 26)
+		look.Line(10, look.NewPrimary("Import metrics…", onImport))))), 18, 18, 24, 24)
 }
 
 func show(o fyne.CanvasObject, on bool) {

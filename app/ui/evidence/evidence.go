@@ -62,8 +62,8 @@ const contentMost float32 = 832
 // New returns the screen of an empty brief.
 func New(p Params) *Screen {
 	s := &Screen{p: p, brief: brief.New("")}
-	s.asMetric = newChoice("A metric", "One number, with what it is compared with.", func() { s.setHero(s.firstHero()) })
-	s.asQuote = newChoice("A quote", "A customer’s words, with who said them.", s.setQuote)
+	s.asMetric = newChoice("A metric", "One number and its comparison.", func() { s.setHero(s.firstHero()) })
+	s.asQuote = newChoice("A quote", "A customer’s words, and who said them.", s.setQuote)
 	s.heroes = newPicker(false, func(name string) { s.setHero(name) })
 	s.quote = newQuoteForm(p)
 	s.noMetrics = look.Between(
@@ -87,9 +87,9 @@ func New(p Params) *Screen {
 		s.noMetrics, s.heroes.object, s.quote.object, s.heroFindings))
 	chart := look.NewCard(look.Column(12,
 		look.Between(look.NewText("Chart", look.Name), s.noChart),
-		container.New(grid{least: 150, most: 4}, tiles...),
+		container.New(grid{least: 210, most: 2}, tiles...),
 		s.subjectsTitle, s.subjects.object, s.chartFindings))
-	s.scrolled = look.NewScrolled(look.Inset(look.Column(12, hero, chart), 18, 18, 26, 26), contentMost)
+	s.scrolled = look.NewScrolled(look.Inset(look.Column(12, hero, chart), 18, 18, 24, 24), contentMost)
 	s.Show(s.brief, nil)
 	return s
 }

@@ -24,6 +24,7 @@ type picker struct {
 	onPick func(name string)
 
 	all, rows []pickRow
+	first     string // the first one chosen, which is scrolled to when it changes
 	search    *widget.Entry
 	pile      *look.Pile
 	object    *fyne.Container
@@ -54,6 +55,16 @@ func (p *picker) show(rows []pickRow) {
 	p.all = rows
 	show(p.search, len(rows) >= searchFrom)
 	p.filter()
+	chosen := ""
+	for i, r := range p.rows {
+		if r.chosen && chosen == "" {
+			chosen = r.name
+			if chosen != p.first {
+				p.pile.Reveal(i)
+			}
+		}
+	}
+	p.first = chosen
 }
 
 func (p *picker) filter() {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/brief"
@@ -28,10 +29,36 @@ type kindTile struct {
 
 func newKindTile(f form, onPress func()) *kindTile {
 	k := &kindTile{icon: newIcon(f.kind), name: look.NewElided(f.kind.Label(), look.Strong), advice: look.NewParagraph(f.advice, look.Caption)}
-	k.InitTile(k, look.Inset(look.Column(4, k.icon, k.name, k.advice), 12, 12, 14, 14), onPress)
+	words := look.Column(1, k.name, k.advice)
+	k.InitTile(k, look.Inset(container.New(iconAndWords{}, k.icon, words), 11, 11, 14, 12), onPress)
 	k.SetBordered(true)
 	k.SetLabel(f.kind.Label() + ": " + f.advice)
 	return k
+}
+
+// iconAndWords stands an icon before words.
+type iconAndWords struct{}
+
+const iconGap float32 = 14
+
+// MinSize is part of fyne.Layout.
+func (iconAndWords) MinSize(o []fyne.CanvasObject) fyne.Size {
+	i, w := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(i.Width+iconGap+w.Width, max(i.Height, w.Height))
+}
+
+// Layout is part of fyne.Layout.
+func (iconAndWords) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	i := o[0].MinSize()
+	o[0].Move(fyne.NewPos(0, (size.Height-i.Height)/2))
+	o[0].Resize(i)
+	o[1].Move(fyne.NewPos(i.Width+iconGap, 0))
+	width := max(size.Width-i.Width-iconGap, 0)
+	o[1].Resize(fyne.NewSize(width, size.Height))
+	if h := o[1].MinSize().Height; h < size.Height { // in the middle, as the icon is
+		o[1].Move(fyne.NewPos(i.Width+iconGap, (size.Height-h)/2))
+		o[1].Resize(fyne.NewSize(width, h))
+	}
 }
 
 func (k *kindTile) set(chosen, possible bool) {
@@ -113,8 +140,8 @@ type iconRenderer struct {
 }
 
 const (
-	iconWidth  float32 = 56
-	iconHeight float32 = 32
+	iconWidth  float32 = 46
+	iconHeight float32 = 30
 )
 
 // Destroy is part of fyne.WidgetRenderer.
@@ -124,7 +151,7 @@ func (r *iconRenderer) Destroy() {}
 func (r *iconRenderer) Objects() []fyne.CanvasObject { return r.marks }
 
 // MinSize is part of fyne.WidgetRenderer.
-func (r *iconRenderer) MinSize() fyne.Size { return fyne.NewSize(iconWidth, iconHeight+4) }
+func (r *iconRenderer) MinSize() fyne.Size { return fyne.NewSize(iconWidth, iconHeight) }
 
 // Layout is part of fyne.WidgetRenderer.
 func (r *iconRenderer) Layout(fyne.Size) {
