@@ -10,6 +10,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/session"
 	"throughline/app/sheet"
 	"throughline/app/ui/filepick"
 	"throughline/app/ui/importer"
@@ -190,24 +191,37 @@ func (w *Window) onDropped(_ fyne.Position, files []fyne.URI) {
 
 func (w *Window) chooseSpreadsheet() { w.picker.File(filepick.Spreadsheet, w.Import) }
 
-// Import reads a spreadsheet and shows what was understood. What is accepted goes into the open brief, or begins one.
+// Import reads a spreadsheet and shows what was understood. What is accepted goes into the open brief, or begins one. A
+// reading that is still under way gives way to it.
 func (w *Window) Import(path string) {
-	back := w.back()
-	file := filepath.Base(path)
-	left := false
-	job := w.session.ReadWorkbook(path, func(r *sheet.Reading, err error) {
+	if w.reading != nil {
+		w.reading.Cancel()
+	}
+	file, back := filepath.Base(path), w.back()
+	var job *session.Job
+	done := false
+	job = w.session.ReadWorkbook(path, func(r *sheet.Reading, err error) {
+		done = true
+		if w.reading == job {
+			w.reading, w.waiting = nil, nil
+		}
 		switch {
-		case left || errors.Is(err, context.Canceled):
+		case errors.Is(err, context.Canceled):
 		case err != nil:
 			w.show(importer.NewRefused(file, fault.Text(err), w.chooseSpreadsheet, back))
 		default:
 			w.showImporter(r, back)
 		}
 	})
-	leave := func() { left = true; job.Cancel(); back() }
+	if done {
+		return
+	}
+	w.reading = job
 	w.params.After(jobPatience, func() {
-		if len(w.session.Jobs()) > 0 && !left {
-			w.show(importer.NewWaiting(file, leave))
+		if w.reading == job {
+			w.waiting = importer.NewWaiting(file, func() { job.Cancel(); back() })
+			w.waiting.SetProgress(job.Progress())
+			w.show(w.waiting)
 		}
 	})
 }

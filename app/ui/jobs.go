@@ -20,6 +20,9 @@ func (w *Window) onJob(e session.Event) {
 		w.params.After(jobPatience, func() { w.showJobs() })
 		return
 	}
+	if e.Job == w.reading && w.waiting != nil {
+		w.waiting.SetProgress(e.Job.Progress())
+	}
 	if e.Kind == session.JobDone || w.bench != nil && w.bench.status.job.object.Visible() {
 		w.showJobs()
 	}

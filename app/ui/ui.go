@@ -22,6 +22,7 @@ import (
 	"throughline/app/figure"
 	"throughline/app/session"
 	"throughline/app/ui/filepick"
+	"throughline/app/ui/importer"
 	"throughline/app/ui/look"
 )
 
@@ -59,6 +60,9 @@ type Window struct {
 	review   review
 	settle   func() // stops the timer that waits for the typing to rest
 	quitting bool
+
+	reading *session.Job      // of the spreadsheet that is being read; nil where none is
+	waiting *importer.Waiting // shown while that takes long
 }
 
 // Names of what is remembered from one run to the next.
