@@ -25,7 +25,7 @@ type picker struct {
 
 	all, rows []pickRow
 	first     string // the first one chosen, which is scrolled to when it changes
-	search    *widget.Entry
+	search    *look.Input
 	pile      *look.Pile
 	object    *fyne.Container
 }
@@ -38,8 +38,7 @@ const (
 
 func newPicker(many bool, onPick func(string)) *picker {
 	p := &picker{many: many, onPick: onPick}
-	p.search = widget.NewEntry()
-	p.search.SetPlaceHolder("Find a metric")
+	p.search = look.NewInput("Find a metric")
 	p.search.OnChanged = func(string) { p.filter() }
 	p.pile = look.NewPile(look.PileSpec{
 		Count:  func() int { return len(p.rows) },

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/brief"
 	"throughline/app/ui/look"
@@ -20,16 +19,15 @@ type quoteForm struct {
 	p       Params
 	setting bool // the fields are being filled, not typed in
 
-	words, role, segment, date *widget.Entry
+	words, role, segment, date *look.Input
 	meter                      *look.Text
 	object                     *fyne.Container
 }
 
 func newQuoteForm(p Params) *quoteForm {
 	f := &quoteForm{p: p, meter: look.NewText("", look.Caption)}
-	entry := func(place brief.Place, hint string) *widget.Entry {
-		e := widget.NewEntry()
-		e.SetPlaceHolder(hint)
+	entry := func(place brief.Place, hint string) *look.Input {
+		e := look.NewInput(hint)
 		e.OnChanged = func(text string) { f.typed(place, text) }
 		return e
 	}
@@ -57,7 +55,7 @@ func (f *quoteForm) show(q *brief.Quote) {
 	}
 	f.setting = true
 	defer func() { f.setting = false }()
-	for e, text := range map[*widget.Entry]string{f.words: q.Words, f.role: q.Role, f.segment: q.Segment, f.date: q.Date} {
+	for e, text := range map[*look.Input]string{f.words: q.Words, f.role: q.Role, f.segment: q.Segment, f.date: q.Date} {
 		if e.Text != text {
 			e.SetText(text)
 		}

@@ -20,6 +20,7 @@ type Field struct {
 // used; what cannot be used is put back.
 func NewField(accept func(text string) bool) *Field {
 	f := &Field{accept: accept}
+	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // a long text follows the caret, without a scroll bar under it
 	f.ExtendBaseWidget(f)
 	f.OnSubmitted = func(string) { f.Commit() }
 	return f
