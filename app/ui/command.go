@@ -23,6 +23,7 @@ type Command struct {
 	Checked  func() bool   // nil: never; where it is set the menu shows a tick
 	IsQuit   bool          // tells Fyne to add no Quit of its own
 	Run      func()
+	Blocked  func() // runs instead under a dialog; nil: nothing does
 }
 
 func (c *Command) enabled() bool { return c.Enabled == nil || c.Enabled() }
@@ -65,17 +66,15 @@ func (r *Registry) All() []*Command { return r.commands }
 // Run runs a command and reports whether it could: it is known, enabled, and nothing blocks it.
 func (r *Registry) Run(id string) bool {
 	c := r.byID[id]
+	if c != nil && c.Blocked != nil && r.blocked() {
+		c.Blocked()
+		return false
+	}
 	if c == nil || r.blocked() || !c.enabled() {
 		return false
 	}
 	c.Run()
 	return true
-}
-
-// Enabled reports whether a command can run now, dialogs aside.
-func (r *Registry) Enabled(id string) bool {
-	c := r.byID[id]
-	return c != nil && c.enabled()
 }
 
 // RunShortcut runs the command of a shortcut and reports whether there is one.

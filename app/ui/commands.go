@@ -25,10 +25,12 @@ func (w *Window) makeCommands() []*Command {
 		{
 			ID: "edit.undo", Menu: "Edit", Group: 1, Label: "Undo", Shortcut: &fyne.ShortcutUndo{},
 			Enabled: func() bool { return working() && w.session.UndoName() != "" }, Run: func() { w.session.Undo() },
+			Blocked: func() { w.toFocused(&fyne.ShortcutUndo{}) },
 		},
 		{
 			ID: "edit.redo", Menu: "Edit", Group: 1, Label: "Redo", Shortcut: &fyne.ShortcutRedo{}, Also: ctrlShift(fyne.KeyZ),
 			Enabled: func() bool { return working() && w.session.RedoName() != "" }, Run: func() { w.session.Redo() },
+			Blocked: func() { w.toFocused(&fyne.ShortcutRedo{}) },
 		},
 		{ID: "edit.paper", Label: "Paper: A4", Enabled: w.onPaper(brief.Letter), Run: func() { w.setPaper(brief.A4) }},
 		{ID: "edit.letter", Label: "Paper: Letter", Enabled: w.onPaper(brief.A4), Run: func() { w.setPaper(brief.Letter) }},
@@ -90,6 +92,13 @@ func (w *Window) mode() look.Mode {
 		return t.Mode()
 	}
 	return look.System
+}
+
+// toFocused gives a shortcut that the menu took to what has the focus: in a dialog's text field, undo is the field's own.
+func (w *Window) toFocused(s fyne.Shortcut) {
+	if f, ok := w.window.Canvas().Focused().(fyne.Shortcutable); ok {
+		f.TypedShortcut(s)
+	}
 }
 
 // working reports whether the workspace is in sight: a brief is open and nothing, such as the importer, stands in for it.

@@ -65,14 +65,6 @@ func (b *Button) SetText(text string) {
 	}
 }
 
-// SetRank changes how much the button asks for attention.
-func (b *Button) SetRank(r Rank) {
-	if r != b.rank {
-		b.rank = r
-		b.Refresh()
-	}
-}
-
 // CreateRenderer is part of fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{b: b, plate: newPlate(), label: canvas.NewText("", nil)}

@@ -92,14 +92,6 @@ func NewRoundFill(c fyne.ThemeColorName, radius float32) *Fill {
 	return f
 }
 
-// SetColor changes the colour; an empty name draws nothing.
-func (f *Fill) SetColor(c fyne.ThemeColorName) {
-	if c != f.color {
-		f.color = c
-		f.Refresh()
-	}
-}
-
 // CreateRenderer is part of fyne.Widget.
 func (f *Fill) CreateRenderer() fyne.WidgetRenderer {
 	r := &fillRenderer{f: f, rect: canvas.NewRectangle(nil)}

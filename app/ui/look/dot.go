@@ -33,9 +33,6 @@ func NewDot(s Status) *Dot {
 	return d
 }
 
-// Status returns what the dot shows.
-func (d *Dot) Status() Status { return d.status }
-
 // SetStatus changes it.
 func (d *Dot) SetStatus(s Status) {
 	if s != d.status {

@@ -56,9 +56,6 @@ func (f *Float) Hide(o fyne.CanvasObject) {
 // Clear takes away whatever floats.
 func (f *Float) Clear() { f.Hide(f.shown) }
 
-// Shown reports whether an object floats.
-func (f *Float) Shown(o fyne.CanvasObject) bool { return o != nil && f.shown == o }
-
 // Narrow centres an object and keeps it no wider than a comfortable line of text.
 func Narrow(o fyne.CanvasObject, widest float32) *fyne.Container {
 	return fyne.NewContainerWithLayout(narrowLayout{widest}, o)

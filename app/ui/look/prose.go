@@ -78,9 +78,6 @@ func (p *Prose) SetHint(text string) {
 	}
 }
 
-// Hint returns it.
-func (p *Prose) Hint() string { return p.hint.Text() }
-
 // Rest returns the text shown at rest.
 func (p *Prose) Rest() string {
 	if !p.hasRest {

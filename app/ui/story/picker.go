@@ -99,7 +99,7 @@ func (p *picker) show(f *field, o opening) {
 	empty := ""
 	switch {
 	case len(b.Metrics) == 0:
-		empty = "No metrics yet: import a spreadsheet first"
+		empty = "No metrics yet. Press Enter to import a spreadsheet."
 	case len(suggestions) == 0 && strings.Count(o.query, " ") > 4:
 		p.close()
 		return
@@ -171,14 +171,23 @@ func (p *picker) key(f *field, k *fyne.KeyEvent) bool {
 		p.list.step(1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab:
 		if len(p.list.items) == 0 {
-			p.close()
-			return k.Name == fyne.KeyTab
+			return p.nothing(k)
 		}
 		p.insert(p.list.items[p.list.chosen])
 	default:
 		return false
 	}
 	return true
+}
+
+// nothing answers Enter and Tab where no figure is offered: without any metrics, Enter asks for a spreadsheet.
+func (p *picker) nothing(k *fyne.KeyEvent) bool {
+	p.close()
+	if ask := p.editor.params.OnImportRequested; ask != nil && k.Name != fyne.KeyTab && len(p.editor.shown.Metrics) == 0 {
+		ask()
+		return true
+	}
+	return k.Name == fyne.KeyTab
 }
 
 // insert puts a figure in place of what was typed for it.

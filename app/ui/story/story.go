@@ -120,15 +120,6 @@ func (e *Editor) FocusFirst() {
 	}
 }
 
-// Places lists the fields in the order Tab goes through them.
-func (e *Editor) Places() []brief.Place {
-	places := make([]brief.Place, len(e.fields))
-	for i, f := range e.fields {
-		places[i] = f.place
-	}
-	return places
-}
-
 // Text returns what a field shows: its tokens while it is edited, its figures at rest.
 func (e *Editor) Text(place brief.Place) string {
 	for _, f := range e.fields {
