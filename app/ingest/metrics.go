@@ -11,7 +11,10 @@ import (
 
 // finish makes metrics of the strands and closes the table's books.
 func (b *builder) finish() {
-	for _, group := range b.group() {
+	groups := b.group()
+	b.strands = nil
+	for i, group := range groups {
+		groups[i] = nil // its places are as many as the table's cells, and not needed once read
 		if f := b.found(group); len(f.Metric.Series) > 0 {
 			b.t.Metrics = append(b.t.Metrics, f)
 		} else {

@@ -63,6 +63,7 @@ type builder struct {
 	unitRows  map[int]bool    // header rows, by index, that hold nothing but units
 	strands   []*strand
 	tally     tally
+	gaps      gaps
 	axis      axis
 	lift      hint // unit words above the table, for all its numbers
 }

@@ -14,7 +14,7 @@ import (
 // value is one number of a strand on its way into a series.
 type value struct {
 	strand int
-	at     place
+	at     *place
 	number textNumber
 	format string
 }
@@ -22,7 +22,8 @@ type value struct {
 // values reads the cells of a strand. What is no number becomes a gap, and is said.
 func (b *builder) values(s *strand, strand int, raw string) []value {
 	out := make([]value, 0, len(s.places))
-	for _, p := range s.places {
+	for i := range s.places {
+		p := &s.places[i]
 		c := b.g.sheet.At(p.row, p.col)
 		role := sheet.Missing
 		switch b.g.fact(p.row, p.col) {
@@ -41,6 +42,10 @@ func (b *builder) values(s *strand, strand int, raw string) []value {
 		case isUncounted:
 			b.limited(brief.Warning, "formula-without-value", sheet.Address(p.row, p.col),
 				fmt.Sprintf("%s holds a formula whose result is not stored in the file; open it in your spreadsheet program and save it once.", sheet.Address(p.row, p.col)))
+		case isBlank, isMissing:
+			if !s.total && !s.target {
+				b.addGap(p.row, p.col)
+			}
 		case isText, isDate, isBool:
 			b.limited(brief.Warning, "not-a-number", sheet.Address(p.row, p.col), fmt.Sprintf("%s is not a number; “%s” has a gap there.", b.cellRef(p.row, p.col), short(raw)))
 		}
@@ -66,7 +71,7 @@ func (b *builder) assemble(g *strandGroup, f *sheet.Found, values []value, d uni
 		}
 		x := series[s.scenario]
 		if x == nil {
-			x = &metric.Series{Scenario: s.scenario}
+			x = &metric.Series{Scenario: s.scenario, Points: make([]metric.Point, 0, len(s.places))}
 			series[s.scenario] = x
 		}
 		x.Points = append(x.Points, p)
@@ -127,28 +132,28 @@ func (b *builder) orderPoints() {
 	}
 }
 
-// noteMissing counts the gaps of each metric.
-func (b *builder) noteMissing() {
-	marks := map[string]int{}
-	count, first := 0, ""
-	for _, s := range b.strands {
-		if s.total || s.target {
-			continue
-		}
-		for _, p := range s.places {
-			switch b.g.fact(p.row, p.col) {
-			case isBlank:
-				marks["blank"]++
-			case isMissing:
-				marks["“"+short(b.g.text(p.row, p.col))+"”"]++
-			default:
-				continue
-			}
-			if count++; count == 1 {
-				first = sheet.Address(p.row, p.col)
-			}
-		}
+// gaps counts the cells without a number where one was expected, by what they hold.
+type gaps struct {
+	marks map[string]int
+	count int
+	first string
+}
+
+// addGap counts a cell that is blank or holds a mark for a missing value.
+func (b *builder) addGap(row, col int) {
+	mark := "blank"
+	if b.g.fact(row, col) == isMissing {
+		mark = "“" + short(b.g.text(row, col)) + "”"
 	}
+	if b.gaps.count++; b.gaps.count == 1 {
+		b.gaps.first, b.gaps.marks = sheet.Address(row, col), map[string]int{}
+	}
+	b.gaps.marks[mark]++
+}
+
+// noteMissing says how many gaps the table has.
+func (b *builder) noteMissing() {
+	marks, count, first := b.gaps.marks, b.gaps.count, b.gaps.first
 	if count == 0 {
 		return
 	}

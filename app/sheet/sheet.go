@@ -4,9 +4,9 @@
 package sheet
 
 import (
-	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"throughline/app/brief"
@@ -109,10 +109,13 @@ func (r Range) Contains(row, col int) bool {
 }
 
 // Address returns the name of a cell: Address(4, 2) is "B4".
-func Address(row, col int) string { return fmt.Sprintf("%s%d", ColumnName(col), row) }
+func Address(row, col int) string { return ColumnName(col) + strconv.Itoa(row) }
 
 // ColumnName returns the letters of a 1-based column: 27 is "AA".
 func ColumnName(col int) string {
+	if col >= 1 && col <= 26 {
+		return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[col-1 : col]
+	}
 	name := ""
 	for ; col > 0; col = (col - 1) / 26 {
 		name = string(rune('A'+(col-1)%26)) + name
