@@ -38,6 +38,7 @@ func (cardLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if room-chips-target-2*gap < nameLeast {
 		target = 0
 	}
+	show(o[4], chips > 0 && target > 0)
 	name := room
 	if chips > 0 {
 		// The chips of all cards begin at one place where the names leave room for that.

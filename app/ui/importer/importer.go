@@ -47,21 +47,23 @@ type Screen struct {
 	chosen  key          // the selected metric
 	headers [][]int      // the choices of header rows
 
-	grid    *grid
-	tabs    *tabs
-	title   *look.Text
-	says    *look.Text
-	count   *look.Text
-	header  *look.Chip
-	layout  *look.Chip
-	which   *look.Chip
-	list    *metricList
-	notes   *noteList
-	accept  *look.Button
-	another *look.Button    // where there is nothing to take
-	cells   *fyne.Container // the grid and its legend
-	found   *fyne.Container // the metrics and what was noticed
-	body    fyne.CanvasObject
+	grid      *grid
+	tabs      *tabs
+	title     *look.Text
+	says      *look.Text
+	count     *look.Text
+	header    *look.Chip
+	layout    *look.Chip
+	which     *look.Chip
+	search    *look.Input
+	searchBox *fyne.Container
+	list      *metricList
+	notes     *noteList
+	accept    *look.Button
+	another   *look.Button    // where there is nothing to take
+	cells     *fyne.Container // the grid and its legend
+	found     *fyne.Container // the metrics and what was noticed
+	body      fyne.CanvasObject
 }
 
 // New returns the import preview of a reading.
@@ -86,6 +88,12 @@ func (s *Screen) make() {
 	s.header = look.NewChip(nil, "", s.onHeader)
 	s.layout = look.NewChip(nil, "", s.onLayout)
 	s.which = look.NewChip(nil, "", s.onTable)
+	s.search = look.NewInput("Find a metric")
+	s.search.OnChanged = func(query string) {
+		s.list.setEntries(entriesOf(s.reading, query))
+		s.found.Refresh()
+	}
+	s.searchBox = container.New(searchWidth{}, s.search)
 	s.grid = newGrid(s.onRow, s.onCell)
 	s.tabs = newTabs(s.showSheet)
 	s.list = newMetricList(s)
@@ -98,7 +106,7 @@ func (s *Screen) make() {
 	s.cells = container.New(gridAndLegend{s.grid}, s.grid, newLegend())
 	left := container.NewBorder(look.Inset(container.New(tabRow{}, s.tabs, choices), 0, 9, 0, 0), nil, nil, nil, s.cells)
 	s.found = container.New(understoodLayout{s.list, s.notes}, s.list, s.notes)
-	right := container.NewBorder(look.Inset(s.count, 4, 9, 0, 0), nil, nil, nil, s.found)
+	right := container.NewBorder(container.New(countRow{}, s.count, s.searchBox), nil, nil, nil, s.found)
 	foot := look.Between(
 		look.NewElided("Next month’s file will be read the same way.", look.Style{Color: look.Muted}),
 		look.Line(10, s.another, look.NewButton("Cancel", s.p.OnCancel), s.accept))
@@ -117,7 +125,8 @@ func (s *Screen) adopt(r *sheet.Reading) {
 	s.title.SetText(r.Workbook.File)
 	s.says.SetText(says(r))
 	s.count.SetText(heading(r))
-	s.list.setEntries(entriesOf(r))
+	s.list.setEntries(entriesOf(r, s.search.Text))
+	show(s.searchBox, metricsIn(r) > longTable)
 	s.notes.setNotes(notesOf(r))
 	s.found.Refresh()
 	taken := 0

@@ -312,6 +312,26 @@ func TestAllOfATableAreLeftOutAtOnce(t *testing.T) {
 	}
 }
 
+func TestManyMetricsAreFoundAndLeftOutTogether(t *testing.T) {
+	var names []string
+	for i := range 40 {
+		names = append(names, fmt.Sprintf("Channel %d %s", i%20, []string{"spend", "clicks"}[i/20]))
+	}
+	d := open(t, understand(book(names...)))
+	d.search.SetText("SPEND")
+	test.Tap(looktest.Button(t, d.Screen, "Leave out these 20"))
+	if got := d.recipes[0].Skip; len(got) != 20 || got[0] != "Channel 0 spend" {
+		t.Errorf("left out %q", got)
+	}
+	if !d.shows("21 of 41 metrics") {
+		t.Errorf("shows %q", looktest.Texts(d.Screen))
+	}
+	test.Tap(looktest.Button(t, d.Screen, "Take these 20"))
+	if got := d.recipes[0].Skip; len(got) != 0 {
+		t.Errorf("still left out: %q", got)
+	}
+}
+
 func TestNotesShowTheirCells(t *testing.T) {
 	d := open(t, understand(book()))
 	if first := d.notes.notes[0]; first.Code != "gap" {
@@ -451,6 +471,9 @@ func TestTheImportPreviewFits(t *testing.T) {
 		looktest.Fits(t, name, func() fyne.CanvasObject {
 			r := understand(wb)
 			for i := range r.Tables {
+				for _, f := range r.Tables[i].Metrics {
+					f.Metric.Target = &metric.Target{Value: 12_910_000}
+				}
 				r.Tables[i].Notes = append(r.Tables[i].Notes, brief.Note{Severity: brief.Error, Cell: "A1", Text: long})
 			}
 			s := New(Params{

@@ -94,6 +94,39 @@ func (choiceRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// countRow sets the count of metrics at the left and the search at the right, on the line of the sheet tabs.
+type countRow struct{}
+
+// MinSize is part of fyne.Layout.
+func (countRow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width, tabHeight+9)
+}
+
+// Layout is part of fyne.Layout.
+func (countRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	search := float32(0)
+	if o[1].Visible() {
+		search = o[1].MinSize().Width
+	}
+	h := o[0].MinSize().Height
+	place(o[0], 0, (tabHeight-h)/2, size.Width-search-choiceGap, h)
+	h = o[1].MinSize().Height
+	place(o[1], size.Width-search, (tabHeight-h)/2, search, h)
+}
+
+// searchWidth keeps the search as wide as a word or two.
+type searchWidth struct{}
+
+// MinSize is part of fyne.Layout.
+func (searchWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(170, o[0].MinSize().Height)
+}
+
+// Layout is part of fyne.Layout.
+func (searchWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], 0, 0, size.Width, size.Height)
+}
+
 // understoodLayout lays the metrics above what was noticed: each as tall as it is, and where both together are too tall
 // the notes keep a third.
 type understoodLayout struct {

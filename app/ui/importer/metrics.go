@@ -2,6 +2,8 @@ package importer
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,18 +21,25 @@ type entryOf struct {
 	found *sheet.Found
 }
 
-// entriesOf lists the metrics of a reading, each table under a heading where there are several.
-func entriesOf(r *sheet.Reading) []entryOf {
+// longTable is how many metrics a table has before they are left out or taken all at once, and searched.
+const longTable = 12
+
+// entriesOf lists the metrics of a reading whose names hold a text, those of each table under a heading where there are
+// several tables or many metrics.
+func entriesOf(r *sheet.Reading, query string) []entryOf {
+	query = strings.ToLower(strings.TrimSpace(query))
 	var entries []entryOf
 	for _, t := range r.Tables {
-		if len(r.Tables) > 1 && len(t.Metrics) > 0 {
-			entries = append(entries, entryOf{table: t})
-		}
+		var found []entryOf
 		for _, f := range t.Metrics {
-			if f.Metric != nil {
-				entries = append(entries, entryOf{t, f})
+			if f.Metric != nil && (query == "" || strings.Contains(strings.ToLower(f.Metric.Name), query)) {
+				found = append(found, entryOf{t, f})
 			}
 		}
+		if len(found) > 0 && (len(r.Tables) > 1 || len(t.Metrics) > longTable) {
+			entries = append(entries, entryOf{table: t})
+		}
+		entries = append(entries, found...)
 	}
 	return entries
 }
@@ -68,6 +77,17 @@ func (l *metricList) CreateRenderer() fyne.WidgetRenderer { return widget.NewSim
 func (l *metricList) setEntries(entries []entryOf) {
 	l.entries = entries
 	l.pile.Refresh()
+}
+
+// under returns the metrics listed under the heading of a table.
+func (l *metricList) under(t *sheet.Table) []*sheet.Found {
+	var found []*sheet.Found
+	for _, e := range l.entries {
+		if e.table == t && e.found != nil {
+			found = append(found, e.found)
+		}
+	}
+	return found
 }
 
 // choose opens the card of a metric.
@@ -121,6 +141,7 @@ type metricItem struct {
 	all     *look.Button
 
 	card     *look.Tile
+	parts    *fyne.Container
 	take     *widget.Check
 	name     *look.Text
 	unit     *look.Chip
@@ -155,8 +176,8 @@ func newMetricItem(s *Screen) *metricItem {
 		look.Column(2, look.NewText("Name", look.Caption), m.rename),
 		look.Column(2, look.NewText("Target", look.Caption), m.retarget))
 	m.details = container.New(detailsLayout{}, fields, m.why)
-	m.card = look.NewBareTile("", container.New(cardLayout{},
-		m.take, m.name, m.unit, m.polarity, m.target, m.details), m.onPress)
+	m.parts = container.New(cardLayout{}, m.take, m.name, m.unit, m.polarity, m.target, m.details)
+	m.card = look.NewBareTile("", m.parts, m.onPress)
 	m.card.SetBordered(true)
 	m.ExtendBaseWidget(m)
 	return m
@@ -177,9 +198,15 @@ func (m *metricItem) set(e entryOf, chosen bool) {
 	show(m.card, e.found != nil)
 	if e.found == nil {
 		m.title.SetText(tableHeading(m.screen.reading, e.table))
-		m.all.SetText("Leave out all")
-		if takenIn(e.table) == 0 {
-			m.all.SetText("Take all")
+		listed := m.screen.list.under(e.table)
+		what := "all"
+		if len(listed) < len(e.table.Metrics) {
+			what = fmt.Sprintf("these %d", len(listed))
+		}
+		if anyTaken(listed) {
+			m.all.SetText("Leave out " + what)
+		} else {
+			m.all.SetText("Take " + what)
 		}
 		return
 	}
@@ -202,9 +229,8 @@ func (m *metricItem) set(e entryOf, chosen bool) {
 	m.polarity.SetSelected(f.Metric.Polarity.Label())
 	m.polarity.SetMarked(recipe.Polarity != nil)
 	m.target.SetText(targetText(f.Metric, locale))
-	for _, o := range []fyne.CanvasObject{m.unit, m.polarity, m.target} {
-		show(o, !f.Skipped)
-	}
+	show(m.unit, !f.Skipped)
+	show(m.polarity, !f.Skipped)
 	m.card.SetLabel(f.Metric.Name)
 	m.card.SetActive(chosen)
 	show(m.details, chosen)
@@ -213,7 +239,7 @@ func (m *metricItem) set(e entryOf, chosen bool) {
 		m.retarget.Put(typedTarget(f.Metric, locale), another)
 		m.why.SetText(reasons(f))
 	}
-	m.card.Refresh()
+	m.parts.Refresh() // the chips have other widths now
 }
 
 func (m *metricItem) onPress() { m.screen.choose(m.entry.table, m.entry.found) }
@@ -230,11 +256,16 @@ func (m *metricItem) onTake(on bool) {
 }
 
 func (m *metricItem) onAll() {
+	listed := m.screen.list.under(m.entry.table)
 	var raws []string
-	for _, f := range m.entry.table.Metrics {
+	for _, f := range listed {
 		raws = append(raws, f.RawName)
 	}
-	m.screen.correct(m.entry.table, skip(takenIn(m.entry.table) > 0, raws...))
+	m.screen.correct(m.entry.table, skip(anyTaken(listed), raws...))
+}
+
+func anyTaken(found []*sheet.Found) bool {
+	return slices.ContainsFunc(found, func(f *sheet.Found) bool { return !f.Skipped })
 }
 
 func (m *metricItem) onUnit(text string) {

@@ -2,9 +2,7 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"throughline/app/brief"
@@ -77,6 +75,14 @@ func takenIn(t *sheet.Table) int {
 	return n
 }
 
+func metricsIn(r *sheet.Reading) int {
+	n := 0
+	for _, t := range r.Tables {
+		n += len(t.Metrics)
+	}
+	return n
+}
+
 // firstTable returns the table to show first: one of a sheet that can be seen, with metrics, if there is any.
 func firstTable(r *sheet.Reading) *sheet.Table {
 	for _, t := range r.Tables {
@@ -88,154 +94,6 @@ func firstTable(r *sheet.Reading) *sheet.Table {
 		return r.Tables[0]
 	}
 	return nil
-}
-
-// recipesOf returns the recipe of every table, as it was read.
-func recipesOf(r *sheet.Reading) []brief.Recipe {
-	recipes := make([]brief.Recipe, len(r.Tables))
-	for i, t := range r.Tables {
-		recipes[i] = t.Recipe
-	}
-	return recipes
-}
-
-// corrected returns the recipes of a reading with that of one table changed. The reading itself is not touched.
-func corrected(r *sheet.Reading, t *sheet.Table, change func(*brief.Recipe)) []brief.Recipe {
-	recipes := recipesOf(r)
-	i := slices.Index(r.Tables, t)
-	if i < 0 {
-		return recipes
-	}
-	c := t.Recipe
-	c.HeaderRows, c.Skip = slices.Clone(c.HeaderRows), slices.Clone(c.Skip)
-	metrics := make(map[string]brief.MetricRecipe, len(c.Metrics)+1)
-	for name, m := range c.Metrics {
-		metrics[name] = m
-	}
-	c.Metrics = metrics
-	change(&c)
-	if len(c.Metrics) == 0 {
-		c.Metrics = nil
-	}
-	recipes[i] = c
-	return recipes
-}
-
-// The corrections of one metric, for corrected.
-
-func rename(raw, name string) func(*brief.Recipe) {
-	return onMetric(raw, func(m *brief.MetricRecipe) { m.Name = name })
-}
-
-func reunit(raw string, u metric.Unit, scale float64) func(*brief.Recipe) {
-	return onMetric(raw, func(m *brief.MetricRecipe) { m.Unit, m.Scale = &u, scale })
-}
-
-func repolarize(raw string, p metric.Polarity) func(*brief.Recipe) {
-	return onMetric(raw, func(m *brief.MetricRecipe) { m.Polarity = &p })
-}
-
-// retarget sets the target, or with nil goes back to the one in the file.
-func retarget(raw string, target *float64) func(*brief.Recipe) {
-	return onMetric(raw, func(m *brief.MetricRecipe) { m.Target = target })
-}
-
-func onMetric(raw string, change func(*brief.MetricRecipe)) func(*brief.Recipe) {
-	return func(r *brief.Recipe) {
-		m := r.Metrics[raw]
-		change(&m)
-		r.Metrics[raw] = m
-	}
-}
-
-// skip leaves metrics out, or takes them in again.
-func skip(out bool, raws ...string) func(*brief.Recipe) {
-	return func(r *brief.Recipe) {
-		r.Skip = slices.DeleteFunc(r.Skip, func(s string) bool { return slices.Contains(raws, s) })
-		if out {
-			r.Skip = append(r.Skip, raws...)
-		}
-	}
-}
-
-// note is something that was noticed, with the sheet it is about.
-type note struct {
-	brief.Note
-	sheet string // empty for a note about the file
-	where string // what stands in front of the sentence: "C8", "Support C8"
-}
-
-// notesOf lists everything that was noticed: what needs a look first, then in the order of the file.
-func notesOf(r *sheet.Reading) []note {
-	var notes []note
-	add := func(sheetName string, list []brief.Note) {
-		for _, n := range list {
-			notes = append(notes, note{Note: n, sheet: sheetName})
-		}
-	}
-	add("", r.Notes) // the workbook's own among them
-	sheets := map[string]bool{}
-	for _, t := range r.Tables {
-		add(t.Sheet.Name, t.Notes)
-		sheets[t.Sheet.Name] = true
-	}
-	for i, n := range notes {
-		notes[i].where = n.Cell
-		if rest, ok := strings.CutPrefix(n.Text, n.Cell+" "); ok && n.Cell != "" {
-			notes[i].Text = rest // the cell stands in front already
-		}
-		switch {
-		case n.sheet == "" && sheetNamed(r.Workbook, n.Cell) != nil:
-			notes[i].sheet = n.Cell
-		case len(sheets) > 1 && n.sheet != "":
-			notes[i].where = strings.TrimSpace(n.sheet + " " + n.Cell)
-		}
-	}
-	rank := map[brief.Severity]int{brief.Error: 0, brief.Warning: 1, brief.Info: 2}
-	slices.SortStableFunc(notes, func(a, b note) int { return rank[a.Severity] - rank[b.Severity] })
-	// A remark about the whole file comes once, however many tables it was found at.
-	seen := map[string]bool{}
-	return slices.DeleteFunc(notes, func(n note) bool {
-		id := n.where + "\x00" + n.Text
-		again := seen[id] && n.Cell == ""
-		seen[id] = true
-		return again
-	})
-}
-
-var address = regexp.MustCompile(`\b([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?\b`)
-
-// cells returns the first cells that a note names, as "C8", "B4:B97" or "row 9"; the zero Range where it names none.
-func (n note) cells(s *sheet.Sheet) sheet.Range {
-	if m := address.FindStringSubmatch(n.Cell); m != nil {
-		r := sheet.Range{Row1: atoi(m[2]), Col1: columnNumber(m[1])}
-		r.Row2, r.Col2 = r.Row1, r.Col1
-		if m[3] != "" {
-			r.Row2, r.Col2 = atoi(m[4]), columnNumber(m[3])
-		}
-		return r
-	}
-	if row, ok := strings.CutPrefix(strings.ToLower(n.Cell), "row "); ok && atoi(row) > 0 {
-		return sheet.Range{Row1: atoi(row), Col1: 1, Row2: atoi(row), Col2: max(s.Width(), 1)}
-	}
-	return sheet.Range{}
-}
-
-func atoi(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-// columnNumber is the inverse of sheet.ColumnName.
-func columnNumber(letters string) int {
-	n := 0
-	for _, r := range letters {
-		n = n*26 + int(r-'A') + 1
-	}
-	return n
 }
 
 // holds reports whether a cell was taken into a metric.

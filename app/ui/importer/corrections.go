@@ -1,0 +1,77 @@
+package importer
+
+import (
+	"slices"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// recipesOf returns the recipe of every table, as it was read.
+func recipesOf(r *sheet.Reading) []brief.Recipe {
+	recipes := make([]brief.Recipe, len(r.Tables))
+	for i, t := range r.Tables {
+		recipes[i] = t.Recipe
+	}
+	return recipes
+}
+
+// corrected returns the recipes of a reading with that of one table changed. The reading itself is not touched.
+func corrected(r *sheet.Reading, t *sheet.Table, change func(*brief.Recipe)) []brief.Recipe {
+	recipes := recipesOf(r)
+	i := slices.Index(r.Tables, t)
+	if i < 0 {
+		return recipes
+	}
+	c := t.Recipe
+	c.HeaderRows, c.Skip = slices.Clone(c.HeaderRows), slices.Clone(c.Skip)
+	metrics := make(map[string]brief.MetricRecipe, len(c.Metrics)+1)
+	for name, m := range c.Metrics {
+		metrics[name] = m
+	}
+	c.Metrics = metrics
+	change(&c)
+	if len(c.Metrics) == 0 {
+		c.Metrics = nil
+	}
+	recipes[i] = c
+	return recipes
+}
+
+// The corrections of one metric, for corrected.
+
+func rename(raw, name string) func(*brief.Recipe) {
+	return onMetric(raw, func(m *brief.MetricRecipe) { m.Name = name })
+}
+
+func reunit(raw string, u metric.Unit, scale float64) func(*brief.Recipe) {
+	return onMetric(raw, func(m *brief.MetricRecipe) { m.Unit, m.Scale = &u, scale })
+}
+
+func repolarize(raw string, p metric.Polarity) func(*brief.Recipe) {
+	return onMetric(raw, func(m *brief.MetricRecipe) { m.Polarity = &p })
+}
+
+// retarget sets the target, or with nil goes back to the one in the file.
+func retarget(raw string, target *float64) func(*brief.Recipe) {
+	return onMetric(raw, func(m *brief.MetricRecipe) { m.Target = target })
+}
+
+func onMetric(raw string, change func(*brief.MetricRecipe)) func(*brief.Recipe) {
+	return func(r *brief.Recipe) {
+		m := r.Metrics[raw]
+		change(&m)
+		r.Metrics[raw] = m
+	}
+}
+
+// skip leaves metrics out, or takes them in again.
+func skip(out bool, raws ...string) func(*brief.Recipe) {
+	return func(r *brief.Recipe) {
+		r.Skip = slices.DeleteFunc(r.Skip, func(s string) bool { return slices.Contains(raws, s) })
+		if out {
+			r.Skip = append(r.Skip, raws...)
+		}
+	}
+}

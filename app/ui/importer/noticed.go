@@ -1,0 +1,91 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/sheet"
+)
+
+// note is something that was noticed, with the sheet it is about.
+type note struct {
+	brief.Note
+	sheet string // empty for a note about the file
+	where string // what stands in front of the sentence: "C8", "Support C8"
+}
+
+// notesOf lists everything that was noticed: what needs a look first, then in the order of the file.
+func notesOf(r *sheet.Reading) []note {
+	var notes []note
+	add := func(sheetName string, list []brief.Note) {
+		for _, n := range list {
+			notes = append(notes, note{Note: n, sheet: sheetName})
+		}
+	}
+	add("", r.Notes) // the workbook's own among them
+	sheets := map[string]bool{}
+	for _, t := range r.Tables {
+		add(t.Sheet.Name, t.Notes)
+		sheets[t.Sheet.Name] = true
+	}
+	for i, n := range notes {
+		notes[i].where = n.Cell
+		if rest, ok := strings.CutPrefix(n.Text, n.Cell+" "); ok && n.Cell != "" {
+			notes[i].Text = rest // the cell stands in front already
+		}
+		switch {
+		case n.sheet == "" && sheetNamed(r.Workbook, n.Cell) != nil:
+			notes[i].sheet = n.Cell
+		case len(sheets) > 1 && n.sheet != "":
+			notes[i].where = strings.TrimSpace(n.sheet + " " + n.Cell)
+		}
+	}
+	rank := map[brief.Severity]int{brief.Error: 0, brief.Warning: 1, brief.Info: 2}
+	slices.SortStableFunc(notes, func(a, b note) int { return rank[a.Severity] - rank[b.Severity] })
+	// A remark about the whole file comes once, however many tables it was found at.
+	seen := map[string]bool{}
+	return slices.DeleteFunc(notes, func(n note) bool {
+		id := n.where + "\x00" + n.Text
+		again := seen[id] && n.Cell == ""
+		seen[id] = true
+		return again
+	})
+}
+
+var address = regexp.MustCompile(`\b([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?\b`)
+
+// cells returns the first cells that a note names, as "C8", "B4:B97" or "row 9"; the zero Range where it names none.
+func (n note) cells(s *sheet.Sheet) sheet.Range {
+	if m := address.FindStringSubmatch(n.Cell); m != nil {
+		r := sheet.Range{Row1: atoi(m[2]), Col1: columnNumber(m[1])}
+		r.Row2, r.Col2 = r.Row1, r.Col1
+		if m[3] != "" {
+			r.Row2, r.Col2 = atoi(m[4]), columnNumber(m[3])
+		}
+		return r
+	}
+	if row, ok := strings.CutPrefix(strings.ToLower(n.Cell), "row "); ok && atoi(row) > 0 {
+		return sheet.Range{Row1: atoi(row), Col1: 1, Row2: atoi(row), Col2: max(s.Width(), 1)}
+	}
+	return sheet.Range{}
+}
+
+func atoi(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// columnNumber is the inverse of sheet.ColumnName.
+func columnNumber(letters string) int {
+	n := 0
+	for _, r := range letters {
+		n = n*26 + int(r-'A') + 1
+	}
+	return n
+}
