@@ -15,6 +15,7 @@ type wideSigns struct {
 	embedded bool // the periods stand inside longer labels, beside names of measures
 	years    *column
 	flipped  bool // years across and months down: one series
+	named    bool // no periods at all: the columns' names tell a metric's values apart
 }
 
 // measureLimit is how many metrics a table with periods and measures in its headers may make before its columns are
@@ -66,8 +67,36 @@ func (b *builder) tryWide() wideSigns {
 		if snap, ok := b.snapshot(numeric); ok {
 			return snap
 		}
+		if snap, ok := b.undatedMetrics(numeric); ok {
+			return snap
+		}
 	}
 	return best
+}
+
+// undatedMetrics recognises one metric per row without any period: KPI, Current, Previous. The columns are what tells its
+// values apart, since a category shared by money, rates and counts would be none.
+func (b *builder) undatedMetrics(numeric []int) (wideSigns, bool) {
+	var label *column
+	for _, c := range b.cols {
+		if c.filled() > 0 {
+			label = c
+			break
+		}
+	}
+	if label == nil || !metricColumns[plainKey(label.head)] || !b.labelled() || len(b.r.header) != 1 {
+		return wideSigns{}, false
+	}
+	var cols []int
+	for _, i := range numeric {
+		if sc, _, ok := scenarioOf(b.cols[i].head); ok && sc == metric.PL {
+			continue // a level to reach
+		}
+		if _, isDelta := hasWord(b.cols[i].head, deltaWords); !isDelta && !isTotal(b.cols[i].head) && metaColumns[plainKey(b.cols[i].head)] == "" {
+			cols = append(cols, i)
+		}
+	}
+	return wideSigns{fits: true, cols: cols, axis: axis{undated: len(cols)}, named: true}, len(cols) > 0
 }
 
 // snapshot recognises a table whose columns are scenarios of one period that a line above it names: "March 2026" over
@@ -130,12 +159,12 @@ func (b *builder) yearColumn() *column {
 }
 
 // yearsAbove gives each column the year that a header row above row h says.
-func (b *builder) yearsAbove(h int, numeric []int) []int {
-	years := make([]int, len(numeric))
+func (b *builder) yearsAbove(h int, numeric []int) []metric.Period {
+	years := make([]metric.Period, len(numeric))
 	for up := range h {
 		for k, i := range numeric {
 			if p, ok := metric.ParsePeriod(b.cols[i].parts[up]); ok && p.Grain == metric.Year && plausible(p) {
-				years[k], _ = p.Parts()
+				years[k] = p
 			}
 		}
 	}

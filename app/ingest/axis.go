@@ -25,10 +25,10 @@ type axis struct {
 
 // axisContext is what the surroundings say about an axis.
 type axisContext struct {
-	header string   // the label of the axis: "Week ended"
-	titles []string // lines above, the sheet's and the file's name: a year may be there
-	years  []int    // the year of each cell where another row or column gives it; 0 for none
-	parts  bool     // look for periods inside longer labels
+	header string          // the label of the axis: "Week ended"
+	titles []string        // lines above, the sheet's and the file's name: a year may be there
+	years  []metric.Period // the year of each cell where another row or column gives it; zero for none
+	parts  bool            // look for periods inside longer labels
 }
 
 // reading is one cell of an axis on its way to a period.

@@ -6,6 +6,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/sheet"
 )
 
 // byCategory reads one value per row and column of numbers.
@@ -15,6 +16,7 @@ func (b *builder) byCategory(d downSigns) {
 		b.note(brief.Info, "one-period", "", "All rows are of %s; they were read as a table by category.", d.oneDate)
 	}
 	labels := b.categoryColumns(d.rows)
+	b.noteNoYear(d.rows, labels)
 	b.columnStrands()
 	seen := map[string]int{}
 	for _, row := range d.rows {
@@ -93,4 +95,22 @@ func (b *builder) categoryName(row int, labels []*column) string {
 		}
 	}
 	return strings.Join(parts, " / ")
+}
+
+// noteNoYear says that names of months without a year are only names.
+func (b *builder) noteNoYear(rows []int, labels []*column) {
+	if len(labels) == 0 {
+		return
+	}
+	bare := 0
+	for _, row := range rows {
+		if _, ok := metric.ParseBarePeriod(b.g.text(row, labels[0].n)); ok {
+			bare++
+		}
+	}
+	if bare > 1 && bare*2 > len(rows) {
+		b.note(brief.Warning, "no-year", sheet.Address(rows[0], labels[0].n),
+			"The periods in column %s have no year, so they were read as names without an order in time; write the year into the cells or the title (“Jan 2026”) and import again.",
+			sheet.ColumnName(labels[0].n))
+	}
 }

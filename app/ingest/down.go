@@ -138,10 +138,10 @@ func (b *builder) axisDown(c *column, rows []int, years *column) axis {
 	}
 	ctx := b.context(c.head)
 	if years != nil && years != c {
-		ctx.years = make([]int, len(rows))
+		ctx.years = make([]metric.Period, len(rows))
 		for i, row := range rows {
 			if b.g.yearLike(row, years.n) {
-				ctx.years[i] = int(b.g.number(row, years.n).value)
+				ctx.years[i] = metric.YearOf(int(b.g.number(row, years.n).value))
 			}
 		}
 	}

@@ -194,11 +194,24 @@ func latest(m InspectedMetric) string {
 	if len(m.Points) == 0 {
 		return ""
 	}
-	v := m.Points[len(m.Points)-1].Value
-	if m.Unit == metric.Percent.String() {
-		return strconv.FormatFloat(v*100, 'f', 2, 64) + "%"
+	if m.Points[0].Period != "" {
+		return shownValue(m, m.Points[len(m.Points)-1])
 	}
-	return plainNumber(v)
+	var first []string // of categories, none is the latest
+	for _, p := range m.Points[:min(3, len(m.Points))] {
+		first = append(first, short(p.Category)+" "+shownValue(m, p))
+	}
+	if len(m.Points) > len(first) {
+		first = append(first, "…")
+	}
+	return strings.Join(first, ", ")
+}
+
+func shownValue(m InspectedMetric, p InspectedPoint) string {
+	if m.Unit == metric.Percent.String() {
+		return strconv.FormatFloat(p.Value*100, 'f', 2, 64) + "%"
+	}
+	return plainNumber(p.Value)
 }
 
 func writeColumns(b *strings.Builder, rows [][]string) {

@@ -239,6 +239,71 @@ Signups,1,2,3,6
 			want: []string{"Signups [count] AC: 2026-01=1@B2 2026-02=2@C2 2026-03=3@D2"},
 		},
 		{
+			name: "units in a row of their own",
+			csv: `Month,ARR,NRR,Time to value
+,$k,%,days
+2026-01,100,104,12
+2026-02,110,105,11
+`,
+			layout: brief.Tall, grain: metric.Month, header: []int{1, 2},
+			want: []string{
+				"ARR [currency USD] AC: 2026-01=100000@B3 2026-02=110000@B4",
+				"NRR [percent] AC: 2026-01=1.04@C3 2026-02=1.05@C4",
+				"Time to value [duration days] AC: 2026-01=12@D3 2026-02=11@D4",
+			},
+		},
+		{
+			name: "quarters under fiscal years, a blank first column and a comment",
+			csv: `,,FY25,,FY26,,
+,Metric,Q3,Q4,Q1,Q2,Comment
+,Users,1,2,3,4,ok
+`,
+			layout: brief.Wide, grain: metric.Quarter, header: []int{1, 2},
+			want: []string{"Users [count] AC: FY25-Q3=1@C3 FY25-Q4=2@D3 FY26-Q1=3@E3 FY26-Q2=4@F3"},
+		},
+		{
+			name: "months under a fiscal year that turns among them",
+			csv: `,FY26,,,
+Metric,Nov,Dec,Jan,Feb
+Users,1,2,3,4
+`,
+			layout: brief.Wide, grain: metric.Month, header: []int{1, 2},
+			want: []string{"Users [count] AC: 2025-11=1@B3 2025-12=2@C3 2026-01=3@D3 2026-02=4@E3"},
+		},
+		{
+			name: "variance columns between actual and plan are left out",
+			csv: `Metric,Jan-26,,,Feb-26,,
+,Actual,Plan,Var,Actual,Plan,Var
+NPS,30,28,2,31,29,2
+`,
+			layout: brief.Wide, grain: metric.Month, header: []int{1, 2},
+			want: []string{"NPS [number] AC: 2026-01=30@B3 2026-02=31@E3", "NPS [number] PL: 2026-01=28@C3 2026-02=29@F3"},
+		},
+		{
+			name: "segment and metric columns, the total of all segments without one",
+			csv: `Segment,Metric,Jan 2026,Feb 2026
+SMB,Users,100,120
+Total,Users,150,180
+`,
+			layout: brief.Wide, grain: metric.Month, header: []int{1},
+			want: []string{
+				"Users (SMB) [count] AC: 2026-01=100@C2 2026-02=120@D2",
+				"Users [count] AC: 2026-01=150@C3 2026-02=180@D3",
+			},
+		},
+		{
+			name: "metrics of different units without any period",
+			csv: `KPI,Current,Previous,Target,Change
+ARR,$1.2m,$1.1m,$1.5m,9%
+NRR,104%,101%,106%,3%
+`,
+			layout: brief.Wide, grain: metric.GrainNone, header: []int{1},
+			want: []string{
+				"ARR [currency USD] AC: Current=1200000@B2 Previous=1100000@C2",
+				"NRR [percent] AC: Current=1.04@B3 Previous=1.01@C3",
+			},
+		},
+		{
 			name: "thousands of dollars said above the table",
 			csv: `USD in thousands,,
 Metric,Q1 2026,Q2 2026

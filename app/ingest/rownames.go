@@ -1,17 +1,16 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 )
 
-// rowName names a row by its label cells: the first, with further ones in parentheses; codes give way to words.
+// rowName names a row by its label cells: the metric's column where the header says so, otherwise the first, with further
+// ones in parentheses; codes give way to words, and a segment that is all of them goes without saying.
 func (b *builder) rowName(row int) string {
 	name := ""
 	var more []string
-	for _, c := range b.cols {
-		if c.use != useLabel {
-			continue
-		}
+	for _, c := range b.labelColumns() {
 		text := withoutFootnote(tidy(b.g.label(row, c.n)), b.footnotes)
 		if text == "" {
 			text = b.carriedLabel(row, c)
@@ -28,9 +27,27 @@ func (b *builder) rowName(row int) string {
 		}
 	}
 	if len(more) > 0 {
+		more = slices.DeleteFunc(more, func(s string) bool { return sumWords[plainKey(s)] })
+	}
+	if len(more) > 0 {
 		return name + " (" + strings.Join(more, " / ") + ")"
 	}
 	return name
+}
+
+// labelColumns are the columns that name the rows, the one of the metrics first.
+func (b *builder) labelColumns() []*column {
+	var out []*column
+	for _, c := range b.cols {
+		switch {
+		case c.use != useLabel:
+		case metricColumns[plainKey(c.head)]:
+			out = append([]*column{c}, out...)
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // carriedLabel fills a blank label from above where a column of scenarios, or of further labels, tells the rows apart.
@@ -53,6 +70,14 @@ func (b *builder) carriedLabel(row int, c *column) string {
 // groupsRows reports whether the labels of a column stand on rows with values, each for the blank ones below it; a
 // heading stands on a row of its own.
 func (b *builder) groupsRows(c *column) bool {
+	if c.groups == nil {
+		groups := b.labelsHaveValues(c)
+		c.groups = &groups
+	}
+	return *c.groups
+}
+
+func (b *builder) labelsHaveValues(c *column) bool {
 	for row := b.r.first; row <= b.r.last; row++ {
 		if b.g.text(row, c.n) != "" && !b.hasValues(row) {
 			return false

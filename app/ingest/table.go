@@ -42,6 +42,7 @@ type column struct {
 	head                                  string   // the same in one line
 	numbers, texts, dates, missing, other int
 	use                                   use
+	groups                                *bool // see groupsRows, once asked
 	period                                metric.Period
 	rest                                  string // what the header says beside the period
 }
@@ -284,7 +285,7 @@ func (b *builder) chooseLayout(wide wideSigns, down downSigns) brief.Layout {
 	case brief.Wide, brief.Tall, brief.Long:
 		return b.recipe.Layout
 	}
-	if wide.fits && !(down.key != nil && wide.embedded) {
+	if wide.fits && !(down.key != nil && (wide.embedded || wide.named)) {
 		return brief.Wide
 	}
 	if len(down.segments) > 0 && down.key != nil {

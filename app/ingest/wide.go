@@ -21,7 +21,7 @@ func (b *builder) wide(w wideSigns) {
 	for k, i := range w.cols {
 		c := b.cols[i]
 		_, bare := metric.ParseBarePeriod(c.parts[w.row])
-		if !c.period.IsZero() || months != nil && months[k].Within > 0 || months == nil && w.axis.undated > 0 && bare {
+		if w.named || !c.period.IsZero() || months != nil && months[k].Within > 0 || months == nil && w.axis.undated > 0 && bare {
 			c.use = useValue
 		}
 	}
@@ -29,7 +29,11 @@ func (b *builder) wide(w wideSigns) {
 	b.flipMatrix(&w)
 	b.wideHeader(w)
 	undated := w.axis.undated > 0 && w.years == nil
-	if undated {
+	switch {
+	case w.named:
+		b.note(brief.Warning, "no-period", sheet.Address(b.r.header[w.row], b.firstValue()),
+			"Neither the header nor a line above names a period, so each metric was read by the names of its columns; write the month above the table (“March 2026”) and import again.")
+	case undated:
 		b.t.Grain = metric.GrainNone
 		b.note(brief.Warning, "no-year", sheet.Address(b.r.header[w.row], b.firstValue()),
 			"The periods in row %d have no year, so they were read as names without an order in time; write the year into the header or the title (“Jan 2026”) and import again.",
@@ -37,6 +41,7 @@ func (b *builder) wide(w wideSigns) {
 	}
 	b.noteAxis(sheet.Address(b.r.header[w.row], b.firstValue()))
 	quals := b.qualifiers(w)
+	b.dropDerived(quals)
 	section, headings := "", 0
 	var last *strand
 	byName := map[string]*strand{}
@@ -62,6 +67,21 @@ func (b *builder) wide(w wideSigns) {
 		headings = 0
 		b.t.Rows++
 		last = b.wideRow(row, name, section, last, byName, w, quals, months, undated)
+	}
+}
+
+// dropDerived leaves out the columns of a period that are worked out from others beside them: a variance between actual
+// and plan.
+func (b *builder) dropDerived(quals map[int]qualifier) {
+	for _, c := range b.cols {
+		q := quals[c.n]
+		if _, isDelta := hasWord(q.measure, deltaWords); c.use != useValue || q.measure == "" || !isDelta && !isTotal(q.measure) {
+			continue
+		}
+		c.use = useIgnored
+		b.limited(brief.Info, "total-column", sheet.Address(b.r.header[len(b.r.header)-1], c.n),
+			fmt.Sprintf("%s was left out: it is worked out from the others.", columnLabel(c)))
+		b.markColumn(c, sheet.LeftOut)
 	}
 }
 

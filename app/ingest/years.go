@@ -40,12 +40,14 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 		if rs[i].bare.Grain == metric.GrainNone {
 			continue
 		}
-		if i < len(ctx.years) && ctx.years[i] != 0 {
-			rs[i].period = rs[i].bare.In(ctx.years[i])
+		if i < len(ctx.years) && !ctx.years[i].IsZero() {
+			rs[i].period = rs[i].bare.In(ctx.years[i].N)
+			rs[i].period.Fiscal = ctx.years[i].Fiscal && rs[i].bare.Grain == metric.Quarter
 			continue
 		}
 		run = append(run, i)
 	}
+	endFiscalYears(rs, ctx)
 	if len(run) == 0 {
 		return
 	}
@@ -78,6 +80,19 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 		a.doubt = fmt.Sprintf("The periods run over the turn of a year; with “%s” the first was taken to lie in %d.", short(from), first)
 	case ends && rs[run[0]].bare.Grain == metric.Month && rs[run[0]].bare.Within > 1:
 		a.doubt = fmt.Sprintf("“%s” may begin in the year before; its months were taken to lie in %d.", short(from), first)
+	}
+}
+
+// endFiscalYears moves the months of a fiscal year that come before its turn into the year before: November of FY26,
+// where January follows it.
+func endFiscalYears(rs []reading, ctx axisContext) {
+	for i := len(rs) - 2; i >= 0; i-- {
+		if i+1 >= len(ctx.years) || !ctx.years[i].Fiscal || ctx.years[i] != ctx.years[i+1] || rs[i].bare.Grain != metric.Month {
+			continue
+		}
+		if next := rs[i+1].period; next.Grain == metric.Month && !rs[i].period.Before(next) {
+			rs[i].period = rs[i].period.Add(-12)
+		}
 	}
 }
 
