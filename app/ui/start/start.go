@@ -36,9 +36,9 @@ type Params struct {
 
 // The widths of the screen's parts.
 const (
-	heroMost    float32 = 420
+	heroMost    float32 = 540
 	heroLeast   float32 = 300
-	contentMost float32 = 880
+	contentMost float32 = 1000
 	recentMost          = 8 // briefs listed
 )
 
