@@ -16,7 +16,7 @@ import (
 
 type memory map[string]string
 
-func (m memory) String(key string) string     { return m[key] }
+func (m memory) String(key string) string    { return m[key] }
 func (m memory) SetString(key, value string) { m[key] = value }
 
 // folder makes a folder with files in it, and a window with a picker that remembers it.
