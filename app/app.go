@@ -15,6 +15,7 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"throughline/app/brief"
+	"throughline/app/command"
 	"throughline/app/ingest"
 	"throughline/app/session"
 	"throughline/app/sheet"
@@ -37,7 +38,7 @@ func Run(path string) error {
 		Now: time.Now, After: after, NewID: rand.Text,
 	})
 	w := ui.New(ui.Params{
-		App: a, Session: s, Runner: runner{}, Now: time.Now, After: after, NewID: rand.Text, Sample: sample, WriteFile: store.WriteFile,
+		App: a, Version: command.Version, Session: s, Runner: runner{}, Now: time.Now, After: after, NewID: rand.Text, Sample: sample, WriteFile: store.WriteFile,
 		Picker: func(w fyne.Window) filepick.Picker { return filepick.New(w, a.Preferences()) },
 	})
 	if path != "" {

@@ -9,13 +9,9 @@ import (
 
 // showAbout says what the program is, and under which licences its parts are.
 func (w *Window) showAbout() {
-	version := w.params.App.Metadata().Version
-	if version != "" {
-		version = " " + version
-	}
 	licence := container.NewVScroll(look.NewParagraph(assets.FontLicense, look.Caption))
 	var d *look.Dialog
-	d = look.NewDialog("Throughline"+version, 600, container.NewBorder(
+	d = look.NewDialog("Throughline "+w.params.Version, 600, container.NewBorder(
 		look.Inset(look.Column(8,
 			look.NewParagraph("From a spreadsheet of metrics to a brief that executives can trust. Offline: nothing leaves this computer but the files you write.", look.Body),
 			look.NewParagraph("Throughline is free software under the MIT licence. Its typeface is Source Sans 3, under the SIL Open Font Licence:", look.Small),

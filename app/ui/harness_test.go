@@ -95,7 +95,7 @@ func newDesk(t testing.TB, mode look.Mode) *desk {
 	now := func() time.Time { return d.now }
 	s := session.New(session.Deps{Reader: d.books, Keeper: d.shelf, Runner: inline{}, Now: now, After: d.after, NewID: func() string { return "new" }})
 	d.Window = New(Params{
-		App: a, Session: s, Runner: inline{}, Now: now, After: d.after, NewID: func() string { return "fresh" },
+		App: a, Version: "1", Session: s, Runner: inline{}, Now: now, After: d.after, NewID: func() string { return "fresh" },
 		Picker:    func(fyne.Window) filepick.Picker { return filepick.Fixed(chosenFile) },
 		Sample:    func() (*brief.Brief, error) { return written(), nil },
 		WriteFile: func(string, func(io.Writer) error) error { return nil },

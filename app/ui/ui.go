@@ -29,6 +29,7 @@ import (
 // Params is what the window needs. All fields are required.
 type Params struct {
 	App     fyne.App
+	Version string
 	Session *session.Session
 	Runner  session.Runner
 	Now     func() time.Time

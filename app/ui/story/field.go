@@ -71,9 +71,13 @@ func (f *field) onFocus(focused bool) {
 func (f *field) show(text, hint string, resolved figure.Text) {
 	f.prose.SetHint(hint)
 	if f.prose.Text != text {
+		caret := changedUpTo(f.prose.Text, text)
 		f.showing = true
 		f.prose.SetText(text)
 		f.showing = false
+		if f.prose.Active() { // an undo: the caret goes where the text changed
+			f.prose.SetCursor(caret)
+		}
 	}
 	if slices.EqualFunc(f.pieces, resolved.Pieces, alike) && f.starts != nil {
 		return
@@ -100,6 +104,15 @@ func (f *field) show(text, hint string, resolved figure.Text) {
 		runs = nil
 	}
 	f.prose.SetRest(runs...)
+}
+
+// changedUpTo returns the rune offset in text after which it is as it was before.
+func changedUpTo(before, text string) int {
+	a, b := []rune(before), []rune(text)
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(b)
 }
 
 func alike(a, b figure.Piece) bool {

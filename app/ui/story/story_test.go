@@ -73,3 +73,16 @@ func TestNoticesUnderAFieldDoNotRepeatIt(t *testing.T) {
 		}
 	}
 }
+
+func TestTheCaretFollowsAnUndo(t *testing.T) {
+	for _, c := range []struct {
+		before, after string
+		want          int
+	}{
+		{"Nudges stop the leak", "Nudges stop", 11}, {"Nudges", "Nudges stop", 11}, {"one two three", "one three", 3}, {"", "", 0}, {"über", "ü", 1},
+	} {
+		if got := changedUpTo(c.before, c.after); got != c.want {
+			t.Errorf("from %q to %q the caret goes to %d, want %d", c.before, c.after, got, c.want)
+		}
+	}
+}
