@@ -243,7 +243,7 @@ var deltaWords = set(`vs versus variance var delta Δ gap diff difference agains
 
 // polarityOf guesses which direction is good, with the word that says so.
 func polarityOf(name string) (metric.Polarity, string) {
-	if _, isDelta := hasWord(name, deltaWords); isDelta {
+	if word, isDelta := hasWord(name, deltaWords); isDelta && word != "gap" {
 		return metric.Neutral, "" // which way a difference counts depends on how it was taken
 	}
 	for _, p := range polarityWords {

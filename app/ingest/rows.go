@@ -1,5 +1,7 @@
 package ingest
 
+import "throughline/app/metric"
+
 // isDataRow reports whether a row holds numbers that are no years.
 func (g *grid) isDataRow(row, col1, col2 int) bool {
 	numbers := 0
@@ -168,12 +170,23 @@ func (g *grid) extendUp(r *region, from int) {
 		case plain > 0 && (!counts || over > 1):
 			return
 		case plain > 0, over >= 2:
-		case over == 1 && g.groupsSome(up, numeric):
+		case over == 1 && (g.groupsSome(up, numeric) || g.yearOver(up, numeric)):
 		default:
 			return
 		}
 		r.header = append([]int{up}, r.header...)
 	}
+}
+
+// yearOver reports whether the only label over the columns is a year: "FY26" over months.
+func (g *grid) yearOver(row int, numeric []int) bool {
+	for _, c := range numeric {
+		if g.fact(row, c) == isText {
+			p, ok := metric.ParsePeriod(tidy(g.text(row, c)))
+			return ok && p.Grain == metric.Year
+		}
+	}
+	return false
 }
 
 // groupsSome reports whether a row has a merged cell over two or more of the columns but not over all: a title covers
