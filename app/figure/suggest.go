@@ -3,10 +3,9 @@ package figure
 import (
 	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"throughline/app/brief"
+	"throughline/app/match"
 	"throughline/app/metric"
 )
 
@@ -21,39 +20,13 @@ type Suggestion struct {
 // word of the query must be found in the metric's name or in the view, its letters in order; an empty query offers the
 // latest value of each metric first. Views that a metric cannot answer are not offered. A period may be typed as a view.
 func (r *Resolver) Suggest(query string, limit int) []Suggestion {
-	name, view, hasView := strings.Cut(query, "|")
-	type candidate struct {
-		metric *metric.Metric
-		view   string
-		rank   int
-	}
 	var candidates []candidate
+	name, view, hasView := strings.Cut(query, "|")
 	for _, m := range r.brief.Metrics {
 		if hasView {
-			// The name is done: only its views are still open.
-			rank, ok := match(name, m.Name, "")
-			if !ok {
-				continue
-			}
-			if typed := strings.TrimSpace(view); typed != "" {
-				if _, _, err := viewOf(m, typed); err == nil && !isView(typed) {
-					candidates = append(candidates, candidate{m, typed, rank})
-				}
-			}
-			for i, v := range Views {
-				if viewRank, ok := match(view, v.Name, ""); ok {
-					candidates = append(candidates, candidate{m, v.Name, rank*100 + viewRank*20 + i})
-				}
-			}
-			continue
-		}
-		for i, v := range Views {
-			if rank, ok := match(query, m.Name, v.Name); ok {
-				if onName, ok := match(query, m.Name, ""); ok {
-					rank = onName
-				}
-				candidates = append(candidates, candidate{m, v.Name, rank*100 + i})
-			}
+			candidates = append(candidates, viewsFor(m, name, view)...)
+		} else {
+			candidates = append(candidates, figuresFor(m, query)...)
 		}
 	}
 	sort.SliceStable(candidates, func(i, j int) bool { return candidates[i].rank < candidates[j].rank })
@@ -73,6 +46,56 @@ func (r *Resolver) Suggest(query string, limit int) []Suggestion {
 	return suggestions
 }
 
+// candidate is a figure that fits the query, before it is known whether its metric can answer it. The lower its rank,
+// the earlier it is offered: how well the name fits comes first, then the view, then the order of Views.
+type candidate struct {
+	metric *metric.Metric
+	view   string
+	rank   int
+}
+
+const (
+	nameWeight = 100
+	viewWeight = 20 // more than there are Views, so that their order decides last
+)
+
+// figuresFor lists the figures of a metric that fit a query in which only the name, or the name and a view, were begun.
+func figuresFor(m *metric.Metric, query string) []candidate {
+	var found []candidate
+	for i, v := range Views {
+		rank, ok := match.Of(query, m.Name, v.Name)
+		if !ok {
+			continue
+		}
+		if onName, ok := match.Of(query, m.Name, ""); ok {
+			rank = onName
+		}
+		found = append(found, candidate{m, v.Name, int(rank)*nameWeight + i})
+	}
+	return found
+}
+
+// viewsFor lists the figures of a metric whose name is done, where only the view is still open. A period is a view that
+// no list has.
+func viewsFor(m *metric.Metric, name, view string) []candidate {
+	onName, ok := match.Of(name, m.Name, "")
+	if !ok {
+		return nil
+	}
+	var found []candidate
+	if typed := strings.TrimSpace(view); typed != "" && !isView(typed) {
+		if _, _, err := viewOf(m, typed); err == nil {
+			found = append(found, candidate{m, typed, int(onName)})
+		}
+	}
+	for i, v := range Views {
+		if onView, ok := match.Of(view, v.Name, ""); ok {
+			found = append(found, candidate{m, v.Name, int(onName)*nameWeight + int(onView)*viewWeight + i})
+		}
+	}
+	return found
+}
+
 func isView(text string) bool {
 	for _, v := range Views {
 		if strings.EqualFold(v.Name, text) {
@@ -89,59 +112,4 @@ func (r *Resolver) preview(raw string) (string, bool) {
 		return "", false
 	}
 	return r.print(p.figures[0], r.formats([]fieldFigures{p})), true
-}
-
-// match ranks how well a query fits a name, and a view that may follow it: 0 where the name begins with it or it is
-// empty, 1 where each of its words begins a word, 2 where each is found inside, 3 where the letters of one are found in
-// the name in their order, from the beginning of a word on ("tcv" for Trial conversion).
-func match(query, name, view string) (rank int, ok bool) {
-	query, name = strings.ToLower(strings.TrimSpace(query)), strings.ToLower(name)
-	if strings.HasPrefix(name, query) {
-		return 0, true
-	}
-	whole := name + " " + view
-	for _, q := range strings.Fields(query) {
-		switch {
-		case beginsWord(q, whole):
-			rank = max(rank, 1)
-		case strings.Contains(whole, q):
-			rank = max(rank, 2)
-		case inOrder(q, name):
-			rank = max(rank, 3)
-		default:
-			return 0, false
-		}
-	}
-	return rank, true
-}
-
-// beginsWord reports whether a word of text begins with q.
-func beginsWord(q, text string) bool {
-	for at := 0; ; {
-		i := strings.Index(text[at:], q)
-		if i < 0 {
-			return false
-		}
-		if at += i; wordBegins(text, at) {
-			return true
-		}
-		at++
-	}
-}
-
-func wordBegins(text string, at int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:at])
-	return at == 0 || !unicode.IsLetter(before) && !unicode.IsDigit(before)
-}
-
-// inOrder reports whether the letters of short stand in long in their order, the first of them at the beginning of a word.
-func inOrder(short, long string) bool {
-	rest := []rune(short)
-	begun := false
-	for i, r := range long {
-		if len(rest) > 0 && r == rest[0] && (begun || wordBegins(long, i)) {
-			begun, rest = true, rest[1:]
-		}
-	}
-	return len(rest) == 0
 }

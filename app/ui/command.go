@@ -5,10 +5,11 @@ import (
 	"runtime"
 	"slices"
 	"sort"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"throughline/app/match"
 )
 
 // Command is one thing a person can ask for. Menus, shortcuts and the palette are three ways to the same commands.
@@ -147,58 +148,27 @@ func (r *Registry) Refresh() {
 func (r *Registry) Matching(query string) []*Command {
 	type hit struct {
 		command *Command
-		rank    int
+		rank    match.Rank
 	}
 	var hits []hit
 	for _, c := range r.commands {
 		if !c.enabled() || c.ID == paletteID {
 			continue
 		}
-		if rank, ok := match(query, c.Label+" "+c.Menu); ok {
+		if rank, ok := match.Of(query, c.Label+" "+c.Menu, ""); ok {
 			hits = append(hits, hit{c, rank})
 		}
 	}
 	sort.SliceStable(hits, func(i, j int) bool { return hits[i].rank < hits[j].rank })
-	// Letters in order find "Export PDF" for "xpdf"; where words were found as well they are noise.
-	if len(hits) > 0 && hits[0].rank < 3 {
-		hits = slices.DeleteFunc(hits, func(h hit) bool { return h.rank == 3 })
+	// Letters in order find "Export PDF" for "expdf"; where words were found as well they are noise.
+	if len(hits) > 0 && hits[0].rank < match.Letters {
+		hits = slices.DeleteFunc(hits, func(h hit) bool { return h.rank == match.Letters })
 	}
 	found := make([]*Command, len(hits))
 	for i, h := range hits {
 		found[i] = h.command
 	}
 	return found
-}
-
-func match(query, name string) (rank int, ok bool) {
-	query, name = strings.ToLower(strings.TrimSpace(query)), strings.ToLower(name)
-	if strings.HasPrefix(name, query) {
-		return 0, true
-	}
-	for _, q := range strings.Fields(query) {
-		switch {
-		case strings.HasPrefix(name, q) || strings.Contains(name, " "+q):
-			rank = max(rank, 1)
-		case strings.Contains(name, q):
-			rank = max(rank, 2)
-		case inOrder(q, name):
-			rank = max(rank, 3)
-		default:
-			return 0, false
-		}
-	}
-	return rank, true
-}
-
-// inOrder reports whether the letters of short stand in long in their order.
-func inOrder(short, long string) bool {
-	rest := []rune(short)
-	for _, r := range long {
-		if len(rest) > 0 && r == rest[0] {
-			rest = rest[1:]
-		}
-	}
-	return len(rest) == 0
 }
 
 // ctrl is a shortcut with the system's own modifier: Ctrl, or Cmd on a Mac.
