@@ -55,7 +55,6 @@ func (f Format) Entered(text string, u Unit) (float64, bool) {
 
 // splitEntered cuts a text into what stands before its number, the number with its separators, and what follows.
 func splitEntered(text string) (digits, before, after string) {
-	isDigit := func(r rune) bool { return r >= '0' && r <= '9' }
 	first, last := strings.IndexFunc(text, isDigit), strings.LastIndexFunc(text, isDigit)
 	if first < 0 {
 		return "", text, ""
@@ -76,16 +75,7 @@ func (l *locale) number(digits string) (float64, bool) {
 		}
 		return r
 	}, digits)
-	point, comma := strings.Count(digits, "."), strings.Count(digits, ",")
-	decimal := ""
-	switch {
-	case point > 0 && comma > 0:
-		decimal = digits[strings.LastIndexAny(digits, ".,"):][:1]
-	case point == 1 && (l.decimal == "." || !grouped(digits, ".")):
-		decimal = "."
-	case comma == 1 && (l.decimal == "," || !grouped(digits, ",")):
-		decimal = ","
-	}
+	decimal := l.decimalIn(digits)
 	if decimal != "" && strings.Count(digits, decimal) > 1 {
 		return 0, false
 	}
@@ -99,6 +89,19 @@ func (l *locale) number(digits string) (float64, bool) {
 	}
 	v, err := strconv.ParseFloat(digits, 64)
 	return v, err == nil
+}
+
+// decimalIn tells which separator of some digits is the decimal one, "" for none.
+func (l *locale) decimalIn(digits string) string {
+	if strings.Contains(digits, ".") && strings.Contains(digits, ",") {
+		return digits[strings.LastIndexAny(digits, ".,"):][:1]
+	}
+	for _, separator := range []string{".", ","} {
+		if strings.Count(digits, separator) == 1 && (l.decimal == separator || !grouped(digits, separator)) {
+			return separator
+		}
+	}
+	return ""
 }
 
 // grouped reports whether the separator could part thousands: one to three digits before it, three after.

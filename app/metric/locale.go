@@ -145,12 +145,12 @@ func split(s string) []string {
 	var parts []string
 	wasDigit := false
 	for _, r := range plain(s) {
-		isDigit := unicode.IsDigit(r)
-		if len(parts) == 0 || isDigit != wasDigit {
+		digit := unicode.IsDigit(r)
+		if len(parts) == 0 || digit != wasDigit {
 			parts = append(parts, "")
 		}
 		parts[len(parts)-1] += string(r)
-		wasDigit = isDigit
+		wasDigit = digit
 	}
 	return parts
 }

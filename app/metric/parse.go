@@ -214,61 +214,88 @@ func scanPeriod(s string) (shape string, nums []int, ok bool) {
 	if s == "" || len(s) > 48 {
 		return "", nil, false
 	}
-	s = cutTime(s)
-	var b, seps strings.Builder // seps keeps the separators seen since the last number
-	letters := false
-	for rest := s; rest != ""; {
-		r := firstRune(rest)
+	scan := periodScan{rest: cutTime(s)}
+	for scan.rest != "" {
+		r := firstRune(scan.rest)
 		switch {
-		case r >= '0' && r <= '9':
-			digits := leading(rest, func(r rune) bool { return r >= '0' && r <= '9' })
-			rest = rest[len(digits):]
-			code, n := digitShape(digits)
-			if code == 0 {
-				return "", nil, false
-			}
-			if b.Len() > 0 {
-				b.WriteString(seps.String())
-			} else if strings.Contains(seps.String(), "-") {
-				return "", nil, false // a negative number
-			}
-			seps.Reset()
-			b.WriteByte(code)
-			nums = append(nums, n)
+		case isDigit(r):
+			ok = scan.number()
 		case unicode.IsLetter(r):
-			word := strings.ToLower(leading(rest, unicode.IsLetter))
-			rest = rest[len(leading(rest, unicode.IsLetter)):]
-			if m, isMonth := monthNumbers[word]; isMonth {
-				b.WriteByte('M')
-				nums = append(nums, m)
-				letters = true
-			} else if code, known := periodWords[word]; known {
-				b.WriteString(code)
-				letters = letters || code != ""
-			} else {
-				return "", nil, false
-			}
+			ok = scan.word()
 		default:
-			switch r {
-			case '-', '‐', '‑', '–', '—', '_':
-				seps.WriteByte('-')
-			case '/', '.':
-				seps.WriteRune(r)
-			case ' ', '\u00a0', '\u202f', '\t', '\n', '\r':
-				seps.WriteByte(' ')
-			case ',', '\'', '’', '‘', '`':
-			default:
-				return "", nil, false
-			}
-			rest = rest[len(string(r)):]
+			ok = scan.separator(r)
+		}
+		if !ok {
+			return "", nil, false
 		}
 	}
-	shape = b.String()
-	if letters {
+	shape = scan.shape.String()
+	if scan.words {
 		shape = separators.Replace(shape)
 	}
-	shape = spacedSeparators.Replace(shape)
-	return shape, nums, len(nums) > 0
+	return spacedSeparators.Replace(shape), scan.nums, len(scan.nums) > 0
+}
+
+// periodScan is the state of scanPeriod. Each of its steps reads what rest begins with, and answers false for what no
+// period has.
+type periodScan struct {
+	rest  string
+	shape strings.Builder
+	since strings.Builder // the separators since the last number
+	words bool            // a word gave the shape a letter, so separators say nothing
+	nums  []int
+}
+
+func (s *periodScan) number() bool {
+	digits := leading(s.rest, isDigit)
+	s.rest = s.rest[len(digits):]
+	code, n := digitShape(digits)
+	if code == 0 {
+		return false
+	}
+	if s.shape.Len() > 0 {
+		s.shape.WriteString(s.since.String())
+	} else if strings.Contains(s.since.String(), "-") {
+		return false // a negative number
+	}
+	s.since.Reset()
+	s.shape.WriteByte(code)
+	s.nums = append(s.nums, n)
+	return true
+}
+
+func (s *periodScan) word() bool {
+	letters := leading(s.rest, unicode.IsLetter)
+	s.rest = s.rest[len(letters):]
+	word := strings.ToLower(letters)
+	if m, isMonth := monthNumbers[word]; isMonth {
+		s.shape.WriteByte('M')
+		s.nums = append(s.nums, m)
+		s.words = true
+		return true
+	}
+	code, known := periodWords[word]
+	s.shape.WriteString(code)
+	s.words = s.words || code != ""
+	return known
+}
+
+func (s *periodScan) separator(r rune) bool {
+	code, known := periodSeparators[r]
+	if !known {
+		return false
+	}
+	s.rest = s.rest[len(string(r)):]
+	s.since.WriteString(code)
+	return true
+}
+
+// periodSeparators are what may part the numbers and words of a period, with what they count as in a shape.
+var periodSeparators = map[rune]string{
+	'-': "-", '‐': "-", '‑': "-", '–': "-", '—': "-", '_': "-",
+	'/': "/", '.': ".",
+	' ': " ", '\u00a0': " ", '\u202f': " ", '\t': " ", '\n': " ", '\r': " ",
+	',': "", '\'': "", '’': "", '‘': "", '`': "",
 }
 
 // Building a replacer costs more than the rest of the parsing, and a brief by day has a hundred thousand periods.
@@ -374,6 +401,8 @@ func month(year, m int) (Period, bool) { return MonthOf(year, time.Month(m)), m 
 func quarter(year, q int) (Period, bool) { return QuarterOf(year, q), q >= 1 && q <= 4 }
 
 func fiscalQuarter(year, q int) (Period, bool) { return FiscalQuarterOf(year, q), q >= 1 && q <= 4 }
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func firstRune(s string) rune {
 	for _, r := range s {

@@ -53,7 +53,7 @@ type Period struct {
 	N      int
 }
 
-// DayOf, WeekOf, MonthOf, QuarterOf and YearOf build periods from calendar numbers.
+// DayOf returns a day of the calendar; a day past the end of its month runs on into the next.
 func DayOf(year int, month time.Month, day int) Period {
 	return Period{Grain: Day, N: int(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / 86400)}
 }
