@@ -2,6 +2,7 @@ package figure
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,11 +33,16 @@ func shortened(sentence string) string {
 	return strings.TrimRightFunc(string(runes[:longestQuote]), unicode.IsSpace) + "…"
 }
 
-func unclosed(e ScanError) *problem {
-	return &problem{
+// unclosed is for the first of so many open braces of a field: one finding, however many braces were pasted.
+func unclosed(count int) *problem {
+	p := &problem{
 		code: "figure-unclosed", text: "opens a figure with { and never closes it.",
 		fix: `Close it with }, or write \{ where a brace is meant.`,
 	}
+	if count > 1 {
+		p.text = fmt.Sprintf("opens a figure with { and never closes it, the first of %d such braces.", count)
+	}
+	return p
 }
 
 func (r *Resolver) noName(t Token) *problem {

@@ -144,8 +144,8 @@ func (r *Resolver) parse(f brief.Field) fieldFigures {
 		}
 		p.figures[i] = a
 	}
-	for _, e := range errs {
-		p.findings = append(p.findings, unclosed(e).in(f, e.Start))
+	if len(errs) > 0 {
+		p.findings = append(p.findings, unclosed(len(errs)).in(f, errs[0].Start))
 	}
 	return p
 }

@@ -112,7 +112,6 @@ type typedNumber struct {
 	digits      int     // significant digits
 	sign        unitSign
 	scale       bool // "k", "million" …
-	plain       bool // digits and nothing else, not even a thousands separator
 }
 
 // unitSign says what was typed beside the digits.
@@ -154,38 +153,48 @@ func readNumber(words []word) (n typedNumber, used int) {
 	if !ok {
 		return n, 0
 	}
+	n = typedNumber{value: value}
+	n.step, n.digits = precisionOf(m[3], value)
+	if m[2] != "" {
+		n.sign = currencySign
+	}
+	n.suffix(m[4])
+	n.suffix(m[5])
+	used = 1
+	// "14 percent", "$12.6 million", "12.6 M €"
+	for used < len(words) && words[used-1].after == "" && standsAlone(words[used].text) && n.suffix(words[used].text) {
+		used++
+	}
+	return n, used
+}
+
+// precisionOf tells how exactly a number was typed: one unit of its last digit, and its significant digits. The zeros
+// of 20 or 1,500 mean "about"; those after a decimal separator are meant.
+func precisionOf(typed string, value float64) (step float64, digits int) {
 	all := strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
 			return -1
 		}
 		return r
-	}, m[3])
-	n = typedNumber{value: value, step: 1, digits: len(strings.Trim(all, "0"))} // the zeros of 20 or 1,500 mean "about"
-	if i := strings.LastIndexAny(m[3], ".,"); i >= 0 && value != math.Trunc(value) || i >= 0 && len(m[3])-i-1 != 3 {
-		n.step = math.Pow10(-(len(m[3]) - i - 1))
-		n.digits = len(strings.TrimLeft(all, "0"))
+	}, typed)
+	separator := strings.LastIndexAny(typed, ".,")
+	decimals := len(typed) - separator - 1
+	if separator >= 0 && (value != math.Trunc(value) || decimals != 3) { // three digits of a whole number are thousands
+		return math.Pow10(-decimals), len(strings.TrimLeft(all, "0"))
 	}
-	used = 1
-	add := func(suffix string) bool {
-		s, ok := suffixes[suffix]
-		if ok {
-			n.value *= s.factor
-			n.step *= s.factor
-			n.scale = n.scale || s.factor > 1
-			n.sign = max(n.sign, s.sign)
-		}
-		return ok
+	return 1, len(strings.Trim(all, "0"))
+}
+
+// suffix takes in what stands after the digits, and answers whether it is a suffix at all.
+func (n *typedNumber) suffix(text string) bool {
+	s, ok := suffixes[text]
+	if ok {
+		n.value *= s.factor
+		n.step *= s.factor
+		n.scale = n.scale || s.factor > 1
+		n.sign = max(n.sign, s.sign)
 	}
-	if m[2] != "" {
-		n.sign = currencySign
-	}
-	add(m[4])
-	add(m[5])
-	// "14 percent", "$12.6 million", "12.6 M €"
-	for used < len(words) && words[used-1].after == "" && standsAlone(words[used].text) && add(words[used].text) {
-		used++
-	}
-	return n, used
+	return ok
 }
 
 // standsAlone reports whether a suffix may be a word of its own: a single letter may not.
@@ -220,35 +229,38 @@ func set(words ...string) map[string]bool {
 // isName reports whether the bare number at words[i:end] names something instead of measuring it.
 func isName(words []word, i, end int) bool {
 	n := words[i]
-	if len(n.text) == 4 && (strings.HasPrefix(n.text, "19") || strings.HasPrefix(n.text, "20")) {
-		return true // a year
-	}
 	next := ""
 	if end < len(words) && n.after == "" {
 		next = strings.ToLower(words[end].text)
 	}
-	if n.opensLine && strings.ContainsAny(n.after, ".)") { // "1. …"
+	if isYear(n.text) || isListNumber(n) || isMonth(next) || next == "am" || next == "pm" {
 		return true
 	}
-	if isMonth(next) || next == "am" || next == "pm" {
-		return true
-	}
-	if i == 0 {
-		return false
-	}
-	before := words[i-1]
+	return i > 0 && namedBy(words[i-1], next)
+}
+
+func isYear(text string) bool {
+	return len(text) == 4 && (strings.HasPrefix(text, "19") || strings.HasPrefix(text, "20"))
+}
+
+// isListNumber reports whether a number opens an item of a list: "1. …".
+func isListNumber(n word) bool { return n.opensLine && strings.ContainsAny(n.after, ".)") }
+
+// namedBy reports whether the word before a bare number makes it a name, a label or, with the word after it in lower
+// case, a span of time: "Windows 11", "step 3", "in 6 weeks".
+func namedBy(before word, next string) bool {
 	lower := strings.ToLower(before.text)
+	month := isMonth(lower)
 	switch first, _ := utf8.DecodeRuneInString(before.text); {
-	case before.after != "" && !isMonth(lower):
+	case before.after != "" && !month:
 		return false
-	case isMonth(lower), labels[lower]:
+	case month, labels[lower]:
 		return true
 	case timeUnits[next]:
 		return spans[lower]
-	case unicode.IsUpper(first):
-		return !(before.opensSentence && starters[lower])
+	default:
+		return unicode.IsUpper(first) && (!before.opensSentence || !starters[lower])
 	}
-	return false
 }
 
 func isMonth(s string) bool {
