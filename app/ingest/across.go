@@ -14,7 +14,6 @@ type wideSigns struct {
 	axis     axis
 	embedded bool // the periods stand inside longer labels, beside names of measures
 	years    *column
-	flipped  bool // years across and months down: one series
 	named    bool // no periods at all: the columns' names tell a metric's values apart
 }
 

@@ -3,7 +3,6 @@ package ingest
 import (
 	"bufio"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -59,8 +58,6 @@ func manifestKinds(t *testing.T) map[string]string {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(sharedData, "MANIFEST.tsv"))
 	must(t, err)
-	r := csv.NewReader(strings.NewReader(string(data)))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
 	kinds := map[string]string{}
 	for _, line := range strings.Split(string(data), "\n") {
 		fields := strings.Split(line, "\t")

@@ -160,5 +160,5 @@ func (b *builder) addRow(row int, at place) {
 			k++
 		}
 	}
-	b.markKeys(row)
+	b.markLabels(row)
 }

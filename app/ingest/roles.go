@@ -51,10 +51,7 @@ func (b *builder) markTexts(row int, role sheet.Role) {
 	}
 }
 
-// markText marks a row without values: a heading inside the table.
-func (b *builder) markText(row int) { b.markTexts(row, sheet.Title) }
-
-// markLabels marks the cells that name a row.
+// markLabels marks the cells that name or date a row.
 func (b *builder) markLabels(row int) {
 	for _, c := range b.cols {
 		switch c.use {
@@ -67,9 +64,6 @@ func (b *builder) markLabels(row int) {
 		}
 	}
 }
-
-// markKeys marks the cells that date or name a record.
-func (b *builder) markKeys(row int) { b.markLabels(row) }
 
 func (b *builder) markColumn(c *column, role sheet.Role) {
 	for row := b.r.first; row <= b.r.last; row++ {
@@ -191,7 +185,7 @@ func itThey(n int) string {
 	return "they were"
 }
 
-// span covers all the places of strands.
+// placesRange covers all the places of strands.
 func placesRange(strands []*strand) sheet.Range {
 	r := sheet.Range{Row1: math.MaxInt, Col1: math.MaxInt}
 	for _, s := range strands {

@@ -92,8 +92,6 @@ func looksLikeCode(s string) bool {
 	return digits && !strings.ContainsAny(s, " ") && strings.ToUpper(s) == s && len(s) >= 4
 }
 
-func (b *builder) noteShape(text string) bool { return len([]rune(text)) > 80 }
-
 // hasValues reports whether a row has a number, a mark or an error in a value column.
 func (b *builder) hasValues(row int) bool {
 	for _, c := range b.cols {

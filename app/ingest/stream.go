@@ -78,10 +78,6 @@ func (r *meteredReader) Read(p []byte) (int, error) {
 // budget is what may still be read of all sheets: cells with a value, and room for them and the blanks between.
 type budget struct{ cells, room int }
 
-func (b *budget) cellsLeft() budget { return *b }
-
-func (b *budget) take(left budget) { *b = left }
-
 // scanner walks the tokens of a part to its end. Any malformed XML on the way is errDamaged.
 type scanner struct {
 	d     *xml.Decoder

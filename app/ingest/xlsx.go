@@ -60,7 +60,7 @@ func readXLSX(ctx context.Context, name string, data []byte, progress func(float
 	if strings.EqualFold(filepath.Ext(name), ".xlsm") {
 		wb.Kind = "xlsm"
 	}
-	budget := &budget{cells: limits.cells, room: limits.cells * 3 / 2}
+	left := budget{cells: limits.cells, room: limits.cells * 3 / 2}
 	for _, s := range b.sheets {
 		part, ok := c.parts[s.part]
 		if !ok {
@@ -70,7 +70,7 @@ func readXLSX(ctx context.Context, name string, data []byte, progress func(float
 			})
 			continue
 		}
-		read := &sheetReader{name: s.name, texts: texts, styles: b, date1904: b.date1904, meter: done, budget: budget.cellsLeft()}
+		read := &sheetReader{name: s.name, texts: texts, styles: b, date1904: b.date1904, meter: done, budget: left}
 		got, err := c.readSheet(part, read)
 		var over errOverCap
 		switch {
@@ -80,7 +80,7 @@ func readXLSX(ctx context.Context, name string, data []byte, progress func(float
 		case err != nil:
 			return nil, workbookError(name, fmt.Errorf("sheet %q: %w", s.name, err))
 		}
-		budget.take(read.budget)
+		left = read.budget
 		got.Hidden = s.hidden
 		wb.Sheets = append(wb.Sheets, got)
 	}

@@ -1,0 +1,168 @@
+package ingest
+
+import (
+	"fmt"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// qualifier is what a header says beside its period: a scenario, a unit, a measure.
+type qualifier struct {
+	scenario metric.Scenario
+	word     string
+	measure  string
+	hint     hint
+}
+
+func (q qualifier) key() string { return q.word + "\x00" + q.measure }
+
+// qualifiers reads the header cells of the value columns that are not their period.
+func (b *builder) qualifiers(w wideSigns) map[int]qualifier {
+	out := map[int]qualifier{}
+	for h := range b.r.header {
+		counts := h != w.row && b.countsPeriods(h, w)
+		for _, i := range w.cols {
+			c := b.cols[i]
+			part := c.parts[h]
+			if h == w.row {
+				part = c.rest
+			}
+			if c.use != useValue || part == "" || counts {
+				continue
+			}
+			q := out[c.n]
+			q.add(part, b.unitRows[h] || h == w.row)
+			out[c.n] = q
+		}
+	}
+	return out
+}
+
+// add reads one level of the header: a scenario, a unit, or the name of a measure; another period says nothing more.
+func (q *qualifier) add(part string, mayBeUnit bool) {
+	if sc, word, ok := scenarioOf(part); ok {
+		q.scenario, q.word = sc, word
+		return
+	}
+	if got, ok := readHint(part); ok && mayBeUnit {
+		q.hint = got
+		return
+	}
+	if p, ok := metric.ParsePeriod(part); ok && plausible(p) {
+		return
+	}
+	if _, ok := metric.ParseBarePeriod(part); ok {
+		return
+	}
+	if q.measure != "" {
+		part = q.measure + ": " + part
+	}
+	q.measure = part
+}
+
+// countsPeriods recognises a header row that only numbers the periods: week 1, 2, 3.
+func (b *builder) countsPeriods(h int, w wideSigns) bool {
+	if h >= len(b.r.header) {
+		return false
+	}
+	for _, i := range w.cols {
+		if c := b.cols[i]; c.use == useValue && b.g.fact(b.r.header[h], c.n) != isNumber && b.g.fact(b.r.header[h], c.n) != isBlank {
+			return false
+		}
+	}
+	return true
+}
+
+// qualified is a row's strand with what a header says of it.
+func (b *builder) qualified(base strand, q qualifier) *strand {
+	s := base
+	s.places = nil
+	if q.word != "" && s.word == "" {
+		s.scenario, s.word = q.scenario, q.word
+	}
+	if q.measure != "" {
+		if s.name == "" {
+			s.name = q.measure
+		} else {
+			s.name += " (" + q.measure + ")"
+		}
+	}
+	s.hint = s.hint.over(q.hint)
+	return &s
+}
+
+// dropDerived leaves out the columns of a period that are worked out from others beside them: a variance between actual
+// and plan.
+func (b *builder) dropDerived(quals map[int]qualifier) {
+	for _, c := range b.cols {
+		q := quals[c.n]
+		if _, isDelta := hasWord(q.measure, deltaWords); c.use != useValue || q.measure == "" || !isDelta && !isTotal(q.measure) {
+			continue
+		}
+		c.use = useIgnored
+		b.limited(brief.Info, "total-column", sheet.Address(b.r.header[len(b.r.header)-1], c.n),
+			fmt.Sprintf("%s was left out: it is worked out from the others.", columnLabel(c)))
+		b.markColumn(c, sheet.LeftOut)
+	}
+}
+
+// bareMonths are the months, quarters or weeks of the value columns where their year stands in a column of its own.
+func (b *builder) bareMonths(w wideSigns) []metric.BarePeriod {
+	if w.years == nil || w.axis.undated == 0 && w.axis.why == "" {
+		return nil
+	}
+	out := make([]metric.BarePeriod, len(w.cols))
+	any := false
+	for k, i := range w.cols {
+		bare, ok := metric.ParseBarePeriod(b.cols[i].parts[w.row])
+		if ok && (!any || bare.Grain == out[firstBare(out)].Grain) {
+			out[k] = bare
+			any = true
+		}
+	}
+	if !any {
+		return nil
+	}
+	grain := out[firstBare(out)].Grain
+	for k := range out {
+		out[k].Grain = grain
+	}
+	return out
+}
+
+func firstBare(bs []metric.BarePeriod) int {
+	for i := range bs {
+		if bs[i].Within > 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+// flipMatrix recognises years across and months down: both together date one series.
+func (b *builder) flipMatrix(w wideSigns) bool {
+	if w.axis.grain != metric.Year {
+		return false
+	}
+	for _, c := range b.cols {
+		if c.use != useLabel {
+			continue
+		}
+		bare, rows := 0, 0
+		for row := b.r.first; row <= b.r.last; row++ {
+			if text := b.g.text(row, c.n); text != "" && b.hasValues(row) && !isTotal(text) {
+				rows++
+				if _, ok := metric.ParseBarePeriod(text); ok {
+					bare++
+				}
+			}
+		}
+		if rows > 1 && bare == rows {
+			c.use = useKey
+			return true
+		}
+	}
+	return false
+}
