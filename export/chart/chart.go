@@ -110,8 +110,10 @@ func Lay(f *page.Fonts, box page.Rect, s *Spec) (*Layout, error) {
 	w := newWork(f, box, s)
 	w.title()
 	if w.free.H < minPlotHeight {
-		return nil, &Refusal{Code: "chart-no-room",
-			Text: "The page leaves no room for the chart.", Fix: "Shorten the quote or the chart's metric name."}
+		return nil, &Refusal{
+			Code: "chart-no-room",
+			Text: "The page leaves no room for the chart.", Fix: "Shorten the quote or the chart's metric name.",
+		}
 	}
 	switch {
 	case s.Kind == Line:
@@ -277,12 +279,6 @@ func (w *work) cut(h float64) {
 }
 
 func lineHeight(s page.Style) float64 { return (page.Ascent + page.Descent) * s.Size }
-
-// centred returns the line box of a run around (x, y).
-func centred(run *page.Run, x, y float64) page.Rect {
-	h := lineHeight(run.Style)
-	return page.Rect{X: x - run.Width/2, Y: y - h/2, W: run.Width, H: h}
-}
 
 // extent returns the least and the greatest number, NaN for none.
 func extent(values []float64) (lo, hi float64) {

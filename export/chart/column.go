@@ -164,8 +164,10 @@ func (w *work) compareColumns(s slots, y scale) {
 // column draws one column in the colour of what it says.
 func (w *work) column(b span, s slots, y scale, last bool) {
 	width, shift := w.columnWidth(s)
-	m := Mark{Scenario: w.spec.Series[0].Scenario, Step: b.step, Value: b.value,
-		Box: upright(s.centre(b.step)+shift, width, y, b.from, b.to)}
+	m := Mark{
+		Scenario: w.spec.Series[0].Scenario, Step: b.step, Value: b.value,
+		Box: upright(s.centre(b.step)+shift, width, y, b.from, b.to),
+	}
 	c := w.colorOf(b, last)
 	if last && w.spec.Partial {
 		w.keep(m)

@@ -25,8 +25,10 @@ func check(s *Spec) *Refusal {
 	for _, x := range s.Series {
 		for _, v := range x.Values {
 			if math.IsInf(v, 0) || math.Abs(v) > 1e300 {
-				return &Refusal{Code: "chart-infinite", Text: "The chart holds a value too large to draw.",
-					Fix: "Look at the metric's values in the data."}
+				return &Refusal{
+					Code: "chart-infinite", Text: "The chart holds a value too large to draw.",
+					Fix: "Look at the metric's values in the data.",
+				}
 			}
 		}
 	}
@@ -42,17 +44,21 @@ const sumSlack = 1e-9
 
 func checkWaterfall(s *Spec) *Refusal {
 	if s.Unit.Kind == metric.Percent {
-		return &Refusal{Code: "waterfall-percent",
+		return &Refusal{
+			Code: "waterfall-percent",
 			Text: "A waterfall adds its steps up, and percentages do not add up, so its bars would be read as parts of a whole that is not there.",
-			Fix:  "Show it as a line chart instead."}
+			Fix:  "Show it as a line chart instead.",
+		}
 	}
 	values := s.main()
 	running, largest := 0.0, 0.0
 	for i, v := range values {
 		if math.IsNaN(v) {
-			return &Refusal{Code: "waterfall-gap",
+			return &Refusal{
+				Code: "waterfall-gap",
 				Text: fmt.Sprintf("The waterfall has no value for %s, so its steps cannot be added up.", s.stepName(i)),
-				Fix:  "Fill the gap in the data, or show it as columns, which leave a gap open."}
+				Fix:  "Fill the gap in the data, or show it as columns, which leave a gap open.",
+			}
 		}
 		largest = max(largest, math.Abs(v), math.Abs(running))
 		switch {
@@ -62,10 +68,12 @@ func checkWaterfall(s *Spec) *Refusal {
 			running = v
 		case math.Abs(running-v) > sumSlack*largest:
 			f := s.Format.Shared(s.Unit, running, v, v-running)
-			return &Refusal{Code: "waterfall-sum",
+			return &Refusal{
+				Code: "waterfall-sum",
 				Text: fmt.Sprintf("The steps of the waterfall add up to %s, but %s is %s: %s is not explained.",
 					f.Value(running, s.Unit), s.stepName(i), f.Value(v, s.Unit), f.Value(math.Abs(v-running), s.Unit)),
-				Fix: "Add the missing part as a metric, or show the parts as bars."}
+				Fix: "Add the missing part as a metric, or show the parts as bars.",
+			}
 		}
 	}
 	return nil

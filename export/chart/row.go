@@ -137,8 +137,10 @@ func (w *work) row(b span, row page.Rect, x scale, above bool) {
 		y = row.Y + name
 	}
 	from, to := x.at(b.from), x.at(b.to)
-	w.bar(Mark{Scenario: w.spec.Series[0].Scenario, Step: b.step, Value: b.value,
-		Box: page.Rect{X: min(from, to), Y: y, W: math.Abs(to - from), H: thick}}, w.rowColor(b))
+	w.bar(Mark{
+		Scenario: w.spec.Series[0].Scenario, Step: b.step, Value: b.value,
+		Box: page.Rect{X: min(from, to), Y: y, W: math.Abs(to - from), H: thick},
+	}, w.rowColor(b))
 	if w.spec.Kind == Waterfall {
 		return
 	}

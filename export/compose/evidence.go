@@ -65,7 +65,8 @@ func (c *composer) gather() *evidence {
 	case proof.Quote != nil && c.has("evidence.quote"):
 		e.quote = proof.Quote
 		for _, part := range []brief.Field{
-			{Place: "evidence.quote.role", Text: e.quote.Role}, {Place: "evidence.quote.segment", Text: e.quote.Segment},
+			{Place: "evidence.quote.role", Text: e.quote.Role},
+			{Place: "evidence.quote.segment", Text: e.quote.Segment},
 			{Place: "evidence.quote.date", Text: e.quote.Date},
 		} {
 			c.gate(part.Place, part.Text)

@@ -103,8 +103,10 @@ func (f Face) Data() []byte {
 
 // shapeFeatures keeps one glyph per character; see Glyph.
 var shapeFeatures = []shaping.FontFeature{
-	{Tag: opentype.MustNewTag("liga")}, {Tag: opentype.MustNewTag("clig")},
-	{Tag: opentype.MustNewTag("calt")}, {Tag: opentype.MustNewTag("ccmp")},
+	{Tag: opentype.MustNewTag("liga")},
+	{Tag: opentype.MustNewTag("clig")},
+	{Tag: opentype.MustNewTag("calt")},
+	{Tag: opentype.MustNewTag("ccmp")},
 	{Tag: opentype.MustNewTag("locl")},
 }
 

@@ -78,42 +78,60 @@ func parse(raw []byte) (*file, error) {
 	if _, err := fmt.Sscan(string(raw[at+len("\nstartxref\n"):]), &start); err != nil || start < 0 || start >= at {
 		return nil, errUnexpected
 	}
+	rows, trailer, err := crossReferences(raw[start:at])
+	if err != nil {
+		return nil, err
+	}
+	f := &file{objects: make([][]byte, len(rows)), deflate: zlib.NewWriter(nil)}
+	for n := 1; n < len(rows); n++ {
+		if f.objects[n], err = objectAt(raw[:start], rows[n], n); err != nil {
+			return nil, err
+		}
+	}
+	if f.catalog, err = f.reference(trailer, trailerRoot); err != nil {
+		return nil, err
+	}
+	f.info, err = f.reference(trailer, trailerInfo)
+	return f, err
+}
+
+// crossReferences cuts a table into its rows, one for each object from 0 on, and the trailer after them.
+func crossReferences(table []byte) (rows [][]byte, trailer []byte, err error) {
 	var first, count int
-	table := raw[start:at]
 	if _, err := fmt.Sscanf(string(table), "xref\n%d %d\n", &first, &count); err != nil || first != 0 || count < 1 {
-		return nil, errUnexpected
+		return nil, nil, errUnexpected
 	}
 	lines := bytes.SplitN(table, []byte("\n"), count+3)
 	if len(lines) < count+3 {
+		return nil, nil, errUnexpected
+	}
+	return lines[2 : count+2], lines[count+2], nil
+}
+
+// objectAt returns the body of object n, which begins where its row of the table says.
+func objectAt(objects, row []byte, n int) ([]byte, error) {
+	offset, err := strconv.Atoi(string(bytes.TrimLeft(row[:10], "0")))
+	if err != nil || offset >= len(objects) {
 		return nil, errUnexpected
 	}
-	f := &file{objects: make([][]byte, count), deflate: zlib.NewWriter(nil)}
-	for n := 1; n < count; n++ {
-		offset, err := strconv.Atoi(string(bytes.TrimLeft(lines[n+2][:10], "0")))
-		if err != nil || offset >= start {
-			return nil, errUnexpected
-		}
-		head := []byte(strconv.Itoa(n) + " 0 obj\n")
-		if !bytes.HasPrefix(raw[offset:], head) {
-			return nil, errUnexpected
-		}
-		f.objects[n] = body(raw[offset+len(head) : start])
+	head := []byte(strconv.Itoa(n) + " 0 obj\n")
+	if !bytes.HasPrefix(objects[offset:], head) {
+		return nil, errUnexpected
 	}
-	trailer := lines[count+2]
-	for _, ref := range []struct {
-		to *int
-		re *regexp.Regexp
-	}{{&f.catalog, trailerRoot}, {&f.info, trailerInfo}} {
-		m := ref.re.FindSubmatch(trailer)
-		if m == nil {
-			return nil, errUnexpected
-		}
-		*ref.to, _ = strconv.Atoi(string(m[1]))
-		if *ref.to <= 0 || *ref.to >= count {
-			return nil, errUnexpected
-		}
+	return body(objects[offset+len(head):]), nil
+}
+
+// reference returns the number of the object that the trailer names.
+func (f *file) reference(trailer []byte, name *regexp.Regexp) (int, error) {
+	m := name.FindSubmatch(trailer)
+	if m == nil {
+		return 0, errUnexpected
 	}
-	return f, nil
+	n, err := strconv.Atoi(string(m[1]))
+	if err != nil || n <= 0 || n >= len(f.objects) {
+		return 0, errUnexpected
+	}
+	return n, nil
 }
 
 var streamLength = regexp.MustCompile(`/Length (\d+)`)
@@ -147,11 +165,8 @@ func (f *file) pageNumbers() []int {
 	return numbers
 }
 
-// add appends an object and returns its number.
-func (f *file) add(body []byte) int {
-	f.objects = append(f.objects, body)
-	return len(f.objects) - 1
-}
+// add appends an object; its number is the length of f.objects before.
+func (f *file) add(body []byte) { f.objects = append(f.objects, body) }
 
 // bytes writes the file. The identifier is a digest of everything before it, so it changes when anything does.
 func (f *file) bytes() []byte {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -108,8 +109,10 @@ func TestKerningIsWritten(t *testing.T) {
 		apart += f.Width(string(r), body)
 	}
 	for _, m := range numbers {
-		var v float64
-		fmt.Sscan(m[1], &v)
+		v, err := strconv.ParseFloat(m[1], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
 		sum += v
 	}
 	if got := apart - sum*body.Size/1000; math.Abs(got-run.Width) > 0.01 {
@@ -281,8 +284,10 @@ func TestWhatCannotBeWrittenIsAnError(t *testing.T) {
 		explained bool
 	}{
 		{"no pages", &page.Document{}, "no pages", false},
-		{"an emoji", with(func(p *page.Page) { p.Text(1, 1, f.Run("up 🚀 👍", body), page.Left) }),
-			"Page 2 has the character “🚀” (U+1F680), which the program’s fonts cannot draw. Remove it or put it in words.", true},
+		{
+			"an emoji", with(func(p *page.Page) { p.Text(1, 1, f.Run("up 🚀 👍", body), page.Left) }),
+			"Page 2 has the character “🚀” (U+1F680), which the program’s fonts cannot draw. Remove it or put it in words.", true,
+		},
 		{"another script", with(func(p *page.Page) { p.Text(1, 1, f.Run("売上", body), page.Left) }), "“売” (U+58F2)", true},
 		{"a link to nowhere", with(func(p *page.Page) { p.Links = []page.Link{{Anchor: "note-9"}} }), `link to "note-9"`, false},
 		{"a shape that is not a number", with(func(p *page.Page) { p.FillRect(page.Rect{X: math.NaN(), W: 1, H: 1}, ink) }), "not a number", false},

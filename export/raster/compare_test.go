@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"image/png"
 	"math"
 	"os"
 	"os/exec"
@@ -77,12 +76,7 @@ func TestPreviewShowsWhatTheFileShows(t *testing.T) {
 
 func readGray(t *testing.T, file string) *image.Gray {
 	t.Helper()
-	r, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	img, err := png.Decode(r)
+	img, err := readPNG(file)
 	if err != nil {
 		t.Fatal(err)
 	}

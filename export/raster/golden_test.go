@@ -1,6 +1,7 @@
 package raster_test
 
 import (
+	"bytes"
 	"flag"
 	"image"
 	"image/png"
@@ -74,14 +75,9 @@ func TestGolden(t *testing.T) {
 				save(t, golden, got)
 				return
 			}
-			r, err := os.Open(golden)
+			want, err := readPNG(golden)
 			if err != nil {
 				t.Fatalf("%v; -update writes it", err)
-			}
-			defer r.Close()
-			want, err := png.Decode(r)
-			if err != nil {
-				t.Fatal(err)
 			}
 			if worst := worstPixel(got, want); worst > 6 { // processors differ in the last digits
 				failed := filepath.Join("testdata", "failed", tt.name+".png")
@@ -107,6 +103,14 @@ func save(t *testing.T, file string, img image.Image) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func readPNG(file string) (image.Image, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return png.Decode(bytes.NewReader(data))
 }
 
 // worstPixel returns the largest difference of a channel of a pixel, 255 where the sizes differ.

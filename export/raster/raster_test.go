@@ -218,7 +218,7 @@ func FuzzDraw(f *testing.F) {
 	f.Add(1.0, 2.0, 30.0, 40.0, 5.0, 3.0)
 	f.Add(-1e300, 1e300, math.Inf(1), math.NaN(), 1e9, 0.0)
 	f.Add(0.0, 0.0, 1e7, 1e-9, 1e-3, 1e-5)
-	f.Fuzz(func(t *testing.T, a, b, c, d, width, dash float64) {
+	f.Fuzz(func(_ *testing.T, a, b, c, d, width, dash float64) {
 		p := &page.Page{Size: page.Size{W: 60, H: 80}}
 		var pb page.PathBuilder
 		segs := pb.Move(a, b).Line(c, d).Curve(b, a, d, c, a, d).Close().Line(d, b).Segs()

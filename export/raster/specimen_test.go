@@ -41,8 +41,10 @@ func specimen(f *page.Fonts) *page.Page {
 		{Text: "Italic figures 0123456789 and kerned AVATAR To. ", Style: style(page.Italic, th.Body, th.Muted)},
 		{Text: "See the source.", Style: style(page.SemiBold, th.Body, th.Accent)},
 	}, 290))
-	y = p.Lines(42, y+6, 11, f.Wrap([]page.Span{{Text: "1 product-metrics.xlsx · Metrics · B4:M4 · as of 31\u00a0Oct 2026. " + prose,
-		Style: style(page.Regular, th.Footer, th.Muted)}}, 290))
+	y = p.Lines(42, y+6, 11, f.Wrap([]page.Span{{
+		Text:  "1 product-metrics.xlsx · Metrics · B4:M4 · as of 31\u00a0Oct 2026. " + prose,
+		Style: style(page.Regular, th.Footer, th.Muted),
+	}}, 290))
 	p.Lines(42, y+6, 9, f.Wrap([]page.Span{{Text: "Six points: " + prose, Style: style(page.Italic, 6, th.Ink)}}, 290))
 
 	p.Text(553, 230, f.Run("12.4%", style(page.SemiBold, th.Hero, th.Accent)), page.Right)
