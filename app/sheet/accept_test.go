@@ -125,6 +125,37 @@ func TestImportingTwiceChangesNothing(t *testing.T) {
 	}
 }
 
+func TestMoneyThatNamesNoCurrencyIsTheBriefs(t *testing.T) {
+	b := brief.New("b")
+	b.Settings.Currency = "EUR"
+	x := table("m.xlsx", "S", "aaa", 1, "Revenue", "ARR", "Users")
+	units := []metric.Unit{{Kind: metric.Currency}, {Kind: metric.Currency, Currency: "USD"}, {Kind: metric.Count}}
+	for i, u := range units {
+		x.Metrics[i].Metric.Unit = u
+	}
+	x.AddTo(b, imported)
+	for name, want := range map[string]metric.Unit{
+		"Revenue": {Kind: metric.Currency, Currency: "EUR"},
+		"ARR":     {Kind: metric.Currency, Currency: "USD"}, // the file's word stands
+		"Users":   {Kind: metric.Count},
+	} {
+		if got := b.Metric(name).Unit; got != want {
+			t.Errorf("%s is kept in %+v, want %+v", name, got, want)
+		}
+	}
+	if x.Metrics[0].Metric.Unit != units[0] {
+		t.Error("accepting changed the table itself, so another brief would get this one's currency")
+	}
+
+	// The next month's file says no more than the last one did.
+	next := table("m.xlsx", "S", "bbb", 2, "Revenue")
+	next.Metrics[0].Metric.Unit = metric.Unit{Kind: metric.Currency}
+	next.AddTo(b, imported)
+	if got := b.Metric("Revenue").Unit.Currency; got != "EUR" || latest(t, b, "Revenue") != 2 {
+		t.Errorf("after the update Revenue is in %q", got)
+	}
+}
+
 func TestSkippedMetricsStayOut(t *testing.T) {
 	b := brief.New("b")
 	x := table("m.xlsx", "S", "aaa", 1, "Users", "Total")
