@@ -16,18 +16,13 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/metric"
+	"throughline/app/sheet/sheettest"
 	"throughline/export"
 )
 
 // months makes a series of monthly values in row 4 from column B on.
 func months(sc metric.Scenario, values ...float64) *metric.Series {
-	s := &metric.Series{Scenario: sc, Source: "funnel", Sheet: "Funnel"}
-	for i, v := range values {
-		s.Points = append(s.Points, metric.Point{
-			Period: metric.MonthOf(2026, time.January).Add(i), Value: v, Cell: string(rune('B'+i)) + "4",
-		})
-	}
-	return s
+	return sheettest.Row(sc, "funnel", "Funnel", 4, metric.MonthOf(2026, time.January), values...)
 }
 
 func sample() *brief.Brief {

@@ -8,6 +8,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/sheet/sheettest"
 )
 
 // ready is a brief that a leadership team could be handed.
@@ -15,10 +16,7 @@ func ready() *brief.Brief {
 	b := brief.New("x")
 	b.Sources = []*brief.Source{{ID: "s1", File: "product-metrics.xlsx"}}
 	add := func(name string, u metric.Unit, values ...float64) *metric.Metric {
-		s := &metric.Series{Source: "s1", Sheet: "Metrics"}
-		for i, v := range values {
-			s.Points = append(s.Points, metric.Point{Period: metric.MonthOf(2026, time.June).Add(i), Value: v, Cell: string(rune('B'+i)) + "2"})
-		}
+		s := sheettest.Row(metric.AC, "s1", "Metrics", 2, metric.MonthOf(2026, time.June), values...)
 		m := &metric.Metric{ID: name, Name: name, Unit: u, Series: []*metric.Series{s}}
 		b.Metrics = append(b.Metrics, m)
 		return m

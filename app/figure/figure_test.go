@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -11,17 +10,12 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/sheet/sheettest"
 )
 
 // series makes a monthly series from January 2026 in row row of a sheet.
 func series(scenario metric.Scenario, sheet string, row int, values ...float64) *metric.Series {
-	s := &metric.Series{Scenario: scenario, Source: "s1", Sheet: sheet}
-	for i, v := range values {
-		s.Points = append(s.Points, metric.Point{
-			Period: metric.MonthOf(2026, time.January).Add(i), Value: v, Cell: fmt.Sprintf("%c%d", 'B'+i, row),
-		})
-	}
-	return s
+	return sheettest.Row(scenario, "s1", sheet, row, metric.MonthOf(2026, time.January), values...)
 }
 
 // sample is a brief with one metric of each kind; the last month is October 2026.

@@ -13,16 +13,8 @@ import (
 	"throughline/app/metric"
 	"throughline/export/chart"
 	"throughline/export/page"
+	"throughline/export/page/pagetest"
 )
-
-func fonts(t testing.TB) *page.Fonts {
-	t.Helper()
-	f, err := page.NewFonts()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
 
 func months(n int) []chart.Step {
 	steps := make([]chart.Step, n)
@@ -67,7 +59,7 @@ func lay(t *testing.T, f *page.Fonts, s *chart.Spec) *chart.Layout {
 
 func TestALineIsLabelledDirectly(t *testing.T) {
 	t.Parallel()
-	l := lay(t, fonts(t), &chart.Spec{
+	l := lay(t, pagetest.Fonts(t), &chart.Spec{
 		Kind: chart.Line, Title: [3]string{"Trial conversion", "Percent, monthly", "Jan–Oct 2026"}, Unit: percent,
 		Steps: months(12)[2:],
 		Series: []chart.Series{
@@ -85,7 +77,7 @@ func TestALineIsLabelledDirectly(t *testing.T) {
 func TestAMissingValueIsAGap(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []chart.Kind{chart.Line, chart.Column} {
-		l := lay(t, fonts(t), &chart.Spec{
+		l := lay(t, pagetest.Fonts(t), &chart.Spec{
 			Kind: kind, Unit: percent, Steps: months(5),
 			Series: []chart.Series{{Scenario: metric.AC, Values: []float64{.1, .2, math.NaN(), .3, .4}}},
 		})
@@ -108,7 +100,7 @@ func TestAMissingValueIsAGap(t *testing.T) {
 
 func TestYearsAreNamedWhereTheAxisSpansThem(t *testing.T) {
 	t.Parallel()
-	f := fonts(t)
+	f := pagetest.Fonts(t)
 	values := make([]float64, 24)
 	for i := range values {
 		values[i] = float64(100 + i)
@@ -133,7 +125,7 @@ func TestWhatDoesNotFitInABarChartIsTold(t *testing.T) {
 		values = append(values, float64(1000-i*10))
 	}
 	s.Series = []chart.Series{{Scenario: metric.AC, Values: values}}
-	l := lay(t, fonts(t), s)
+	l := lay(t, pagetest.Fonts(t), s)
 	want := fmt.Sprintf("and %d more, from 550 to %d", 46-len(l.Marks), 1000-10*len(l.Marks))
 	if !has(l, want) {
 		t.Errorf("no label %q among %q", want, labels(l))
@@ -157,7 +149,7 @@ func TestRefusalsOfferTheHonestForm(t *testing.T) {
 		{"a step without a value", chart.Spec{Kind: chart.Waterfall, Unit: dollars, Steps: steps, Series: []chart.Series{{Values: []float64{1, nan, 3}}}}, "waterfall-gap", "New"},
 		{"the sum is not the stated one", chart.Spec{Kind: chart.Waterfall, Unit: dollars, Steps: steps, Series: []chart.Series{{Values: []float64{10e6, 2e6, 12.5e6}}}}, "waterfall-sum", "add up to $12.0M, but Closing is $12.5M: $0.5M is not explained"},
 	}
-	f := fonts(t)
+	f := pagetest.Fonts(t)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -175,7 +167,7 @@ func TestRefusalsOfferTheHonestForm(t *testing.T) {
 
 func TestAWaterfallStandsOnItsRunningTotal(t *testing.T) {
 	t.Parallel()
-	l := lay(t, fonts(t), &chart.Spec{
+	l := lay(t, pagetest.Fonts(t), &chart.Spec{
 		Kind: chart.Waterfall, Unit: dollars, Polarity: metric.HigherBetter,
 		Steps:  []chart.Step{{Name: "Opening", Total: true}, {Name: "New"}, {Name: "Churn"}, {Name: "Closing", Total: true}},
 		Series: []chart.Series{{Scenario: metric.AC, Values: []float64{10e6, 2e6, -1e6, 11e6}}},
@@ -194,7 +186,7 @@ func TestAWaterfallStandsOnItsRunningTotal(t *testing.T) {
 func TestAnUnfinishedPeriodIsHatched(t *testing.T) {
 	t.Parallel()
 	s := &chart.Spec{Kind: chart.Column, Steps: months(3), Series: []chart.Series{{Scenario: metric.AC, Values: []float64{10, 11, 6}}}}
-	f := fonts(t)
+	f := pagetest.Fonts(t)
 	count := func() int {
 		var p page.Page
 		lay(t, f, s).Draw(&p)
@@ -284,7 +276,7 @@ func randomSpec(r *rand.Rand) *chart.Spec {
 // bar is as long as its value says.
 func TestChartsOfAnyDataAreReadableAndTrue(t *testing.T) {
 	t.Parallel()
-	f := fonts(t)
+	f := pagetest.Fonts(t)
 	drawn := 0
 	for seed := range int64(1500) {
 		r := rand.New(rand.NewSource(seed))
@@ -397,7 +389,7 @@ func checkLengths(t *testing.T, seed int64, l *chart.Layout, s *chart.Spec) {
 
 func TestTheSameSpecGivesTheSameDrawing(t *testing.T) {
 	t.Parallel()
-	f := fonts(t)
+	f := pagetest.Fonts(t)
 	s := randomSpec(rand.New(rand.NewSource(7)))
 	var a, b page.Page
 	lay(t, f, s).Draw(&a)
@@ -408,7 +400,7 @@ func TestTheSameSpecGivesTheSameDrawing(t *testing.T) {
 }
 
 func BenchmarkLay(b *testing.B) {
-	f := fonts(b)
+	f := pagetest.Fonts(b)
 	s := randomSpec(rand.New(rand.NewSource(3)))
 	for b.Loop() {
 		if _, err := chart.Lay(f, column, s); err != nil {

@@ -9,8 +9,10 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/sheet/sheettest"
 	"throughline/export/compose"
 	"throughline/export/page"
+	"throughline/export/page/pagetest"
 )
 
 // texts returns the words of a page in drawing order, which is the order a screen reader and pdftotext -raw follow.
@@ -38,7 +40,7 @@ func errorsOf(findings []brief.Finding) (out []brief.Finding) {
 
 func TestTheGoodBriefIsOnePageWithNothingToMend(t *testing.T) {
 	t.Parallel()
-	doc, findings := compose.Pages(fonts(t), sample(), compose.Options{})
+	doc, findings := compose.Pages(pagetest.Fonts(t), sample(), compose.Options{})
 	if len(findings) > 0 {
 		t.Errorf("findings: %+v", findings)
 	}
@@ -70,7 +72,7 @@ func TestTheGoodBriefIsOnePageWithNothingToMend(t *testing.T) {
 
 func TestFiguresLeadToTheirSourceNotes(t *testing.T) {
 	t.Parallel()
-	doc, _ := compose.Pages(fonts(t), sample(), compose.Options{})
+	doc, _ := compose.Pages(pagetest.Fonts(t), sample(), compose.Options{})
 	p := doc.Pages[0]
 	anchors := map[string]float64{}
 	for _, a := range p.Anchors {
@@ -99,7 +101,7 @@ func TestFiguresLeadToTheirSourceNotes(t *testing.T) {
 
 func TestBookmarksAreTheStory(t *testing.T) {
 	t.Parallel()
-	doc, _ := compose.Pages(fonts(t), sample(), compose.Options{})
+	doc, _ := compose.Pages(pagetest.Fonts(t), sample(), compose.Options{})
 	var got []string
 	for _, m := range doc.Pages[0].Bookmarks {
 		got = append(got, strings.Repeat(" ", m.Level)+m.Title)
@@ -159,7 +161,7 @@ func TestProblemsAreFindingsWithTheirPlace(t *testing.T) {
 			b.Evidence.Chart.Metrics = []string{"Trials"}
 		}, want{"evidence.chart", "chart-empty", "no values"}},
 	}
-	f := fonts(t)
+	f := pagetest.Fonts(t)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -182,7 +184,7 @@ func TestAnUnresolvedFigureStandsOutInTheDraft(t *testing.T) {
 	t.Parallel()
 	b := sample()
 	b.Beats[1].Body = "It rose {Nothing} today."
-	doc, _ := compose.Pages(fonts(t), b, compose.Options{})
+	doc, _ := compose.Pages(pagetest.Fonts(t), b, compose.Options{})
 	for _, op := range doc.Pages[0].Ops {
 		if x, ok := op.(*page.Text); ok && strings.Contains(x.Run.Text, "{Nothing}") {
 			if x.Run.Style.Color != page.DefaultTheme.Warn {
@@ -200,7 +202,7 @@ func TestAnUnfinishedMonthIsSaid(t *testing.T) {
 	for _, s := range b.Sources {
 		s.Modified = time.Date(2026, 10, 14, 8, 0, 0, 0, time.UTC)
 	}
-	doc, _ := compose.Pages(fonts(t), b, compose.Options{})
+	doc, _ := compose.Pages(pagetest.Fonts(t), b, compose.Options{})
 	got := texts(doc.Pages[0])
 	for _, want := range []string{"Data as of 14 Oct 2026", "actual and plan; Oct 2026 to date"} {
 		if !strings.Contains(compact(got), compact(want)) {
@@ -214,7 +216,7 @@ func TestAQuoteTakesTheHeroesPlace(t *testing.T) {
 	b := sample()
 	b.Evidence.Hero = ""
 	b.Evidence.Quote = &brief.Quote{Words: "Nothing told me what to do next.", Role: "Head of Operations", Segment: "mid-market", Date: "14 Oct 2026"}
-	doc, findings := compose.Pages(fonts(t), b, compose.Options{})
+	doc, findings := compose.Pages(pagetest.Fonts(t), b, compose.Options{})
 	if len(findings) > 0 {
 		t.Errorf("findings: %+v", findings)
 	}
@@ -233,24 +235,24 @@ func TestABridgeOfPartsChecksItsSum(t *testing.T) {
 	}{{"Opening ARR", 12.1e6}, {"New business", 0.9e6}, {"Churn", -0.4e6}, {"Closing ARR", 12.5e6}} {
 		b.Metrics = append(b.Metrics, &metric.Metric{
 			ID: part.name, Name: part.name, Unit: metric.Unit{Kind: metric.Currency, Currency: "USD"},
-			Series: []*metric.Series{row(metric.AC, "finance", "", 5+i, october, part.value)},
+			Series: []*metric.Series{sheettest.Row(metric.AC, "finance", "", 5+i, october, part.value)},
 		})
 	}
 	b.Evidence.Chart = &brief.Chart{Kind: brief.Waterfall, Metrics: []string{"Opening ARR", "New business", "Churn", "Closing ARR"}}
-	_, findings := compose.Pages(fonts(t), b, compose.Options{})
+	_, findings := compose.Pages(pagetest.Fonts(t), b, compose.Options{})
 	if len(findings) != 1 || !strings.Contains(findings[0].Text, "$0.1M is not explained") {
 		t.Errorf("findings: %+v", findings)
 	}
 	b.Metric("Closing ARR").Series[0].Points[0].Value = 12.6e6
-	if _, findings = compose.Pages(fonts(t), b, compose.Options{}); len(findings) > 0 {
+	if _, findings = compose.Pages(pagetest.Fonts(t), b, compose.Options{}); len(findings) > 0 {
 		t.Errorf("findings: %+v", findings)
 	}
 }
 
 func TestTheSameBriefGivesTheSamePages(t *testing.T) {
 	t.Parallel()
-	a, _ := compose.Pages(fonts(t), sample(), compose.Options{})
-	b, _ := compose.Pages(fonts(t), sample(), compose.Options{})
+	a, _ := compose.Pages(pagetest.Fonts(t), sample(), compose.Options{})
+	b, _ := compose.Pages(pagetest.Fonts(t), sample(), compose.Options{})
 	if diff := cmp.Diff(a, b); diff != "" {
 		t.Error(diff)
 	}
@@ -260,19 +262,19 @@ func TestOptionsWin(t *testing.T) {
 	t.Parallel()
 	b := sample()
 	date := time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)
-	doc, _ := compose.Pages(fonts(t), b, compose.Options{Paper: brief.Letter, Date: date})
+	doc, _ := compose.Pages(pagetest.Fonts(t), b, compose.Options{Paper: brief.Letter, Date: date})
 	if doc.Pages[0].Size != page.Letter || !doc.Date.Equal(date) {
 		t.Errorf("got %v of %v", doc.Pages[0].Size, doc.Date)
 	}
 	b.Settings.Paper = brief.Letter
-	if doc, _ = compose.Pages(fonts(t), b, compose.Options{}); doc.Pages[0].Size != page.Letter {
+	if doc, _ = compose.Pages(pagetest.Fonts(t), b, compose.Options{}); doc.Pages[0].Size != page.Letter {
 		t.Errorf("the brief's own paper is %v", doc.Pages[0].Size)
 	}
 }
 
 func TestUnknownProfilesAndPapersAreRefused(t *testing.T) {
 	t.Parallel()
-	_, findings := compose.Pages(fonts(t), sample(), compose.Options{Profile: "poster", Paper: "a0"})
+	_, findings := compose.Pages(pagetest.Fonts(t), sample(), compose.Options{Profile: "poster", Paper: "a0"})
 	if len(findings) != 2 || !strings.Contains(findings[0].Text, "“poster”") || !strings.Contains(findings[1].Text, "“a0”") {
 		t.Errorf("findings: %+v", findings)
 	}
@@ -280,7 +282,7 @@ func TestUnknownProfilesAndPapersAreRefused(t *testing.T) {
 
 func TestTextSaysWhatThePageSays(t *testing.T) {
 	t.Parallel()
-	got := compose.Text(fonts(t), sample())
+	got := compose.Text(pagetest.Fonts(t), sample())
 	for _, want := range []string{
 		"Usage-based nudges stop", "Decision: Approve 2 engineers", "By: 12 Dec 2026", "CONTEXT\nCompetitors undercut",
 		"rose 14% to 11.1%.", "Trial conversion, Oct 2026: 11.1%\n+0.9\u00a0pp vs Sep 2026", "SOURCES\n1. product-metrics.xlsx · Funnel",

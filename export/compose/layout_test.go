@@ -9,6 +9,7 @@ import (
 	"throughline/app/brief"
 	"throughline/export/compose"
 	"throughline/export/page"
+	"throughline/export/page/pagetest"
 )
 
 const margin = 15 * page.MM
@@ -60,7 +61,7 @@ func checkPage(t *testing.T, what string, p *page.Page) {
 
 func TestPagesOfAnyBriefAreOrderly(t *testing.T) {
 	t.Parallel()
-	f := fonts(t)
+	f := pagetest.Fonts(t)
 	for seed := range int64(250) {
 		doc, _ := compose.Pages(f, random(seed), compose.Options{})
 		checkPage(t, fmt.Sprintf("seed %d", seed), doc.Pages[0])
@@ -72,7 +73,7 @@ func TestPagesOfAnyBriefAreOrderly(t *testing.T) {
 
 func TestPagesAtTheEdgesAreOrderly(t *testing.T) {
 	t.Parallel()
-	f := fonts(t)
+	f := pagetest.Fonts(t)
 	words := func(n int) string { return strings.TrimSpace(strings.Repeat("word and ", n/2)) }
 	tests := map[string]func(b *brief.Brief){
 		"good":   func(*brief.Brief) {},
@@ -117,7 +118,7 @@ func TestPagesAtTheEdgesAreOrderly(t *testing.T) {
 // The promise of a "too long" finding: who takes out as many words as it says has a page that fits.
 func TestTakingOutTheWordsOverMakesItFit(t *testing.T) {
 	t.Parallel()
-	f := fonts(t)
+	f := pagetest.Fonts(t)
 	tried := 0
 	for seed := range int64(60) {
 		b := random(seed)
@@ -159,7 +160,7 @@ func TestTakingOutTheWordsOverMakesItFit(t *testing.T) {
 
 func TestTheWordLimitsFitOnBothPapers(t *testing.T) {
 	t.Parallel()
-	f := fonts(t)
+	f := pagetest.Fonts(t)
 	prose := strings.Fields(strings.Repeat("We ask because every trial account that reaches the second week without inviting one colleague is three "+
 		"times less likely to convert and the free tier makes this worse for agencies. ", 3))
 	for _, paper := range []brief.Paper{brief.A4, brief.Letter} {
@@ -180,7 +181,7 @@ func TestTheWordLimitsFitOnBothPapers(t *testing.T) {
 
 func TestNoLeadEndsInALonelyWord(t *testing.T) {
 	t.Parallel()
-	doc, _ := compose.Pages(fonts(t), sample(), compose.Options{})
+	doc, _ := compose.Pages(pagetest.Fonts(t), sample(), compose.Options{})
 	lines := map[float64]string{}
 	for _, op := range doc.Pages[0].Ops {
 		if x, ok := op.(*page.Text); ok && x.Run.Style.Face == page.SemiBold && x.At.X < 60 && x.Run.Style.Size > 10.6 && x.Run.Style.Color == page.DefaultTheme.Ink {

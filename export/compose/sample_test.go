@@ -1,42 +1,15 @@
 package compose_test
 
 import (
-	"fmt"
 	"math"
 	"math/rand"
 	"strings"
-	"testing"
 	"time"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
-	"throughline/export/page"
+	"throughline/app/sheet/sheettest"
 )
-
-func fonts(t testing.TB) *page.Fonts {
-	t.Helper()
-	f, err := page.NewFonts()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
-
-// row makes a series that lies in a row of a sheet from column B on; NaN is a blank cell.
-func row(sc metric.Scenario, source, sheet string, number int, first metric.Period, values ...float64) *metric.Series {
-	s := &metric.Series{Scenario: sc, Source: source, Sheet: sheet}
-	for i, v := range values {
-		if math.IsNaN(v) {
-			continue
-		}
-		column := string(rune('A' + (i+1)%26))
-		if i >= 25 {
-			column = string(rune('A'+(i-25)/26)) + string(rune('A'+(i-25)%26))
-		}
-		s.Points = append(s.Points, metric.Point{Period: first.Add(i), Value: v, Cell: fmt.Sprintf("%s%d", column, number)})
-	}
-	return s
-}
 
 // sample is a brief as a good writer leaves it.
 func sample() *brief.Brief {
@@ -73,19 +46,19 @@ func sample() *brief.Brief {
 			ID: "1", Name: "Trial conversion", Unit: metric.Unit{Kind: metric.Percent}, Polarity: metric.HigherBetter,
 			Definition: "Paid within 30 days ÷ trials started.", Owner: "Growth",
 			Series: []*metric.Series{
-				row(metric.AC, "funnel", "Funnel", 4, january, .108, .1085, .1075, .109, .1084, .106, .1002, .097, .102, .111),
-				row(metric.PL, "funnel", "Funnel", 5, january, .1095, .1097, .1098, .11, .11, .1102, .1103, .1104, .1105, .1105),
+				sheettest.Row(metric.AC, "funnel", "Funnel", 4, january, .108, .1085, .1075, .109, .1084, .106, .1002, .097, .102, .111),
+				sheettest.Row(metric.PL, "funnel", "Funnel", 5, january, .1095, .1097, .1098, .11, .11, .1102, .1103, .1104, .1105, .1105),
 			},
 		},
 		{
 			ID: "2", Name: "Trials", Unit: metric.Unit{Kind: metric.Count}, Polarity: metric.HigherBetter,
-			Series: []*metric.Series{row(metric.AC, "funnel", "Funnel", 6, january, 4100, 4080, 4120, 4000, 4050, 4222, 4111, 4100, 4130, 4120)},
+			Series: []*metric.Series{sheettest.Row(metric.AC, "funnel", "Funnel", 6, january, 4100, 4080, 4120, 4000, 4050, 4222, 4111, 4100, 4130, 4120)},
 		},
 		{
 			ID: "3", Name: "ARR", Unit: metric.Unit{Kind: metric.Currency, Currency: "USD"}, Polarity: metric.HigherBetter,
 			Series: []*metric.Series{
-				row(metric.AC, "finance", "", 2, january, 10.2e6, 10.4e6, 10.5e6, 10.9e6, 11.1e6, 11e6, 11.3e6, 11.9e6, 12.1e6, 12.6e6),
-				row(metric.PL, "finance", "", 3, january, 10.2e6, 10.5e6, 10.8e6, 11.1e6, 11.4e6, 11.7e6, 12e6, 12.3e6, 12.6e6, 12.9e6),
+				sheettest.Row(metric.AC, "finance", "", 2, january, 10.2e6, 10.4e6, 10.5e6, 10.9e6, 11.1e6, 11e6, 11.3e6, 11.9e6, 12.1e6, 12.6e6),
+				sheettest.Row(metric.PL, "finance", "", 3, january, 10.2e6, 10.5e6, 10.8e6, 11.1e6, 11.4e6, 11.7e6, 12e6, 12.3e6, 12.6e6, 12.9e6),
 			},
 		},
 	}
@@ -151,7 +124,7 @@ func random(seed int64) *brief.Brief {
 			}
 		}
 		if r.Intn(2) == 0 {
-			m.Series[0] = row(metric.AC, m.Series[0].Source, m.Series[0].Sheet, 4, metric.MonthOf(2021, 11), values...)
+			m.Series[0] = sheettest.Row(metric.AC, m.Series[0].Source, m.Series[0].Sheet, 4, metric.MonthOf(2021, 11), values...)
 		}
 	}
 	if r.Intn(2) == 0 {

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"throughline/export/page"
+	"throughline/export/page/pagetest"
 )
 
 func TestBounds(t *testing.T) {
@@ -60,7 +61,7 @@ func TestACircleIsRound(t *testing.T) {
 
 func TestTextIsAligned(t *testing.T) {
 	t.Parallel()
-	run := newFonts(t).Run("12.4%", body)
+	run := pagetest.Fonts(t).Run("12.4%", body)
 	p := &page.Page{Size: page.A4}
 	for _, tt := range []struct {
 		align page.Align

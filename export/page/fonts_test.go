@@ -10,11 +10,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"throughline/export/page"
+	"throughline/export/page/pagetest"
 )
 
 func TestCleanAndMissing(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	for _, tt := range []struct {
 		name, text, clean string
 		missing           string
@@ -51,7 +52,7 @@ func TestCleanAndMissing(t *testing.T) {
 
 func TestRunHasOneGlyphForEachCharacter(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	for _, text := range []string{"", "office affairs fjord", "AVATAR To Wave", "x\u0302y", "Жук Ωμέγα", "a/b 1/2 (c) -> ..."} {
 		for _, face := range []page.Face{page.Regular, page.Italic, page.SemiBold} {
 			run := f.Run(text, page.Style{Face: face, Size: 10})
@@ -73,7 +74,7 @@ func TestRunHasOneGlyphForEachCharacter(t *testing.T) {
 
 func TestKerningAndScale(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	style := page.Style{Face: page.Regular, Size: 36}
 	apart := 0.0
 	for _, r := range "AVATAR" {
@@ -94,7 +95,7 @@ func TestKerningAndScale(t *testing.T) {
 
 func TestAnAccentOfItsOwnStandsOverItsLetter(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	for _, base := range []string{"x", "q", "m"} {
 		run := f.Run(base+"\u0302", page.Style{Size: 1})
 		if wide := f.Width(base, page.Style{Size: 1}); math.Abs(run.Width-wide) > 1e-9 || run.Glyphs[1].X > 0.7*wide {
@@ -105,7 +106,7 @@ func TestAnAccentOfItsOwnStandsOverItsLetter(t *testing.T) {
 
 func TestFontsInSeveralGoroutines(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	want := f.Run("Wave, Yearly & To-do", body)
 	var wg sync.WaitGroup
 	for range 8 {
@@ -126,7 +127,7 @@ func TestFontsInSeveralGoroutines(t *testing.T) {
 
 func TestEveryGlyphButSpacesHasAnOutline(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	for _, g := range f.Run("Ag€−▲é \u00a0\u202f", body).Glyphs {
 		_, em, ok := f.Outline(page.Regular, g.ID)
 		if blank := strings.ContainsRune(" \u00a0\u202f", g.Rune); ok == blank {
@@ -142,10 +143,7 @@ func FuzzClean(f *testing.F) {
 	for _, s := range []string{"", "caf\xe9", "e\u200d\u0301", "🚀", "a\u00adb\u2028c\ufe0f", "\u212b\u0958", "\u1100\u1161"} {
 		f.Add(s)
 	}
-	fonts, err := page.NewFonts()
-	if err != nil {
-		f.Fatal(err)
-	}
+	fonts := pagetest.Fonts(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		clean := page.Clean(s)
 		if !utf8.ValidString(clean) {

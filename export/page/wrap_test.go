@@ -10,18 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"throughline/export/page"
+	"throughline/export/page/pagetest"
 )
 
 var body = page.Style{Face: page.Regular, Size: 11.5}
-
-func newFonts(t testing.TB) *page.Fonts {
-	t.Helper()
-	f, err := page.NewFonts()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
 
 // text returns what a line says.
 func text(l page.Line) string {
@@ -78,7 +70,7 @@ func checkWrap(t *testing.T, spans []page.Span, width float64, lines []page.Line
 
 func TestWrapBreaksWhereReadersExpectIt(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	for _, tt := range []struct {
 		name, text string
 		width      float64
@@ -111,7 +103,7 @@ func TestWrapBreaksWhereReadersExpectIt(t *testing.T) {
 // TestWrapKeepsAllTextAtAllWidths tries random texts of several spans at random widths.
 func TestWrapKeepsAllTextAtAllWidths(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	rnd := rand.New(rand.NewPCG(1, 2))
 	words := []string{
 		"trial", "conversion", "rose", "by", "3.1\u00a0pp", "—", "usage-based", "Δ", "Жук", "naïve", "€1.2M", "(n = 40)",
@@ -157,7 +149,7 @@ func drawn(f *page.Fonts, spans []page.Span) []page.Span {
 
 func TestBalanceLeavesNoWordAlone(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	headline := page.Style{Face: page.SemiBold, Size: 24}
 	lines := f.Balance([]page.Span{{Text: "Usage-based nudges lifted trial conversion; fund the rollout", Style: headline}}, 560)
 	if len(lines) != 2 {
@@ -170,7 +162,7 @@ func TestBalanceLeavesNoWordAlone(t *testing.T) {
 
 func TestAWordOfAMegabyteIsWrappedInTime(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	start := time.Now()
 	spans := []page.Span{{Text: strings.Repeat("x", 1<<20), Style: body}}
 	lines := f.Wrap(spans, 290)
@@ -180,7 +172,7 @@ func TestAWordOfAMegabyteIsWrappedInTime(t *testing.T) {
 
 func TestLinesDrawsAndLinks(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	p := &page.Page{Size: page.A4}
 	lines := f.Wrap([]page.Span{
 		{Text: "Conversion is ", Style: body},
@@ -213,10 +205,7 @@ func TestLinesDrawsAndLinks(t *testing.T) {
 }
 
 func FuzzWrap(f *testing.F) {
-	fonts, err := page.NewFonts()
-	if err != nil {
-		f.Fatal(err)
-	}
+	fonts := pagetest.Fonts(f)
 	for _, s := range []string{"", "Trial conversion rose by 3.1\u00a0pp", "caf\xe9 \xff", "e\u200d\u0301", "🚀 up", "a\u00adb \u2028c", "売上高は前年比12%増"} {
 		f.Add(s, "and more", 120.0)
 	}
@@ -232,7 +221,7 @@ func FuzzWrap(f *testing.F) {
 func BenchmarkWrap(b *testing.B) {
 	spans := []page.Span{{Style: body, Text: "Competitors undercut us with a freemium tier. The funnel leaks trial users at week two, " +
 		"and what it leaks it does not win back; usage-based nudges did more in two pilots than any price did."}}
-	f := newFonts(b)
+	f := pagetest.Fonts(b)
 	b.Run("warm", func(b *testing.B) {
 		for b.Loop() {
 			f.Wrap(spans, 290)
@@ -241,7 +230,7 @@ func BenchmarkWrap(b *testing.B) {
 	b.Run("new text", func(b *testing.B) {
 		for b.Loop() {
 			b.StopTimer()
-			fresh := newFonts(b)
+			fresh := pagetest.Fonts(b)
 			b.StartTimer()
 			fresh.Wrap(spans, 290)
 		}

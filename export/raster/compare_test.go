@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"throughline/export/page"
+	"throughline/export/page/pagetest"
 	"throughline/export/pdf"
 	"throughline/export/raster"
 )
@@ -25,7 +26,7 @@ func TestPreviewShowsWhatTheFileShows(t *testing.T) {
 	if err != nil {
 		t.Skip("pdftoppm is not installed")
 	}
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	p := specimen(f)
 	dir := t.TempDir()
 	file := filepath.Join(dir, "specimen.pdf")

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"throughline/export/page"
+	"throughline/export/page/pagetest"
 	"throughline/export/raster"
 )
 
@@ -20,7 +21,7 @@ var update = flag.Bool("update", false, "write the golden images anew")
 // TestGolden compares small drawings with the images in testdata/golden. An image that differs is written to
 // testdata/failed, to be looked at.
 func TestGolden(t *testing.T) {
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	for _, tt := range []struct {
 		name          string
 		width, height float64

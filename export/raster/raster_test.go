@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"throughline/export/page"
+	"throughline/export/page/pagetest"
 	"throughline/export/raster"
 )
 
@@ -21,7 +22,7 @@ var (
 
 func TestSizes(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	p := &page.Page{Size: page.A4}
 	for _, tt := range []struct {
 		name string
@@ -44,7 +45,7 @@ func TestSizes(t *testing.T) {
 
 func TestPNG(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	p := &page.Page{Size: page.Letter}
 	var b bytes.Buffer
 	if err := raster.PNG(&b, p, f, 72); err != nil {
@@ -66,7 +67,7 @@ func TestPNG(t *testing.T) {
 
 func TestDrawIntoAPartOfAnImage(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	p := specimen(f)
 	whole := image.NewRGBA(image.Rect(0, 0, 400, 500))
 	for i := range whole.Pix {
@@ -88,7 +89,7 @@ func TestDrawIntoAPartOfAnImage(t *testing.T) {
 // TestBarsAndRulesAreSharp draws boxes and lines at all places within a pixel: each pixel is of the colour or of the paper.
 func TestBarsAndRulesAreSharp(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	for i := range 10 {
 		at := 10 + float64(i)/10
 		p := &page.Page{Size: page.Size{W: 100, H: 100}}
@@ -112,7 +113,7 @@ func TestBarsAndRulesAreSharp(t *testing.T) {
 // TestThickLinesHaveNoHoles draws random lines and looks at every place along them and beside them.
 func TestThickLinesHaveNoHoles(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	rnd := rand.New(rand.NewPCG(3, 4))
 	for range 60 {
 		var b page.PathBuilder
@@ -147,7 +148,7 @@ func TestThickLinesHaveNoHoles(t *testing.T) {
 // TestStrokesCoverTheirArea compares the ink of single shapes with their area.
 func TestStrokesCoverTheirArea(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	path := func(segs []page.Seg, s page.Stroke) *page.Page {
 		p := &page.Page{Size: page.Size{W: 100, H: 100}}
 		s.Color = black
@@ -196,7 +197,7 @@ func TestStrokesCoverTheirArea(t *testing.T) {
 
 func TestSameImageInSeveralGoroutines(t *testing.T) {
 	t.Parallel()
-	f := newFonts(t)
+	f := pagetest.Fonts(t)
 	p := specimen(f)
 	want := raster.Draw(p, f, 300, 424)
 	var wg sync.WaitGroup
@@ -214,7 +215,7 @@ func TestSameImageInSeveralGoroutines(t *testing.T) {
 
 // FuzzDraw draws shapes of any coordinates: they may be anywhere, and need not be numbers.
 func FuzzDraw(f *testing.F) {
-	fonts := newFonts(f)
+	fonts := pagetest.Fonts(f)
 	f.Add(1.0, 2.0, 30.0, 40.0, 5.0, 3.0)
 	f.Add(-1e300, 1e300, math.Inf(1), math.NaN(), 1e9, 0.0)
 	f.Add(0.0, 0.0, 1e7, 1e-9, 1e-3, 1e-5)

@@ -2,20 +2,9 @@ package raster_test
 
 import (
 	"math"
-	"testing"
 
 	"throughline/export/page"
 )
-
-// newFonts parses the embedded faces.
-func newFonts(t testing.TB) *page.Fonts {
-	t.Helper()
-	f, err := page.NewFonts()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
 
 // specimen is a page with everything a page can hold: all faces and scripts from footnote to hero size, shapes with
 // curves, dashes, joins and caps, and text at an angle.
