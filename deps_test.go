@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // room is a rule: for a package of the program what it may import, for a library who may import it, and why.
@@ -56,7 +58,7 @@ var libraries = []room{
 	{"fyne.io", []string{"app", "app/ui", "app/ui/…/"}, "everything but the window runs and is tested without one"},
 	{"github.com/xuri/excelize", []string{"app/ingest"}, "workbooks are read behind one door that checks what excelize does not"},
 	{"github.com/richardlehane/mscfb", []string{"app/ingest"}, "file formats are told apart where files are read"},
-	{"github.com/go-pdf/fpdf", []string{"export/pdf"}, "fpdf has moved house: changing it must stay one package's work"},
+	{"github.com/go-pdf/fpdf", []string{"export/pdf"}, "fpdf has moved house, so changing it must stay one package's work"},
 	{"github.com/spf13/cobra", []string{"app/command"}, "arguments are parsed in one place"},
 	{"github.com/gofrs/flock", []string{"app/store"}, "locks belong to the files they guard"},
 	{"github.com/natefinch/atomic", []string{"app/store"}, "there is one way to write a file"},
@@ -88,6 +90,63 @@ func TestEveryPackageImportsOnlyWhatItsRoomMay(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The linter says in an editor what the test above says after it, so its rules are this file's in another language.
+func TestTheLinterHasTheSameRules(t *testing.T) {
+	t.Parallel()
+	config, err := os.ReadFile(".golangci.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rules, _ := strings.Cut(string(config), "    depguard:\n      rules:\n")
+	rules, _, _ = strings.Cut(rules, "\nformatters:")
+	var want strings.Builder
+	for _, r := range rooms {
+		allow := make([]string, len(r.may))
+		for i, name := range r.may {
+			allow[i] = "throughline/" + strings.TrimSuffix(name, "…/")
+			if !strings.HasSuffix(name, "…/") {
+				allow[i] += "$" // this package, not those below it
+			}
+		}
+		files := `"` + filesOf(r.name) + `", "!$test"`
+		want.WriteString(depguard(r.name, files, strings.Join(allow, ", "), "throughline", r.why))
+	}
+	for _, lib := range libraries {
+		files := `"**/*.go", "!$test"`
+		for _, name := range lib.may {
+			files += `, "!` + filesOf(name) + `"`
+		}
+		pkg := lib.name
+		if !strings.Contains(pkg, ".") {
+			pkg += "$"
+		}
+		want.WriteString(depguard(lib.name, files, "", pkg, lib.why))
+	}
+	if diff := cmp.Diff(want.String(), rules); diff != "" {
+		t.Errorf("the depguard rules of .golangci.yml differ from rooms and libraries (-here +there):\n%s", diff)
+	}
+}
+
+// depguard writes a rule of the linter of that name. What it allows mends what it denies, as the longer of the two holds.
+func depguard(name, files, allow, deny, why string) string {
+	if name == "" {
+		name = "main"
+	}
+	rule := "        " + strings.NewReplacer("/…/", "-below", "/", "-", ".", "-").Replace(name) + ":\n          files: [" + files + "]\n"
+	if allow != "" {
+		rule += "          list-mode: lax\n          allow: [" + allow + "]\n"
+	}
+	return rule + "          deny:\n            - pkg: " + deny + "\n              desc: " + why + "\n"
+}
+
+// filesOf returns the linter's pattern for the files of a package.
+func filesOf(name string) string {
+	if name == "" {
+		return "**/main.go"
+	}
+	return "**/" + strings.Replace(name, "…/", "**", 1) + "/*.go"
 }
 
 // belongs reports whether an import is a library or one of its packages. Packages of the standard library stand for
