@@ -11,9 +11,10 @@ export LC_ALL := C.UTF-8
 
 GO ?= go
 GO_VERSION := $(shell sed -n 's/^go //p' go.mod)
-APP_TAGS := migrated_fynedo
+# no_animations keeps the caret still: fading it would repaint the whole window sixty times a second while one thinks.
+APP_TAGS := migrated_fynedo,no_animations
 ifeq ($(shell uname -s),Linux)
-APP_TAGS := x11,migrated_fynedo
+APP_TAGS := x11,$(APP_TAGS)
 endif
 TEST_TAGS := ci,migrated_fynedo
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0

@@ -258,9 +258,11 @@ func (r *proseRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-// tint lays a rectangle under each tinted range, one a row.
+// tint lays a rectangle under each tinted range, one a row. It keeps the rectangles it has: a new object makes Fyne lay
+// the field out again, which would make new ones, and the window would be drawn for ever.
 func (r *proseRenderer) tint() {
-	r.tints = nil
+	kept := r.tints
+	r.tints = r.tints[:0:0]
 	p := r.p
 	if p.Tints == nil || p.resting() || p.Size().Width == 0 {
 		return
@@ -284,8 +286,11 @@ func (r *proseRenderer) tint() {
 			}
 			lead := p.style.measure(string(runes[p.rowStart(row):a])).Width
 			width := p.style.measure(string(runes[a:b])).Width
-			box := canvas.NewRectangle(Color(FigureSoft))
-			box.CornerRadius = Size(theme.SizeNameSelectionRadius)
+			box := canvas.NewRectangle(nil)
+			if n := len(r.tints); n < len(kept) {
+				box = kept[n].(*canvas.Rectangle)
+			}
+			box.FillColor, box.CornerRadius = Color(FigureSoft), Size(theme.SizeNameSelectionRadius)
 			box.Move(fyne.NewPos(prosePad+lead-1, prosePad+float32(row)*h+1))
 			box.Resize(fyne.NewSize(width+2, h-2))
 			r.tints = append(r.tints, box)
