@@ -44,7 +44,7 @@ var rooms = []room{
 	{"app", []string{"app/…/", "export", "assets"}, "the only place that knows everything"},
 	{"export/page", []string{"assets"}, "a page knows shapes and text, not briefs"},
 	{"export/page/pagetest", []string{"export/page"}, "tests of many rooms need fonts"},
-	{"export/chart", []string{"export/page", "app/metric", "app/brief"}, "a chart turns values into shapes on a page"},
+	{"export/chart", []string{"export/page", "app/metric"}, "a chart turns values into shapes on a page"},
 	{"export/compose", []string{"export/page", "export/chart", "app/metric", "app/brief", "app/figure", "app/fault"}, "layout knows the document and pages, never how pages are written"},
 	{"export/pdf", []string{"export/page", "app/fault"}, "a back end draws pages and nothing else, so all back ends agree"},
 	{"export/raster", []string{"export/page", "app/fault"}, "a back end draws pages and nothing else, so all back ends agree"},

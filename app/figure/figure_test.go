@@ -467,37 +467,3 @@ func FuzzFigureText(f *testing.F) {
 		brief.Sentences(text)
 	})
 }
-
-// full is a brief with a figure in almost every sentence.
-func full() *brief.Brief {
-	b := sample()
-	b.Headline = "Nudges stop the leak: conversion {Trial conversion | moved from Jun} and ARR {ARR | moved}"
-	b.Ask = brief.Ask{What: "Approve the roll-out worth {ARR | change}", From: "CPO", By: "12 Dec 2026"}
-	for k := range b.Beats {
-		b.Beats[k] = brief.Beat{
-			Lead: "Trials {Trial conversion | moved from Aug}, {Trial conversion | vs target} against target.",
-			Body: "ARR stands at {ARR}, {ARR | change from Jan} since January; tickets {Support tickets | moved}, on average {Support tickets | average}. Plan: {Trial conversion | vs plan}.",
-		}
-	}
-	return b
-}
-
-func BenchmarkResolveBrief(b *testing.B) {
-	doc := full()
-	b.ReportAllocs()
-	for b.Loop() {
-		r := New(doc)
-		r.Brief()
-		if len(r.Ledger()) != 31 {
-			b.Fatal(len(r.Ledger()))
-		}
-	}
-}
-
-func BenchmarkSuggest(b *testing.B) {
-	r := New(sample())
-	b.ReportAllocs()
-	for b.Loop() {
-		r.Suggest("trial", 8)
-	}
-}
