@@ -31,6 +31,9 @@ const id = "io.throughline.app"
 // Run opens the window and returns when it is closed. With a path it opens that brief, otherwise the start screen, which
 // also offers unsaved work that an ended process left behind.
 func Run(path string) error {
+	if dir, err := os.UserCacheDir(); err == nil {
+		_ = os.MkdirAll(dir, 0o700) // Fyne makes its own folder in there, and complains on a fresh account that has none
+	}
 	a := fyneapp.NewWithID(id)
 	a.SetIcon(fyne.NewStaticResource("throughline.png", assets.Icon))
 	s := session.New(session.Deps{

@@ -1,10 +1,8 @@
 package coach
 
 import (
-	"fmt"
 	"regexp"
-
-	"throughline/app/brief"
+	"strings"
 )
 
 // phrase is a weak form with the better one beside it.
@@ -27,6 +25,14 @@ var phrases = []phrase{
 	{"passive-ask", "ask", words(`it is (?:requested|proposed|suggested|recommended)|(?:we )?would like to discuss|for (?:your )?(?:information|awareness|consideration)|alignment on`), "Begin with a verb the reader can say yes to: approve, choose, stop, fund."},
 }
 
+// weakness is what a reader makes of a phrase, by its rule's code.
+var weakness = map[string]string{
+	"hedge":       "leaves the reader guessing",
+	"output":      "is output, not outcome",
+	"blame":       "names a culprit instead of a cause",
+	"passive-ask": "asks for nothing that can be decided",
+}
+
 func words(pattern string) *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:^|[^\pL\pN])(` + pattern + `)(?:$|[^\pL\pN])`)
 }
@@ -38,8 +44,8 @@ func checkPhrases(r *review) {
 			if p.code != r.rule.Code || p.places == "ask" && f.Place != "ask.what" {
 				continue
 			}
-			if m := p.pattern.FindStringSubmatchIndex(f.Text); m != nil {
-				r.find(f.Place, fmt.Sprintf("“%s” weakens “%s”.", f.Text[m[2]:m[3]], brief.SentenceAt(f.Text, m[2])), p.better)
+			if m := p.pattern.FindStringSubmatch(f.Text); m != nil {
+				r.find(f.Place, "“"+strings.TrimSpace(m[1])+"” "+weakness[p.code]+".", p.better)
 				break
 			}
 		}

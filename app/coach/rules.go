@@ -182,7 +182,7 @@ func checkTyped(r *review) {
 			if f.Place == "ask.what" && t.Bare && t.Value < smallestAmount {
 				continue
 			}
-			what := fmt.Sprintf("“%s” is typed by hand in “%s”", t.Text, brief.SentenceAt(f.Text, t.Start))
+			what := fmt.Sprintf("“%s” is typed by hand in “%s”", t.Text, strings.TrimSuffix(brief.SentenceAt(f.Text, t.Start), "."))
 			if t.Figure != "" {
 				r.find(f.Place, what+".", "It equals "+t.Figure+": put that in its place.")
 			} else {
