@@ -28,7 +28,7 @@ var phrases = []phrase{
 // weakness is what a reader makes of a phrase, by its rule's code.
 var weakness = map[string]string{
 	"hedge":       "leaves the reader guessing",
-	"output":      "is output, not outcome",
+	"output":      "tells what was made",
 	"blame":       "names a culprit instead of a cause",
 	"passive-ask": "asks for nothing that can be decided",
 }

@@ -236,7 +236,7 @@ func hereText(text, field string) string {
 		if rest, ok := strings.CutPrefix(text, quoted); ok {
 			text = "This sentence" + rest
 		}
-		text = strings.Replace(text, " in "+quoted, "", 1)
+		text = strings.Replace(text, " in “"+strings.TrimSuffix(s, ".")+"”", "", 1)
 	}
 	if sentences := brief.Sentences(text); len(sentences) > 0 {
 		return sentences[0]
