@@ -81,27 +81,34 @@ func (b *beats) spread(room float64) float64 {
 	return min(room, b.height+float64(len(b.list)-1)*(mostGap-b.density.gap))
 }
 
-// drawBeats draws the beats over the height of the box, with equal space between them and a fine rule in it. What is over
-// the bottom is not drawn, and told.
+// drawBeats draws the beats over the height of the box. What is over the bottom is not drawn, and told.
 func (p *onePage) drawBeats(b *beats, box page.Rect, bottom float64) {
 	d := b.density
-	b.cut(p, box.H)
-	gap := d.gap
-	if n := len(b.list) - 1; n > 0 {
-		gap = min(max(gap, d.gap+(box.H-b.height)/float64(n)), mostGap)
-	}
-	y := box.Y
-	for i, one := range b.list {
-		if i > 0 {
-			rule := y - gap*0.5
-			p.page.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: p.theme.Hairline, Width: 0.6})
-		}
-		p.bookmarkBeat(one.kind, y)
+	p.stack(b, box, func(one beat, y float64) {
 		base := y + d.nameHeight()
 		if base+d.body <= bottom {
 			p.page.Text(box.X, base, p.fonts.Run(one.kind.String(), d.nameStyle(p.theme)), page.Left)
 			p.beatText(one, d, box.X, base)
 		}
+	})
+}
+
+// stack draws the beats from the top of the box down, with equal space between them and a fine rule in it. Those that the
+// box cannot hold are cut off, and told.
+func (p *onePage) stack(b *beats, box page.Rect, draw func(one beat, y float64)) {
+	b.cut(p, box.H)
+	gap := b.density.gap
+	if n := len(b.list) - 1; n > 0 {
+		gap = min(max(gap, gap+(box.H-b.height)/float64(n)), mostGap)
+	}
+	y := box.Y
+	for i, one := range b.list {
+		if i > 0 {
+			rule := y - gap/2
+			p.page.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: p.theme.Hairline, Width: 0.6})
+		}
+		p.bookmarkBeat(one.kind, y)
+		draw(one, y)
 		y += one.height + gap
 	}
 }
@@ -187,20 +194,9 @@ func (p *onePage) storyAlone(told []brief.BeatKind, room page.Rect) {
 			break
 		}
 	}
-	b.cut(p, room.H)
-	gap := d.gap
-	if n := len(b.list) - 1; n > 0 {
-		gap = min(max(gap, d.gap+(room.H-b.height)/float64(n)), mostGap)
-	}
-	y := room.Y
-	for i, one := range b.list {
-		if i > 0 {
-			p.page.StrokeLine(room.X, y-gap/2, room.Right(), y-gap/2, page.Stroke{Color: p.theme.Hairline, Width: 0.6})
-		}
-		p.bookmarkBeat(one.kind, y)
+	p.stack(b, room, func(one beat, y float64) {
 		base := y + d.lead*0.76
 		p.page.Text(room.X, base, p.fonts.Run(one.kind.String(), d.nameStyle(p.theme)), page.Left)
 		p.beatText(one, d, column.X, base-d.lead*leadDrop)
-		y += one.height + gap
-	}
+	})
 }

@@ -192,6 +192,9 @@ func (c *chooser) show(folder, name string) {
 	}
 	c.browser.window.Canvas().Focus(c.path)
 	c.path.CursorColumn = len([]rune(c.path.Text))
+	if !c.saving {
+		c.path.TypedShortcut(&fyne.ShortcutSelectAll{}) // a path that is typed takes the place of the folder's
+	}
 	c.path.Refresh()
 }
 
