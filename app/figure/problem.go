@@ -124,7 +124,7 @@ func viewNames() []string {
 func someOf(names []string) string {
 	const few = 5
 	if len(names) > few {
-		return strings.Join(names[:few], ", ") + " …"
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), len(names)-few)
 	}
 	return strings.Join(names, ", ")
 }
