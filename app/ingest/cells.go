@@ -16,52 +16,59 @@ import (
 	"throughline/app/sheet"
 )
 
-// sharedStrings reads the texts that cells refer to by number. Runs of rich text are joined, phonetic hints left out.
+// sharedStrings reads the texts that cells refer to by number.
 func (c *container) sharedStrings(b *book, m *meter) ([]string, error) {
 	part, ok := c.parts[b.strings]
 	if !ok {
 		return nil, nil
 	}
-	r, err := c.open(part)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	s := &scanner{d: newDecoder(m.reader(r))}
-	var texts []string
-	var text []byte
-	inText, phonetic := false, false
-	for {
-		t, err := s.next()
-		if errors.Is(err, io.EOF) {
-			return texts, nil
+	var texts textList
+	err := c.stream(part, func(in io.Reader) error {
+		s := &scanner{d: newDecoder(m.reader(in))}
+		for {
+			t, err := s.next()
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			texts.take(t)
 		}
-		if err != nil {
-			return nil, err
+	})
+	return texts.all, err
+}
+
+// textList gathers the items of the shared strings from their XML. Runs of rich text are joined, phonetic hints left out.
+type textList struct {
+	all              []string
+	text             []byte // of the item being read
+	inText, phonetic bool
+}
+
+func (l *textList) take(t xml.Token) {
+	switch t := t.(type) {
+	case xml.StartElement:
+		switch t.Name.Local {
+		case "si":
+			l.text = l.text[:0]
+		case "t":
+			l.inText = !l.phonetic
+		case "rPh":
+			l.phonetic = true
 		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "si":
-				text = text[:0]
-			case "t":
-				inText = !phonetic
-			case "rPh":
-				phonetic = true
-			}
-		case xml.CharData:
-			if inText && len(text) < limits.text {
-				text = append(text, t...)
-			}
-		case xml.EndElement:
-			switch t.Name.Local {
-			case "si":
-				texts = append(texts, cleanText(string(text)))
-			case "t":
-				inText = false
-			case "rPh":
-				phonetic = false
-			}
+	case xml.CharData:
+		if l.inText && len(l.text) < limits.text {
+			l.text = append(l.text, t...)
+		}
+	case xml.EndElement:
+		switch t.Name.Local {
+		case "si":
+			l.all = append(l.all, cleanText(string(l.text)))
+		case "t":
+			l.inText = false
+		case "rPh":
+			l.phonetic = false
 		}
 	}
 }
@@ -81,20 +88,25 @@ type sheetReader struct {
 
 // readSheet reads a worksheet to the end of its XML; a sheet over a cap is errOverCap, a malformed one errDamaged.
 func (c *container) readSheet(part *zip.File, r *sheetReader) (*sheet.Sheet, error) {
-	in, err := c.open(part)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errDamaged, err)
-	}
-	defer in.Close()
 	r.out = &sheet.Sheet{Name: cleanText(r.name), HiddenRows: map[int]bool{}, HiddenCols: map[int]bool{}}
-	s := &scanner{d: newDecoder(r.meter.reader(in))}
+	err := c.stream(part, func(in io.Reader) error {
+		return r.read(&scanner{d: newDecoder(r.meter.reader(in))})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.out, nil
+}
+
+// read takes the elements that hold cells and what is known of rows and columns; all others are passed over.
+func (r *sheetReader) read(s *scanner) error {
 	for {
 		t, err := s.next()
 		if errors.Is(err, io.EOF) {
-			return r.out, nil
+			return nil
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		start, ok := t.(xml.StartElement)
 		if !ok {
@@ -111,7 +123,7 @@ func (c *container) readSheet(part *zip.File, r *sheetReader) (*sheet.Sheet, err
 			r.merge(start)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
 }
@@ -134,35 +146,69 @@ func (r *sheetReader) startRow(start xml.StartElement) error {
 
 // cell reads one c element to its end and puts it in its place.
 func (r *sheetReader) cell(s *scanner, start xml.StartElement) error {
-	r.col++
-	if ref := attr(start, "r"); ref != "" {
-		row, col, ok := splitRef(ref)
-		if !ok || row != r.row {
-			return fmt.Errorf("%w: cell %q in row %d", errDamaged, ref, r.row)
-		}
-		r.col = col
+	if err := r.moveTo(attr(start, "r")); err != nil {
+		return err
 	}
+	stored, err := s.readStored()
+	if err != nil {
+		return err
+	}
+	style, _ := strconv.Atoi(attr(start, "s"))
+	c, err := r.typed(attr(start, "t"), stored, style)
+	if err != nil {
+		return err
+	}
+	c.Formula = stored.formula
+	if c.Kind == sheet.Blank && (!stored.formula || stored.hasValue) {
+		return nil // a formatted or cleared cell, or a formula whose answer is an empty text
+	}
+	return r.put(c)
+}
+
+// moveTo goes to the cell of a name, or one to the right where a cell has none.
+func (r *sheetReader) moveTo(ref string) error {
+	r.col++
+	if ref == "" {
+		return nil
+	}
+	row, col, ok := splitRef(ref)
+	if !ok || row != r.row {
+		return fmt.Errorf("%w: cell %q in row %d", errDamaged, ref, r.row)
+	}
+	r.col = col
+	return nil
+}
+
+// storedCell is what a c element holds: the text of its value, or the text of its runs where it is inline.
+type storedCell struct {
+	value, inline string
+	formula       bool
+	hasValue      bool // there is a v element, be it empty
+}
+
+// readStored reads a c element to its end. The formula itself and phonetic hints are passed over.
+func (s *scanner) readStored() (storedCell, error) {
+	var out storedCell
 	var value, inline []byte
-	formula, stored := false, false
-	in := ""
+	in := "" // the element whose text is being read
 	for depth := 1; depth > 0; {
 		t, err := s.next()
+		if errors.Is(err, io.EOF) {
+			err = fmt.Errorf("%w: a cell without an end", errDamaged)
+		}
 		if err != nil {
-			if errors.Is(err, io.EOF) {
-				err = fmt.Errorf("%w: a cell without an end", errDamaged)
-			}
-			return err
+			return out, err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
 			depth++
 			switch t.Name.Local {
 			case "f":
-				formula = true
+				out.formula = true
 				in = ""
 			case "v", "t", "rPh":
 				in = t.Name.Local
-				stored = stored || in == "v"
+				out.hasValue = out.hasValue || in == "v"
 			}
 		case xml.CharData:
 			switch {
@@ -176,63 +222,70 @@ func (r *sheetReader) cell(s *scanner, start xml.StartElement) error {
 			in = ""
 		}
 	}
-	style, _ := strconv.Atoi(attr(start, "s"))
-	c, err := r.typed(attr(start, "t"), string(value), string(inline), style)
-	if err != nil {
-		return err
-	}
-	c.Formula = formula
-	if c.Kind == sheet.Blank && (!formula || stored) {
-		return nil // a formatted or cleared cell, or a formula whose answer is an empty text
-	}
-	return r.put(c)
+	out.value, out.inline = string(value), string(inline)
+	return out, nil
 }
 
-// typed makes a cell of its stored type, text and style.
-func (r *sheetReader) typed(kind, value, inline string, style int) (sheet.Cell, error) {
+// typed makes a cell of its stored type, text and style (ECMA-376 §18.18.11).
+func (r *sheetReader) typed(kind string, stored storedCell, style int) (sheet.Cell, error) {
 	switch kind {
 	case "s":
-		if value == "" {
-			return sheet.Cell{}, nil
-		}
-		i, err := strconv.Atoi(value)
-		if err != nil || i < 0 || i >= len(r.texts) {
-			return sheet.Cell{}, fmt.Errorf("%w: text number %q is not in the file", errDamaged, value)
-		}
-		return textCell(r.texts[i]), nil
+		return r.sharedText(stored.value)
 	case "inlineStr":
-		return textCell(cleanText(inline)), nil
+		return textCell(cleanText(stored.inline)), nil
 	case "str":
-		return textCell(cleanText(value)), nil
+		return textCell(cleanText(stored.value)), nil
 	case "e":
-		return sheet.Cell{Kind: sheet.Error, Text: cleanText(value)}, nil
-	case "b":
-		c := sheet.Cell{Kind: sheet.Bool, Text: "FALSE"}
-		if truth(strings.TrimSpace(value)) {
-			c.Number, c.Text = 1, "TRUE"
-		}
-		return c, nil
-	case "d":
-		return isoDate(strings.TrimSpace(value)), nil
+		return sheet.Cell{Kind: sheet.Error, Text: cleanText(stored.value)}, nil
 	}
-	value = strings.TrimSpace(value)
-	if value == "" {
+	value := strings.TrimSpace(stored.value)
+	switch {
+	case kind == "b" && truth(value):
+		return sheet.Cell{Kind: sheet.Bool, Number: 1, Text: "TRUE"}, nil
+	case kind == "b":
+		return sheet.Cell{Kind: sheet.Bool, Text: "FALSE"}, nil
+	case kind == "d":
+		return isoDate(value), nil
+	case value == "":
 		return sheet.Cell{}, nil
 	}
+	return r.numberCell(value, style), nil
+}
+
+// sharedText is the cell of a shared string's number.
+func (r *sheetReader) sharedText(number string) (sheet.Cell, error) {
+	if number == "" {
+		return sheet.Cell{}, nil
+	}
+	i, err := strconv.Atoi(number)
+	if err != nil || i < 0 || i >= len(r.texts) {
+		return sheet.Cell{}, fmt.Errorf("%w: text number %q is not in the file", errDamaged, number)
+	}
+	return textCell(r.texts[i]), nil
+}
+
+// lastDay is 31 December 9999, the last day a spreadsheet can show, as days since 30 December 1899.
+const lastDay = 2_958_465
+
+// days1904 is how many days the date system of 1904 counts from later.
+const days1904 = 1462
+
+// numberCell is a number or, by its format, a date; what is neither is an error cell.
+func (r *sheetReader) numberCell(value string, style int) sheet.Cell {
 	v, err := strconv.ParseFloat(value, 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		return sheet.Cell{Kind: sheet.Error, Text: cleanText(value)}, nil
+		return sheet.Cell{Kind: sheet.Error, Text: cleanText(value)}
 	}
 	f := r.styles.format(style)
 	c := sheet.Cell{Kind: sheet.Number, Number: v, Format: f.code}
-	if f.date && v >= 0 && v < 2_958_466 { // up to 31 December 9999
+	if f.date && v >= 0 && v < lastDay+1 {
 		c.Kind = sheet.Date
 		if r.date1904 {
-			c.Number += 1462
+			c.Number += days1904
 		}
 	}
 	c.Text = f.show(c.Number)
-	return c, nil
+	return c
 }
 
 // put places a cell, within the caps.

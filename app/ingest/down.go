@@ -172,7 +172,7 @@ func (b *builder) down(d downSigns, layout brief.Layout) {
 	b.t.Layout = layout
 	b.axis = d.axis
 	b.useDown(&d)
-	b.downHeader(d)
+	b.downHeader()
 	switch {
 	case d.events:
 		b.t.Layout = brief.Long

@@ -38,7 +38,7 @@ type page struct {
 func workbook(t testing.TB, pages []page, tweak ...func(*excelize.File)) string {
 	t.Helper()
 	f := excelize.NewFile()
-	defer f.Close()
+	defer func() { must(t, f.Close()) }()
 	styles := map[string]int{}
 	for i, p := range pages {
 		if i == 0 {

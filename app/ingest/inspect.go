@@ -181,10 +181,10 @@ func span(points []InspectedPoint) string {
 		return "no values"
 	}
 	first, last := points[0], points[len(points)-1]
-	switch {
-	case first.Period == "":
+	switch first.Period {
+	case "":
 		return counted(len(points), "value")
-	case first.Period == last.Period:
+	case last.Period:
 		return first.Period
 	}
 	return first.Period + " – " + last.Period

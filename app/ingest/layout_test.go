@@ -404,8 +404,16 @@ func TestTypicalWorkbook(t *testing.T) {
 		cell string
 		want sheet.Role
 	}{
-		{"A1", sheet.Title}, {"A3", sheet.Header}, {"C3", sheet.PeriodKey}, {"A5", sheet.Label}, {"C5", sheet.Value}, {"F5", sheet.OtherTake},
-		{"E8", sheet.Missing}, {"A4", sheet.Title}, {"A12", sheet.Title}, {"H3", sheet.Outside},
+		{"A1", sheet.Title},
+		{"A3", sheet.Header},
+		{"C3", sheet.PeriodKey},
+		{"A5", sheet.Label},
+		{"C5", sheet.Value},
+		{"F5", sheet.OtherTake},
+		{"E8", sheet.Missing},
+		{"A4", sheet.Title},
+		{"A12", sheet.Title},
+		{"H3", sheet.Outside},
 	} {
 		row, col, _ := splitRef(tt.cell)
 		if got := kpis.Role(row, col); got != tt.want {

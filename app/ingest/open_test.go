@@ -88,7 +88,7 @@ func repacked(t *testing.T, path string, change func(name, content string) strin
 	t.Helper()
 	r, err := zip.OpenReader(path)
 	must(t, err)
-	defer r.Close()
+	defer func() { must(t, r.Close()) }()
 	parts := map[string]string{}
 	for _, f := range r.File {
 		in, err := f.Open()
@@ -152,8 +152,13 @@ func TestCapsHaveNumbers(t *testing.T) {
 func TestCellsAreTyped(t *testing.T) {
 	day := time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC)
 	rows := [][]any{{
-		styled{0.12345, "0.0%"}, styled{-1234.5, `"$"#,##0.00_);("$"#,##0.00)`}, styled{day, "mmm yyyy"}, true, "text", styled{1.5, "[h]:mm"},
-		styled{1234567, "#,##0.0,,\"m\""}, 1.0 / 3, "00123",
+		styled{0.12345, "0.0%"},
+		styled{-1234.5, `"$"#,##0.00_);("$"#,##0.00)`},
+		styled{day, "mmm yyyy"},
+		true, "text",
+		styled{1.5, "[h]:mm"},
+		styled{1234567, "#,##0.0,,\"m\""},
+		1.0 / 3, "00123",
 	}}
 	for _, is1904 := range []bool{false, true} {
 		path := workbook(t, []page{{"S", rows}}, func(f *excelize.File) {
@@ -233,7 +238,8 @@ func TestTextForms(t *testing.T) {
 	const table = "Month,Umsätze,Note\n2026-01,\"1,200\",\"two\nlines\"\n\n2026-02,1300,a;b\n"
 	encoded := func(e interface {
 		Bytes([]byte) ([]byte, error)
-	}, s string) string {
+	}, s string,
+	) string {
 		b, err := e.Bytes([]byte(s))
 		must(t, err)
 		return string(b)

@@ -22,7 +22,7 @@ func (b *builder) wideHeader(w wideSigns) {
 }
 
 // downHeader marks the header cells of a table with rows down, and the columns left out.
-func (b *builder) downHeader(d downSigns) {
+func (b *builder) downHeader() {
 	b.markHeader()
 	for _, c := range b.cols {
 		if c.use == useCalendar || c.use == useIgnored && c.filled() > 0 && c.numeric() {
@@ -119,14 +119,14 @@ func (b *builder) proveSum(row int) (from, to int, ok bool) {
 		if b.t.Roles.At(up, b.r.col1) == sheet.LeftOut {
 			continue
 		}
-		any := false
+		added := false
 		for i, c := range cols {
 			if b.g.fact(up, c) == isNumber {
 				sums[i] += b.g.number(up, c).value
-				any = true
+				added = true
 			}
 		}
-		if !any {
+		if !added {
 			continue
 		}
 		if to == 0 {

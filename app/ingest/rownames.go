@@ -88,8 +88,7 @@ func (b *builder) labelsHaveValues(c *column) bool {
 
 // looksLikeCode recognises labels such as E12000001 that stand beside names.
 func looksLikeCode(s string) bool {
-	digits := strings.IndexAny(s, "0123456789") >= 0
-	return digits && !strings.ContainsAny(s, " ") && strings.ToUpper(s) == s && len(s) >= 4
+	return strings.ContainsAny(s, "0123456789") && !strings.Contains(s, " ") && strings.ToUpper(s) == s && len(s) >= 4
 }
 
 // hasValues reports whether a row has a number, a mark or an error in a value column.

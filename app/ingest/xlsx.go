@@ -132,22 +132,23 @@ func openContainer(name string, data []byte) (*container, error) {
 
 var errTooMuch = errors.New("unpacked size over the cap")
 
-// open streams a part, never more of all parts together than the cap allows, whatever the directory claims.
-func (c *container) open(f *zip.File) (io.ReadCloser, error) {
+// stream hands a part to read, never more of all parts together than the cap allows, whatever the directory claims.
+func (c *container) stream(f *zip.File, read func(io.Reader) error) error {
 	r, err := f.Open()
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
-	return &cappedReader{r, &c.left}, nil
+	defer func() { _ = r.Close() }() // nothing was written, and what fails on reading is said there
+	return read(&cappedReader{r, &c.left})
 }
 
 type cappedReader struct {
-	io.ReadCloser
+	io.Reader
 	left *int64
 }
 
 func (r *cappedReader) Read(p []byte) (int, error) {
-	n, err := r.ReadCloser.Read(p)
+	n, err := r.Reader.Read(p)
 	if *r.left -= int64(n); *r.left < 0 {
 		return 0, errTooMuch
 	}
@@ -155,17 +156,16 @@ func (r *cappedReader) Read(p []byte) (int, error) {
 }
 
 // bytes reads a whole part; a missing one is empty.
-func (c *container) bytes(key string) ([]byte, error) {
+func (c *container) bytes(key string) (content []byte, err error) {
 	f, ok := c.parts[key]
 	if !ok {
 		return nil, nil
 	}
-	r, err := c.open(f)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	return io.ReadAll(r)
+	err = c.stream(f, func(in io.Reader) error {
+		content, err = io.ReadAll(in)
+		return err
+	})
+	return content, err
 }
 
 // book is the structure of a workbook: its sheets in order, its date system and its number formats.
@@ -195,42 +195,19 @@ type relationships struct {
 // structure opens a skeleton of the workbook with excelize: the workbook part, its relations and its styles under their
 // usual names. That also reads workbooks whose own root relations are missing.
 func (c *container) structure() (*book, error) {
-	main := "xl/workbook.xml"
-	var root relationships
-	if err := c.decode("_rels/.rels", &root); err != nil {
-		return nil, err
-	}
-	for _, r := range root.List {
-		if strings.HasSuffix(r.Type, "/officeDocument") {
-			main = partName(r.Target)
-		}
-	}
-	relsPart := path.Join(path.Dir(main), "_rels", path.Base(main)+".rels")
-	var rels relationships
-	if err := c.decode(relsPart, &rels); err != nil {
-		return nil, err
-	}
-	b := &book{formats: map[int]*numFormat{}, byCode: map[string]*numFormat{}}
-	targets := map[string]string{}
-	styles := ""
-	for _, r := range rels.List {
-		target := partName(r.Target)
-		if !strings.HasPrefix(r.Target, "/") {
-			target = path.Join(path.Dir(main), target)
-		}
-		switch kind := r.Type[strings.LastIndexByte(r.Type, '/')+1:]; kind {
-		case "worksheet":
-			targets[r.ID] = target
-		case "styles":
-			styles = target
-		case "sharedStrings":
-			b.strings = target
-		}
-	}
-	skeleton, err := c.skeleton(main, relsPart, styles)
+	main, err := c.mainPart()
 	if err != nil {
 		return nil, err
 	}
+	related, err := c.relatedParts(main)
+	if err != nil {
+		return nil, err
+	}
+	skeleton, err := c.skeleton(main, related)
+	if err != nil {
+		return nil, err
+	}
+	b := &book{strings: related.strings, formats: map[int]*numFormat{}, byCode: map[string]*numFormat{}}
 	b.file, err = excelize.OpenReader(bytes.NewReader(skeleton), excelize.Options{RawCellValue: true})
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errDamaged, err)
@@ -241,17 +218,63 @@ func (c *container) structure() (*book, error) {
 	}
 	b.date1904 = props.Date1904 != nil && *props.Date1904
 	for _, s := range b.file.WorkBook.Sheets.Sheet {
-		target, isSheet := targets[s.ID]
+		part, isSheet := related.sheets[s.ID]
 		if !isSheet {
 			continue // a chart or macro sheet: it holds no cells
 		}
-		b.sheets = append(b.sheets, sheetEntry{name: s.Name, part: target, hidden: s.State != "" && s.State != "visible"})
+		b.sheets = append(b.sheets, sheetEntry{name: s.Name, part: part, hidden: s.State != "" && s.State != "visible"})
 	}
 	return b, nil
 }
 
+// mainPart finds the workbook part, which the root relations name; it is nearly always where Excel puts it.
+func (c *container) mainPart() (string, error) {
+	main := "xl/workbook.xml"
+	var root relationships
+	if err := c.decode("_rels/.rels", &root); err != nil {
+		return "", err
+	}
+	for _, r := range root.List {
+		if strings.HasSuffix(r.Type, "/officeDocument") {
+			main = partName(r.Target)
+		}
+	}
+	return main, nil
+}
+
+// relatedParts are the looked-up names of the parts the workbook part needs.
+type relatedParts struct {
+	list    string            // the part that lists them
+	sheets  map[string]string // by the relation's ID
+	styles  string
+	strings string
+}
+
+func (c *container) relatedParts(main string) (relatedParts, error) {
+	out := relatedParts{list: path.Join(path.Dir(main), "_rels", path.Base(main)+".rels"), sheets: map[string]string{}}
+	var rels relationships
+	if err := c.decode(out.list, &rels); err != nil {
+		return out, err
+	}
+	for _, r := range rels.List {
+		target := partName(r.Target)
+		if !strings.HasPrefix(r.Target, "/") {
+			target = path.Join(path.Dir(main), target)
+		}
+		switch kind := r.Type[strings.LastIndexByte(r.Type, '/')+1:]; kind {
+		case "worksheet":
+			out.sheets[r.ID] = target
+		case "styles":
+			out.styles = target
+		case "sharedStrings":
+			out.strings = target
+		}
+	}
+	return out, nil
+}
+
 // skeleton packs the parts excelize needs for the structure.
-func (c *container) skeleton(main, rels, styles string) ([]byte, error) {
+func (c *container) skeleton(main string, related relatedParts) ([]byte, error) {
 	const types = `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`
 	const root = `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 		`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>` +
@@ -262,8 +285,8 @@ func (c *container) skeleton(main, rels, styles string) ([]byte, error) {
 		{as: "[Content_Types].xml", text: types},
 		{as: "_rels/.rels", text: root},
 		{as: "xl/workbook.xml", from: main},
-		{as: "xl/_rels/workbook.xml.rels", from: rels},
-		{as: "xl/styles.xml", from: styles},
+		{as: "xl/_rels/workbook.xml.rels", from: related.list},
+		{as: "xl/styles.xml", from: related.styles},
 	} {
 		content := []byte(p.text)
 		if p.from != "" {
