@@ -125,11 +125,6 @@ func Inset(o fyne.CanvasObject, top, bottom, left, right float32) *fyne.Containe
 	return fyne.NewContainerWithLayout(layout.NewCustomPaddedLayout(top, bottom, left, right), o)
 }
 
-// Column stacks objects with a gap between them.
-func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(layout.NewCustomPaddedVBoxLayout(gap), objects...)
-}
-
 // Line puts objects in a row with a gap between them; each is as tall as the row, so wrap in Middle what must not be.
 func Line(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return fyne.NewContainerWithLayout(layout.NewCustomPaddedHBoxLayout(gap), objects...)

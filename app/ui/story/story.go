@@ -41,6 +41,7 @@ type Editor struct {
 	fields []*field // in reading order
 	cards  []*card
 	picker *picker
+	column *fyne.Container
 	scroll *container.Scroll
 
 	showProof func(*brief.Brief)
@@ -60,11 +61,11 @@ func New(p Params) *Editor {
 	e.picker = newPicker(e)
 	e.scroll = container.NewVScroll(nil)
 	e.makeCards()
-	column := make([]fyne.CanvasObject, len(e.cards))
-	for i, c := range e.cards {
-		column[i] = c.object
+	e.column = look.Column(12)
+	for _, c := range e.cards {
+		e.column.Add(c.object)
 	}
-	e.scroll.Content = look.Narrow(look.Inset(look.Column(12, column...), 18, 40, 24, 24), widest)
+	e.scroll.Content = look.Narrow(look.Inset(e.column, 18, 40, 24, 24), widest)
 	e.scroll.OnScrolled = func(fyne.Position) { e.picker.follow() }
 	e.Refresh(p.Session.Brief())
 	return e
@@ -85,7 +86,11 @@ func (e *Editor) Refresh(b *brief.Brief) {
 		c.measure(b)
 	}
 	e.showProof(b)
+	e.settle()
 }
+
+// settle gives every card the height its text now takes; see look.Column for why that is not left to Fyne.
+func (e *Editor) settle() { e.column.Layout.Layout(e.column.Objects, e.column.Size()) }
 
 // SetFindings shows findings under the fields they are about. While a field is being typed in, settled is false: what
 // was mended goes at once, and nothing new appears under the writer's hands until the typing rests.
@@ -94,6 +99,7 @@ func (e *Editor) SetFindings(findings []brief.Finding, settled bool) {
 	for _, f := range e.fields {
 		f.setFindings(findings, settled || !f.prose.Active())
 	}
+	e.settle()
 }
 
 // Focus puts the caret at the end of a place's text and reports whether the editor has such a field.

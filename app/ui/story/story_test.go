@@ -65,7 +65,7 @@ func TestNoticesUnderAFieldDoNotRepeatIt(t *testing.T) {
 	field := "Conversion fell. It was {Nothing} in {May}."
 	for text, want := range map[string]string{
 		"“It was {Nothing} in {May}.” names the metric “Nothing”, and the brief has none of that name.": "This sentence names the metric “Nothing”, and the brief has none of that name.",
-		"“12%” is typed by hand in “Conversion fell”. Nobody can follow it.":                           "“12%” is typed by hand.",
+		"“12%” is typed by hand in “Conversion fell”. Nobody can follow it.":                            "“12%” is typed by hand.",
 		"Headline has 30 words, 10 more than a reader takes in at once.":                                "Headline has 30 words, 10 more than a reader takes in at once.",
 	} {
 		if got := hereText(text, field); got != want {
