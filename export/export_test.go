@@ -227,19 +227,18 @@ func TestFileNamesAreSafeEverywhere(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ headline, want string }{
 		{"Usage-based nudges stop the leak", "usage-based-nudges-stop-the-leak-2026-10-31.pdf"},
-		{"Größe & Élan: 3/4 “done”\\..", "große-elan-3-4-done-2026-10-31.pdf"},
+		{"Größe & Élan: 3/4 “done”\\..", "grosse-elan-3-4-done-2026-10-31.pdf"},
 		{"", "brief-2026-10-31.pdf"},
 		{"CON", "brief-con-2026-10-31.pdf"},
 		{"漢字", "brief-2026-10-31.pdf"},
-		{strings.Repeat("word ", 40), strings.TrimSuffix(strings.Repeat("word-", 13), "-") + "-2026-10-31.pdf"},
+		{strings.Repeat("word ", 40), strings.TrimSuffix(strings.Repeat("word-", 9), "-") + "-2026-10-31.pdf"},
 		{"Conversion {Trial conversion | moved from Aug 2026}", "conversion-rose-14-to-11-1-2026-10-31.pdf"},
 	}
 	for _, tt := range tests {
 		b := sample()
 		b.Headline = tt.headline
-		want := strings.ReplaceAll(tt.want, "ß", "")
-		if got := export.FileName(b, export.Options{}, "pdf"); got != want {
-			t.Errorf("FileName(%q) = %q, want %q", tt.headline, got, want)
+		if got := export.FileName(b, export.Options{}, "pdf"); got != tt.want {
+			t.Errorf("FileName(%q) = %q, want %q", tt.headline, got, tt.want)
 		}
 	}
 	if got := export.FileName(brief.New("x"), export.Options{}, "png"); got != "brief.png" {

@@ -10,7 +10,7 @@ import (
 )
 
 // mostName is the length of a file name without its extension: all that people read of one, and far below every limit.
-const mostName = 64
+const mostName = 44
 
 // reserved are the names that Windows keeps for devices, with any extension.
 var reserved = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true}
@@ -30,10 +30,13 @@ func FileName(b *brief.Brief, o Options, ext string) string {
 	return name + "." + ext
 }
 
+// spelled are the letters of Latin scripts that do not come apart into a letter and an accent.
+var spelled = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d")
+
 // slug writes a text in small letters, digits and hyphens, cut after a whole word. Accents are dropped; what is in
 // another script is left out.
 func slug(text string) string {
-	words := strings.FieldsFunc(strings.ToLower(norm.NFKD.String(text)), func(r rune) bool {
+	words := strings.FieldsFunc(spelled.Replace(strings.ToLower(norm.NFKD.String(text))), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.Is(unicode.Mn, r)
 	})
 	name := ""

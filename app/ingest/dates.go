@@ -20,49 +20,21 @@ func cutRange(text string) (from, to string, ok bool) {
 	return "", "", false
 }
 
-// settleDateOrder reads all-digit dates in the one order all of them allow; where two are left, in the one that makes
-// them follow each other more regularly, and says so.
+// settleDateOrder reads all-digit dates in the one order all of them allow; where two are left, in the one that the
+// workbook's other dates have or that makes them follow each other more regularly, and says so. Dates that decide
+// themselves (31/01/2026) were settled before.
 func (a *axis) settleDateOrder(rs []reading, known metric.DateOrder) {
-	var texts []string
-	fits := map[metric.DateOrder]int{}
-	for i := range rs {
-		if rs[i].text == "" {
-			continue
-		}
-		texts = append(texts, rs[i].text)
-		for _, o := range metric.DateOrders(rs[i].text) {
-			fits[o]++
-		}
-	}
-	if len(texts) == 0 {
-		return
-	}
-	// Dates that decided themselves (31/01/2026) were settled before; they speak for their order all the same.
-	orders := []metric.DateOrder{metric.DayMonthYear, metric.MonthDayYear, metric.YearMonthDay}
-	most := 0
-	for _, o := range orders {
-		most = max(most, fits[o])
-	}
-	orders = slices.DeleteFunc(orders, func(o metric.DateOrder) bool { return fits[o] < most })
-	if len(orders) > 1 {
-		orders = slices.DeleteFunc(orders, func(o metric.DateOrder) bool { return o == metric.YearMonthDay })
-	}
-	order := orders[0]
+	orders, example := ordersAllowed(rs)
+	var order metric.DateOrder
 	switch {
+	case len(orders) == 0:
+		return
 	case len(orders) == 1:
+		order = orders[0]
 	case slices.Contains(orders, known):
 		order = known
 	default:
-		dmy, mdy := disorder(rs, metric.DayMonthYear), disorder(rs, metric.MonthDayYear)
-		switch {
-		case mdy < dmy:
-			order = metric.MonthDayYear
-		case mdy == dmy && strings.Contains(texts[0], "/"):
-			order = metric.MonthDayYear
-			a.doubt = orderDoubt(texts[0], order)
-		case mdy == dmy:
-			a.doubt = orderDoubt(texts[0], order)
-		}
+		order = a.likelierOrder(rs, example)
 	}
 	for i := range rs {
 		if rs[i].text != "" {
@@ -71,6 +43,45 @@ func (a *axis) settleDateOrder(rs []reading, known metric.DateOrder) {
 			}
 		}
 	}
+}
+
+// ordersAllowed returns the orders that most of the open dates can be read in, with the first of these dates; more than
+// one only where both the day and the month may come first.
+func ordersAllowed(rs []reading) (orders []metric.DateOrder, example string) {
+	fits := map[metric.DateOrder]int{}
+	most := 0
+	for i := range rs {
+		if example == "" {
+			example = rs[i].text
+		}
+		for _, o := range metric.DateOrders(rs[i].text) {
+			fits[o]++
+			most = max(most, fits[o])
+		}
+	}
+	if example == "" {
+		return nil, ""
+	}
+	for _, o := range []metric.DateOrder{metric.DayMonthYear, metric.MonthDayYear, metric.YearMonthDay} {
+		if fits[o] == most && (o != metric.YearMonthDay || len(orders) == 0) {
+			orders = append(orders, o)
+		}
+	}
+	return orders, example
+}
+
+// likelierOrder picks between the day and the month first by which dates follow each other more regularly; where both
+// do, slashes speak for the American order, and the choice is a doubt.
+func (a *axis) likelierOrder(rs []reading, example string) metric.DateOrder {
+	dmy, mdy := disorder(rs, metric.DayMonthYear), disorder(rs, metric.MonthDayYear)
+	order := metric.DayMonthYear
+	if mdy < dmy || mdy == dmy && strings.Contains(example, "/") {
+		order = metric.MonthDayYear
+	}
+	if mdy == dmy {
+		a.doubt = orderDoubt(example, order)
+	}
+	return order
 }
 
 func orderDoubt(text string, order metric.DateOrder) string {
@@ -196,42 +207,93 @@ func grainOf(days []int) metric.Grain {
 	if len(days) < 2 {
 		return metric.Day
 	}
-	gap := days[1] - days[0]
-	sevens, sameDay, monthEnds, lateDays, monthGap := true, true, true, true, 0
-	steps3, steps12, stepsOne := true, true, true
-	first := dayTime(days[0])
-	for i, n := range days {
-		t := dayTime(n)
-		sameDay = sameDay && t.Day() == first.Day()
-		monthEnds = monthEnds && t.AddDate(0, 0, 1).Day() == 1
-		lateDays = lateDays && t.Day() >= 25
-		if i == 0 {
-			continue
-		}
-		gap = min(gap, n-days[i-1])
-		sevens = sevens && (n-days[i-1])%7 == 0
-		prev := dayTime(days[i-1])
-		monthGap = (t.Year()-prev.Year())*12 + int(t.Month()-prev.Month())
-		if monthGap == 0 {
-			sameDay, monthEnds, lateDays = false, false, false
-		}
-		steps3 = steps3 && monthGap%3 == 0
-		steps12 = steps12 && monthGap%12 == 0
-		stepsOne = stepsOne && monthGap == 1
-	}
-	edge := monthEnds || sameDay && first.Day() == 1
-	month := int(first.Month())
-	switch {
-	case steps12 && (monthEnds && month == 12 || sameDay && first.Day() == 1 && month == 1):
+	switch p := patternOf(days); {
+	case p.yearly():
 		return metric.Year
-	case edge && steps3 && (monthEnds && month%3 == 0 || !monthEnds && month%3 == 1):
+	case p.quarterly():
 		return metric.Quarter
-	case edge, sameDay, lateDays && stepsOne && len(days) > 2:
+	case p.monthly():
 		return metric.Month
-	case sevens && gap == 7:
+	case p.sevens && p.closest == 7:
 		return metric.Week
 	}
 	return metric.Day
+}
+
+// dayPattern is what sorted days have in common.
+type dayPattern struct {
+	days       int
+	month      int  // of the first
+	first      int  // day of the month of the first
+	sameDay    bool // all lie on one day of different months
+	monthEnds  bool // all are the last day of different months
+	lateDays   bool // all lie after the 24th of different months
+	everyMonth bool // each lies in the month after the one before
+	sevens     bool // whole weeks apart
+	closest    int  // fewest days between two neighbours
+	months     int  // the greatest number of months that divides all steps
+}
+
+func patternOf(days []int) dayPattern {
+	first := dayTime(days[0])
+	p := dayPattern{
+		days: len(days), month: int(first.Month()), first: first.Day(), sameDay: true, monthEnds: true, lateDays: true, everyMonth: true, sevens: true,
+		closest: days[1] - days[0],
+	}
+	for i, n := range days {
+		t := dayTime(n)
+		p.sameDay = p.sameDay && t.Day() == p.first
+		p.monthEnds = p.monthEnds && t.AddDate(0, 0, 1).Day() == 1
+		p.lateDays = p.lateDays && t.Day() >= 25
+		if i == 0 {
+			continue
+		}
+		p.closest = min(p.closest, n-days[i-1])
+		p.sevens = p.sevens && (n-days[i-1])%7 == 0
+		p.stepMonths(monthsBetween(dayTime(days[i-1]), t))
+	}
+	return p
+}
+
+func (p *dayPattern) stepMonths(n int) {
+	if n == 0 {
+		p.sameDay, p.monthEnds, p.lateDays = false, false, false
+	}
+	p.everyMonth = p.everyMonth && n == 1
+	p.months = commonDivisor(p.months, n)
+}
+
+func (p *dayPattern) monthStarts() bool { return p.sameDay && p.first == 1 }
+
+// yearly and quarterly days are the first or last ones of calendar years and quarters.
+func (p *dayPattern) yearly() bool {
+	return p.monthsApart(12) && (p.monthEnds && p.month == 12 || p.monthStarts() && p.month == 1)
+}
+
+func (p *dayPattern) quarterly() bool {
+	if p.monthEnds {
+		return p.monthsApart(3) && p.month%3 == 0
+	}
+	return p.monthsApart(3) && p.monthStarts() && p.month%3 == 1
+}
+
+// monthly days lie on one day of the month, whichever, or late in months that follow each other: the last working day.
+func (p *dayPattern) monthly() bool {
+	return p.monthEnds || p.sameDay || p.lateDays && p.everyMonth && p.days > 2
+}
+
+// monthsApart reports whether all steps are multiples of n months.
+func (p *dayPattern) monthsApart(n int) bool { return p.months%n == 0 }
+
+func monthsBetween(from, to time.Time) int {
+	return (to.Year()-from.Year())*12 + int(to.Month()-from.Month())
+}
+
+func commonDivisor(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }
 
 func dayTime(n int) time.Time { return time.Unix(int64(n)*86400, 0).UTC() }

@@ -28,53 +28,57 @@ func (g *grid) find() []*region {
 }
 
 // columnGroups splits the used columns at blank ones, but only where the part to the right begins with labels or dates
-// of its own: a lone column of numbers after a spacer belongs to the table on its left.
+// of its own and the part to the left has numbers: a lone column of numbers after a spacer belongs to the table on its
+// left.
 func (g *grid) columnGroups() [][2]int {
-	counts := make([][3]int, g.w+2) // numbers, texts and dates, anything
+	counts := g.countColumns()
+	var groups [][2]int
+	for c := 1; c <= g.w; c++ {
+		if counts[c].filled == 0 {
+			continue
+		}
+		run := [2]int{c, c}
+		for run[1] < g.w && counts[run[1]+1].filled > 0 {
+			run[1]++
+		}
+		c = run[1]
+		if last := len(groups) - 1; last >= 0 && !(counts[run[0]].keys() && anyNumbers(counts, run) && anyNumbers(counts, groups[last])) {
+			groups[last][1] = run[1]
+		} else {
+			groups = append(groups, run)
+		}
+	}
+	return groups
+}
+
+// columnCount is how many cells of a column hold what.
+type columnCount struct{ numbers, words, filled int }
+
+// keys reports a column of labels or dates that may begin a table.
+func (c columnCount) keys() bool { return c.words > c.numbers && c.words > 2 }
+
+// countColumns counts the cells of every column, by its 1-based number.
+func (g *grid) countColumns() []columnCount {
+	counts := make([]columnCount, g.w+1)
 	for r := 1; r <= g.h; r++ {
 		for c := 1; c <= len(g.sheet.Rows[r-1]); c++ {
 			switch g.fact(r, c) {
 			case isBlank:
 				continue
 			case isNumber:
-				counts[c][0]++
+				counts[c].numbers++
 			case isText, isDate:
-				counts[c][1]++
+				counts[c].words++
 			}
-			counts[c][2]++
+			counts[c].filled++
 		}
 	}
-	var groups [][2]int
-	for c := 1; c <= g.w; c++ {
-		if counts[c][2] == 0 {
-			continue
-		}
-		end := c
-		numbers := 0
-		for end <= g.w && counts[end][2] > 0 {
-			if counts[end][0] > 2 {
-				numbers++
-			}
-			end++
-		}
-		keyed := counts[c][1] > counts[c][0] && counts[c][1] > 2
-		if len(groups) > 0 && (!keyed || numbers == 0 || !g.hasNumbers(counts, groups[len(groups)-1])) {
-			groups[len(groups)-1][1] = end - 1
-		} else {
-			groups = append(groups, [2]int{c, end - 1})
-		}
-		c = end
-	}
-	return groups
+	return counts
 }
 
-func (g *grid) hasNumbers(counts [][3]int, group [2]int) bool {
-	for c := group[0]; c <= group[1]; c++ {
-		if counts[c][0] > 2 {
-			return true
-		}
-	}
-	return false
+// anyNumbers reports whether one of some columns holds more than a stray number or two.
+func anyNumbers(counts []columnCount, group [2]int) bool {
+	return slices.ContainsFunc(counts[group[0]:group[1]+1], func(c columnCount) bool { return c.numbers > 2 })
 }
 
 // findBelow finds the tables stacked in a group of columns.

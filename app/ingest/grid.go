@@ -60,51 +60,67 @@ func newGrid(book *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder) *grid
 	return g
 }
 
+// decideConventions decides how each column of text numbers uses commas and dots.
 func (g *grid) decideConventions() {
-	votes := make([]int, g.w+1)
-	total, doubtful, doubtCell := 0, 0, ""
-	for i, row := range g.sheet.Rows {
-		for j := range row {
-			c := &row[j]
-			if c.Kind != sheet.Text || len(c.Text) > 32 || !strings.ContainsAny(c.Text, ",.") {
-				continue
-			}
-			if _, ok := parseNumber(c.Text, dotDecimal); !ok {
-				if _, ok = parseNumber(c.Text, commaDecimal); !ok {
-					continue
-				}
-			}
-			v := conventionIn(c.Text)
-			votes[j+1] += v
-			total += v
-			if v == 0 && ambiguousNumber(c.Text) && strings.Contains(c.Text, ",") {
-				if doubtful++; doubtful == 1 {
-					doubtCell = sheet.Address(i+1, j+1)
-				}
-			}
-		}
-	}
-	if total == 0 && doubtful > 0 && g.book.Delimiter == ";" {
-		total = 1 // fields are parted by semicolons where the comma is the decimal sign
+	e := g.conventionEvidence()
+	whole := e.whole
+	if whole == 0 && e.doubtful > 0 && g.book.Delimiter == ";" {
+		whole = 1 // fields are parted by semicolons where the comma is the decimal sign
 	}
 	for c := range g.conv {
-		if votes[c] > 0 || votes[c] == 0 && total > 0 {
+		if e.columns[c] > 0 || e.columns[c] == 0 && whole > 0 {
 			g.conv[c] = commaDecimal
 		}
 	}
 	// Between fields parted by commas a quoted "1,234" groups thousands: a decimal comma would have taken semicolons.
-	if doubtful > 0 && total == 0 && g.book.Delimiter != "," {
-		cell := g.sheet.At(addressOf(doubtCell))
+	if e.doubtful > 0 && whole == 0 && g.book.Delimiter != "," {
 		g.notes = append(g.notes, brief.Note{
-			Severity: brief.Info, Code: "separator-assumed", Cell: doubtCell,
-			Text: fmt.Sprintf("%s could be read with a decimal comma; the comma was taken for a thousands separator (“%s”).", counted(doubtful, "number"), strings.TrimSpace(cell.Text)),
+			Severity: brief.Info, Code: "separator-assumed", Cell: sheet.Address(e.row, e.col),
+			Text: fmt.Sprintf("%s could be read with a decimal comma; the comma was taken for a thousands separator (“%s”).", counted(e.doubtful, "number"), g.text(e.row, e.col)),
 		})
 	}
 }
 
-func addressOf(ref string) (row, col int) {
-	row, col, _ = splitRef(ref)
-	return row, col
+// conventionEvidence is what the text numbers of a sheet say: above zero for a decimal comma, below for a decimal dot.
+type conventionEvidence struct {
+	columns  []int // by column, 1-based
+	whole    int   // all columns together
+	doubtful int   // numbers with a comma that could be either
+	row, col int   // the first of them
+}
+
+func (g *grid) conventionEvidence() conventionEvidence {
+	e := conventionEvidence{columns: make([]int, g.w+1)}
+	for i, row := range g.sheet.Rows {
+		for j := range row {
+			c := &row[j]
+			if !separatedNumber(c) {
+				continue
+			}
+			v := conventionIn(c.Text)
+			e.columns[j+1] += v
+			e.whole += v
+			if v == 0 && ambiguousNumber(c.Text) && strings.Contains(c.Text, ",") {
+				if e.doubtful++; e.doubtful == 1 {
+					e.row, e.col = i+1, j+1
+				}
+			}
+		}
+	}
+	return e
+}
+
+// separatedNumber reports text with a comma or dot that is a number in one of the conventions.
+func separatedNumber(c *sheet.Cell) bool {
+	if c.Kind != sheet.Text || len(c.Text) > 32 || !strings.ContainsAny(c.Text, ",.") {
+		return false
+	}
+	_, dot := parseNumber(c.Text, dotDecimal)
+	if dot {
+		return true
+	}
+	_, comma := parseNumber(c.Text, commaDecimal)
+	return comma
 }
 
 func (g *grid) factOf(c *sheet.Cell, col int) fact {

@@ -153,13 +153,16 @@ func trailingHint(name string) (string, hint) {
 	return name, hint{}
 }
 
+// footnoteMarks are the marks that point from a label or a number to a note below the table.
+const footnoteMarks = "*†‡¹²³⁴⁵⁶⁷⁸⁹"
+
 // tidy is a label on one line, without footnote marks at its end.
 func tidy(s string) string {
 	s = strings.TrimSpace(s)
 	if strings.ContainsAny(s, "\t\n\r\u00a0\u202f") || strings.Contains(s, "  ") {
 		s = strings.TrimSpace(manySpaces.ReplaceAllString(s, " "))
 	}
-	trimmed := strings.TrimRight(s, "*†‡¹²³⁴⁵⁶⁷⁸⁹ :")
+	trimmed := strings.TrimRight(s, footnoteMarks+" :")
 	if trimmed == "" {
 		return s
 	}

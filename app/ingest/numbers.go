@@ -41,75 +41,87 @@ func parseNumber(s string, conv convention) (n textNumber, ok bool) {
 		return textNumber{value: v, scale: 1}, true
 	}
 	n.scale = 1
-	negative := false
-	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
-		negative = true
-		s = strings.TrimSpace(s[1 : len(s)-1])
-	}
-	first := strings.IndexAny(s, "0123456789")
-	if first < 0 {
+	inside, bracketed := withoutBrackets(s)
+	before, digits, after, ok := cutDigits(inside)
+	if !ok {
 		return n, false
 	}
-	// A decimal sign may lead: ".5", "-,5".
-	if first > 0 && (s[first-1] == '.' || s[first-1] == ',') {
-		first--
-	}
-	prefix := s[:first]
-	end := first
-	for i, r := range s[first:] {
-		if r >= '0' && r <= '9' || r == '.' || r == ',' {
-			end = first + i + 1
-			continue
-		}
-		if r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\'' || r == '’' {
-			continue // kept only if digits follow
-		}
-		break
-	}
-	digits, suffix := s[first:end], s[end:]
-	if e := exponent(suffix); e != "" {
-		digits += e
-		suffix = suffix[len(e):]
-	}
-	sign, rest := splitSign(prefix)
-	if !n.readAround(rest, true) || !n.readAround(suffix, false) {
+	minus, before := splitSign(before)
+	if !n.readAround(before, true) || !n.readAround(after, false) {
 		return n, false
 	}
-	value, good := digitsValue(digits, conv)
-	if !good {
+	value, ok := digitsValue(digits, conv)
+	if !ok {
 		return n, false
 	}
-	if sign || negative {
+	if minus || bracketed {
 		value = -value
 	}
 	n.value = value
 	return n, true
 }
 
+// withoutBrackets takes the parentheses off that accountants put around a negative number.
+func withoutBrackets(s string) (string, bool) {
+	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
+		return strings.TrimSpace(s[1 : len(s)-1]), true
+	}
+	return s, false
+}
+
+// cutDigits finds the digits of a number with their separators and exponent; false where there are none.
+func cutDigits(s string) (before, digits, after string, ok bool) {
+	first := strings.IndexAny(s, decimalDigits)
+	if first < 0 {
+		return "", "", "", false
+	}
+	// A decimal sign may lead: ".5", "-,5".
+	if first > 0 && (s[first-1] == '.' || s[first-1] == ',') {
+		first--
+	}
+	end := first
+	for i, r := range s[first:] {
+		if isDigit(r) || r == '.' || r == ',' {
+			end = first + i + 1
+		} else if !isGroupSpace(r) { // these count only where digits follow
+			break
+		}
+	}
+	end += len(exponent(s[end:]))
+	return s[:first], s[first:end], s[end:], true
+}
+
+const decimalDigits = "0123456789"
+
+func isDigit[C byte | rune](c C) bool { return c >= '0' && c <= '9' }
+
+// isGroupSpace reports the spaces and apostrophes that part thousands, whatever the decimal sign is.
+func isGroupSpace(r rune) bool {
+	return r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\'' || r == '’'
+}
+
 // plainDigits reads the commonest form without ado: an optional minus, digits, and a dot with other than three digits
 // after it, so that no convention can read it otherwise.
 func plainDigits(s string) (float64, bool) {
+	digits := strings.TrimPrefix(s, "-")
 	dot := -1
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c >= '0' && c <= '9':
+	for i := range len(digits) {
+		switch c := digits[i]; {
+		case isDigit(c):
 		case c == '.' && dot < 0 && i > 0:
 			dot = i
-		case c == '-' && i == 0 && len(s) > 1:
 		default:
 			return 0, false
 		}
 	}
-	if dot >= 0 && (len(s)-dot == 4 || len(s)-dot == 1 || s[0] == '-' && dot == 1) || leadingZero(strings.TrimPrefix(s, "-")) {
+	if after := len(digits) - dot - 1; digits == "" || dot > 0 && (after == 3 || after == 0) || leadingZero(digits) {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(s, 64)
 	return v, err == nil && !math.IsInf(v, 0)
 }
 
-func leadingZero(s string) bool {
-	return len(s) > 1 && s[0] == '0' && s[1] >= '0' && s[1] <= '9'
-}
+func leadingZero(s string) bool { return len(s) > 1 && s[0] == '0' && isDigit(s[1]) }
 
 // exponent returns the leading "E+05" of a suffix.
 func exponent(s string) string {
@@ -121,7 +133,7 @@ func exponent(s string) string {
 		i++
 	}
 	j := i
-	for j < len(s) && j-i < 3 && s[j] >= '0' && s[j] <= '9' {
+	for j < len(s) && j-i < 3 && isDigit(s[j]) {
 		j++
 	}
 	if j == i {
@@ -144,31 +156,41 @@ func splitSign(prefix string) (negative bool, rest string) {
 func (n *textNumber) readAround(s string, before bool) bool {
 	s = strings.TrimSpace(s)
 	if !before {
-		trimmed := strings.TrimRight(s, "*†‡¹²³⁴⁵⁶⁷⁸⁹ ")
+		trimmed := strings.TrimRight(s, footnoteMarks+" ")
 		n.marked = n.marked || trimmed != s
 		s = trimmed
 	}
-	if s == "" {
+	switch s {
+	case "":
 		return true
-	}
-	if s == "%" {
+	case "%":
 		n.percent = true
 		return true
 	}
-	if scale, ok := numberSuffixes[s]; ok && !before {
+	return !before && n.readUnit(s) || n.readCurrency(s, before)
+}
+
+// readUnit reads what only stands after a number: a scale letter or a unit.
+func (n *textNumber) readUnit(s string) bool {
+	if scale, ok := numberSuffixes[s]; ok {
 		n.scale = scale
 		return true
 	}
-	if unit, ok := unitWords[strings.ToLower(s)]; ok && !before && unit.symbol != "" {
-		n.unit = unit.symbol
-		return true
+	unit := unitWords[strings.ToLower(s)].symbol
+	if unit != "" {
+		n.unit = unit
 	}
+	return unit != ""
+}
+
+// readCurrency reads a currency sign, with what stands on its other side, or a currency code.
+func (n *textNumber) readCurrency(s string, before bool) bool {
 	for _, c := range currencySigns {
-		if rest, ok := strings.CutPrefix(s, c.sign); ok {
-			n.currency = c.code
-			return rest == "" || n.readAround(rest, before)
+		rest, ok := strings.CutPrefix(s, c.sign)
+		if !ok {
+			rest, ok = strings.CutSuffix(s, c.sign)
 		}
-		if rest, ok := strings.CutSuffix(s, c.sign); ok {
+		if ok {
 			n.currency = c.code
 			return rest == "" || n.readAround(rest, before)
 		}
@@ -180,33 +202,23 @@ func (n *textNumber) readAround(s string, before bool) bool {
 	return false
 }
 
-// digitsValue reads digits with separators. Both signs present: the later one is the decimal sign. One sign once: it is
-// the decimal sign of its convention and the grouping sign of the other.
+// digitsValue reads digits with separators in the convention they show, or in conv where they can be read in both.
 func digitsValue(s string, conv convention) (float64, bool) {
 	mantissa, exp := s, ""
 	if i := strings.IndexAny(s, "eE"); i >= 0 {
 		mantissa, exp = s[:i], s[i:]
 	}
-	decimal, group := byte('.'), ","
-	lastDot, lastComma := strings.LastIndexByte(mantissa, '.'), strings.LastIndexByte(mantissa, ',')
-	switch {
-	case lastDot >= 0 && lastComma >= 0:
-		if lastComma > lastDot {
-			decimal, group = ',', "."
-		}
-	case strings.Count(mantissa, ",") > 1:
-	case strings.Count(mantissa, ".") > 1:
-		decimal, group = ',', "."
-	case decidesDecimal(mantissa, lastDot):
-	case decidesDecimal(mantissa, lastComma):
-		decimal, group = ',', "."
-	case conv == commaDecimal:
-		decimal, group = ',', "."
+	if shown, ok := separatorsShow(mantissa); ok {
+		conv = shown
+	}
+	decimal, group := ".", ","
+	if conv == commaDecimal {
+		decimal, group = ",", "."
 	}
 	whole, fraction := mantissa, ""
-	if i := strings.LastIndexByte(mantissa, decimal); i >= 0 {
+	if i := strings.LastIndex(mantissa, decimal); i >= 0 {
 		whole, fraction = mantissa[:i], mantissa[i+1:]
-		if fraction == "" && whole == "" || strings.IndexByte(whole, decimal) >= 0 || strings.Trim(fraction, "0123456789") != "" {
+		if strings.Contains(whole, decimal) || !onlyDigits(fraction) {
 			return 0, false
 		}
 	}
@@ -218,8 +230,30 @@ func digitsValue(s string, conv convention) (float64, bool) {
 	return v, err == nil && !math.IsInf(v, 0)
 }
 
+// separatorsShow tells the convention from the separators of a number, where only one fits. Of two different signs the
+// later one is the decimal sign; a sign that is there twice groups; a single one is the decimal sign where it cannot
+// group.
+func separatorsShow(digits string) (convention, bool) {
+	dot, comma := strings.LastIndexByte(digits, '.'), strings.LastIndexByte(digits, ',')
+	switch {
+	case dot >= 0 && comma > dot:
+		return commaDecimal, true
+	case comma >= 0 && dot > comma:
+		return dotDecimal, true
+	case strings.Count(digits, ",") > 1:
+		return dotDecimal, true
+	case strings.Count(digits, ".") > 1:
+		return commaDecimal, true
+	case decidesDecimal(digits, comma):
+		return commaDecimal, true
+	case decidesDecimal(digits, dot):
+		return dotDecimal, true
+	}
+	return dotDecimal, false
+}
+
 // decidesDecimal reports whether a single separator at i can only be a decimal sign: other than three digits follow it,
-// or nothing or a lone zero stands before it.
+// or nothing, a lone zero or more than three digits stand before it.
 func decidesDecimal(s string, i int) bool {
 	return i >= 0 && (len(s)-i-1 != 3 || i == 0 || i == 1 && s[0] == '0' || i > 3)
 }
@@ -227,14 +261,12 @@ func decidesDecimal(s string, i int) bool {
 // ungroup takes regular thousands separators out: the given sign, a space or an apostrophe. Indian grouping in twos
 // before the last three is regular too.
 func ungroup(s, group string) (string, bool) {
-	fields := strings.FieldsFunc(s, func(r rune) bool {
-		return strings.ContainsRune(group, r) || r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\'' || r == '’'
-	})
+	fields := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(group, r) || isGroupSpace(r) })
 	if len(fields) <= 1 {
-		return strings.Join(fields, ""), strings.Trim(s, "0123456789") == ""
+		return strings.Join(fields, ""), onlyDigits(s)
 	}
 	for i, f := range fields {
-		if strings.Trim(f, "0123456789") != "" {
+		if !onlyDigits(f) {
 			return "", false
 		}
 		last := i == len(fields)-1
@@ -246,38 +278,29 @@ func ungroup(s, group string) (string, bool) {
 	return strings.Join(fields, ""), true
 }
 
+func onlyDigits(s string) bool { return strings.Trim(s, decimalDigits) == "" }
+
 // conventionIn says what a text number tells about the convention: +1 for a decimal comma, -1 for a decimal dot, 0 where
 // it could be either or holds no separator.
 func conventionIn(s string) int {
-	first := strings.IndexAny(s, "0123456789")
+	first := strings.IndexAny(s, decimalDigits)
 	if first < 0 {
 		return 0
 	}
 	end := first
-	for end < len(s) && (s[end] >= '0' && s[end] <= '9' || s[end] == '.' || s[end] == ',') {
+	for end < len(s) && (isDigit(s[end]) || s[end] == '.' || s[end] == ',') {
 		end++
 	}
-	digits := strings.TrimRight(s[first:end], ".,")
-	dot, comma := strings.LastIndexByte(digits, '.'), strings.LastIndexByte(digits, ',')
-	switch {
-	case dot >= 0 && comma >= 0:
-		if comma > dot {
-			return 1
-		}
-		return -1
-	case strings.Count(digits, ",") > 1:
-		return -1
-	case strings.Count(digits, ".") > 1:
+	switch shown, ok := separatorsShow(strings.TrimRight(s[first:end], ".,")); {
+	case !ok:
+		return 0
+	case shown == commaDecimal:
 		return 1
-	case comma >= 0 && decidesDecimal(digits, comma):
-		return 1
-	case dot >= 0 && decidesDecimal(digits, dot):
-		return -1
 	}
-	return 0
+	return -1
 }
 
 // ambiguousNumber reports a text number with a single separator that either convention can read: "1,234".
 func ambiguousNumber(s string) bool {
-	return strings.Count(s, ",")+strings.Count(s, ".") == 1 && conventionIn(s) == 0 && strings.ContainsAny(s, "0123456789")
+	return strings.Count(s, ",")+strings.Count(s, ".") == 1 && conventionIn(s) == 0 && strings.ContainsAny(s, decimalDigits)
 }

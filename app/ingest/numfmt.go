@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,83 +45,108 @@ var builtinFormats = map[int]string{
 	57: "yyyy-mm-dd", 58: "yyyy-mm-dd",
 }
 
-// parseFormat reads a format code; an empty one is General.
+// parseFormat reads a format code; an empty one is General. The first section says what the numbers are, the second how
+// negatives are shown.
 func parseFormat(code string) *numFormat {
-	f := &numFormat{code: code}
+	r := formatReader{f: &numFormat{code: code}}
 	if strings.EqualFold(code, "general") {
-		f.code = ""
+		r.f.code = ""
 	}
 	sections := formatSections(code)
-	first := formatTokens(sections[0])
-	inNumber, seenPoint := false, false
-	pending := 0 // commas that turn out to be scaling unless a digit follows
-	for i, t := range first {
-		switch {
-		case t.literal:
-			if inNumber {
-				f.suffix += t.text
-			} else {
-				f.prefix += t.text
-			}
-		case t.bracket:
-			f.readBracket(t.text, inNumber)
-		case t.text == "0" || t.text == "#" || t.text == "?":
-			f.grouping = f.grouping || pending > 0
-			pending = 0
-			inNumber = true
-			if seenPoint {
-				f.decimals++
-			}
-		case t.text == "." && inNumber || t.text == "." && i+1 < len(first):
-			seenPoint = true
-		case t.text == "," && inNumber:
-			pending++
-		case t.text == "%":
-			f.percent = true
-			f.suffix += "%"
-		case t.text == "@":
-			f.text = true
-		case strings.EqualFold(t.text, "general"):
-			f.general = true
-		default:
-			f.readLetter(t.text)
-		}
+	tokens := formatTokens(sections[0])
+	for i, t := range tokens {
+		r.take(t, i == len(tokens)-1)
 	}
-	f.thousands = pending
-	f.general = f.general || !inNumber && !f.percent && !f.date && !f.duration && !f.text
-	if f.date || f.duration {
+	r.conclude()
+	if len(sections) > 1 && !r.f.date && !r.f.duration {
+		r.f.readNegative(sections[1])
+	}
+	return r.f
+}
+
+// formatReader goes through a format's first section.
+type formatReader struct {
+	f         *numFormat
+	inNumber  bool // a digit was seen: what follows stands behind the number
+	seenPoint bool
+	commas    int // since the last digit: they group if another digit follows, and shorten the number if none does
+}
+
+func (r *formatReader) take(t formatToken, last bool) {
+	switch {
+	case t.literal:
+		r.print(t.text)
+	case t.bracket:
+		r.bracket(t.text)
+	case t.text == "." && (r.inNumber || !last):
+		r.seenPoint = true
+	case t.text == "," && r.inNumber:
+		r.commas++
+	default:
+		r.sign(t.text)
+	}
+}
+
+// print adds text that is shown as it stands, before or behind the number.
+func (r *formatReader) print(text string) {
+	if r.inNumber {
+		r.f.suffix += text
+	} else {
+		r.f.prefix += text
+	}
+}
+
+// sign reads what stands for a digit, for the whole value, or for a part of a date.
+func (r *formatReader) sign(text string) {
+	switch text {
+	case "0", "#", "?":
+		r.f.grouping = r.f.grouping || r.commas > 0
+		r.commas, r.inNumber = 0, true
+		if r.seenPoint {
+			r.f.decimals++
+		}
+	case "%":
+		r.f.percent = true
+		r.f.suffix += "%"
+	case "@":
+		r.f.text = true
+	case "general":
+		r.f.general = true
+	default:
+		r.f.readLetter(text)
+	}
+}
+
+// conclude decides what the section as a whole shows.
+func (r *formatReader) conclude() {
+	f := r.f
+	f.thousands = r.commas
+	f.general = f.general || !r.inNumber && !f.percent && !f.date && !f.duration && !f.text
+	switch {
+	case f.date || f.duration:
 		f.percent, f.currency = false, ""
 		f.duration = f.duration && !f.date
-		return f
-	}
-	if f.currency == "" {
+		return
+	case f.currency == "":
 		f.currency = currencyIn(f.prefix + " " + f.suffix)
 	}
 	if f.currency == "" && !f.percent {
 		f.unit = strings.TrimSpace(f.suffix)
 	}
-	if len(sections) > 1 {
-		f.readNegative(sections[1])
-	}
-	return f
 }
 
-// readBracket reads [$€-407] (a currency), [h] (a duration) and passes over [Red] and [>=100].
-func (f *numFormat) readBracket(text string, inNumber bool) {
-	switch lower := strings.ToLower(text); {
-	case strings.HasPrefix(text, "$"):
-		sign, lcid, _ := strings.Cut(text[1:], "-")
-		if sign == "" {
-			return
+// bracket reads [$€-407] (a currency), [h] (a duration) and passes over [Red] and [>=100].
+func (r *formatReader) bracket(text string) {
+	if inside, ok := strings.CutPrefix(text, "$"); ok {
+		if sign, lcid, _ := strings.Cut(inside, "-"); sign != "" {
+			r.f.currency = currencyOf(sign, lcid)
+			r.print(sign)
 		}
-		f.currency = currencyOf(sign, lcid)
-		if inNumber {
-			f.suffix += sign
-		} else {
-			f.prefix += sign
-		}
-	case lower == "h" || lower == "hh" || lower == "m" || lower == "mm" || lower == "s" || lower == "ss":
-		f.duration = true
+		return
+	}
+	switch strings.ToLower(text) {
+	case "h", "hh", "m", "mm", "s", "ss":
+		r.f.duration = true
 	}
 }
 
@@ -188,52 +214,60 @@ func formatSections(code string) []string {
 // formatTokens splits a section into literals, brackets, runs of one date letter and single signs.
 func formatTokens(section string) []formatToken {
 	var tokens []formatToken
-	runes := []rune(section)
-	for i := 0; i < len(runes); i++ {
-		r := runes[i]
-		switch {
-		case r == '"':
-			end := i + 1
-			for end < len(runes) && runes[end] != '"' {
-				end++
-			}
-			tokens = append(tokens, formatToken{text: string(runes[i+1 : end]), literal: true})
-			i = end
-		case r == '[':
-			end := i + 1
-			for end < len(runes) && runes[end] != ']' {
-				end++
-			}
-			tokens = append(tokens, formatToken{text: string(runes[i+1 : min(end, len(runes))]), bracket: true})
-			i = end
-		case r == '\\' && i+1 < len(runes):
-			i++
-			tokens = append(tokens, formatToken{text: string(runes[i]), literal: true})
-		case r == '_' || r == '*':
-			i++ // space as wide as the next character, or the next character repeated: nothing to print
-		case len(runes)-i >= 7 && strings.EqualFold(string(runes[i:i+7]), "general"):
-			tokens = append(tokens, formatToken{text: "general"})
-			i += 6
-		case len(runes)-i >= 5 && strings.EqualFold(string(runes[i:i+5]), "am/pm"):
-			tokens = append(tokens, formatToken{text: "am/pm", literal: true})
-			i += 4
-		case strings.ContainsRune("ymdhsYMDHS", r):
-			end := i
-			for end < len(runes) && runes[end]|0x20 == r|0x20 {
-				end++
-			}
-			tokens = append(tokens, formatToken{text: string(runes[i:end])})
-			i = end - 1
-		case strings.ContainsRune("0#?.,%@", r):
-			tokens = append(tokens, formatToken{text: string(r)})
-		case r == 'E' || r == 'e':
-			tokens = append(tokens, formatToken{text: "E"})
-			i++ // its sign
-		default:
-			tokens = append(tokens, formatToken{text: string(r), literal: true})
+	for rest := []rune(section); len(rest) > 0; {
+		t, n := nextFormatToken(rest)
+		if n = min(n, len(rest)); t != nil {
+			tokens = append(tokens, *t)
 		}
+		rest = rest[n:]
 	}
 	return tokens
+}
+
+// nextFormatToken returns the token that some runes of a format begin with and how many of them it takes; a nil token
+// prints nothing.
+func nextFormatToken(s []rune) (*formatToken, int) {
+	switch r := s[0]; {
+	case r == '"':
+		n := runUntil(s, '"')
+		return &formatToken{text: string(s[1:n]), literal: true}, n + 1
+	case r == '[':
+		n := runUntil(s, ']')
+		return &formatToken{text: string(s[1:n]), bracket: true}, n + 1
+	case r == '\\' && len(s) > 1:
+		return &formatToken{text: string(s[1]), literal: true}, 2
+	case r == '_' || r == '*':
+		return nil, 2 // space as wide as the next character, or the next character repeated
+	case beginsWith(s, "general"):
+		return &formatToken{text: "general"}, len("general")
+	case beginsWith(s, "am/pm"):
+		return &formatToken{text: "am/pm", literal: true}, len("am/pm")
+	case strings.ContainsRune("ymdhsYMDHS", r):
+		n := 1
+		for n < len(s) && s[n]|0x20 == r|0x20 {
+			n++
+		}
+		return &formatToken{text: string(s[:n])}, n
+	case r == 'E' || r == 'e':
+		return &formatToken{text: "E"}, 2 // with its sign
+	case strings.ContainsRune("0#?.,%@", r):
+		return &formatToken{text: string(r)}, 1
+	default:
+		return &formatToken{text: string(r), literal: true}, 1
+	}
+}
+
+// runUntil returns the index of the closing rune of what s begins with, or the length of s where it is never closed.
+func runUntil(s []rune, closing rune) int {
+	if i := slices.Index(s[1:], closing); i >= 0 {
+		return i + 1
+	}
+	return len(s)
+}
+
+// beginsWith reports whether s begins with an ASCII word, in whatever case.
+func beginsWith(s []rune, word string) bool {
+	return len(s) >= len(word) && strings.EqualFold(string(s[:len(word)]), word)
 }
 
 // show writes a number as the cell shows it, near enough to recognise it in the preview; the value itself is never taken

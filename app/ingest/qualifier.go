@@ -114,15 +114,15 @@ func (b *builder) bareMonths(w wideSigns) []metric.BarePeriod {
 		return nil
 	}
 	out := make([]metric.BarePeriod, len(w.cols))
-	any := false
+	found := false
 	for k, i := range w.cols {
 		bare, ok := metric.ParseBarePeriod(b.cols[i].parts[w.row])
-		if ok && (!any || bare.Grain == out[firstBare(out)].Grain) {
+		if ok && (!found || bare.Grain == out[firstBare(out)].Grain) {
 			out[k] = bare
-			any = true
+			found = true
 		}
 	}
-	if !any {
+	if !found {
 		return nil
 	}
 	grain := out[firstBare(out)].Grain

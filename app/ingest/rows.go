@@ -34,35 +34,35 @@ func (g *grid) isHeader(row, col1, col2 int, loose bool) bool {
 		return false
 	}
 	numeric := g.numericBelow(row, col1, col2)
-	if len(numeric) == 0 {
-		return false
-	}
-	named, plain := 0, 0
-	var years []int
-	for _, c := range numeric {
-		switch g.fact(row, c) {
-		case isText, isDate:
-			named++
-		case isNumber:
-			if !g.yearLike(row, c) {
-				plain++
-				break
-			}
-			named++
-			years = append(years, int(g.number(row, c).value))
-		case isBlank:
-			if _, merged := g.merge[[2]int{row, c}]; merged && g.label(row, c) != "" {
-				named++
-			}
-		}
-	}
+	named, plain, years := g.headerCells(row, numeric)
 	if len(years) > 0 && !evenSteps(years) && len(years) == named {
 		return false
 	}
 	if loose {
 		return named > 0 && plain == 0
 	}
-	return named*2 >= len(numeric) && plain*5 <= named
+	return len(numeric) > 0 && named*2 >= len(numeric) && plain*5 <= named
+}
+
+// headerCells counts what a row has over columns of numbers: cells that name them, years among these, and numbers that
+// name nothing. A blank cell inside a merged label is named by it.
+func (g *grid) headerCells(row int, numeric []int) (named, plain int, years []int) {
+	for _, c := range numeric {
+		switch f := g.fact(row, c); {
+		case f == isText, f == isDate:
+			named++
+		case g.yearLike(row, c):
+			named++
+			years = append(years, int(g.number(row, c).value))
+		case f == isNumber:
+			plain++
+		case f == isBlank:
+			if _, merged := g.merge[[2]int{row, c}]; merged && g.label(row, c) != "" {
+				named++
+			}
+		}
+	}
+	return named, plain, years
 }
 
 // evenSteps reports whether numbers go up or down throughout: years in a header do, values that look like years do not.
@@ -78,34 +78,32 @@ func evenSteps(n []int) bool {
 // numericBelow returns the columns in which the next filled rows below a row hold more numbers than words. The look
 // ends at the second blank line in a row, once numbers were seen.
 func (g *grid) numericBelow(row, col1, col2 int) []int {
-	numbers, words := make([]int, col2-col1+1), make([]int, col2-col1+1)
+	counts := make([]columnCount, col2-col1+1)
 	seen, blank, sampled := false, 0, 0
 	for r := row + 1; r <= g.h && sampled < sampleRows && r <= row+60; r++ {
-		any := false
+		filled := false
 		for c := col1; c <= col2; c++ {
 			switch g.fact(r, c) {
 			case isBlank:
 				continue
 			case isNumber:
-				numbers[c-col1]++
+				counts[c-col1].numbers++
 				seen = true
 			case isText, isDate:
-				words[c-col1]++
+				counts[c-col1].words++
 			}
-			any = true
+			filled = true
 		}
-		if !any {
-			if blank++; blank > 1 && seen {
-				break
-			}
-			continue
+		if filled {
+			blank = 0
+			sampled++
+		} else if blank++; blank > 1 && seen {
+			break
 		}
-		blank = 0
-		sampled++
 	}
 	var cols []int
-	for i := range numbers {
-		if numbers[i] > 0 && numbers[i] >= words[i] {
+	for i, n := range counts {
+		if n.numbers > 0 && n.numbers >= n.words {
 			cols = append(cols, col1+i)
 		}
 	}
@@ -147,35 +145,40 @@ func (g *grid) extendDown(r *region) {
 // extendUp adds header rows directly above: groups such as "Actual" and "Plan", years over months, week numbers.
 func (g *grid) extendUp(r *region, from int) {
 	numeric := g.numericBelow(r.header[len(r.header)-1], r.col1, r.col2)
-	for n := 0; n < 3; n++ {
+	for range 3 {
 		up := r.header[0] - 1
-		if up < from || len(numeric) == 0 {
-			return
-		}
-		over, plain := 0, 0
-		var sequence []int
-		distinct := map[string]bool{}
-		for _, c := range numeric {
-			switch g.fact(up, c) {
-			case isText, isDate:
-				over++
-				distinct[g.text(up, c)] = true
-			case isNumber:
-				plain++
-				sequence = append(sequence, int(g.number(up, c).value))
-			}
-		}
-		counts := len(sequence) > 1 && evenSteps(sequence) && sequence[0] >= 0 && sequence[len(sequence)-1] != sequence[0]
-		switch {
-		case plain > 0 && (!counts || over > 1):
-			return
-		case plain > 0, over >= 2:
-		case over == 1 && (g.groupsSome(up, numeric) || g.yearOver(up, numeric)):
-		default:
+		if up < from || len(numeric) == 0 || !g.headsAbove(up, numeric) {
 			return
 		}
 		r.header = append([]int{up}, r.header...)
 	}
+}
+
+// headsAbove reports whether a row over a header is a level of it: two labels or more, one that groups columns or is
+// their year, or numbers that count on.
+func (g *grid) headsAbove(row int, numeric []int) bool {
+	labels := 0
+	var numbers []int
+	for _, c := range numeric {
+		switch g.fact(row, c) {
+		case isText, isDate:
+			labels++
+		case isNumber:
+			numbers = append(numbers, int(g.number(row, c).value))
+		}
+	}
+	switch {
+	case len(numbers) > 0:
+		return labels <= 1 && countsOn(numbers)
+	case labels == 1:
+		return g.groupsSome(row, numeric) || g.yearOver(row, numeric)
+	}
+	return labels > 1
+}
+
+// countsOn reports numbers that go one way from zero or more and do not stand still.
+func countsOn(n []int) bool {
+	return len(n) > 1 && n[0] >= 0 && n[0] != n[len(n)-1] && evenSteps(n)
 }
 
 // yearOver reports whether the only label over the columns is a year: "FY26" over months.
