@@ -92,51 +92,60 @@ func (g *grid) readAxis(cells [][2]int, ctx axisContext) axis {
 
 // readPeriodCell reads one cell as far as it goes alone.
 func (g *grid) readPeriodCell(row, col int, ctx axisContext) reading {
-	c := g.sheet.At(row, col)
 	text := g.text(row, col)
-	if c.Kind == sheet.Blank || c.Kind == sheet.Bool || c.Kind == sheet.Error {
+	switch c := g.sheet.At(row, col); c.Kind {
+	case sheet.Date:
+		return readPeriodDate(c)
+	case sheet.Number:
+		return readPeriodNumber(c.Number, ctx.header)
+	case sheet.Blank, sheet.Bool, sheet.Error:
 		text = g.label(row, col)
 	}
-	switch {
-	case c.Kind == sheet.Date:
-		t := c.Time()
-		format := strings.ToLower(c.Format)
-		r := reading{period: metric.DayOf(t.Year(), t.Month(), t.Day())}
-		if !strings.Contains(format, "d") && strings.Contains(format, "y") {
-			r.noDay = true
-			if !strings.Contains(format, "m") {
-				r.period = metric.YearOf(t.Year())
-			}
-		}
-		return r
-	case c.Kind == sheet.Number:
-		return readPeriodNumber(c.Number, ctx.header)
-	case text == "":
+	if text = tidy(text); text == "" {
 		return reading{}
 	}
-	text = tidy(text)
+	if r, ok := readPeriodText(text); ok {
+		return r
+	}
+	switch {
+	case g.fact(row, col) == isNumber:
+		return readPeriodNumber(g.number(row, col).value, ctx.header)
+	case ctx.parts:
+		return readPeriodInside(text)
+	}
+	return reading{}
+}
+
+// readPeriodDate reads a stored date: the day, or as much of it as its format shows.
+func readPeriodDate(c sheet.Cell) reading {
+	t := c.Time()
+	format := strings.ToLower(c.Format)
+	r := reading{period: metric.DayOf(t.Year(), t.Month(), t.Day())}
+	if !strings.Contains(format, "d") && strings.Contains(format, "y") {
+		r.noDay = true
+		if !strings.Contains(format, "m") {
+			r.period = metric.YearOf(t.Year())
+		}
+	}
+	return r
+}
+
+// readPeriodText reads text that is a period, a range of dates, a period without its year or a date in one order or
+// another, and nothing else.
+func readPeriodText(text string) (reading, bool) {
 	if p, ok := metric.ParsePeriod(text); ok && plausible(p) {
-		return reading{period: p}
+		return reading{period: p}, true
 	}
 	if from, _, ok := cutRange(text); ok {
 		text = from
 		if p, ok := metric.ParsePeriod(text); ok && plausible(p) {
-			return reading{period: p}
+			return reading{period: p}, true
 		}
 	}
 	if b, ok := metric.ParseBarePeriod(text); ok {
-		return reading{bare: b}
+		return reading{bare: b}, true
 	}
-	if len(metric.DateOrders(text)) > 0 {
-		return reading{text: text}
-	}
-	if g.fact(row, col) == isNumber {
-		return readPeriodNumber(g.number(row, col).value, ctx.header)
-	}
-	if ctx.parts {
-		return readPeriodInside(text)
-	}
-	return reading{}
+	return reading{text: text}, len(metric.DateOrders(text)) > 0
 }
 
 // readPeriodNumber reads a stored number: a year, a month as 202601, or, under a header that says so, the number of a

@@ -309,7 +309,7 @@ func (r *sheetReader) put(c sheet.Cell) error {
 		}
 		row = row[:r.col]
 	}
-	if r.budget.cells--; r.budget.cells < 0 || r.budget.room < 0 {
+	if r.budget.cells--; r.budget.overdrawn() {
 		return errOverCap{fmt.Sprintf("Sheet “%s” would bring the workbook over %s cells, the most that can be imported; save the rows and columns you need as a sheet of their own.",
 			r.out.Name, grouped(limits.cells))}
 	}

@@ -42,10 +42,11 @@ func (g *grid) columnGroups() [][2]int {
 			run[1]++
 		}
 		c = run[1]
-		if last := len(groups) - 1; last >= 0 && !(counts[run[0]].keys() && anyNumbers(counts, run) && anyNumbers(counts, groups[last])) {
-			groups[last][1] = run[1]
-		} else {
+		own := counts[run[0]].keys() && anyNumbers(counts, run)
+		if last := len(groups) - 1; last < 0 || own && anyNumbers(counts, groups[last]) {
 			groups = append(groups, run)
+		} else {
+			groups[last][1] = run[1]
 		}
 	}
 	return groups

@@ -57,7 +57,7 @@ func (b *builder) columnStrand(c *column) *strand {
 		}
 		names = append(names, part)
 	}
-	s.name = b.shortestName(c, names)
+	s.name = b.shortestName(names)
 	s.attached = s.word != "" && (s.name == "" || at == len(c.parts)-1 && !b.scenariosUnder(c, at))
 	if s.name == "" && s.word == "" {
 		s.name = "Column " + sheet.ColumnName(c.n)
@@ -72,39 +72,52 @@ func (b *builder) columnStrand(c *column) *strand {
 
 // shortestName joins the levels of a header only as far as is needed to tell the columns apart: the last one, the first
 // one, or all.
-func (b *builder) shortestName(c *column, names []string) string {
+func (b *builder) shortestName(names []string) string {
 	names = slices.DeleteFunc(names, func(s string) bool { return s == "" })
-	if len(names) < 2 {
+	switch {
+	case len(names) < 2:
 		return joinParts(names)
-	}
-	level := func(of *column, last bool) string {
-		text := ""
-		for i, p := range of.parts {
-			if p != "" && !b.unitRows[i] && (text == "" || last) {
-				text = p
-			}
-		}
-		return plainKey(text)
-	}
-	for _, last := range []bool{true, false} {
-		seen := map[string]bool{}
-		unique := true
-		for _, o := range b.cols {
-			if o.use == useValue {
-				key := level(o, last)
-				_, _, isScenario := scenarioOf(key)
-				unique = unique && !seen[key] && key != "" && !isScenario
-				seen[key] = true
-			}
-		}
-		switch {
-		case unique && last:
-			return names[len(names)-1]
-		case unique:
-			return names[0]
-		}
+	case b.levelTellsApart((*builder).lastLevel):
+		return names[len(names)-1]
+	case b.levelTellsApart((*builder).firstLevel):
+		return names[0]
 	}
 	return joinParts(names)
+}
+
+// levelTellsApart reports whether one level of the header names every column of values differently.
+func (b *builder) levelTellsApart(level func(*builder, *column) string) bool {
+	seen := map[string]bool{}
+	for _, c := range b.cols {
+		if c.use != useValue {
+			continue
+		}
+		key := plainKey(level(b, c))
+		if _, _, isScenario := scenarioOf(key); seen[key] || key == "" || isScenario {
+			return false
+		}
+		seen[key] = true
+	}
+	return true
+}
+
+// firstLevel and lastLevel are the outermost and innermost label over a column, rows of units aside.
+func (b *builder) firstLevel(c *column) string {
+	for i, part := range c.parts {
+		if part != "" && !b.unitRows[i] {
+			return part
+		}
+	}
+	return ""
+}
+
+func (b *builder) lastLevel(c *column) string {
+	for i, part := range slices.Backward(c.parts) {
+		if part != "" && !b.unitRows[i] {
+			return part
+		}
+	}
+	return ""
 }
 
 // scenariosUnder reports whether the group a column stands under has two scenarios at a level of the header.

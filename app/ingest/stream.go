@@ -78,6 +78,10 @@ func (r *meteredReader) Read(p []byte) (int, error) {
 // budget is what may still be read of all sheets: cells with a value, and room for them and the blanks between.
 type budget struct{ cells, room int }
 
+func newBudget() budget { return budget{cells: limits.cells, room: limits.cells * 3 / 2} }
+
+func (b budget) overdrawn() bool { return b.cells < 0 || b.room < 0 }
+
 // scanner walks the tokens of a part to its end. Any malformed XML on the way is errDamaged.
 type scanner struct {
 	d     *xml.Decoder

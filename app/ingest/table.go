@@ -121,42 +121,10 @@ func (b *builder) lastNote() int {
 // profile counts what each column holds and reads its header.
 func (b *builder) profile() {
 	for c := b.r.col1; c <= b.r.col2; c++ {
-		col := &column{n: c, parts: make([]string, len(b.r.header)), from: make([]int, len(b.r.header))}
-		for row := b.r.first; row <= b.r.last; row++ {
-			switch b.g.fact(row, c) {
-			case isNumber:
-				col.numbers++
-			case isText:
-				col.texts++
-			case isDate:
-				col.dates++
-			case isMissing, isError, isUncounted:
-				col.missing++
-			case isBool:
-				col.other++
-			}
-		}
-		b.cols = append(b.cols, col)
+		b.cols = append(b.cols, b.countColumn(c))
 	}
-	for i, row := range b.r.header {
-		carried, source := "", 0
-		for _, col := range b.cols {
-			text := b.headerText(row, col.n)
-			group := i < len(b.r.header)-1
-			switch _, merged := b.g.merge[[2]int{row, col.n}]; {
-			case text != "":
-				carried, source = text, col.n
-				col.from[i] = source
-			case group && !merged && col.filled() > 0 && col.numeric():
-				text, col.from[i] = carried, source // a group's name stands over its first column only
-			case merged:
-				carried = ""
-			}
-			col.parts[i] = text
-			if col.from[i] == 0 {
-				col.from[i] = col.n
-			}
-		}
+	for i := range b.r.header {
+		b.readLevel(i)
 	}
 	b.unitRows = map[int]bool{}
 	for i := range b.r.header {
@@ -165,6 +133,47 @@ func (b *builder) profile() {
 	b.dropConstantLevels()
 	for _, col := range b.cols {
 		col.head = joinParts(col.parts)
+	}
+}
+
+// countColumn counts what a column of the body holds.
+func (b *builder) countColumn(n int) *column {
+	col := &column{n: n, parts: make([]string, len(b.r.header)), from: make([]int, len(b.r.header))}
+	for row := b.r.first; row <= b.r.last; row++ {
+		switch b.g.fact(row, n) {
+		case isNumber:
+			col.numbers++
+		case isText:
+			col.texts++
+		case isDate:
+			col.dates++
+		case isMissing, isError, isUncounted:
+			col.missing++
+		case isBool:
+			col.other++
+		}
+	}
+	return col
+}
+
+// readLevel reads one row of the header. The name of a group stands over its first column only and counts for the
+// columns of numbers right of it.
+func (b *builder) readLevel(i int) {
+	row, groups := b.r.header[i], i < len(b.r.header)-1
+	carried, source := "", 0
+	for _, col := range b.cols {
+		text, from := b.headerText(row, col.n), col.n
+		switch _, merged := b.g.merge[[2]int{row, col.n}]; {
+		case text != "":
+			carried, source = text, col.n
+		case groups && !merged && col.numeric():
+			if text = carried; source > 0 {
+				from = source
+			}
+		case merged:
+			carried = ""
+		}
+		col.parts[i], col.from[i] = text, from
 	}
 }
 
@@ -285,7 +294,7 @@ func (b *builder) chooseLayout(wide wideSigns, down downSigns) brief.Layout {
 	case brief.Wide, brief.Tall, brief.Long:
 		return b.recipe.Layout
 	}
-	if wide.fits && !(down.key != nil && (wide.embedded || wide.named)) {
+	if wide.fits && (down.key == nil || !wide.embedded && !wide.named) {
 		return brief.Wide
 	}
 	if len(down.segments) > 0 && down.key != nil {

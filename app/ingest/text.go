@@ -174,7 +174,7 @@ func newCSV(text string, delimiter rune) *csv.Reader {
 func readRecords(ctx context.Context, name, text string, delimiter rune, s *sheet.Sheet, progress func(float64)) error {
 	r := newCSV(text, delimiter)
 	r.ReuseRecord = true
-	cells, room := limits.cells, limits.cells*3/2
+	left := newBudget()
 	for at := int64(0); ; {
 		if len(s.Rows)%512 == 0 {
 			if err := ctx.Err(); err != nil {
@@ -189,36 +189,48 @@ func readRecords(ctx context.Context, name, text string, delimiter rune, s *shee
 		if err != nil {
 			return unreadable(err, "“%s” cannot be split into rows and fields; open it in your spreadsheet program, save it as .xlsx, and import that.", name)
 		}
-		for _, c := range []byte(text[at:r.InputOffset()]) {
-			if c != '\n' {
-				break
-			}
+		for range leadingLines(text[at:r.InputOffset()]) {
 			s.Rows = append(s.Rows, nil)
 		}
 		at = r.InputOffset()
-		row := make([]sheet.Cell, 0, len(fields))
-		for i, f := range fields {
-			c := textCell(cleanText(f[:min(len(f), limits.text)]))
-			if c.Kind == sheet.Blank {
-				continue
-			}
-			for len(row) < i {
-				row = append(row, sheet.Cell{})
-			}
-			row = append(row, c)
-			cells--
-		}
-		room -= len(row)
+		row, filled := textRow(fields)
 		s.Rows = append(s.Rows, row)
-		switch {
-		case len(row) > 0 && len(s.Rows) > limits.rows:
-			return unreadable(nil, "“%s” has more than %s rows, the most that can be imported; sum it up or save a part of it first.", name, grouped(limits.rows))
-		case len(row) > limits.columns:
-			return unreadable(nil, "“%s” has more than %s columns in row %d, the most that can be imported; save the columns you need.", name, grouped(limits.columns), len(s.Rows))
-		case cells < 0 || room < 0:
-			return unreadable(nil, "“%s” has more than %s cells, the most that can be imported; sum it up or save a part of it first.", name, grouped(limits.cells))
+		left.cells -= filled
+		left.room -= len(row)
+		if err := checkTextCaps(name, s, left); err != nil {
+			return err
 		}
 	}
+}
+
+// leadingLines counts the empty lines a stretch of text begins with.
+func leadingLines(text string) int { return len(text) - len(strings.TrimLeft(text, "\n")) }
+
+// textRow makes cells of a record, up to the last one that is not blank, and counts those.
+func textRow(fields []string) (row []sheet.Cell, filled int) {
+	row = make([]sheet.Cell, len(fields))
+	width := 0
+	for i, f := range fields {
+		if row[i] = textCell(cleanText(f[:min(len(f), limits.text)])); row[i].Kind != sheet.Blank {
+			filled++
+			width = i + 1
+		}
+	}
+	return row[:width], filled
+}
+
+// checkTextCaps refuses a text file whose last row read passes a cap.
+func checkTextCaps(name string, s *sheet.Sheet, left budget) error {
+	width := len(s.Rows[len(s.Rows)-1])
+	switch {
+	case width > 0 && len(s.Rows) > limits.rows:
+		return unreadable(nil, "“%s” has more than %s rows, the most that can be imported; sum it up or save a part of it first.", name, grouped(limits.rows))
+	case width > limits.columns:
+		return unreadable(nil, "“%s” has more than %s columns in row %d, the most that can be imported; save the columns you need.", name, grouped(limits.columns), len(s.Rows))
+	case left.overdrawn():
+		return unreadable(nil, "“%s” has more than %s cells, the most that can be imported; sum it up or save a part of it first.", name, grouped(limits.cells))
+	}
+	return nil
 }
 
 // raggedNotes says which row has more values than the rows around it: a sign of an unquoted delimiter.

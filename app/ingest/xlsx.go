@@ -60,7 +60,7 @@ func readXLSX(ctx context.Context, name string, data []byte, progress func(float
 	if strings.EqualFold(filepath.Ext(name), ".xlsm") {
 		wb.Kind = "xlsm"
 	}
-	left := budget{cells: limits.cells, room: limits.cells * 3 / 2}
+	left := newBudget()
 	for _, s := range b.sheets {
 		part, ok := c.parts[s.part]
 		if !ok {

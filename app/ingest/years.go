@@ -35,18 +35,7 @@ func schoolYears(g *grid, cells [][2]int, rs []reading) {
 // settleYears gives months, quarters and weeks without a year theirs: the year beside each, or the one in the titles,
 // counted on where the sequence starts over.
 func (a *axis) settleYears(rs []reading, ctx axisContext) {
-	var run []int // cells that wait for a year, in order
-	for i := range rs {
-		if rs[i].bare.Grain == metric.GrainNone {
-			continue
-		}
-		if i < len(ctx.years) && !ctx.years[i].IsZero() {
-			rs[i].period = rs[i].bare.In(ctx.years[i].N)
-			rs[i].period.Fiscal = ctx.years[i].Fiscal && rs[i].bare.Grain == metric.Quarter
-			continue
-		}
-		run = append(run, i)
-	}
+	run := settleYearsBeside(rs, ctx)
 	endFiscalYears(rs, ctx)
 	if len(run) == 0 {
 		return
@@ -56,31 +45,53 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 		a.undated = len(run)
 		return
 	}
-	wraps := 0
-	years := make([]int, len(run))
-	for k, i := range run {
-		if k > 0 && rs[i].bare.Grain == rs[run[k-1]].bare.Grain && rs[i].bare.Within < rs[run[k-1]].bare.Within {
-			wraps++
-		}
-		years[k] = wraps
-	}
-	first := year
+	turns := yearTurns(rs, run)
+	first, wraps := year, turns[len(turns)-1]
 	if ends {
 		first = year - wraps
 	}
 	for k, i := range run {
-		rs[i].period = rs[i].bare.In(first + years[k])
+		rs[i].period = rs[i].bare.In(first + turns[k])
 		if ends && rs[i].bare.Grain == metric.Quarter {
 			rs[i].period.Fiscal = true // a quarter of FY26
 		}
 	}
 	a.why = fmt.Sprintf("The periods name no year; %d was taken from “%s”.", year, short(from))
-	switch {
+	switch start := rs[run[0]].bare; {
 	case wraps > 0:
 		a.doubt = fmt.Sprintf("The periods run over the turn of a year; with “%s” the first was taken to lie in %d.", short(from), first)
-	case ends && rs[run[0]].bare.Grain == metric.Month && rs[run[0]].bare.Within > 1:
+	case ends && start.Grain == metric.Month && start.Within > 1:
 		a.doubt = fmt.Sprintf("“%s” may begin in the year before; its months were taken to lie in %d.", short(from), first)
 	}
+}
+
+// settleYearsBeside dates the periods that have their year in another row or column, and returns the others, in order.
+func settleYearsBeside(rs []reading, ctx axisContext) (waiting []int) {
+	for i := range rs {
+		r := &rs[i]
+		switch {
+		case r.bare.Grain == metric.GrainNone:
+		case i < len(ctx.years) && !ctx.years[i].IsZero():
+			r.period = r.bare.In(ctx.years[i].N)
+			r.period.Fiscal = ctx.years[i].Fiscal && r.bare.Grain == metric.Quarter
+		default:
+			waiting = append(waiting, i)
+		}
+	}
+	return waiting
+}
+
+// yearTurns counts, for each cell of a run, how often the sequence has started over up to it: January after December.
+func yearTurns(rs []reading, run []int) []int {
+	turns := make([]int, len(run))
+	for k := 1; k < len(run); k++ {
+		before, here := rs[run[k-1]].bare, rs[run[k]].bare
+		turns[k] = turns[k-1]
+		if here.Grain == before.Grain && here.Within < before.Within {
+			turns[k]++
+		}
+	}
+	return turns
 }
 
 // endFiscalYears moves the months of a fiscal year that come before its turn into the year before: November of FY26,
@@ -100,17 +111,9 @@ func endFiscalYears(rs []reading, ctx axisContext) {
 // sequence ends in: FY26, 2025/26. A line with several years tells nothing.
 func yearIn(titles []string) (year int, ends bool, from string, ok bool) {
 	for _, t := range titles {
-		if m := spanInText.FindStringSubmatch(t); m != nil {
-			if p, ok := metric.ParsePeriod(m[1] + "/" + m[2]); ok && p.Fiscal {
-				y, _ := p.Parts()
-				return y, true, t, true
-			}
-		}
-		if m := fiscalInText.FindStringSubmatch(t); m != nil {
-			if p, isYear := metric.ParsePeriod("FY" + m[1]); isYear {
-				y, _ := p.Parts()
-				return y, true, t, true
-			}
+		if p, ok := fiscalYearIn(t); ok {
+			y, _ := p.Parts()
+			return y, true, t, true
 		}
 		years := map[string]bool{}
 		for _, m := range yearInText.FindAllStringSubmatch(t, -1) {
@@ -124,4 +127,17 @@ func yearIn(titles []string) (year int, ends bool, from string, ok bool) {
 		}
 	}
 	return 0, false, "", false
+}
+
+// fiscalYearIn finds "2025/26" or "FY26" in a line.
+func fiscalYearIn(line string) (metric.Period, bool) {
+	if m := spanInText.FindStringSubmatch(line); m != nil {
+		if p, ok := metric.ParsePeriod(m[1] + "/" + m[2]); ok && p.Fiscal {
+			return p, true
+		}
+	}
+	if m := fiscalInText.FindStringSubmatch(line); m != nil {
+		return metric.ParsePeriod("FY" + m[1])
+	}
+	return metric.Period{}, false
 }
