@@ -30,7 +30,7 @@ func newTopBar(r *Registry) *topBar {
 	run := func(id string) func() { return func() { r.Run(id) } }
 	buttons := look.Line(8,
 		look.NewButton("Import…", run("file.import")), look.NewButton("Check", run("brief.check")), look.NewPrimary("Export PDF", run("file.export")))
-	t.name = fyne.NewContainerWithLayout(nameLayout{}, t.title, t.saved)
+	t.name = container.New(nameLayout{}, t.title, t.saved)
 	t.object = bar(look.Inset(look.Between(t.name, buttons), 9, 9, 16, 14), false)
 	return t
 }
@@ -96,7 +96,7 @@ func newRail(onChosen func(section)) *rail {
 		column = append(column, r.rows[s])
 	}
 	list := look.Inset(look.Column(2, column...), 18, 8, 8, 8)
-	width := fyne.NewContainerWithLayout(fixedWidth(railWidth), container.NewStack(look.NewFill(look.Panel), container.NewVBox(list)))
+	width := container.New(fixedWidth(railWidth), container.NewStack(look.NewFill(look.Panel), container.NewVBox(list)))
 	r.object = look.Line(0, width, look.Rule())
 	return r
 }

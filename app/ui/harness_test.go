@@ -110,17 +110,6 @@ func (d *desk) after(_ time.Duration, f func()) func() {
 	return func() { d.timers[i] = nil }
 }
 
-// rest lets all timers run out.
-func (d *desk) rest() {
-	timers := d.timers
-	d.timers = nil
-	for _, f := range timers {
-		if f != nil {
-			f()
-		}
-	}
-}
-
 // run runs a command as its menu item would.
 func (d *desk) run(id string) {
 	d.t.Helper()

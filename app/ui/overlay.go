@@ -27,7 +27,7 @@ func (w *Window) present(panel fyne.CanvasObject, size fyne.Size, top float32, o
 	back.StrokeColor, back.StrokeWidth = look.Color(look.Hairline), 1
 	back.Shadow = canvas.Shadow{Color: look.Color(theme.ColorNameShadow), BlurRadius: 30, Offset: fyne.NewPos(0, 8)}
 	boxed := container.NewStack(back, panel)
-	o.root = container.NewStack(newScrim(o.cancel), fyne.NewContainerWithLayout(&panelLayout{size: size, top: top}, boxed))
+	o.root = container.NewStack(newScrim(o.cancel), container.New(&panelLayout{size: size, top: top}, boxed))
 	o.canvas.Overlays().Add(o.root)
 	o.root.Resize(o.canvas.Size())
 	return o

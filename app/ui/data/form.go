@@ -180,7 +180,7 @@ func (f *form) onDelete() {
 		return
 	}
 	id, name := m.ID, m.Name
-	remove := func() { f.screen.do("Delete "+name, func(b *brief.Brief) error { deleteMetric(b, id); return nil }) }
+	remove := func() { f.screen.do("Delete "+name, func(b *brief.Brief) error { b.RemoveMetric(id); return nil }) }
 	uses := figure.Uses(f.screen.brief, name)
 	c := fyne.CurrentApp().Driver().CanvasForObject(f.object)
 	if c == nil {
@@ -204,56 +204,6 @@ func usesText(b *brief.Brief, uses []brief.Place) string {
 		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
-}
-
-// deleteMetric takes a metric out of the brief, and the sources that no metric needs any more. The chart goes with its
-// last metric, and the hero with its own: neither could show anything.
-func deleteMetric(b *brief.Brief, id string) {
-	m := metricWith(b, id)
-	if m == nil {
-		return
-	}
-	kept := b.Metrics[:0:0]
-	used := map[string]bool{}
-	for _, x := range b.Metrics {
-		if x == m {
-			continue
-		}
-		kept = append(kept, x)
-		for _, s := range x.Series {
-			used[s.Source] = true
-		}
-		if x.Target != nil {
-			used[x.Target.Source] = true
-		}
-	}
-	b.Metrics = kept
-	var sources []*brief.Source
-	for _, s := range b.Sources {
-		mine := m.Target != nil && m.Target.Source == s.ID
-		for _, series := range m.Series {
-			mine = mine || series.Source == s.ID
-		}
-		if used[s.ID] || !mine {
-			sources = append(sources, s)
-		}
-	}
-	b.Sources = sources
-	if strings.EqualFold(b.Evidence.Hero, m.Name) {
-		b.Evidence.Hero = ""
-	}
-	if c := b.Evidence.Chart; c != nil {
-		var names []string
-		for _, n := range c.Metrics {
-			if !strings.EqualFold(n, m.Name) {
-				names = append(names, n)
-			}
-		}
-		c.Metrics = names
-		if len(names) == 0 {
-			b.Evidence.Chart = nil
-		}
-	}
 }
 
 func shorten(text string, most int) string {

@@ -32,8 +32,8 @@ type picker struct {
 
 const (
 	pickHeight float32 = 34
-	pickMost           = 7 // rows shown before the list scrolls on its own
-	searchFrom         = 9 // metrics from which a list can be searched
+	pickMost   int     = 7 // rows shown before the list scrolls on its own
+	searchFrom int     = 9 // metrics from which a list can be searched
 )
 
 func newPicker(many bool, onPick func(string)) *picker {
@@ -137,7 +137,7 @@ func (i *pickItem) set(r pickRow, many bool) {
 type pickLayout struct{}
 
 // MinSize is part of fyne.Layout.
-func (pickLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(150, pickHeight) }
+func (pickLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(150, pickHeight) }
 
 // Layout is part of fyne.Layout.
 func (pickLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {

@@ -103,20 +103,28 @@ type shape struct {
 var shapes = map[brief.ChartKind][]shape{
 	brief.Line: {
 		{0, 0.30, 1, 0, true, false}, // the target
-		{0.02, 0.62, 0.24, -0.10, true, true}, {0.26, 0.52, 0.24, 0.34, true, true},
-		{0.50, 0.86, 0.24, -0.24, true, true}, {0.74, 0.62, 0.24, -0.48, true, true},
+		{0.02, 0.62, 0.24, -0.10, true, true},
+		{0.26, 0.52, 0.24, 0.34, true, true},
+		{0.50, 0.86, 0.24, -0.24, true, true},
+		{0.74, 0.62, 0.24, -0.48, true, true},
 	},
 	brief.Column: {
-		{0.02, 0.50, 0.16, 0.50, false, false}, {0.28, 0.36, 0.16, 0.64, false, false},
-		{0.54, 0.44, 0.16, 0.56, false, false}, {0.80, 0.08, 0.16, 0.92, false, true},
+		{0.02, 0.50, 0.16, 0.50, false, false},
+		{0.28, 0.36, 0.16, 0.64, false, false},
+		{0.54, 0.44, 0.16, 0.56, false, false},
+		{0.80, 0.08, 0.16, 0.92, false, true},
 	},
 	brief.Bar: {
-		{0, 0.04, 0.95, 0.18, false, true}, {0, 0.30, 0.70, 0.18, false, false},
-		{0, 0.56, 0.52, 0.18, false, false}, {0, 0.82, 0.30, 0.18, false, false},
+		{0, 0.04, 0.95, 0.18, false, true},
+		{0, 0.30, 0.70, 0.18, false, false},
+		{0, 0.56, 0.52, 0.18, false, false},
+		{0, 0.82, 0.30, 0.18, false, false},
 	},
 	brief.Waterfall: {
-		{0.02, 0.44, 0.16, 0.56, false, false}, {0.28, 0.16, 0.16, 0.28, false, true},
-		{0.54, 0.16, 0.16, 0.18, false, true}, {0.80, 0.34, 0.16, 0.66, false, false},
+		{0.02, 0.44, 0.16, 0.56, false, false},
+		{0.28, 0.16, 0.16, 0.28, false, true},
+		{0.54, 0.16, 0.16, 0.18, false, true},
+		{0.80, 0.34, 0.16, 0.66, false, false},
 	},
 }
 

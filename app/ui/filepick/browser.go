@@ -172,7 +172,7 @@ func (w fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 // Layout is part of fyne.Layout.
-func (w fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (w fixedWidth) Layout(o []fyne.CanvasObject, _ fyne.Size) {
 	o[0].Resize(fyne.NewSize(float32(w), o[0].MinSize().Height))
 }
 

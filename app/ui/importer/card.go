@@ -13,7 +13,7 @@ type cardLayout struct{}
 const nameLeast float32 = 96
 
 // MinSize is part of fyne.Layout.
-func (cardLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (cardLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(rightLeast-8, cardHeight)
 }
 

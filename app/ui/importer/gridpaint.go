@@ -203,46 +203,59 @@ func (r *gridRenderer) drawRow(row, col1, col2 int) {
 		col1--
 	}
 	for col := col1; col <= col2; col++ {
-		c := g.sheet.At(row, col)
-		if c.Text == "" {
-			continue
-		}
-		p := paints[g.role(row, col)]
-		style := p.style
-		numeric := c.Kind == sheet.Number || c.Kind == sheet.Date || p.right || g.headsNumbers(row, col)
-		if numeric {
-			style.Align = fyne.TextAlignTrailing
-		}
-		left, right := g.columnSpan(col, col)
-		need := style.Measure(c.Text).Width
-		if c.Kind == sheet.Text && need > right-left-2*cellPadding { // words that do not fit begin at the left
-			numeric, style.Align = false, fyne.TextAlignLeading
-		}
-		end := col
-		if !numeric {
-			for right-left-2*cellPadding < need && end < len(g.lefts)-1 &&
-				g.sheet.At(row, end+1).Text == "" && g.role(row, end+1) <= sheet.Title {
-				end++
-				_, right = g.columnSpan(end, end)
-			}
-		}
-		if end > col { // the lines between the cells that the text runs over are wiped out
-			ground := look.Panel
-			if p.fill != "" {
-				ground = p.fill
-			}
-			r.cells.rect(left-off+2, r.y(row)+1, right-left-4, rowHeight-3, look.Color(ground))
-		}
-		r.cells.text(left-off+cellPadding, r.y(row), right-left-2*cellPadding, style, c.Text)
-		if p.struck {
-			shown := min(need, right-left-2*cellPadding)
-			x := left - off + cellPadding
-			if numeric {
-				x = right - off - cellPadding - shown
-			}
-			r.cells.rect(x, r.y(row)+rowHeight/2+1, shown, 1, look.Color(style.ColorName()))
+		if g.sheet.At(row, col).Text != "" {
+			r.drawCell(row, col, off)
 		}
 	}
+}
+
+// drawCell writes one cell; off is how far the grid is scrolled to the right.
+func (r *gridRenderer) drawCell(row, col int, off float32) {
+	g := r.g
+	c := g.sheet.At(row, col)
+	p := paints[g.role(row, col)]
+	style := p.style
+	numeric := c.Kind == sheet.Number || c.Kind == sheet.Date || p.right || g.headsNumbers(row, col)
+	if numeric {
+		style.Align = fyne.TextAlignTrailing
+	}
+	left, right := g.columnSpan(col, col)
+	need := style.Measure(c.Text).Width
+	if c.Kind == sheet.Text && need > right-left-2*cellPadding { // words that do not fit begin at the left
+		numeric, style.Align = false, fyne.TextAlignLeading
+	}
+	end := col
+	if !numeric {
+		end = g.runsTo(row, col, left+need+2*cellPadding)
+		_, right = g.columnSpan(end, end)
+	}
+	if end > col { // the lines between the cells that the text runs over are wiped out
+		ground := look.Panel
+		if p.fill != "" {
+			ground = p.fill
+		}
+		r.cells.rect(left-off+2, r.y(row)+1, right-left-4, rowHeight-3, look.Color(ground))
+	}
+	r.cells.text(left-off+cellPadding, r.y(row), right-left-2*cellPadding, style, c.Text)
+	if p.struck {
+		shown := min(need, right-left-2*cellPadding)
+		x := left - off + cellPadding
+		if numeric {
+			x = right - off - cellPadding - shown
+		}
+		r.cells.rect(x, r.y(row)+rowHeight/2+1, shown, 1, look.Color(style.ColorName()))
+	}
+}
+
+// runsTo returns the last of the empty cells after a cell that its text runs over until it reaches the x it needs.
+func (g *grid) runsTo(row, col int, x float32) int {
+	for col < len(g.lefts)-1 && g.sheet.At(row, col+1).Text == "" && g.role(row, col+1) <= sheet.Title {
+		if _, right := g.columnSpan(col, col); right >= x {
+			break
+		}
+		col++
+	}
+	return col
 }
 
 // drawMark outlines the marked range with the accent.

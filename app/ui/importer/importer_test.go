@@ -422,8 +422,12 @@ func TestAHugeSheetDrawsOnlyWhatShows(t *testing.T) {
 
 func TestTheUnitInUseIsAlwaysOffered(t *testing.T) {
 	for _, u := range []metric.Unit{
-		{Kind: metric.Count}, {Kind: metric.Percent}, {Kind: metric.Currency, Currency: "SEK"}, {Kind: metric.Currency},
-		{Kind: metric.Duration, Symbol: "h"}, {Kind: metric.Number, Symbol: "x"},
+		{Kind: metric.Count},
+		{Kind: metric.Percent},
+		{Kind: metric.Currency, Currency: "SEK"},
+		{Kind: metric.Currency},
+		{Kind: metric.Duration, Symbol: "h"},
+		{Kind: metric.Number, Symbol: "x"},
 	} {
 		for _, scale := range []float64{0, 1, 0.01, 1e3, 1e6, 1e9, 7} {
 			f := &sheet.Found{Metric: &metric.Metric{Unit: u}, Scale: scale}

@@ -197,7 +197,7 @@ func (m *metricItem) set(e entryOf, chosen bool) {
 	show(m.heading, e.found == nil)
 	show(m.card, e.found != nil)
 	if e.found == nil {
-		m.title.SetText(tableHeading(m.screen.reading, e.table))
+		m.title.SetText(tableHeading(e.table))
 		listed := m.screen.list.under(e.table)
 		what := "all"
 		if len(listed) < len(e.table.Metrics) {
@@ -318,7 +318,7 @@ func typedTarget(m *metric.Metric, locale string) string {
 }
 
 // tableHeading names a table among several: where it lies and how it was read.
-func tableHeading(r *sheet.Reading, t *sheet.Table) string {
+func tableHeading(t *sheet.Table) string {
 	name := t.Range.String()
 	if t.Sheet.Name != "" {
 		name = t.Sheet.Name + " · " + name

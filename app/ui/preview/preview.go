@@ -82,7 +82,7 @@ func New(p Params) *Preview {
 	v.notice = container.NewStack()
 	v.notice.Hide()
 	v.scroll = container.NewScroll(nil)
-	v.sheets = fyne.NewContainerWithLayout(&sheetsLayout{v: v})
+	v.sheets = container.New(&sheetsLayout{v: v})
 	v.scroll.Content = v.sheets
 	v.scroll.OnScrolled = func(fyne.Position) { v.showNumber() }
 

@@ -111,7 +111,7 @@ func TestTheLatestPageWins(t *testing.T) {
 	var drawn []string
 	v, _ := newPreview(t, Params{
 		Go: func(work, done func()) { waiting = append(waiting, func() { work(); done() }) },
-		Draw: func(p *page.Page, w, h int) image.Image {
+		Draw: func(p *page.Page, _, _ int) image.Image {
 			drawn = append(drawn, fmt.Sprint(len(p.Bookmarks)))
 			return blank
 		},

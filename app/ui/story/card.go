@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
 	"throughline/app/coach"
@@ -27,7 +28,7 @@ func (e *Editor) makeCards() {
 
 	what := e.newField("ask.what", look.Body, true)
 	from, by := e.newField("ask.from", look.Body, true), e.newField("ask.by", look.Body, true)
-	e.addCard("Ask", nil, []*field{what, from, by}, what.object, fyne.NewContainerWithLayout(pairLayout{}, labelled("From", from), labelled("By", by)))
+	e.addCard("Ask", nil, []*field{what, from, by}, what.object, container.New(pairLayout{}, labelled("From", from), labelled("By", by)))
 
 	for _, k := range brief.Beats {
 		lead := e.newField(brief.PlaceOf(k, "lead"), look.Strong, true)
@@ -71,7 +72,7 @@ func (c *card) measure(b *brief.Brief) {
 
 // labelled puts a small label before a field of one line.
 func labelled(label string, f *field) fyne.CanvasObject {
-	return fyne.NewContainerWithLayout(labelLayout{}, look.NewText(label, look.Caption), f.object)
+	return container.New(labelLayout{}, look.NewText(label, look.Caption), f.object)
 }
 
 // fieldInset is how far inside a field its text begins; see look.Prose.
