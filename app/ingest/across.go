@@ -21,56 +21,79 @@ type wideSigns struct {
 // better taken as they are.
 const measureLimit = 200
 
-// tryWide looks for periods in the header rows.
+// tryWide looks for periods in the header rows, and, where there are none, for one period above them or for columns that
+// tell a metric's values apart without any.
 func (b *builder) tryWide() wideSigns {
-	var best wideSigns
-	var numeric []int
+	candidates := b.mayHoldValues()
+	if len(candidates) == 0 {
+		return wideSigns{}
+	}
+	w := wideSigns{years: b.yearColumn()}
+	for h := range b.r.header {
+		if a, embedded := b.axisAcross(h, candidates, w.years != nil); w.improvedBy(a, embedded) {
+			w.row, w.axis, w.embedded, w.cols = h, a, embedded, candidates
+		}
+	}
+	for k, i := range w.cols {
+		b.cols[i].period, b.cols[i].rest = w.axis.at[k], w.axis.rest[k]
+	}
+	if w.fits = b.periodsCarry(w, len(candidates)); w.fits {
+		return w
+	}
+	if snap, ok := b.snapshot(candidates); ok {
+		return snap
+	}
+	if snap, ok := b.undatedMetrics(candidates); ok {
+		return snap
+	}
+	return w
+}
+
+// mayHoldValues are the columns that could stand under a period: of numbers, of nothing but gaps, or named and empty.
+func (b *builder) mayHoldValues() []int {
+	var out []int
 	for i, c := range b.cols {
 		if c.numeric() || c.missing > 0 && c.texts == 0 && c.dates == 0 || c.filled() == 0 && c.head != "" {
-			numeric = append(numeric, i)
+			out = append(out, i)
 		}
 	}
-	if len(numeric) == 0 {
-		return best
+	return out
+}
+
+// axisAcross reads a header row as periods: first each cell as one, then, where that finds fewer than two, the periods
+// inside longer labels. A column of years dates what has none of its own.
+func (b *builder) axisAcross(h int, candidates []int, dated bool) (a axis, embedded bool) {
+	row := b.r.header[h]
+	cells := make([][2]int, len(candidates))
+	for k, i := range candidates {
+		cells[k] = [2]int{row, b.cols[i].from[h]}
 	}
-	best.years = b.yearColumn()
-	for h, row := range b.r.header {
-		cells := make([][2]int, len(numeric))
-		for k, i := range numeric {
-			cells[k] = [2]int{row, b.cols[i].from[h]}
-		}
-		ctx := b.context(b.axisLabel(row))
-		ctx.years = b.yearsAbove(h, numeric)
-		a := b.g.readAxis(cells, ctx)
-		embedded := false
-		if a.found+a.undated < 2 {
-			ctx.parts = true
-			if inside := b.g.readAxis(cells, ctx); inside.found+inside.undated > a.found+a.undated {
-				a, embedded = inside, true
-			}
-		}
-		if a.undated > 0 && best.years != nil {
-			a.found += a.undated // the year column dates them row by row
-		}
-		if n, of := a.found+a.undated, best.axis.found+best.axis.undated; n > of || n == of && n > 0 && (a.grain < best.axis.grain || a.grain == best.axis.grain && !embedded) {
-			best.row, best.axis, best.embedded = h, a, embedded
-			best.cols = best.cols[:0]
-			for k, i := range numeric {
-				b.cols[i].period, b.cols[i].rest = a.at[k], a.rest[k]
-				best.cols = append(best.cols, i)
-			}
+	ctx := b.context(b.axisLabel(row))
+	ctx.years = b.yearsAbove(h, candidates)
+	a = b.g.readAxis(cells, ctx)
+	if a.count() < 2 {
+		ctx.parts = true
+		if inside := b.g.readAxis(cells, ctx); inside.count() > a.count() {
+			a, embedded = inside, true
 		}
 	}
-	b.judgeWide(&best, len(numeric))
-	if !best.fits {
-		if snap, ok := b.snapshot(numeric); ok {
-			return snap
-		}
-		if snap, ok := b.undatedMetrics(numeric); ok {
-			return snap
-		}
+	if dated && a.undated > 0 {
+		a.found += a.undated
 	}
-	return best
+	return a, embedded
+}
+
+// improvedBy reports whether another header row shows more periods, or as many finer or plainer ones.
+func (w *wideSigns) improvedBy(a axis, embedded bool) bool {
+	switch n, have := a.count(), w.axis.count(); {
+	case n != have:
+		return n > have
+	case n == 0:
+		return false
+	case a.grain != w.axis.grain:
+		return a.grain < w.axis.grain
+	}
+	return !embedded
 }
 
 // undatedMetrics recognises one metric per row without any period: KPI, Current, Previous. The columns are what tells its
@@ -170,45 +193,56 @@ func (b *builder) yearsAbove(h int, numeric []int) []metric.Period {
 	return years
 }
 
-// judgeWide decides whether the periods found carry the table.
-func (b *builder) judgeWide(w *wideSigns, numeric int) {
-	n := w.axis.found + w.axis.undated
+// periodsCarry decides whether the periods found carry the table, by how many of the columns have one.
+func (b *builder) periodsCarry(w wideSigns, columns int) bool {
+	n := w.axis.count()
 	if w.years != nil {
-		numeric--
+		columns--
 	}
-	others := 0 // columns that a table with periods across may well have beside them
+	columns -= min(b.columnsBeside(), max(0, columns-n))
+	switch {
+	case w.embedded:
+		return n >= 2 && n*10 >= columns*8 && b.measures(w)*b.dataRows() <= measureLimit
+	case n == 1:
+		return columns == 1 && b.labelled()
+	}
+	return n >= 2 && n*2 >= columns || n >= 4 && n*10 >= columns*3
+}
+
+// columnsBeside counts the columns of numbers that a table with periods across may well have beside them: plans, totals,
+// ranks.
+func (b *builder) columnsBeside() int {
+	n := 0
 	for _, c := range b.cols {
 		if !c.numeric() || !c.period.IsZero() {
 			continue
 		}
 		if _, _, ok := scenarioOf(c.head); ok || isTotal(c.head) || metaColumns[plainKey(c.head)] != "" {
-			others++
+			n++
 		}
 	}
-	numeric -= min(others, max(0, numeric-n))
-	w.fits = n >= 2 && (n*2 >= numeric || n >= 4 && n*10 >= numeric*3) || n == 1 && numeric == 1 && b.labelled() && !w.embedded
-	if !w.embedded || !w.fits {
-		return
-	}
-	if n*10 < numeric*8 {
-		w.fits = false
-		return
-	}
-	measures := map[string]bool{}
+	return n
+}
+
+// measures counts what the headers name beside their periods, scenarios aside.
+func (b *builder) measures(w wideSigns) int {
+	names := map[string]bool{}
 	for _, i := range w.cols {
 		if _, _, ok := scenarioOf(b.cols[i].rest); !ok && !b.cols[i].period.IsZero() {
-			measures[plainKey(b.cols[i].rest)] = true
+			names[plainKey(b.cols[i].rest)] = true
 		}
 	}
-	rows := 0
+	return len(names)
+}
+
+func (b *builder) dataRows() int {
+	n := 0
 	for row := b.r.first; row <= b.r.last; row++ {
 		if b.g.isDataRow(row, b.r.col1, b.r.col2) {
-			rows++
+			n++
 		}
 	}
-	if len(measures)*rows > measureLimit {
-		w.fits = false
-	}
+	return n
 }
 
 // labelled reports whether the first column with anything in it names the rows.

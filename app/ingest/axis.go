@@ -23,6 +23,9 @@ type axis struct {
 	doubt   string          // what a reader should check
 }
 
+// count is how many cells could be periods of the axis, with or without their year.
+func (a axis) count() int { return a.found + a.undated }
+
 // axisContext is what the surroundings say about an axis.
 type axisContext struct {
 	header string          // the label of the axis: "Week ended"

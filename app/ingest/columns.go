@@ -11,7 +11,7 @@ import (
 // useRest gives the columns without a period their use and notes those left out.
 func (b *builder) useRest(w wideSigns) {
 	firstValue := b.firstValue()
-	other := map[int]bool{}
+	other := map[int]bool{} // columns of another grain
 	for _, k := range w.axis.other {
 		other[b.cols[w.cols[k]].n] = true
 	}
@@ -19,25 +19,33 @@ func (b *builder) useRest(w wideSigns) {
 		if c.use != useIgnored || c.filled() == 0 {
 			continue
 		}
-		key := plainKey(c.head)
-		kind, isMeta := metaColumns[key]
-		_, word, isScenario := scenarioOf(c.head)
+		kind, isMeta := metaColumns[plainKey(c.head)]
 		switch {
 		case isMeta:
 			c.use = metaUses[kind]
-		case c.numeric() && isScenario && scenarioNames[word] == metric.PL:
-			c.use = useTarget
-		case c.numeric() && b.indexColumn(c):
-		case c.numeric() && c.n < firstValue && b.codeColumn(c):
-			c.use = useLabel
 		case c.numeric():
-			b.noteColumn(c, other[c.n], isScenario)
-		case c.n < firstValue || !b.hasLabels():
+			b.useNumbersBeside(c, c.n < firstValue, other[c.n])
+		case c.n >= firstValue && b.hasLabels():
+		case b.allScenarios(c):
+			c.use = useScenario
+		default:
 			c.use = useLabel
-			if b.allScenarios(c) {
-				c.use = useScenario
-			}
 		}
+	}
+}
+
+// useNumbersBeside gives a column of numbers without a period its use: a level to reach, or a name where it stands before
+// the values and holds codes.
+func (b *builder) useNumbersBeside(c *column, before, otherGrain bool) {
+	_, word, isScenario := scenarioOf(c.head)
+	switch {
+	case isScenario && scenarioNames[word] == metric.PL:
+		c.use = useTarget
+	case b.indexColumn(c):
+	case before && b.codeColumn(c):
+		c.use = useLabel
+	default:
+		b.noteColumn(c, otherGrain, isScenario)
 	}
 }
 

@@ -29,35 +29,7 @@ func (b *builder) tryDown() downSigns {
 			d.rows = append(d.rows, row)
 		}
 	}
-	if len(d.rows) == 0 {
-		return d
-	}
-	var years *column
-	best := 0
-	for _, c := range b.cols {
-		if c.head != "" && calendarColumns[plainKey(c.head)] == metric.Year && c.numbers > 0 {
-			years = c
-		}
-	}
-	for _, c := range b.cols {
-		if !b.mayDate(c, d.rows) {
-			continue
-		}
-		a := b.axisDown(c, d.rows, years)
-		totals := 0
-		for _, row := range d.rows {
-			if isTotal(b.g.text(row, c.n)) {
-				totals++
-			}
-		}
-		if a.found == 0 || a.found*10 < (len(d.rows)-totals)*6 {
-			continue
-		}
-		if score := b.keyScore(c, a); score > best {
-			best, d.key, d.axis = score, c, a
-		}
-	}
-	if d.key == nil {
+	if d.key, d.axis = b.findKey(d.rows); d.key == nil {
 		return d
 	}
 	b.settleRepeats(&d)
@@ -65,6 +37,40 @@ func (b *builder) tryDown() downSigns {
 		d.key = nil
 	}
 	return d
+}
+
+// findKey returns the column that dates the rows best, with its periods; nil where none does.
+func (b *builder) findKey(rows []int) (key *column, periods axis) {
+	var years *column
+	for _, c := range b.cols {
+		if c.head != "" && calendarColumns[plainKey(c.head)] == metric.Year && c.numbers > 0 {
+			years = c
+		}
+	}
+	best := 0
+	for _, c := range b.cols {
+		if !b.mayDate(c, rows) {
+			continue
+		}
+		a := b.axisDown(c, rows, years)
+		if a.found == 0 || a.found*10 < (len(rows)-b.totalsIn(c, rows))*6 {
+			continue
+		}
+		if score := b.keyScore(c, a); score > best {
+			best, key, periods = score, c, a
+		}
+	}
+	return key, periods
+}
+
+func (b *builder) totalsIn(c *column, rows []int) int {
+	n := 0
+	for _, row := range rows {
+		if isTotal(b.g.text(row, c.n)) {
+			n++
+		}
+	}
+	return n
 }
 
 // recordsByName recognises rows that each have a name of their own and a date out of order: customers, say, with the
@@ -108,7 +114,8 @@ func (b *builder) mayDate(c *column, rows []int) bool {
 	}
 	sample := rows[:min(len(rows), 40)]
 	a := b.axisDown(c, sample, nil)
-	return a.found+a.undated+len(a.other) > 0 && (a.found+a.undated+len(a.other))*5 >= len(sample)*2
+	n := a.count() + len(a.other)
+	return n > 0 && n*5 >= len(sample)*2
 }
 
 // looksDated admits a column of numbers as a key without a header that says so: the first one, holding years or months
@@ -196,29 +203,44 @@ func (b *builder) down(d downSigns, layout brief.Layout) {
 // useDown gives each column its use.
 func (b *builder) useDown(d *downSigns) {
 	for _, c := range b.cols {
-		key := plainKey(c.head)
-		kind, isMeta := metaColumns[key]
-		switch {
-		case c.filled() == 0:
-		case c == d.key:
-			c.use = useKey
-		case d.scenario != nil && c == d.scenario.column:
-			c.use = useScenario
-		case calendarColumns[key] != metric.GrainNone && (d.key != nil || c.numeric()):
-			c.use = useCalendar
-		case c.numeric() && c.dates > 0, c.numeric() && b.dateColumn(c):
-		case isMeta && (!c.numeric() || kind == "ignore"):
-			c.use = metaUses[kind]
-		case c.numeric() && (b.indexColumn(c) || isMeta && kind == "index"):
-		case c.numeric() && b.codeColumn(c):
-			c.use = useLabel
-		case c.numeric(), c.texts == 0 && c.dates == 0 && c.other == 0 && c.missing > 0 && c.head != "":
-			c.use = useValue
-		case c.dates > c.texts:
-		case c.texts > 0:
-			c.use = useLabel
-		}
+		c.use = b.downUse(c, d)
 	}
+}
+
+// downUse is what a column of a table with rows down is for: what dates or parts the rows, values, or words about them.
+func (b *builder) downUse(c *column, d *downSigns) use {
+	key := plainKey(c.head)
+	kind, isMeta := metaColumns[key]
+	switch {
+	case c.filled() == 0:
+		return useIgnored
+	case c == d.key:
+		return useKey
+	case d.scenario != nil && c == d.scenario.column:
+		return useScenario
+	case calendarColumns[key] != metric.GrainNone && (d.key != nil || c.numeric()):
+		return useCalendar
+	case c.numeric():
+		return b.numbersUse(c, kind)
+	case isMeta:
+		return metaUses[kind]
+	case c.missing == c.filled() && c.head != "":
+		return useValue
+	case c.texts > 0 && c.texts >= c.dates:
+		return useLabel
+	}
+	return useIgnored
+}
+
+// numbersUse tells numbers that are values from dates, counters and codes.
+func (b *builder) numbersUse(c *column, kind string) use {
+	switch {
+	case c.dates > 0, b.dateColumn(c), kind == "ignore", kind == "index", b.indexColumn(c):
+		return useIgnored
+	case b.codeColumn(c):
+		return useLabel
+	}
+	return useValue
 }
 
 // tall reads one metric per column of numbers, with the row's period.

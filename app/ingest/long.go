@@ -54,51 +54,56 @@ func (s *segment) tellsApart() bool {
 
 // settleRepeats finds out what tells rows of the same period apart.
 func (b *builder) settleRepeats(d *downSigns) {
-	seen := map[metric.Period]bool{}
-	total := 0
+	periods := map[metric.Period]bool{}
+	dated := 0
 	for _, p := range d.axis.at {
-		if p.IsZero() {
-			continue
+		if !p.IsZero() {
+			dated++
+			periods[p] = true
 		}
-		total++
-		if seen[p] {
-			d.repeats = true
-		}
-		seen[p] = true
 	}
-	if !d.repeats {
+	if d.repeats = dated > len(periods); !d.repeats {
 		return
 	}
-	if len(seen) == 1 && total > 1 {
-		for p := range seen {
+	if len(periods) == 1 {
+		for p := range periods {
 			d.oneDate = p.String()
 		}
 		d.key, d.repeats = nil, false
 		return
 	}
 	for _, c := range b.cols {
-		if c == d.key || c.filled() == 0 || c.numeric() && !b.codeColumn(c) || c.dates > c.texts+c.numbers {
-			continue
-		}
-		key := plainKey(c.head)
-		switch {
-		case metricColumns[key] && c.texts > 0:
-			d.metricBy = b.segmentOf(c, d.rows)
-			d.segments = append(d.segments, d.metricBy)
-		case metaColumns[key] == "scenario" || c.texts > 0 && b.allScenarios(c):
-			d.scenario = b.segmentOf(c, d.rows)
-		case metaColumns[key] != "" || calendarColumns[key] != metric.GrainNone:
-		case c.texts+c.numbers+c.missing > 0:
-			if s := b.segmentOf(c, d.rows); s.tellsApart() {
-				d.segments = append(d.segments, s)
-			}
+		if c != d.key && b.mayTellApart(c) {
+			b.addSegment(d, c)
 		}
 	}
 	d.dropRedundant()
-	rows, groups := d.apart(d.segments)
-	unique := rows*50 <= total
-	dense := groups <= 12 || total*10 >= groups*len(seen)*3
+	repeated, groups := d.apart(d.segments)
+	unique := repeated*50 <= dated
+	dense := groups <= 12 || dated*10 >= groups*len(periods)*3
 	d.events = !unique || !dense
+}
+
+// mayTellApart reports a column of words or codes.
+func (b *builder) mayTellApart(c *column) bool {
+	return c.filled() > 0 && (!c.numeric() || b.codeColumn(c)) && c.dates <= c.texts+c.numbers
+}
+
+// addSegment takes a column as the metric, the scenario or a segment of each row.
+func (b *builder) addSegment(d *downSigns, c *column) {
+	key := plainKey(c.head)
+	switch {
+	case metricColumns[key] && c.texts > 0:
+		d.metricBy = b.segmentOf(c, d.rows)
+		d.segments = append(d.segments, d.metricBy)
+	case metaColumns[key] == "scenario" || c.texts > 0 && b.allScenarios(c):
+		d.scenario = b.segmentOf(c, d.rows)
+	case metaColumns[key] != "" || calendarColumns[key] != metric.GrainNone:
+	case c.texts+c.numbers+c.missing > 0:
+		if s := b.segmentOf(c, d.rows); s.tellsApart() {
+			d.segments = append(d.segments, s)
+		}
+	}
 }
 
 // dropRedundant leaves out segments that say again what others say: a country's code beside its name.
@@ -203,45 +208,23 @@ func (b *builder) long(d downSigns) {
 	}
 }
 
-// segmentStrand names the strand of a combination: by the metric column where there is one, otherwise by the column of
-// numbers with the segments in parentheses. A segment "All" goes without saying.
+// segmentStrand begins the strand of a combination of segments, in one of several columns of numbers.
 func (b *builder) segmentStrand(d downSigns, i int, head *strand, values int) *strand {
 	row := d.rows[i]
 	s := &strand{
 		name: head.name, scenario: head.scenario, word: head.word, hint: head.hint, attached: head.attached,
 		labelAt: head.labelAt,
 	}
-	var segments []string
-	named := ""
-	for _, c := range d.segments {
-		text := c.texts[c.of[i]]
-		switch {
-		case c == d.metricBy:
-			named = text
-			s.labelAt = [2]int{row, c.n}
-		case plainKey(text) != "all" && plainKey(text) != "total" && text != "":
-			segments = append(segments, text)
-		}
-	}
 	if d.scenario != nil {
 		if sc, word, ok := scenarioOf(d.scenario.texts[d.scenario.of[i]]); ok {
 			s.scenario, s.word = sc, word
 		}
 	}
-	generic := valueColumns[plainKey(head.name)] && values == 1
-	switch {
-	case named != "" && (generic || values == 1 || s.attached):
-		s.name, s.attached = named, false
-	case named != "":
-		s.name = named + " (" + head.name + ")"
-	case generic && len(segments) > 0:
-		s.name, segments = strings.Join(segments, " / "), nil
-	case s.attached:
-		s.name, s.attached = b.tableName(), false
+	named, segments := d.namesOf(i)
+	if named != "" {
+		s.labelAt = [2]int{row, d.metricBy.n}
 	}
-	if len(segments) > 0 {
-		s.name += " (" + strings.Join(segments, " / ") + ")"
-	}
+	b.nameBySegments(s, named, segments, values)
 	for _, c := range b.cols {
 		if c.use == useUnit {
 			if h, ok := readHint(b.g.text(row, c.n)); ok {
@@ -250,4 +233,37 @@ func (b *builder) segmentStrand(d downSigns, i int, head *strand, values int) *s
 		}
 	}
 	return s
+}
+
+// namesOf returns what a row says of its metric and its segments. A segment "All" goes without saying.
+func (d *downSigns) namesOf(i int) (named string, segments []string) {
+	for _, s := range d.segments {
+		text := s.texts[s.of[i]]
+		switch key := plainKey(text); {
+		case s == d.metricBy:
+			named = text
+		case key != "all" && key != "total" && key != "":
+			segments = append(segments, text)
+		}
+	}
+	return named, segments
+}
+
+// nameBySegments names a strand by the metric its rows name, otherwise by its column of numbers, with the segments in
+// parentheses. A single column called "value" adds nothing to either.
+func (b *builder) nameBySegments(s *strand, named string, segments []string, values int) {
+	generic := values == 1 && valueColumns[plainKey(s.name)]
+	switch {
+	case named != "" && (values == 1 || s.attached):
+		s.name, s.attached = named, false
+	case named != "":
+		s.name = named + " (" + s.name + ")"
+	case generic && len(segments) > 0:
+		s.name, segments = strings.Join(segments, " / "), nil
+	case s.attached:
+		s.name, s.attached = b.tableName(), false
+	}
+	if len(segments) > 0 {
+		s.name += " (" + strings.Join(segments, " / ") + ")"
+	}
 }
