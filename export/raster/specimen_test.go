@@ -17,26 +17,26 @@ func specimen(f *page.Fonts) *page.Page {
 
 	y := p.Lines(42, 70, 28, f.Balance([]page.Span{{
 		Text:  "Usage-based nudges lifted trial conversion to 12.4%; fund the rollout to all AVATAR tiers",
-		Style: style(page.SemiBold, th.Headline, th.Ink),
+		Style: style(page.SemiBold, 24, th.Ink),
 	}}, 510))
 	p.FillRoundRect(page.Rect{X: 42, Y: y - 10, W: 511, H: 44}, 6, th.AccentTint)
 	p.StrokeRoundRect(page.Rect{X: 42, Y: y - 10, W: 511, H: 44}, 6, page.Stroke{Color: th.Accent, Width: 0.75})
-	p.Text(54, y+16, f.Run("Ask: approve €1.2\u00a0M for the rollout; from the CFO; by 30\u00a0Nov 2026", style(page.Regular, th.Lead, th.Ink)), page.Left)
+	p.Text(54, y+16, f.Run("Ask: approve €1.2\u00a0M for the rollout; from the CFO; by 30\u00a0Nov 2026", style(page.Regular, 12, th.Ink)), page.Left)
 
 	prose := "Competitors undercut us with a freemium tier: Wave, Yearly, Today & To-do. The funnel leaks trial users at week two, " +
 		"−3.1\u00a0pp from July. Ωmega, Δ and λ; Жук и чаща; naïve façade, Łódź, Ångström, “quotes”, £5, ¥9, ₹7, ±2 ≈ ≤ ≥ ÷ × → ▲▼."
 	y = p.Lines(42, y+64, 15.5, f.Wrap([]page.Span{
-		{Text: prose + " ", Style: style(page.Regular, th.Body, th.Ink)},
-		{Text: "Italic figures 0123456789 and kerned AVATAR To. ", Style: style(page.Italic, th.Body, th.Muted)},
-		{Text: "See the source.", Style: style(page.SemiBold, th.Body, th.Accent)},
+		{Text: prose + " ", Style: style(page.Regular, 11.5, th.Ink)},
+		{Text: "Italic figures 0123456789 and kerned AVATAR To. ", Style: style(page.Italic, 11.5, th.Muted)},
+		{Text: "See the source.", Style: style(page.SemiBold, 11.5, th.Accent)},
 	}, 290))
 	y = p.Lines(42, y+6, 11, f.Wrap([]page.Span{{
 		Text:  "1 product-metrics.xlsx · Metrics · B4:M4 · as of 31\u00a0Oct 2026. " + prose,
-		Style: style(page.Regular, th.Footer, th.Muted),
+		Style: style(page.Regular, 8, th.Muted),
 	}}, 290))
 	p.Lines(42, y+6, 9, f.Wrap([]page.Span{{Text: "Six points: " + prose, Style: style(page.Italic, 6, th.Ink)}}, 290))
 
-	p.Text(553, 230, f.Run("12.4%", style(page.SemiBold, th.Hero, th.Accent)), page.Right)
+	p.Text(553, 230, f.Run("12.4%", style(page.SemiBold, 52, th.Accent)), page.Right)
 	p.FillTriangle(page.Rect{X: 380, Y: 205, W: 14, H: 12}, true, th.Good)
 
 	chart(p, f)
@@ -80,7 +80,7 @@ func shapes(p *page.Page) {
 	var b page.PathBuilder
 	wave := b.Move(430, 700).Curve(460, 640, 490, 760, 520, 700).Curve(530, 680, 545, 690, 550, 720).Segs()
 	p.Path(wave, nil, &page.Stroke{Color: th.Accent, Width: 3, Dash: []float64{9, 5}, Round: true})
-	tint := th.WarnTint
+	tint := page.Hex(0xFDF3E3)
 	var star page.PathBuilder
 	for i := range 5 {
 		a := float64(i) * 4 * math.Pi / 5
