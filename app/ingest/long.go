@@ -221,7 +221,7 @@ func (b *builder) segmentStrand(d downSigns, i int, head *strand, values int) *s
 		}
 	}
 	named, segments := d.namesOf(i)
-	if named != "" {
+	if d.metricBy != nil {
 		s.labelAt = [2]int{row, d.metricBy.n}
 	}
 	b.nameBySegments(s, named, segments, values)

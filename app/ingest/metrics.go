@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -64,74 +65,84 @@ type strandGroup struct {
 // group brings the scenarios of a metric together: those said by a column or row, and those said in the name where the
 // table has the metric without the word, or in another scenario, too.
 func (b *builder) group() []*strandGroup {
-	type parsed struct {
-		name string
-		hint hint
-		base string // name without a scenario word
-		sc   metric.Scenario
-		word string
-	}
-	ps := make([]parsed, len(b.strands))
-	bases := map[string]map[metric.Scenario]bool{} // the scenarios each name would have
-	count := func(name string, sc metric.Scenario) {
-		if bases[plainKey(name)] == nil {
-			bases[plainKey(name)] = map[metric.Scenario]bool{}
-		}
-		bases[plainKey(name)][sc] = true
-	}
-	for i, s := range b.strands {
-		p := parsed{}
-		p.name, p.hint = splitName(s.name)
-		p.base, p.sc, p.word, _ = splitScenario(p.name)
-		if p.word != "" {
-			// The unit may stand before the word: "ARR ($k) plan".
-			base, h := splitName(p.base)
-			p.base, p.hint = base, p.hint.over(h)
-		}
-		ps[i] = p
-		if p.word != "" && s.word == "" {
-			count(p.base, p.sc)
-		}
-		count(p.name, s.scenario)
-	}
+	names, scenarios := b.splitNames()
 	var groups []*strandGroup
 	byKey := map[string]*strandGroup{}
 	var last *strandGroup
 	for i, s := range b.strands {
-		p := ps[i]
-		name := p.name
-		if s.word == "" && p.word != "" && len(bases[plainKey(p.base)]) > 1 {
-			name = p.base
-			s.scenario, s.word = p.sc, p.word
+		n := names[i]
+		name := n.name
+		if s.word == "" && n.word != "" && len(scenarios[plainKey(n.base)]) > 1 {
+			name, s.scenario, s.word = n.base, n.scenario, n.word
 		}
 		if s.attached {
-			if last == nil {
-				name = b.tableName()
-			} else {
+			if name = b.tableName(); last != nil {
 				name = last.name
 			}
 		}
 		key := plainKey(name) + "\x00" + s.group
 		g := byKey[key]
 		if g == nil || g.has(s) {
-			g = &strandGroup{raw: s.name, name: name, hint: p.hint}
+			g = &strandGroup{raw: s.name, name: name, hint: n.hint}
 			if s.attached {
 				g.raw = name
 			}
 			groups = append(groups, g)
 			byKey[key] = g
 		}
-		g.hint = g.hint.over(p.hint)
-		if s.word == "" && !s.target {
-			g.raw = s.name
-		}
-		g.strands = append(g.strands, s)
+		g.add(s, n.hint)
 		if !s.total {
 			last = g
 		}
 	}
 	b.nameApart(groups)
 	return groups
+}
+
+// nameParts is what a strand's name says: its unit, and perhaps a scenario.
+type nameParts struct {
+	name     string // without unit words
+	hint     hint
+	base     string // without a scenario word either
+	scenario metric.Scenario
+	word     string // the scenario word; empty for none
+}
+
+// splitNames takes the strands' names apart, and lists the scenarios that each name would have without its word.
+func (b *builder) splitNames() ([]nameParts, map[string]map[metric.Scenario]bool) {
+	parts := make([]nameParts, len(b.strands))
+	scenarios := map[string]map[metric.Scenario]bool{}
+	count := func(name string, sc metric.Scenario) {
+		key := plainKey(name)
+		if scenarios[key] == nil {
+			scenarios[key] = map[metric.Scenario]bool{}
+		}
+		scenarios[key][sc] = true
+	}
+	for i, s := range b.strands {
+		p := &parts[i]
+		p.name, p.hint = splitName(s.name)
+		p.base, p.scenario, p.word, _ = splitScenario(p.name)
+		if p.word != "" {
+			// The unit may stand before the word: "ARR ($k) plan".
+			base, h := splitName(p.base)
+			p.base, p.hint = base, p.hint.over(h)
+			if s.word == "" {
+				count(p.base, p.scenario)
+			}
+		}
+		count(p.name, s.scenario)
+	}
+	return parts, scenarios
+}
+
+// add takes a strand in. The group is called in the file by its plain series, not by a scenario or target of it.
+func (g *strandGroup) add(s *strand, h hint) {
+	g.hint = g.hint.over(h)
+	if s.word == "" && !s.target {
+		g.raw = s.name
+	}
+	g.strands = append(g.strands, s)
 }
 
 // has reports whether the group holds a series of the strand's scenario already.
@@ -184,53 +195,62 @@ func (b *builder) skipped() []string {
 
 // found reads the values of a group and decides what they are.
 func (b *builder) found(g *strandGroup) *sheet.Found {
-	change := b.recipe.Metrics[g.raw]
+	change, corrected := b.recipe.Metrics[g.raw]
 	m := &metric.Metric{Name: readable(g.name)}
 	f := &sheet.Found{RawName: g.raw, Metric: m, Cells: placesRange(g.strands)}
 	total := false
 	var values []value
 	for i, s := range g.strands {
 		total = total || s.total
-		if s.owner != "" {
-			m.Owner = s.owner
-		}
-		if s.meaning != "" {
-			m.Definition = s.meaning
-		}
+		m.Owner = cmp.Or(s.owner, m.Owner)
+		m.Definition = cmp.Or(s.meaning, m.Definition)
 		values = append(values, b.values(s, i, g.raw)...)
 		g.hint = s.hint.over(g.hint)
 	}
-	_, wanted := b.recipe.Metrics[g.raw]
-	f.Skipped = slices.Contains(b.recipe.Skip, g.raw) || total && b.recipe.Skip == nil && !wanted
+	f.Skipped = slices.Contains(b.recipe.Skip, g.raw) || total && b.recipe.Skip == nil && !corrected
 	d := b.decideUnit(g, values, change)
 	m.Unit, f.Scale, f.Why = d.unit, d.scale, d.why
+	b.assemble(g, f, values, d)
+	decidePolarity(f, g.name)
+	if f.Skipped && total {
+		b.noteTotal(g.strands[0])
+	}
+	correct(m, change)
+	return f
+}
+
+// decidePolarity takes the direction that is good from the metric's name.
+func decidePolarity(f *sheet.Found, name string) {
+	m := f.Metric
 	word := ""
-	if m.Polarity, word = polarityOf(g.name); word != "" {
+	if m.Polarity, word = polarityOf(name); word != "" {
 		f.Why = append(f.Why, fmt.Sprintf("%s: the name says “%s”", m.Polarity.Label(), word))
 	}
-	b.assemble(g, f, values, d)
 	if m.Polarity == metric.LowerBetter && belowZero(m.Actual()) {
 		m.Polarity = metric.HigherBetter
 		f.Why = append(f.Why, fmt.Sprintf("%s: losses below zero are smaller the higher they are", m.Polarity.Label()))
 	}
-	if f.Skipped && total {
-		why := "it is worked out from other rows"
-		row := g.strands[0].labelAt[0]
-		if from, to, ok := b.proveSum(row); ok && isSum(g.strands[0].name) {
-			why = fmt.Sprintf("it adds rows %d–%d", from, to)
-		}
-		b.limited(brief.Info, "total-row", sheet.Address(row, g.strands[0].labelAt[1]), fmt.Sprintf("%s was left out: %s.", rowLabel(row, g.strands[0].name), why))
+}
+
+// noteTotal says that a total was left out, and which rows it adds where that can be shown.
+func (b *builder) noteTotal(s *strand) {
+	row, col := s.labelAt[0], s.labelAt[1]
+	why := "it is worked out from other rows"
+	if from, to, ok := b.proveSum(row); ok && isSum(s.name) {
+		why = fmt.Sprintf("it adds rows %d–%d", from, to)
 	}
-	if change.Name != "" {
-		m.Name = change.Name
-	}
+	b.limited(brief.Info, "total-row", sheet.Address(row, col), fmt.Sprintf("%s was left out: %s.", rowLabel(row, s.name), why))
+}
+
+// correct applies what was set by hand; the unit and scale were settled before the values were read.
+func correct(m *metric.Metric, change brief.MetricRecipe) {
+	m.Name = cmp.Or(change.Name, m.Name)
 	if change.Polarity != nil {
 		m.Polarity = *change.Polarity
 	}
 	if change.Target != nil {
 		m.Target = &metric.Target{Value: *change.Target, Reason: "set at import"}
 	}
-	return f
 }
 
 // belowZero reports whether a series holds what was lost as negative numbers, as accounts do.

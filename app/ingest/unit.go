@@ -17,6 +17,11 @@ type unitDecision struct {
 	why   []string
 }
 
+// say adds a reason.
+func (d *unitDecision) say(format string, args ...any) {
+	d.why = append(d.why, fmt.Sprintf(format, args...))
+}
+
 // apply turns a stored value into the metric's unit. A number written as text carries its own percent sign and letter.
 func (d unitDecision) apply(v value) float64 {
 	switch {
@@ -37,6 +42,13 @@ type evidence struct {
 	negative                                                         bool
 	code, format, unit, decorated                                    string
 	scaled                                                           bool
+}
+
+func (e evidence) whole() bool { return e.integers == e.n }
+
+// rate reports fractions that a word for rates can be true of; some rates pass 100%.
+func (e evidence) rate(word string) bool {
+	return !e.whole() && (e.most <= 1 || retentionWords[word] && e.most <= fractionLimit)
 }
 
 // weigh looks at every value of the metric and the format it is stored in.
@@ -110,7 +122,7 @@ func (b *builder) decideUnit(g *strandGroup, values []value, change brief.Metric
 	}
 	if change.Scale != 0 {
 		d.scale = change.Scale
-		d.why = append(d.why, "scale: set at import")
+		d.say("scale: set at import")
 	}
 	return d
 }
@@ -119,50 +131,33 @@ func (b *builder) decideUnit(g *strandGroup, values []value, change brief.Metric
 // fraction, of 118 a percentage.
 const fractionLimit = 1.5
 
+// unitFrom decides the unit and scale by what the file says.
 func (b *builder) unitFrom(g *strandGroup, e evidence) unitDecision {
 	d := unitDecision{scale: 1}
 	h := g.hint
-	say := func(format string, args ...any) { d.why = append(d.why, fmt.Sprintf(format, args...)) }
 	switch {
 	case e.n == 0:
 		return d
 	case e.percent*2 > e.n:
 		d.unit.Kind = metric.Percent
-		say("percent: number format %s", e.format)
+		d.say("percent: number format %s", e.format)
 		return d
 	case e.percentText*2 > e.n:
 		d.unit.Kind = metric.Percent
-		say("percent: written with a %% sign")
+		d.say("percent: written with a %% sign")
 		return d
 	case e.duration*2 > e.n:
 		d.unit, d.scale = metric.Unit{Kind: metric.Duration, Symbol: "h"}, 24
-		say("duration in hours: number format %s", e.format)
+		d.say("duration in hours: number format %s", e.format)
 		return d
 	case h.percent:
-		d.unit.Kind, d.scale = metric.Percent, 0.01
-		say("percent: the header says “%s”", h.words)
-		if e.most <= fractionLimit && e.most > 0 {
-			d.scale = 1
-			b.limited(brief.Warning, "percent-doubtful", b.firstCell(g),
-				fmt.Sprintf("The values of “%s” are at most %s, so they were taken for fractions (0.5 is 50%%); set the scale if they are percentages.", short(g.name), plainNumber(e.most)))
-		}
+		b.percentByHeader(g, e, &d)
 		return d
 	case e.currency*2 > e.n || h.currency != "":
-		d.unit.Kind = metric.Currency
-		code, why := e.code, "number format "+e.format
-		if e.decorated != "" {
-			why = fmt.Sprintf("written as “%s”", short(e.decorated))
-		}
-		if h.currency != "" {
-			code, why = h.currency, fmt.Sprintf("the header says “%s”", h.words)
-		}
-		if code != sharedSign {
-			d.unit.Currency = code
-		}
-		say("currency: %s", why)
+		d.currencyBy(e, h)
 	case h.known:
 		d.unit = metric.Unit{Kind: h.kind, Symbol: h.symbol}
-		say("%s: the header says “%s”", h.kind, h.words)
+		d.say("%s: the header says “%s”", h.kind, h.words)
 	default:
 		b.unitFromWords(g, e, &d)
 	}
@@ -170,59 +165,88 @@ func (b *builder) unitFrom(g *strandGroup, e evidence) unitDecision {
 	return d
 }
 
+// percentByHeader takes plain numbers for percentages because the header says so, or for fractions where they are small.
+func (b *builder) percentByHeader(g *strandGroup, e evidence, d *unitDecision) {
+	d.unit.Kind, d.scale = metric.Percent, 0.01
+	d.say("percent: the header says “%s”", g.hint.words)
+	if e.most <= fractionLimit && e.most > 0 {
+		d.scale = 1
+		b.limited(brief.Warning, "percent-doubtful", b.firstCell(g),
+			fmt.Sprintf("The values of “%s” are at most %s, so they were taken for fractions (0.5 is 50%%); set the scale if they are percentages.", short(g.name), plainNumber(e.most)))
+	}
+}
+
+// currencyBy takes the currency of the header, otherwise that of the number formats or of signs beside the numbers.
+func (d *unitDecision) currencyBy(e evidence, h hint) {
+	code, why := e.code, "number format "+e.format
+	if e.decorated != "" {
+		why = fmt.Sprintf("written as “%s”", short(e.decorated))
+	}
+	if h.currency != "" {
+		code, why = h.currency, fmt.Sprintf("the header says “%s”", h.words)
+	}
+	d.unit.Kind = metric.Currency
+	if code != sharedSign {
+		d.unit.Currency = code
+	}
+	d.say("currency: %s", why)
+}
+
 // unitFromWords reads the unit in the format's literal, the line above the table and the name.
 func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
-	say := func(format string, args ...any) { d.why = append(d.why, fmt.Sprintf(format, args...)) }
 	if u, ok := unitWords[strings.ToLower(strings.TrimSpace(e.unit))]; ok && u.symbol != "" {
 		d.unit = metric.Unit{Kind: u.kind, Symbol: u.symbol}
-		say("%s: written with “%s”", u.kind, e.unit)
+		d.say("%s: written with “%s”", u.kind, e.unit)
 		return
 	}
-	whole := e.integers == e.n
-	name, _, _ := strings.Cut(g.name, " per ") // "revenue per conversion" is money
-	name, _, _ = strings.Cut(strings.ReplaceAll(name, "_", " "), " per ")
-	if word, ok := hasWord(name, rateWords); ok && !whole {
-		switch {
-		case e.most <= 1:
-			d.unit.Kind = metric.Percent
-			say("percent: “%s” with values between 0 and 1", word)
-			return
-		case retentionWords[word] && e.most <= fractionLimit:
-			d.unit.Kind = metric.Percent
-			say("percent: “%s” with values around 1", word)
-			return
+	name, _, _ := strings.Cut(strings.ReplaceAll(g.name, "_", " "), " per ") // "revenue per conversion" is money
+	rate, isRate := hasWord(name, rateWords)
+	money, isMoney := hasWord(name, moneyWords)
+	switch {
+	case isRate && e.rate(rate):
+		d.unit.Kind = metric.Percent
+		around := "between 0 and 1"
+		if e.most > 1 {
+			around = "around 1"
 		}
+		d.say("percent: “%s” with values %s", rate, around)
+	case !isRate && isMoney:
+		d.unit.Kind = metric.Currency
+		b.currencyOfMoney(e, money, d)
+	case e.whole() && !e.negative:
+		d.countUnless(name)
+	default:
+		d.say("number: nothing says more")
 	}
-	if _, isRate := hasWord(name, rateWords); !isRate {
-		if word, ok := hasWord(name, moneyWords); ok {
-			d.unit.Kind = metric.Currency
-			if e.code != "" && e.code != sharedSign {
-				d.unit.Currency = e.code
-				say("currency: some values carry its sign")
-				return
-			}
-			if b.lift.currency != "" && b.lift.currency != sharedSign {
-				d.unit.Currency = b.lift.currency
-				say("currency: the line above the table says “%s”", b.lift.words)
-				return
-			}
-			say("currency: “%s” is an amount of money; the file names no currency", word)
-			return
-		}
+}
+
+// currencyOfMoney names the currency of an amount that only its name tells for money.
+func (b *builder) currencyOfMoney(e evidence, word string, d *unitDecision) {
+	switch {
+	case e.code != "" && e.code != sharedSign:
+		d.unit.Currency = e.code
+		d.say("currency: some values carry its sign")
+	case b.lift.currency != "" && b.lift.currency != sharedSign:
+		d.unit.Currency = b.lift.currency
+		d.say("currency: the line above the table says “%s”", b.lift.words)
+	default:
+		d.say("currency: “%s” is an amount of money; the file names no currency", word)
 	}
-	if whole && !e.negative {
-		if word, ok := hasWord(name, countWords); ok {
-			d.unit.Kind = metric.Count
-			say("count: whole numbers of “%s”", word)
-			return
-		}
-		if _, scored := hasWord(name, scoreWords); !scored {
-			d.unit.Kind = metric.Count
-			say("count: whole numbers")
-			return
-		}
+}
+
+// countUnless takes whole numbers for counts, unless the name says that they are scores.
+func (d *unitDecision) countUnless(name string) {
+	if word, ok := hasWord(name, countWords); ok {
+		d.unit.Kind = metric.Count
+		d.say("count: whole numbers of “%s”", word)
+		return
 	}
-	say("number: nothing says more")
+	if _, scored := hasWord(name, scoreWords); scored {
+		d.say("number: nothing says more")
+		return
+	}
+	d.unit.Kind = metric.Count
+	d.say("count: whole numbers")
 }
 
 var scoreWords = set(`score nps index rank rating level grade points anomaly temperature`)
@@ -238,12 +262,12 @@ func (b *builder) scaleFrom(g *strandGroup, e evidence, d *unitDecision) {
 	switch {
 	case h.scale == 0:
 	case e.shortened*2 > e.n:
-		d.why = append(d.why, fmt.Sprintf("scale 1: the number format shortens whole values, as “%s” says", h.words))
+		d.say("scale 1: the number format shortens whole values, as “%s” says", h.words)
 	case e.scaled:
-		d.why = append(d.why, "scale 1: the numbers are written with their own scale")
+		d.say("scale 1: the numbers are written with their own scale")
 	default:
 		d.scale = h.scale
-		d.why = append(d.why, fmt.Sprintf("× %s: %s “%s”", plainNumber(h.scale), from, h.words))
+		d.say("× %s: %s “%s”", plainNumber(h.scale), from, h.words)
 	}
 	if d.scale != 1 && d.unit.Kind == metric.Count && h.currency != "" {
 		d.unit.Kind = metric.Currency
