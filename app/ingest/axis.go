@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"throughline/app/metric"
@@ -199,13 +198,3 @@ func plausible(p metric.Period) bool {
 	year, _ := p.Parts()
 	return year >= 1800 && year <= 2150
 }
-
-var rangeSigns = []string{" - ", " – ", " — ", " to ", "–"}
-
-var schoolYear = regexp.MustCompile(`^\d{4}-\d{2}$`)
-
-var (
-	fiscalInText = regexp.MustCompile(`(?i)\b(?:fy|fiscal(?: year)?)\s?'?(\d{4}|\d{2})\b`)
-	spanInText   = regexp.MustCompile(`\b((?:19|20)\d{2})\s?[/–-]\s?((?:19|20)?\d{2})\b`)
-	yearInText   = regexp.MustCompile(`(?:^|[^\d.,])((?:19|20)\d{2})(?:$|[^\d.,])`)
-)

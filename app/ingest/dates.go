@@ -10,6 +10,9 @@ import (
 	"throughline/app/sheet"
 )
 
+// rangeSigns part the two ends of a range of dates.
+var rangeSigns = []string{" - ", " – ", " — ", " to ", "–"}
+
 // cutRange splits a range of dates, "01/02/2019 - 01/08/2019", which counts by its first day.
 func cutRange(text string) (from, to string, ok bool) {
 	for _, sign := range rangeSigns {

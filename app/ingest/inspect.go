@@ -151,13 +151,6 @@ func layoutWords(t *sheet.Table) string {
 	return t.Grain.String() + "s down"
 }
 
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return grouped(n) + " " + what
-}
-
 func unitLabel(m InspectedMetric) string {
 	switch {
 	case m.Currency != "":

@@ -1,6 +1,9 @@
 package ingest
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // limits caps what one file may cost. Real metric workbooks stay far below every one of them; the numbers appear in the
 // messages. Sheets over a cap are left out with a note while others remain; files over one are refused.
@@ -22,10 +25,4 @@ var limits = struct {
 func megabytes(n int64) string { return fmt.Sprintf("%d MB", (n+1<<20-1)>>20) }
 
 // grouped writes a count as people read it: 2,000,000.
-func grouped(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func grouped(n int) string { return groupDigits(strconv.Itoa(n)) }

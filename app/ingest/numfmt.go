@@ -333,6 +333,7 @@ func (f *numFormat) showDate(v float64) string {
 
 func pad2(n int) string { return string([]byte{'0' + byte(n/10), '0' + byte(n%10)}) }
 
+// groupDigits parts the whole digits of a plain number by thousands.
 func groupDigits(s string) string {
 	whole, rest := s, ""
 	if i := strings.IndexByte(s, '.'); i >= 0 {

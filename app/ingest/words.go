@@ -23,7 +23,7 @@ var totalWords = set(`total totals subtotal subtotals sum grand\ total sub\ tota
 // sumWords are those of totalWords that a sum can prove.
 var sumWords = set(`total totals subtotal subtotals sum grand\ total sub\ total sub-total gesamt summe totale all overall Σ`)
 
-// scenarioWords name the scenario of a column, a row or part of a name.
+// scenarioNames name the scenario of a column, a row or part of a name.
 var scenarioNames = map[string]metric.Scenario{
 	"actual": metric.AC, "actuals": metric.AC, "act": metric.AC, "ac": metric.AC, "ist": metric.AC,
 	"plan": metric.PL, "planned": metric.PL, "budget": metric.PL, "bud": metric.PL, "target": metric.PL, "targets": metric.PL, "goal": metric.PL,

@@ -2,10 +2,19 @@ package ingest
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"throughline/app/metric"
 )
+
+var (
+	fiscalInText = regexp.MustCompile(`(?i)\b(?:fy|fiscal(?: year)?)\s?'?(\d{4}|\d{2})\b`)
+	spanInText   = regexp.MustCompile(`\b((?:19|20)\d{2})\s?[/–-]\s?((?:19|20)?\d{2})\b`)
+	yearInText   = regexp.MustCompile(`(?:^|[^\d.,])((?:19|20)\d{2})(?:$|[^\d.,])`)
+)
+
+var schoolYear = regexp.MustCompile(`^\d{4}-\d{2}$`)
 
 // schoolYears reads 2009-10, 2010-11, 2011-12 as years, although 2009-10 alone is October 2009: every one of several
 // ends in the year after the one it begins with.

@@ -9,6 +9,29 @@ import (
 	"throughline/app/sheet"
 )
 
+// strand is the run of cells of one metric in one scenario.
+type strand struct {
+	name     string          // as in the file
+	scenario metric.Scenario // as said by a column, a row or a header of its own
+	word     string          // the word that said it; empty where none did
+	attached bool            // named by its scenario alone: it belongs to the strand before it
+	target   bool            // one value to reach, not a series
+	hint     hint
+	owner    string
+	meaning  string
+	group    string // the heading it stands under
+	total    bool   // a bare total, left out unless the recipe wants it
+	labelAt  [2]int
+	places   []place
+}
+
+// place is one cell of a strand with what it is a value for.
+type place struct {
+	row, col int
+	period   metric.Period
+	category string
+}
+
 // columnStrands makes one strand per column of numbers.
 func (b *builder) columnStrands() {
 	for _, c := range b.cols {
@@ -136,33 +159,6 @@ func (b *builder) scenariosUnder(c *column, level int) bool {
 	return len(found) > 1
 }
 
-// addsColumns reports whether a column adds two or more of the columns of numbers beside it, row by row.
-func (b *builder) addsColumns(c *column) bool {
-	var parts []*column
-	for _, o := range b.cols {
-		if o != c && o.use == useValue {
-			parts = append(parts, o)
-		}
-	}
-	rows := 0
-	for row := b.r.first; row <= b.r.last && rows < 50; row++ {
-		if b.g.fact(row, c.n) != isNumber {
-			continue
-		}
-		sum := 0.0
-		for _, o := range parts {
-			if b.g.fact(row, o.n) == isNumber {
-				sum += b.g.number(row, o.n).value
-			}
-		}
-		if v := b.g.number(row, c.n).value; math.Abs(v-sum) > math.Max(math.Abs(v)*1e-4, 0.51) {
-			return false
-		}
-		rows++
-	}
-	return rows > 1 && len(parts) > 1
-}
-
 // addRow gives each column's strand its cell of a row.
 func (b *builder) addRow(row int, at place) {
 	k := 0
@@ -174,4 +170,16 @@ func (b *builder) addRow(row int, at place) {
 		}
 	}
 	b.markLabels(row)
+}
+
+// placesRange covers all the places of strands.
+func placesRange(strands []*strand) sheet.Range {
+	r := sheet.Range{Row1: math.MaxInt, Col1: math.MaxInt}
+	for _, s := range strands {
+		for _, p := range s.places {
+			r.Row1, r.Col1 = min(r.Row1, p.row), min(r.Col1, p.col)
+			r.Row2, r.Col2 = max(r.Row2, p.row), max(r.Col2, p.col)
+		}
+	}
+	return r
 }

@@ -1,0 +1,145 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// profile counts what each column holds and reads its header.
+func (b *builder) profile() {
+	for c := b.r.col1; c <= b.r.col2; c++ {
+		b.cols = append(b.cols, b.countColumn(c))
+	}
+	for i := range b.r.header {
+		b.readLevel(i)
+	}
+	b.unitRows = map[int]bool{}
+	for i := range b.r.header {
+		b.unitRows[i] = len(b.r.header) > 1 && b.isUnitRow(i)
+	}
+	b.dropConstantLevels()
+	for _, col := range b.cols {
+		col.head = joinParts(col.parts)
+	}
+}
+
+// countColumn counts what a column of the body holds.
+func (b *builder) countColumn(n int) *column {
+	col := &column{n: n, parts: make([]string, len(b.r.header)), from: make([]int, len(b.r.header))}
+	for row := b.r.first; row <= b.r.last; row++ {
+		switch b.g.fact(row, n) {
+		case isNumber:
+			col.numbers++
+		case isText:
+			col.texts++
+		case isDate:
+			col.dates++
+		case isMissing, isError, isUncounted:
+			col.missing++
+		case isBool:
+			col.other++
+		}
+	}
+	return col
+}
+
+// readLevel reads one row of the header. The name of a group stands over its first column only and counts for the
+// columns of numbers right of it.
+func (b *builder) readLevel(i int) {
+	row, groups := b.r.header[i], i < len(b.r.header)-1
+	carried, source := "", 0
+	for _, col := range b.cols {
+		text, from := b.headerText(row, col.n), col.n
+		switch _, merged := b.g.merge[[2]int{row, col.n}]; {
+		case text != "":
+			carried, source = text, col.n
+		case groups && !merged && col.numeric():
+			if text = carried; source > 0 {
+				from = source
+			}
+		case merged:
+			carried = ""
+		}
+		col.parts[i], col.from[i] = text, from
+	}
+}
+
+// isUnitRow reports whether a header row says nothing but units over the columns of numbers; letters that happen to be
+// units, among others that are not, are names.
+func (b *builder) isUnitRow(i int) bool {
+	units := 0
+	for _, c := range b.cols {
+		if !c.numeric() || c.parts[i] == "" {
+			continue
+		}
+		if _, ok := readHint(c.parts[i]); !ok {
+			return false
+		}
+		units++
+	}
+	return units > 0
+}
+
+// dropConstantLevels takes a level of the header away that says the same over every column of numbers.
+func (b *builder) dropConstantLevels() {
+	for i := range b.r.header[:len(b.r.header)-1] {
+		text, n, same := "", 0, true
+		for _, c := range b.cols {
+			if !c.numeric() {
+				continue
+			}
+			if n++; n == 1 {
+				text = c.parts[i]
+			}
+			same = same && c.parts[i] == text
+		}
+		if _, _, isScenario := scenarioOf(text); n < 2 || !same || isScenario || b.unitRows[i] {
+			continue
+		}
+		if p, ok := metric.ParsePeriod(text); ok && plausible(p) {
+			continue
+		}
+		for _, c := range b.cols {
+			if c.numeric() {
+				c.parts[i] = ""
+			}
+		}
+	}
+}
+
+func (b *builder) headerText(row, col int) string {
+	c := b.g.sheet.At(row, col)
+	if c.Kind == sheet.Number || c.Kind == sheet.Date {
+		return strings.TrimSpace(c.Text)
+	}
+	return withoutFootnote(tidy(b.g.label(row, col)), b.footnotes)
+}
+
+// joinParts puts the levels of a header in one line, without repeating one.
+func joinParts(parts []string) string {
+	var out []string
+	for _, p := range parts {
+		if p != "" && (len(out) == 0 || !strings.EqualFold(out[len(out)-1], p)) {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, ": ")
+}
+
+var leadingNumber = regexp.MustCompile(`^[\[(]?(\d{1,2})[\])]?[.\s]`)
+
+// footnotes are the numbers that the lines below a table begin with.
+func (g *grid) footnotes(r *region) map[string]bool {
+	notes := map[string]bool{}
+	for _, row := range r.notes {
+		for c := r.col1; c <= r.col2; c++ {
+			if m := leadingNumber.FindStringSubmatch(g.text(row, c)); m != nil {
+				notes[m[1]] = true
+			}
+		}
+	}
+	return notes
+}

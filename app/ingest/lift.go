@@ -1,0 +1,43 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/sheet"
+)
+
+// readLift reads a line above the header that is all about units: "$ in thousands".
+func (b *builder) readLift() {
+	for _, line := range b.titles {
+		pieces := strings.FieldsFunc(line, func(r rune) bool { return r == ',' || r == '.' || r == ';' || r == ':' })
+		for _, part := range append(append([]string{line}, pieces...), bracketParts(line)...) {
+			if h, ok := readHint(part); ok && (h.scale != 0 || h.currency != "") {
+				b.lift = h
+				return
+			}
+		}
+	}
+}
+
+// noteLift says that a line above the table speaks of shortened numbers where no number was scaled.
+func (b *builder) noteLift() {
+	if b.lift.scale != 0 || slices.ContainsFunc(b.t.Metrics, func(f *sheet.Found) bool { return f.Scale >= 1000 }) {
+		return
+	}
+	for _, line := range b.titles {
+		if word, ok := hasWord(line, scaleWords); ok {
+			b.note(brief.Warning, "unit-in-title", "", "“%s” above the table says “%s”; the numbers were taken as they stand. Set the scale if they are shortened.", short(line), word)
+			return
+		}
+	}
+}
+
+func bracketParts(s string) []string {
+	var out []string
+	for _, m := range bracketed.FindAllStringSubmatch(s, -1) {
+		out = append(out, m[1])
+	}
+	return out
+}

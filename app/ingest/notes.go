@@ -1,0 +1,121 @@
+package ingest
+
+import (
+	"fmt"
+
+	"throughline/app/brief"
+	"throughline/app/sheet"
+)
+
+// noteLimit is how many notes of one kind are listed one by one; the rest are counted.
+const noteLimit = 12
+
+// note adds a note about the table.
+func (b *builder) note(severity brief.Severity, code, cell, format string, args ...any) {
+	b.t.Notes = append(b.t.Notes, brief.Note{Severity: severity, Code: code, Cell: cell, Text: fmt.Sprintf(format, args...)})
+}
+
+// tally counts notes by kind.
+type tally struct{ count map[string]int }
+
+// limited adds a note unless there are many of its kind; those are counted and said at the end.
+func (b *builder) limited(severity brief.Severity, code, cell, text string) {
+	if b.tally.count == nil {
+		b.tally.count = map[string]int{}
+	}
+	if b.tally.count[code]++; b.tally.count[code] <= noteLimit {
+		b.note(severity, code, cell, "%s", text)
+	}
+}
+
+// noteRest says how many notes of each kind were not listed.
+func (b *builder) noteRest() {
+	for _, n := range b.t.Notes {
+		if over := b.tally.count[n.Code] - noteLimit; over > 0 {
+			b.note(n.Severity, n.Code, "", "%d more like “%s”", over, short(n.Text))
+			b.tally.count[n.Code] = 0
+		}
+	}
+}
+
+// noteHidden says which rows and columns of the table are hidden in the workbook; they were read all the same.
+func (b *builder) noteHidden() {
+	count := func(hidden map[int]bool, from, to int) (n, first int) {
+		for i := from; i <= to; i++ {
+			if hidden[i] {
+				if n++; n == 1 {
+					first = i
+				}
+			}
+		}
+		return n, first
+	}
+	if n, first := count(b.g.sheet.HiddenRows, b.r.first, b.r.last); n > 0 {
+		b.note(brief.Info, "hidden-rows", sheet.Address(first, b.r.col1), "%s in the table %s hidden in the workbook, from row %d on; %s read like the others.",
+			counted(n, "row"), isAre(n), first, itThey(n))
+	}
+	if n, first := count(b.g.sheet.HiddenCols, b.r.col1, b.r.col2); n > 0 {
+		b.note(brief.Info, "hidden-columns", sheet.Address(b.r.header[0], first), "%s of the table %s hidden in the workbook, from column %s on; %s read like the others.",
+			counted(n, "column"), isAre(n), sheet.ColumnName(first), itThey(n))
+	}
+}
+
+// noteAxis says how the periods were read where that took a decision.
+func (b *builder) noteAxis(cell string) {
+	if b.axis.why != "" {
+		b.note(brief.Info, "periods-read", cell, "%s", b.axis.why)
+	}
+	if b.axis.doubt != "" {
+		b.note(brief.Warning, "periods-doubtful", cell, "%s", b.axis.doubt)
+	}
+}
+
+// rowLabel is how a note names a row.
+func rowLabel(row int, label string) string {
+	if label == "" {
+		return fmt.Sprintf("Row %d", row)
+	}
+	return fmt.Sprintf("Row %d “%s”", row, short(label))
+}
+
+func columnLabel(c *column) string {
+	if c.head == "" {
+		return "Column " + sheet.ColumnName(c.n)
+	}
+	return fmt.Sprintf("Column %s “%s”", sheet.ColumnName(c.n), short(c.head))
+}
+
+// cellRef names a cell for a person: its address and, in quotes, what it shows.
+func (b *builder) cellRef(row, col int) string {
+	return fmt.Sprintf("%s “%s”", sheet.Address(row, col), short(b.g.text(row, col)))
+}
+
+// short keeps a label in a note to one line.
+func short(s string) string {
+	s = tidy(s)
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return s
+}
+
+func counted(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return grouped(n) + " " + what
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+func itThey(n int) string {
+	if n == 1 {
+		return "it was"
+	}
+	return "they were"
+}
