@@ -124,6 +124,16 @@ func TestAFigureThatFallsSaysSo(t *testing.T) {
 	if got := New(b).Field("x", "{Support tickets | moved | full}").String(); got != "rose 1 to 9,000,001" {
 		t.Errorf("growth that prints as zero prints %q", got)
 	}
+	b.Metrics[2].Series[0] = series(metric.AC, "Support", 7, 1_250_000, -3_200_000, -800_000)
+	for text, want := range map[string]string{
+		"{Support tickets | moved from Jan}":        "fell 2.05M to −0.8M", // not “fell 164%”: into a loss no percentage means anything
+		"{Support tickets | moved}":                 "rose 2.4M to −0.8M",  // one scale, not “2,400k to −800k”
+		"{Support tickets | moved | full 0 points}": "rose 2,400,000 to −800,000",
+	} {
+		if got := New(b).Field("x", text).String(); got != want {
+			t.Errorf("%s prints %q, want %q", text, got, want)
+		}
+	}
 	b.Metrics[0].Series[0].Points = b.Metrics[0].Series[0].Points[:2]
 	if got := New(b).Field("x", "{Trial conversion | moved}").String(); got != "held at 11.5%" {
 		t.Errorf("a move too small to print prints %q", got)

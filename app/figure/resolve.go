@@ -173,8 +173,10 @@ func (r *Resolver) ask(t Token) (*asked, *problem) {
 		}
 	}
 	if view.Sentence && !style.points {
-		// Where growth has no meaning, from zero or a loss, or would print as zero, the sentence tells the difference.
-		if growth, err := m.Relative(value); err == nil && math.Abs(growth.Number) >= 0.00005 {
+		// Where growth has no meaning, from zero or to or from a loss, or would print as zero, the sentence tells the
+		// difference.
+		intoLoss := value.Terms[0].Point.Value < 0
+		if growth, err := m.Relative(value); err == nil && !intoLoss && math.Abs(growth.Number) >= 0.00005 {
 			value = growth
 		}
 	}
@@ -217,11 +219,14 @@ func (r *Resolver) formats(fields []fieldFigures) map[metric.Unit]metric.Format 
 			if a == nil || a.style.scaled || a.value.Kind == metric.Ratio && !a.view.Sentence {
 				continue
 			}
-			shown := a.value.Number
-			if a.view.Sentence { // it prints the level that was moved to
-				shown = a.value.Terms[0].Point.Value
+			shown := values[a.metric.Unit]
+			if a.view.Sentence { // it prints the level that was moved to, and by how much unless that is in percent
+				shown = append(shown, a.value.Terms[0].Point.Value)
 			}
-			values[a.metric.Unit] = append(values[a.metric.Unit], shown)
+			if a.value.Kind != metric.Ratio {
+				shown = append(shown, a.value.Number)
+			}
+			values[a.metric.Unit] = shown
 		}
 	}
 	formats := make(map[metric.Unit]metric.Format, len(values))

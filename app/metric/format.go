@@ -99,10 +99,13 @@ func (f Format) Value(v float64, u Unit) string {
 	return b.String()
 }
 
+// leastTenth is a tenth of a percent, less the noise of subtracting two fractions: 102.6% less 102.7% is 0.1 pp.
+const leastTenth = 0.001 * (1 - 1e-9)
+
 // Measured returns a measured value as it stands in a sentence: a difference with its sign, a ratio with two
 // significant digits ("14%"), a level as it is.
 func (f Format) Measured(v Value) string {
-	if v.Kind != Level && v.Unit.Kind == Percent && f.Decimals == 0 && v.Number != 0 && math.Abs(v.Number) < 0.001 {
+	if v.Kind != Level && v.Unit.Kind == Percent && f.Decimals == 0 && v.Number != 0 && math.Abs(v.Number) < leastTenth {
 		f.Decimals = Fixed(2) // "0.00 pp" rather than "0.00015 pp": that is noise between two levels
 	}
 	switch v.Kind {
@@ -124,14 +127,7 @@ func (f Format) Alike(a, b float64, u Unit) bool {
 		factor = 100
 	}
 	a, b = a*factor, b*factor
-	decimals := int(f.Decimals) - 1
-	if f.Decimals == 0 {
-		decimals = f.significant(max(math.Abs(a), math.Abs(b)), u)
-		if decimals > 0 && u.Kind == Currency && scale == Ones {
-			decimals = coins(max(math.Abs(a), math.Abs(b)), u, decimals)
-		}
-	}
-	return roundTo(a, decimals) == roundTo(b, decimals)
+	return roundTo(a, f.decimals(a, u, scale)) == roundTo(b, f.decimals(b, u, scale))
 }
 
 // Shared returns f with one scale and one number of decimals for all the values, so that the labels of an axis or the
@@ -259,9 +255,18 @@ func (f Format) significant(v float64, u Unit) int {
 	case whole < 0:
 		return min(2-whole, 9) // two digits after the zeros
 	case u.Kind == Percent && whole > 0:
-		return min(max(digits-whole, 0), 1)
+		return shortOfAll(a, u, min(max(digits-whole, 0), 1))
 	}
 	return min(max(digits-whole, 0), 2)
+}
+
+// shortOfAll returns the decimals, d or more, that keep a percentage just below a hundred from printing as all of it: an
+// uptime of 99.96% is not 100%, and what fell by 99.6% is not gone.
+func shortOfAll(a float64, u Unit, d int) int {
+	if u == Points || a >= 100 || roundTo(a, d) < 100 || exact(a, 0) {
+		return d
+	}
+	return min(max(d, int(math.Ceil(-math.Log10(100-a)))), 6)
 }
 
 func (f Format) affixes(l *locale, u Unit) (before, after string) {

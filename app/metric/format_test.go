@@ -36,6 +36,11 @@ func TestNumbersPrintAsPeopleReadThem(t *testing.T) {
 		{us, -0.031, percent, "−3.1%"},
 		{us, 0.018, Points, "1.8\u00a0pp"},
 		{us, 0.145, percent, "14.5%"},
+		{us, 0.9994, percent, "99.9%"},
+		{us, 0.99951, percent, "99.95%"}, // an uptime that is not all of it
+		{us, 0.99995, percent, "99.995%"},
+		{us, 1, percent, "100%"},
+		{us, 1.0004, percent, "100%"},
 		{Format{Locale: "en-US", Decimals: Fixed(0)}, 0.145, percent, "15%"}, // as a spreadsheet rounds
 		{us, 12_612_345, usd, "$12.6M"},
 		{us, 999_600, usd, "$1.00M"}, // never $1,000k
@@ -101,6 +106,8 @@ func TestAMeasuredValuePrintsByItsKind(t *testing.T) {
 		{Value{Kind: Ratio, Unit: percent, Number: -0.0143}, "−1.4%"},
 		{Value{Kind: Difference, Unit: Points, Number: 0.0143}, "+1.4\u00a0pp"},
 		{Value{Kind: Difference, Unit: Points, Number: 0.0004}, "+0.04\u00a0pp"},
+		{Value{Kind: Difference, Unit: Points, Number: 1.026 - 1.027}, "−0.1\u00a0pp"}, // like its neighbours, not −0.10
+		{Value{Kind: Ratio, Unit: percent, Number: -0.996}, "−99.6%"},                  // nearly gone is not gone
 		{Value{Kind: Difference, Unit: Points, Number: -0.0000015}, "0.00\u00a0pp"},
 		{Value{Kind: Ratio, Unit: percent, Number: -0.000016}, "0.00%"},
 		{Value{Kind: Difference, Unit: Points}, "0\u00a0pp"},
@@ -202,6 +209,8 @@ func TestAlikeIsWhatPrintsAlike(t *testing.T) {
 		{4120, 4121, count, false},
 		{12.5, 12.51, usd, false},
 		{-1, 1, count, false},
+		{1, 0.99951, percent, false},   // "100%" and "99.95%"
+		{1.004, 0.996, percent, false}, // "100%" and "99.6%"
 	} {
 		if got := f.Alike(c.a, c.b, c.u); got != c.want {
 			t.Errorf("Alike(%v, %v, %v) = %v", c.a, c.b, c.u, got)
