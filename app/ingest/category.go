@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"throughline/app/brief"
@@ -17,6 +18,7 @@ func (b *builder) byCategory(d downSigns) {
 	}
 	labels := b.categoryColumns(d.rows)
 	b.noteNoYear(d.rows, labels)
+	b.leaveOutLabels(d.rows, func(c *column) bool { return slices.Contains(labels, c) })
 	b.columnStrands()
 	seen := map[string]int{}
 	for _, row := range d.rows {

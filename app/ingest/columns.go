@@ -30,6 +30,9 @@ var metaUses = map[string]use{
 	"unit": useUnit, "owner": useOwner, "definition": useDefinition, "scenario": useScenario, "ignore": useIgnored, "index": useIgnored,
 }
 
+// metaReasons say why the columns of a kind that has no use are left out.
+var metaReasons = map[string]reason{"ignore": holdsWords, "index": countsRows}
+
 // column is what the body of a table holds in one column, and what its header says.
 type column struct {
 	n                                     int      // 1-based column of the sheet
@@ -38,6 +41,7 @@ type column struct {
 	head                                  string   // the same in one line
 	numbers, texts, dates, missing, other int
 	use                                   use
+	leftOut                               reason
 	groups                                *bool // see groupsRows, once asked
 	period                                metric.Period
 	rest                                  string // what the header says beside the period
@@ -62,10 +66,11 @@ func (b *builder) useRest(w wideSigns) {
 		kind, isMeta := metaColumns[plainKey(c.head)]
 		switch {
 		case isMeta:
-			c.use = metaUses[kind]
+			c.use, c.leftOut = metaUses[kind], metaReasons[kind]
 		case c.numeric():
 			b.useNumbersBeside(c, c.n < firstValue, other[c.n])
 		case c.n >= firstValue && b.hasLabels():
+			c.leftOut = holdsWords
 		case b.allScenarios(c):
 			c.use = useScenario
 		default:
@@ -82,6 +87,7 @@ func (b *builder) useNumbersBeside(c *column, before, otherGrain bool) {
 	case isScenario && scenarioNames[word] == metric.PL:
 		c.use = useTarget
 	case b.indexColumn(c):
+		c.leftOut = countsRows
 	case before && b.codeColumn(c):
 		c.use = useLabel
 	default:
@@ -89,6 +95,7 @@ func (b *builder) useNumbersBeside(c *column, before, otherGrain bool) {
 	}
 }
 
+// noteColumn says why a column of numbers beside the periods was left out.
 func (b *builder) noteColumn(c *column, isOther, isScenario bool) {
 	why := "it is not one of the " + b.t.Grain.String() + "s"
 	code := "column-left-out"
@@ -101,7 +108,7 @@ func (b *builder) noteColumn(c *column, isOther, isScenario bool) {
 	case isScenario:
 		why = "it has no period of its own"
 	}
-	b.note(brief.Info, code, sheet.Address(b.r.header[len(b.r.header)-1], c.n), "%s was left out: %s.", columnLabel(c), why)
+	b.note(brief.Info, code, sheet.Address(b.r.lastHeader(), c.n), "%s was left out: %s.", columnLabel(c), why)
 	b.markColumn(c, sheet.LeftOut)
 }
 

@@ -5,13 +5,13 @@ import "strings"
 // sharedSign stands for a currency sign that tells no single currency ("kr"); the brief's own currency is asked for it.
 const sharedSign = "?"
 
-// currencySigns are the signs and codes people write, longest first where one begins with another.
+// currencySigns are the signs and codes people write, one that holds another before it: "CA$" before "A$".
 var currencySigns = []struct{ sign, code string }{
 	{"US$", "USD"},
-	{"A$", "AUD"},
 	{"AU$", "AUD"},
-	{"C$", "CAD"},
 	{"CA$", "CAD"},
+	{"A$", "AUD"},
+	{"C$", "CAD"},
 	{"NZ$", "NZD"},
 	{"HK$", "HKD"},
 	{"S$", "SGD"},
@@ -22,7 +22,7 @@ var currencySigns = []struct{ sign, code string }{
 	{"€", "EUR"},
 	{"£", "GBP"},
 	{"¥", "JPY"},
-	{"¥", "JPY"},
+	{"￥", "JPY"},
 	{"₹", "INR"},
 	{"₩", "KRW"},
 	{"₪", "ILS"},

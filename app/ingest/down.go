@@ -203,48 +203,65 @@ func (b *builder) down(d downSigns, layout brief.Layout) {
 // useDown gives each column its use.
 func (b *builder) useDown(d *downSigns) {
 	for _, c := range b.cols {
-		c.use = b.downUse(c, d)
+		c.use, c.leftOut = b.downUse(c, d)
 	}
 }
 
 // downUse is what a column of a table with rows down is for: what dates or parts the rows, values, or words about them.
-func (b *builder) downUse(c *column, d *downSigns) use {
+func (b *builder) downUse(c *column, d *downSigns) (use, reason) {
 	key := plainKey(c.head)
-	kind, isMeta := metaColumns[key]
+	kind := metaColumns[key]
 	switch {
 	case c.filled() == 0:
-		return useIgnored
+		return useIgnored, reason{}
 	case c == d.key:
-		return useKey
+		return useKey, reason{}
 	case d.scenario != nil && c == d.scenario.column:
-		return useScenario
-	case calendarColumns[key] != metric.GrainNone && (d.key != nil || c.numeric()):
-		return useCalendar
+		return useScenario, reason{}
+	case calendarColumns[key] != metric.GrainNone && d.key != nil:
+		return useCalendar, repeatsDate
+	case calendarColumns[key] != metric.GrainNone && c.numeric():
+		return useCalendar, partOfDate
 	case c.numeric():
 		return b.numbersUse(c, kind)
-	case isMeta:
-		return metaUses[kind]
-	case c.missing == c.filled() && c.head != "":
-		return useValue
-	case c.texts > 0 && c.texts >= c.dates:
-		return useLabel
 	}
-	return useIgnored
+	return wordsUse(c, kind)
+}
+
+// wordsUse tells what describes a metric from names and dates. A column of nothing but gaps is one of values to come.
+func wordsUse(c *column, kind string) (use, reason) {
+	describes, isMeta := metaUses[kind]
+	switch {
+	case isMeta:
+		return describes, metaReasons[kind]
+	case c.missing == c.filled() && c.head != "":
+		return useValue, reason{}
+	case c.texts > 0 && c.texts >= c.dates:
+		return useLabel, reason{}
+	case c.dates > 0:
+		return useIgnored, holdsDates
+	}
+	return useIgnored, holdsWords
 }
 
 // numbersUse tells numbers that are values from dates, counters and codes.
-func (b *builder) numbersUse(c *column, kind string) use {
+func (b *builder) numbersUse(c *column, kind string) (use, reason) {
 	switch {
-	case c.dates > 0, b.dateColumn(c), kind == "ignore", kind == "index", b.indexColumn(c):
-		return useIgnored
+	case c.dates > 0, b.dateColumn(c):
+		return useIgnored, holdsDates
+	case kind == "index", b.indexColumn(c):
+		return useIgnored, countsRows
+	case kind == "ignore":
+		return useIgnored, metaReasons[kind]
 	case b.codeColumn(c):
-		return useLabel
+		return useLabel, reason{}
 	}
-	return useValue
+	return useValue, reason{}
 }
 
 // tall reads one metric per column of numbers, with the row's period.
 func (b *builder) tall(d downSigns) {
+	b.leaveOutUnused()
 	b.columnStrands()
 	for i, row := range d.rows {
 		p := d.axis.at[i]

@@ -16,6 +16,8 @@ type region struct {
 	notes       []int // lines below the body that explain it
 }
 
+func (r *region) lastHeader() int { return r.header[len(r.header)-1] }
+
 // find returns the tables of a sheet: the columns are split where blank ones separate tables side by side, and each part
 // is read from top to bottom.
 func (g *grid) find() []*region {
@@ -98,7 +100,7 @@ func (g *grid) findBelow(col1, col2 int) []*region {
 		}
 		r := g.regionAt([]int{h}, from, col1, col2, false)
 		out = append(out, r)
-		from = max(r.last, r.header[len(r.header)-1]) + 1
+		from = max(r.last, r.lastHeader()) + 1
 		if r.last >= r.first && len(r.notes) > 0 {
 			from = r.notes[len(r.notes)-1] + 1
 		}
@@ -132,7 +134,7 @@ func (g *grid) regionAt(header []int, from, col1, col2 int, fixed bool) *region 
 			}
 		}
 	}
-	r.first = r.header[len(r.header)-1] + 1
+	r.first = r.lastHeader() + 1
 	r.last = g.bodyEnd(r)
 	g.trim(r)
 	return r

@@ -114,7 +114,7 @@ func (g *grid) numericBelow(row, col1, col2 int) []int {
 // or a second level of names.
 func (g *grid) extendDown(r *region) {
 	for n := 0; n < 3; n++ {
-		next := r.header[len(r.header)-1] + 1
+		next := r.lastHeader() + 1
 		numeric := g.numericBelow(next, r.col1, r.col2)
 		if len(numeric) == 0 {
 			return
@@ -144,7 +144,7 @@ func (g *grid) extendDown(r *region) {
 
 // extendUp adds header rows directly above: groups such as "Actual" and "Plan", years over months, week numbers.
 func (g *grid) extendUp(r *region, from int) {
-	numeric := g.numericBelow(r.header[len(r.header)-1], r.col1, r.col2)
+	numeric := g.numericBelow(r.lastHeader(), r.col1, r.col2)
 	for range 3 {
 		up := r.header[0] - 1
 		if up < from || len(numeric) == 0 || !g.headsAbove(up, numeric) {

@@ -106,6 +106,11 @@ func (b *builder) addSegment(d *downSigns, c *column) {
 	}
 }
 
+// parts reports whether a column tells rows of one period apart.
+func (d *downSigns) parts(c *column) bool {
+	return slices.ContainsFunc(d.segments, func(s *segment) bool { return s.column == c })
+}
+
 // dropRedundant leaves out segments that say again what others say: a country's code beside its name.
 func (d *downSigns) dropRedundant() {
 	rows, _ := d.apart(d.segments)
@@ -179,6 +184,7 @@ func (b *builder) long(d downSigns) {
 		}
 	}
 	b.settleAttached(heads)
+	b.leaveOutLabels(d.rows, d.parts)
 	of, groups := d.groups(d.segments)
 	strands := make([]*strand, groups*len(values))
 	taken := make(map[int64]int, len(d.rows))

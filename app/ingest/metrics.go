@@ -25,6 +25,7 @@ func (b *builder) finish() {
 	b.shareCurrency()
 	b.orderPoints()
 	b.noteHidden()
+	b.noteLeftOut()
 	b.noteLift()
 	b.noteMissing()
 	b.noteRest()
@@ -38,7 +39,7 @@ func (b *builder) finish() {
 
 // measure sets the table's range and counts its cells.
 func (b *builder) measure() {
-	last := max(b.r.last, b.r.header[len(b.r.header)-1])
+	last := max(b.r.last, b.r.lastHeader())
 	r := sheet.Range{Row1: b.r.header[0], Col1: b.r.col2, Row2: last, Col2: b.r.col1}
 	for row := r.Row1; row <= last; row++ {
 		for c := b.r.col1; c <= b.r.col2; c++ {

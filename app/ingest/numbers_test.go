@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -134,6 +135,17 @@ func TestSplitName(t *testing.T) {
 		name, h := splitName(tt.raw)
 		if name != tt.name || h.currency != tt.hint.currency || h.scale != tt.hint.scale || h.percent != tt.hint.percent {
 			t.Errorf("splitName(%q) = %q, %+v; want %q, %+v", tt.raw, name, h, tt.name, tt.hint)
+		}
+	}
+}
+
+// Of two signs that end alike the longer one is tried first: "CA$5" is no "A$5".
+func TestCurrencySignsDoNotHideEachOther(t *testing.T) {
+	for i, later := range currencySigns {
+		for _, earlier := range currencySigns[:i] {
+			if strings.Contains(later.sign, earlier.sign) {
+				t.Errorf("%q is never found, as %q stands before it", later.sign, earlier.sign)
+			}
 		}
 	}
 }

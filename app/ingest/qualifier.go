@@ -102,7 +102,7 @@ func (b *builder) dropDerived(quals map[int]qualifier) {
 			continue
 		}
 		c.use = useIgnored
-		b.limited(brief.Info, "total-column", sheet.Address(b.r.header[len(b.r.header)-1], c.n),
+		b.limited(brief.Info, "total-column", sheet.Address(b.r.lastHeader(), c.n),
 			fmt.Sprintf("%s was left out: it is worked out from the others.", columnLabel(c)))
 		b.markColumn(c, sheet.LeftOut)
 	}

@@ -106,7 +106,7 @@ func (b *builder) hasValues(row int) bool {
 
 func (b *builder) repeatsHeader(row int) bool {
 	same, cells := 0, 0
-	head := b.r.header[len(b.r.header)-1]
+	head := b.r.lastHeader()
 	for _, c := range b.cols {
 		if text := b.g.text(row, c.n); text != "" {
 			cells++

@@ -66,7 +66,7 @@ func (b *builder) columnAt(n int) *column { return b.cols[n-b.r.col1] }
 // columnStrand names a strand by its column's header; levels that are a scenario or a unit say that instead. A scenario
 // alone belongs to the group it stands under, where that group has several, and otherwise to the column before it.
 func (b *builder) columnStrand(c *column) *strand {
-	s := &strand{labelAt: [2]int{b.r.header[len(b.r.header)-1], c.n}}
+	s := &strand{labelAt: [2]int{b.r.lastHeader(), c.n}}
 	var names []string
 	at := -1
 	for i, part := range c.parts {
@@ -84,7 +84,7 @@ func (b *builder) columnStrand(c *column) *strand {
 	s.attached = s.word != "" && (s.name == "" || at == len(c.parts)-1 && !b.scenariosUnder(c, at))
 	if s.name == "" && s.word == "" {
 		s.name = "Column " + sheet.ColumnName(c.n)
-		b.note(brief.Warning, "column-without-name", sheet.Address(b.r.header[len(b.r.header)-1], c.n),
+		b.note(brief.Warning, "column-without-name", sheet.Address(b.r.lastHeader(), c.n),
 			"Column %s has values but no header; it is called “%s”.", sheet.ColumnName(c.n), s.name)
 	}
 	if key := plainKey(tidy(c.head)); sumWords[key] {

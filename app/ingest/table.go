@@ -30,7 +30,7 @@ func (g *grid) build(r *region, recipe brief.Recipe) *sheet.Table {
 	b := &builder{g: g, r: r, recipe: recipe, titles: g.titles(r), footnotes: g.footnotes(r)}
 	b.t = &sheet.Table{Workbook: g.book, Sheet: g.sheet, HeaderRows: r.header}
 	b.profile()
-	b.t.Roles = sheet.NewRoles(sheet.Range{Row1: r.top, Col1: r.col1, Row2: max(r.last, r.header[len(r.header)-1], b.lastNote()), Col2: r.col2})
+	b.t.Roles = sheet.NewRoles(sheet.Range{Row1: r.top, Col1: r.col1, Row2: max(r.last, r.lastHeader(), b.lastNote()), Col2: r.col2})
 	b.readLift()
 	wide := b.tryWide()
 	down := b.tryDown()

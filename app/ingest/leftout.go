@@ -1,0 +1,75 @@
+package ingest
+
+import (
+	"fmt"
+
+	"throughline/app/brief"
+	"throughline/app/sheet"
+)
+
+// reason says why columns were left out: of one and of several. The zero reason is that of a column that was taken.
+type reason struct{ one, many string }
+
+var (
+	repeatsDate = reason{"it repeats the date", "they repeat the date"}
+	holdsDates  = reason{"it holds dates, not values", "they hold dates, not values"}
+	partOfDate  = reason{"it holds a part of a date, not values", "they hold parts of a date, not values"}
+	countsRows  = reason{"it only numbers the rows", "they only number the rows"}
+	holdsWords  = reason{"it holds words or codes, not values", "they hold words or codes, not values"}
+	isConstant  = reason{"it says the same in every row", "they say the same in every row"}
+	namesTwice  = reason{"the rows are named without it", "the rows are named without them"}
+)
+
+// noteLeftOut says which columns gave no values and why, those beside each other with one reason together.
+func (b *builder) noteLeftOut() {
+	for i := 0; i < len(b.cols); {
+		first := b.cols[i]
+		last := first
+		for i++; i < len(b.cols) && b.cols[i].leftOut == first.leftOut; i++ {
+			last = b.cols[i]
+		}
+		cell := sheet.Address(b.r.lastHeader(), first.n)
+		switch {
+		case first.leftOut == reason{}:
+		case first == last:
+			b.limited(brief.Info, "column-left-out", cell, fmt.Sprintf("%s was left out: %s.", columnLabel(first), first.leftOut.one))
+		default:
+			b.limited(brief.Info, "column-left-out", cell,
+				fmt.Sprintf("Columns %s–%s were left out: %s.", sheet.ColumnName(first.n), sheet.ColumnName(last.n), first.leftOut.many))
+		}
+	}
+}
+
+// leaveOutUnused gives the columns of words a reason that a table of one series per column has no use for.
+func (b *builder) leaveOutUnused() {
+	for _, c := range b.cols {
+		switch c.use {
+		case useLabel, useUnit, useOwner, useDefinition, useScenario:
+			c.leftOut = holdsWords
+		}
+	}
+}
+
+// leaveOutLabels gives the columns of words a reason that are not among those that name or part the rows.
+func (b *builder) leaveOutLabels(rows []int, used func(*column) bool) {
+	for _, c := range b.cols {
+		switch {
+		case used(c):
+		case c.use == useOwner, c.use == useDefinition:
+			c.leftOut = holdsWords
+		case c.use == useLabel:
+			c.leftOut = b.whyUnused(c, rows)
+		}
+	}
+}
+
+// whyUnused tells a label that is always the same from a remark and from a second name.
+func (b *builder) whyUnused(c *column, rows []int) reason {
+	switch s := b.segmentOf(c, rows); {
+	case len(s.texts) == 1:
+		return isConstant
+	case s.tellsApart():
+		return namesTwice
+	}
+	return holdsWords
+}
