@@ -26,10 +26,13 @@ type sheetReader struct {
 
 	out      *sheet.Sheet
 	row, col int
+	stored   storedCell        // of the cell being read
+	known    map[string]string // texts of cells, by how they are written
 }
 
 // readSheet reads a worksheet to the end of its XML; a sheet over a cap is errOverCap, a malformed one errDamaged.
 func (c *container) readSheet(part *zip.File, r *sheetReader) (*sheet.Sheet, error) {
+	r.known = map[string]string{}
 	r.out = &sheet.Sheet{Name: cleanText(r.name), HiddenRows: map[int]bool{}, HiddenCols: map[int]bool{}}
 	err := c.stream(part, func(in io.Reader) error {
 		return r.read(&scanner{d: newDecoder(r.meter.reader(in))})
@@ -91,17 +94,19 @@ func (r *sheetReader) cell(s *scanner, start xml.StartElement) error {
 	if err := r.moveTo(attr(start, "r")); err != nil {
 		return err
 	}
-	stored, err := s.readStored()
+	if err := r.stored.read(s); err != nil {
+		return err
+	}
+	style := 0
+	if v := attr(start, "s"); v != "" {
+		style, _ = strconv.Atoi(v)
+	}
+	c, err := r.typed(attr(start, "t"), style)
 	if err != nil {
 		return err
 	}
-	style, _ := strconv.Atoi(attr(start, "s"))
-	c, err := r.typed(attr(start, "t"), stored, style)
-	if err != nil {
-		return err
-	}
-	c.Formula = stored.formula
-	if c.Kind == sheet.Blank && (!stored.formula || stored.hasValue) {
+	c.Formula = r.stored.formula
+	if c.Kind == sheet.Blank && (!c.Formula || r.stored.hasValue) {
 		return nil // a formatted or cleared cell, or a formula whose answer is an empty text
 	}
 	return r.put(c)
@@ -121,17 +126,17 @@ func (r *sheetReader) moveTo(ref string) error {
 	return nil
 }
 
-// storedCell is what a c element holds: the text of its value, or the text of its runs where it is inline.
+// storedCell is what a c element holds: the text of its value, or the text of its runs where it is inline. One serves
+// for all cells, since there may be millions.
 type storedCell struct {
-	value, inline string
+	value, inline []byte
 	formula       bool
 	hasValue      bool // there is a v element, be it empty
 }
 
-// readStored reads a c element to its end. The formula itself and phonetic hints are passed over.
-func (s *scanner) readStored() (storedCell, error) {
-	var out storedCell
-	var value, inline []byte
+// read reads a c element to its end. The formula itself and phonetic hints are passed over.
+func (c *storedCell) read(s *scanner) error {
+	*c = storedCell{value: c.value[:0], inline: c.inline[:0]}
 	in := "" // the element whose text is being read
 	for depth := 1; depth > 0; {
 		t, err := s.next()
@@ -139,67 +144,78 @@ func (s *scanner) readStored() (storedCell, error) {
 			err = fmt.Errorf("%w: a cell without an end", errDamaged)
 		}
 		if err != nil {
-			return out, err
+			return err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
 			depth++
 			switch t.Name.Local {
 			case "f":
-				out.formula = true
+				c.formula = true
 				in = ""
 			case "v", "t", "rPh":
 				in = t.Name.Local
-				out.hasValue = out.hasValue || in == "v"
+				c.hasValue = c.hasValue || in == "v"
 			}
 		case xml.CharData:
 			switch {
 			case in == "v":
-				value = append(value, t...)
-			case in == "t" && len(inline) < limits.text:
-				inline = append(inline, t...)
+				c.value = append(c.value, t...)
+			case in == "t" && len(c.inline) < limits.text:
+				c.inline = append(c.inline, t...)
 			}
 		case xml.EndElement:
 			depth--
 			in = ""
 		}
 	}
-	out.value, out.inline = string(value), string(inline)
-	return out, nil
+	return nil
 }
 
-// typed makes a cell of its stored type, text and style (ECMA-376 §18.18.11).
-func (r *sheetReader) typed(kind string, stored storedCell, style int) (sheet.Cell, error) {
+// typed makes a cell of its type, its style and what is stored in it (ECMA-376 §18.18.11).
+func (r *sheetReader) typed(kind string, style int) (sheet.Cell, error) {
 	switch kind {
 	case "s":
-		return r.sharedText(stored.value)
+		return r.sharedText(r.stored.value)
 	case "inlineStr":
-		return textCell(cleanText(stored.inline)), nil
+		return textCell(r.text(r.stored.inline)), nil
 	case "str":
-		return textCell(cleanText(stored.value)), nil
+		return textCell(r.text(r.stored.value)), nil
 	case "e":
-		return sheet.Cell{Kind: sheet.Error, Text: cleanText(stored.value)}, nil
+		return sheet.Cell{Kind: sheet.Error, Text: r.text(r.stored.value)}, nil
 	}
-	value := strings.TrimSpace(stored.value)
+	value := bytes.TrimSpace(r.stored.value)
 	switch {
-	case kind == "b" && truth(value):
+	case kind == "b" && truth(string(value)):
 		return sheet.Cell{Kind: sheet.Bool, Number: 1, Text: "TRUE"}, nil
 	case kind == "b":
 		return sheet.Cell{Kind: sheet.Bool, Text: "FALSE"}, nil
 	case kind == "d":
-		return isoDate(value), nil
-	case value == "":
+		return isoDate(string(value)), nil
+	case len(value) == 0:
 		return sheet.Cell{}, nil
 	}
 	return r.numberCell(value, style), nil
 }
 
+// text cleans a text; short ones that come again are held once.
+func (r *sheetReader) text(raw []byte) string {
+	if s, ok := r.known[string(raw)]; ok {
+		return s
+	}
+	s := cleanText(string(raw))
+	if len(raw) <= 64 && len(r.known) < 1<<14 {
+		r.known[string(raw)] = s
+	}
+	return s
+}
+
 // sharedText is the cell of a shared string's number.
-func (r *sheetReader) sharedText(number string) (sheet.Cell, error) {
-	if number == "" {
+func (r *sheetReader) sharedText(number []byte) (sheet.Cell, error) {
+	if len(number) == 0 {
 		return sheet.Cell{}, nil
 	}
-	i, err := strconv.Atoi(number)
+	i, err := strconv.Atoi(string(number))
 	if err != nil || i < 0 || i >= len(r.texts) {
 		return sheet.Cell{}, fmt.Errorf("%w: text number %q is not in the file", errDamaged, number)
 	}
@@ -213,10 +229,10 @@ const lastDay = 2_958_465
 const days1904 = 1462
 
 // numberCell is a number or, by its format, a date; what is neither is an error cell.
-func (r *sheetReader) numberCell(value string, style int) sheet.Cell {
-	v, err := strconv.ParseFloat(value, 64)
+func (r *sheetReader) numberCell(value []byte, style int) sheet.Cell {
+	v, err := strconv.ParseFloat(string(value), 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		return sheet.Cell{Kind: sheet.Error, Text: cleanText(value)}
+		return sheet.Cell{Kind: sheet.Error, Text: r.text(value)}
 	}
 	f := r.styles.format(style)
 	c := sheet.Cell{Kind: sheet.Number, Number: v, Format: f.code}

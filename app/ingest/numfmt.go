@@ -306,11 +306,18 @@ func (f *numFormat) show(v float64) string {
 
 // plainNumber writes a number without a format, to the eleven digits a cell has room for.
 func plainNumber(v float64) string {
-	if a := math.Abs(v); a != 0 && (a < 1e-5 || a >= 1e15) {
+	a := math.Abs(v)
+	switch {
+	case a != 0 && (a < 1e-5 || a >= 1e15):
 		return strconv.FormatFloat(v, 'g', 11, 64)
+	case a < 1e10 && a >= 1 && a == math.Trunc(a):
+		return strconv.FormatInt(int64(v), 10) // most numbers: no digit to round
+	case a >= 1e10:
+		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 11, 64), 64)
-	if err != nil || math.Abs(v) >= 1e10 {
+	var digits [32]byte
+	rounded, err := strconv.ParseFloat(string(strconv.AppendFloat(digits[:0], v, 'g', 11, 64)), 64)
+	if err != nil {
 		rounded = v
 	}
 	return strconv.FormatFloat(rounded, 'f', -1, 64)

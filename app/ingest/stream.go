@@ -82,31 +82,45 @@ func newBudget() budget { return budget{cells: limits.cells, room: limits.cells 
 
 func (b budget) overdrawn() bool { return b.cells < 0 || b.room < 0 }
 
-// scanner walks the tokens of a part to its end. Any malformed XML on the way is errDamaged.
+// scanner walks the tokens of a part to its end. Any malformed XML on the way is errDamaged. Names keep their prefixes:
+// resolving name spaces takes a quarter more time and tells nothing here.
 type scanner struct {
-	d     *xml.Decoder
-	depth int
+	d    *xml.Decoder
+	open []xml.Name // elements that have begun and not ended
 }
 
 func (s *scanner) next() (xml.Token, error) {
-	t, err := s.d.Token()
-	switch {
-	case errors.Is(err, io.EOF):
-		return nil, io.EOF
-	case err != nil:
-		var syntax *xml.SyntaxError
-		if errors.As(err, &syntax) || errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) {
-			return nil, fmt.Errorf("%w: %w", errDamaged, err)
-		}
-		return nil, err
+	t, err := s.d.RawToken()
+	if err != nil {
+		return nil, s.explain(err)
 	}
-	switch t.(type) {
+	switch t := t.(type) {
 	case xml.StartElement:
-		if s.depth++; s.depth > limits.depth {
+		s.open = append(s.open, t.Name)
+		if len(s.open) > limits.depth {
 			return nil, fmt.Errorf("%w: elements nested deeper than %d", errDamaged, limits.depth)
 		}
 	case xml.EndElement:
-		s.depth--
+		last := len(s.open) - 1
+		if last < 0 || s.open[last] != t.Name {
+			return nil, fmt.Errorf("%w: element %q ends where it did not begin", errDamaged, t.Name.Local)
+		}
+		s.open = s.open[:last]
 	}
 	return t, nil
+}
+
+// explain tells the end of the part from an end that comes too early, and what is malformed from what could not be read.
+func (s *scanner) explain(err error) error {
+	if errors.Is(err, io.EOF) {
+		if len(s.open) > 0 {
+			return fmt.Errorf("%w: element %q has no end", errDamaged, s.open[len(s.open)-1].Local)
+		}
+		return io.EOF
+	}
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) || errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	return err
 }
