@@ -231,6 +231,9 @@ func (w *Window) back() func() {
 	return func() {
 		if w.session.IsOpen() {
 			w.show(w.bench.object)
+			if w.bench.at == sectionStory {
+				w.bench.story.FocusFirst()
+			}
 		} else {
 			w.showStart()
 		}

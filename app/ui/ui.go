@@ -160,7 +160,7 @@ func (w *Window) rest() {
 	}
 	w.settle = w.params.After(resting, func() {
 		w.settle = nil
-		w.bench.story.SetFindings(w.review.findings, true)
+		w.bench.show(w.review, true)
 	})
 }
 

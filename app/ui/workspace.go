@@ -96,12 +96,17 @@ func (x *workspace) refresh(b *brief.Brief) {
 	x.status.refresh(b)
 }
 
-// show shows what was found out about a snapshot.
+// show shows what was found out about a snapshot. Until the typing rests, settled is false: a figure that is half written
+// does not bring up a notice that moves the page away and back again.
 func (x *workspace) show(r review, settled bool) {
+	problems := r.errors()
+	if !settled {
+		problems = min(problems, x.page.Problems())
+	}
 	if a, ok := x.areas[sectionEvidence]; ok {
 		a.show(x.window.session.Brief(), r.findings)
 	}
-	x.page.Show(r.doc, r.errors())
+	x.page.Show(r.doc, problems)
 	x.rail.show(r.brief, r.findings)
 	x.status.showFindings(r.findings)
 	x.story.SetFindings(r.findings, settled)

@@ -67,7 +67,7 @@ func New(p Params) *Screen {
 	s.full = look.NewScrolled(look.Inset(look.Column(12,
 		look.NewCard(look.Column(8,
 			look.Between(look.NewText("Sources", look.Section), look.NewButton("Import…", p.OnImport)), s.sources)),
-		container.New(listAndForm{}, look.NewBareCard(look.Inset(list, 14, 8, 16, 8)), s.form.object)), 18, 18, 24, 24), contentMost)
+		container.New(listAndForm{}, look.NewBareCard(look.Inset(list, 14, 8, 16, 8)), s.form.object)), 18, 18, 24, 24), contentMost, s.rows)
 	s.empty = newEmpty(p.OnImport)
 	s.object = container.NewStack(look.NewFill(look.Ground), s.empty, s.full)
 	s.Show(s.brief)

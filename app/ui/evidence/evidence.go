@@ -89,7 +89,8 @@ func New(p Params) *Screen {
 		look.Between(look.NewText("Chart", look.Name), s.noChart),
 		container.New(grid{least: 210, most: 2}, tiles...),
 		s.subjectsTitle, s.subjects.object, s.chartFindings))
-	s.scrolled = look.NewScrolled(look.Inset(look.Column(12, hero, chart), 18, 18, 24, 24), contentMost)
+	s.scrolled = look.NewScrolled(look.Inset(look.Column(12, hero, chart), 18, 18, 24, 24), contentMost,
+		s.heroes.pile, s.subjects.pile)
 	s.Show(s.brief, nil)
 	return s
 }

@@ -226,9 +226,14 @@ func (s *Screen) reread(recipes []brief.Recipe) {
 	s.p.Reread(s.reading.Workbook, recipes, func(r *sheet.Reading) {
 		marked := s.grid.marked
 		s.adopt(r)
-		if t, f := find(r, s.chosen); f != nil {
+		switch t, f := find(r, s.chosen); {
+		case f != nil:
 			s.choose(t, f)
-		} else {
+		case s.chosen.raw != "": // the metric has gone, and its cells with it
+			s.chosen = key{}
+			s.list.choose(s.chosen)
+			s.grid.mark(sheet.Range{})
+		default:
 			s.grid.mark(marked)
 		}
 	})

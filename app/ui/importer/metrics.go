@@ -242,7 +242,14 @@ func (m *metricItem) set(e entryOf, chosen bool) {
 	m.parts.Refresh() // the chips have other widths now
 }
 
-func (m *metricItem) onPress() { m.screen.choose(m.entry.table, m.entry.found) }
+// onPress opens the card, with the caret in the name: that is what a name is pressed for.
+func (m *metricItem) onPress() {
+	m.screen.choose(m.entry.table, m.entry.found)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(m.rename); c != nil {
+		c.Focus(m.rename)
+		m.rename.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
 
 func (m *metricItem) correct(change func(*brief.Recipe)) {
 	m.screen.chosen = keyOf(m.screen.reading, m.entry.table, m.entry.found)

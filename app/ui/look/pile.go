@@ -70,6 +70,13 @@ func (p *Pile) Reveal(i int) {
 	}
 }
 
+// wheeled scrolls by the wheel and reports whether that moved anything.
+func (p *Pile) wheeled(e *fyne.ScrollEvent) bool {
+	was := p.scroll.Offset
+	p.scroll.Scrolled(e)
+	return p.scroll.Offset != was
+}
+
 // HeightAt returns the height that would show every item at a width.
 func (p *Pile) HeightAt(width float32) float32 {
 	total := float32(0)

@@ -14,12 +14,15 @@ type Scrolled struct {
 
 	content fyne.CanvasObject
 	scroll  *container.Scroll
+	wheel   *wheel
 	most    float32
 }
 
-// NewScrolled returns scrolling content, at most most wide (0: as wide as its place).
-func NewScrolled(content fyne.CanvasObject, most float32) *Scrolled {
+// NewScrolled returns scrolling content, at most most wide (0: as wide as its place). inner are the piles in it: under
+// the pointer such a pile takes the wheel first, and the content moves on where the pile has come to its end.
+func NewScrolled(content fyne.CanvasObject, most float32, inner ...*Pile) *Scrolled {
 	s := &Scrolled{content: content, most: most, scroll: container.NewVScroll(container.NewWithoutLayout(content))}
+	s.wheel = newWheel(s.scroll, inner)
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -34,7 +37,9 @@ type scrolledRenderer struct{ s *Scrolled }
 
 func (r *scrolledRenderer) Destroy() {}
 
-func (r *scrolledRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.s.scroll} }
+func (r *scrolledRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.s.scroll, r.s.wheel}
+}
 
 func (r *scrolledRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(min(r.s.content.MinSize().Width, 240), 80)
@@ -58,6 +63,7 @@ func (r *scrolledRenderer) Layout(size fyne.Size) {
 		s.content.Resize(fyne.NewSize(width, h))
 	}
 	s.scroll.Resize(size)
+	s.wheel.Resize(size)
 	s.scroll.Content.Resize(fyne.NewSize(size.Width, max(size.Height, s.content.Size().Height)))
 	s.scroll.Refresh()
 }

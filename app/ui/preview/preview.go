@@ -146,6 +146,9 @@ func (v *Preview) Show(doc *page.Document, problems int) {
 	v.showNumber()
 }
 
+// Problems returns how many things are said to stop the export.
+func (v *Preview) Problems() int { return v.errors }
+
 // Pages returns how many pages are shown.
 func (v *Preview) Pages() int { return len(v.sheets.Objects) }
 
