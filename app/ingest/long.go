@@ -187,6 +187,10 @@ func (b *builder) long(d downSigns) {
 	b.leaveOutLabels(d.rows, d.parts)
 	of, groups := d.groups(d.segments)
 	strands := make([]*strand, groups*len(values))
+	sizes := make([]int, groups)
+	for _, group := range of {
+		sizes[group]++
+	}
 	taken := make(map[int64]int, len(d.rows))
 	for i, row := range d.rows {
 		p := d.axis.at[i]
@@ -206,6 +210,7 @@ func (b *builder) long(d downSigns) {
 			s := strands[int(of[i])*len(values)+k]
 			if s == nil {
 				s = b.segmentStrand(d, i, heads[k], len(values))
+				s.places = make([]place, 0, sizes[of[i]])
 				strands[int(of[i])*len(values)+k] = s
 				b.strands = append(b.strands, s)
 			}

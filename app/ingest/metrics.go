@@ -199,13 +199,16 @@ func (b *builder) found(g *strandGroup) *sheet.Found {
 	change, corrected := b.recipe.Metrics[g.raw]
 	m := &metric.Metric{Name: readable(g.name)}
 	f := &sheet.Found{RawName: g.raw, Metric: m, Cells: placesRange(g.strands)}
-	total := false
-	var values []value
+	total, cells := false, 0
+	for _, s := range g.strands {
+		cells += len(s.places)
+	}
+	values := make([]value, 0, cells)
 	for i, s := range g.strands {
 		total = total || s.total
 		m.Owner = cmp.Or(s.owner, m.Owner)
 		m.Definition = cmp.Or(s.meaning, m.Definition)
-		values = append(values, b.values(s, i, g.raw)...)
+		values = b.addValues(values, g, i)
 		g.hint = s.hint.over(g.hint)
 	}
 	f.Skipped = slices.Contains(b.recipe.Skip, g.raw) || total && b.recipe.Skip == nil && !corrected

@@ -111,6 +111,7 @@ func TestDamagedSheetsAreRefusedWhole(t *testing.T) {
 		"cut":              func(s string) string { return s[:len(s)/2] },
 		"unknown entity":   func(s string) string { return strings.Replace(s, "<v>25</v>", "<v>&lol;</v>", 1) },
 		"unclosed element": func(s string) string { return strings.Replace(s, "</row>", "", 1) },
+		"crossed elements": func(s string) string { return strings.Replace(s, "</v></c>", "</c></v>", 1) },
 		"missing text":     func(s string) string { return strings.Replace(s, "<v>0</v>", "<v>9999</v>", 1) },
 		"bad address":      func(s string) string { return strings.Replace(s, `r="B7"`, `r="B-7"`, 1) },
 		"too deep": func(s string) string {

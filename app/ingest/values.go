@@ -19,9 +19,9 @@ type value struct {
 	format string
 }
 
-// values reads the cells of a strand. What is no number becomes a gap, and is said.
-func (b *builder) values(s *strand, strand int, raw string) []value {
-	out := make([]value, 0, len(s.places))
+// addValues reads the cells of a group's strand and adds its numbers to out. What is no number becomes a gap, and is said.
+func (b *builder) addValues(out []value, g *strandGroup, strand int) []value {
+	s, raw := g.strands[strand], g.raw
 	for i := range s.places {
 		p := &s.places[i]
 		c := b.g.sheet.At(p.row, p.col)
