@@ -102,6 +102,9 @@ func (m *Metric) VsPlan(at Period) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
+	if plan == m.Actual() {
+		return Value{}, m.refuse(ErrNoPlan, "import its actual values", "is a plan itself, with no actual values beside it")
+	}
 	p, ok := plan.At(now.Point.Period)
 	if !ok {
 		return Value{}, m.refuse(ErrNoPlan, "", "has no plan for %s", now.Point.Period.Label())
@@ -117,7 +120,7 @@ func (m *Metric) VsPriorYear(at Period) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	if prior := m.In(PY); prior != nil {
+	if prior := m.In(PY); prior != nil && prior != m.Actual() {
 		if p, ok := prior.At(now.Point.Period); ok {
 			base := prior.term(p)
 			return m.difference(now, base, base.address(now)), nil

@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"slices"
 	"strings"
 
 	"throughline/app/brief"
@@ -31,6 +30,7 @@ type usedPoints struct {
 type hero struct {
 	name    string
 	value   *figure.Entry
+	when    string // "Oct 2026", and "2029, plan" for what is no actual value
 	changes []change
 }
 
@@ -42,11 +42,14 @@ type change struct {
 	good    int    // +1, −1, or 0 where that is not for us to say
 }
 
-// comparisons are what a hero is compared with, the first two that the metric has an answer to.
-var comparisons = []struct {
+// comparison is a view that a hero may be compared by, and how its base is called.
+type comparison struct {
 	view    string
 	against func(e *figure.Entry) string
-}{
+}
+
+// comparisons are what a hero is compared with, the first two that the metric has an answer to.
+var comparisons = []comparison{
 	{"change", func(e *figure.Entry) string { return "vs " + e.Base.Label() }},
 	{"vs plan", func(*figure.Entry) string { return "vs plan" }},
 	{"vs target", func(*figure.Entry) string { return "vs target" }},
@@ -92,26 +95,25 @@ func (c *composer) heroOf(e *evidence, name string) *hero {
 			"The hero “%s” has one value for each category, so there is no one number to print.", m.Name)
 		return nil
 	}
-	value := c.figures.Field(place, figure.Write(m.Name, "", ""))
+	compared := c.comparisonsOf(m)
+	fields := []brief.Field{{Place: place, Text: figure.Write(m.Name, "", "")}}
+	for _, cmp := range compared {
+		fields = append(fields, brief.Field{Place: place, Text: figure.Write(m.Name, cmp.view, "")})
+	}
+	texts := c.oneScale(fields)
+	value := texts[0]
 	c.findings = append(c.findings, value.Findings...)
 	if len(value.Findings) > 0 || len(value.Pieces) == 0 || value.Pieces[0].Entry == nil {
 		return nil
 	}
 	c.gate(place, m.Name+value.String())
-	h := &hero{name: m.Name, value: value.Pieces[0].Entry}
-	for _, cmp := range comparisons {
-		if len(h.changes) == mostComparisons {
-			break
-		}
-		text := c.figures.Field(place, figure.Write(m.Name, cmp.view, ""))
-		if len(text.Findings) > 0 || text.Pieces[0].Entry == nil {
-			continue
-		}
-		entry := text.Pieces[0].Entry
+	h := &hero{name: m.Name, value: value.Pieces[0].Entry, when: value.Pieces[0].Entry.AsOf.Label()}
+	if sc := m.Actual().Scenario; sc != metric.AC {
+		h.when += ", " + scenarioWord(sc)
+	}
+	for i, cmp := range compared {
+		entry := texts[i+1].Pieces[0].Entry
 		ch := change{entry: entry, against: cmp.against(entry)}
-		if slices.ContainsFunc(h.changes, func(o change) bool { return o.against == ch.against }) {
-			continue // the year before is the period before
-		}
 		if cmp.view == "vs target" {
 			e.targets[m] = true
 		}
@@ -126,4 +128,41 @@ func (c *composer) heroOf(e *evidence, name string) *hero {
 		h.changes = append(h.changes, ch)
 	}
 	return h
+}
+
+// oneScale resolves the hero's number and what it is compared with as one block, €2.85M and +€0.85M, unless that would
+// change the number itself: $12.6M stays beside +$4,200.
+func (c *composer) oneScale(fields []brief.Field) []figure.Text {
+	aside := figure.New(c.brief)
+	if aside.Block(fields...)[0].String() == aside.Block(fields[0])[0].String() {
+		return c.figures.Block(fields...)
+	}
+	texts := make([]figure.Text, len(fields))
+	for i, f := range fields {
+		texts[i] = c.figures.Block(f)[0]
+	}
+	return texts
+}
+
+// comparisonsOf returns the first comparisons a metric has an answer to. It asks aside, so that the ledger holds what is
+// printed and no more.
+func (c *composer) comparisonsOf(m *metric.Metric) []comparison {
+	var found []comparison
+	against := map[string]bool{}
+	aside := figure.New(c.brief)
+	for _, cmp := range comparisons {
+		text := aside.Field("evidence.hero", figure.Write(m.Name, cmp.view, ""))
+		if len(text.Findings) > 0 || text.Pieces[0].Entry == nil {
+			continue
+		}
+		words := cmp.against(text.Pieces[0].Entry)
+		if against[words] {
+			continue // the year before is the period before
+		}
+		against[words] = true
+		if found = append(found, cmp); len(found) == mostComparisons {
+			break
+		}
+	}
+	return found
 }

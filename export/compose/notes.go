@@ -48,7 +48,7 @@ func (c *composer) collect() *notes {
 	}
 	for _, u := range c.evidence.used {
 		for _, p := range u.points {
-			n.add(c.brief, u.series.Source, p.Cell, p.Period)
+			n.add(c.brief, u.series.Source, p.Cell, known(u.series, p.Period))
 		}
 		used = append(used, u.metric.Name)
 	}
@@ -79,8 +79,17 @@ func (c *composer) note(n *notes, e figure.Entry) {
 		if address != cell {
 			id = c.tableOf(file, sheet, e.Source)
 		}
-		n.add(c.brief, id, address, e.AsOf)
+		n.add(c.brief, id, address, known(c.brief.Metric(e.Metric).Actual(), e.AsOf))
 	}
+}
+
+// known returns the period that a value of a series says something of as a fact; a plan and a forecast run ahead of what
+// is known, and make no data fresh.
+func known(s *metric.Series, p metric.Period) metric.Period {
+	if s.Scenario == metric.PL || s.Scenario == metric.FC {
+		return metric.Period{}
+	}
+	return p
 }
 
 // tableOf returns the ID of the brief's source with that file and sheet, or the given one.
@@ -158,7 +167,7 @@ func (c *composer) asOf() time.Time {
 	if last.IsZero() {
 		for _, m := range c.brief.Metrics {
 			if p, ok := m.Actual().Latest(); ok {
-				take(&sourceNote{source: c.brief.Source(m.Actual().Source), latest: p.Period})
+				take(&sourceNote{source: c.brief.Source(m.Actual().Source), latest: known(m.Actual(), p.Period)})
 			}
 		}
 	}
@@ -191,6 +200,8 @@ func openAt(src *brief.Source, p metric.Period, fiscalStart time.Month) (saved t
 	return saved, saved.After(p.Start(fiscalStart)) && saved.Before(p.End(fiscalStart))
 }
 
+func unbroken(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }
+
 // text returns the note in one line: file · sheet · range · cells · as of.
 func (s *sourceNote) text(fiscalStart time.Month) string {
 	parts := []string{s.source.File}
@@ -212,8 +223,11 @@ func (s *sourceNote) text(fiscalStart time.Month) string {
 		}
 		parts = append(parts, word+strings.Join(stretches, ", ")+over)
 	}
-	if !s.latest.IsZero() {
-		parts = append(parts, "as of\u00a0"+strings.ReplaceAll(day(s.asOf(fiscalStart)), " ", "\u00a0"))
+	switch {
+	case !s.latest.IsZero():
+		parts = append(parts, unbroken("as of "+day(s.asOf(fiscalStart))))
+	case !s.source.Modified.IsZero(): // categories and plans have no day of their own
+		parts = append(parts, unbroken("file saved "+day(s.source.Modified.UTC())))
 	}
 	return strings.Join(parts, " · ")
 }

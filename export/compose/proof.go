@@ -113,9 +113,9 @@ func (p *onePage) heroSize(d density, width float64) float64 {
 func (p *onePage) heroName(d density, width float64) []page.Line {
 	h := p.evidence.hero
 	spans := []page.Span{{Text: h.name, Style: d.nameStyle(p.theme)}}
-	if !h.value.AsOf.IsZero() {
+	if h.when != "" {
 		spans = append(spans, page.Span{
-			Text: "   " + strings.ReplaceAll(h.value.AsOf.Label(), " ", "\u00a0"), Style: page.Style{Size: d.name, Color: p.theme.Muted},
+			Text: "   " + unbroken(h.when), Style: page.Style{Size: d.name, Color: p.theme.Muted},
 		})
 	}
 	return p.wrap(spans, width)

@@ -59,8 +59,8 @@ func Text(f *page.Fonts, b *brief.Brief) string {
 func (c *composer) evidenceText() []string {
 	if h := c.evidence.hero; h != nil {
 		name := h.name
-		if !h.value.AsOf.IsZero() {
-			name += ", " + h.value.AsOf.Label()
+		if h.when != "" {
+			name += ", " + h.when
 		}
 		lines := []string{name + ": " + h.value.Text}
 		for _, ch := range h.changes {
