@@ -73,6 +73,7 @@ func (r *sheetReader) read(s *scanner) error {
 	}
 }
 
+// startRow goes to the row an element names, or to the next one where it names none.
 func (r *sheetReader) startRow(start xml.StartElement) error {
 	r.row++
 	r.col = 0
@@ -276,6 +277,7 @@ func (r *sheetReader) put(c sheet.Cell) error {
 	return nil
 }
 
+// hideColumns remembers a run of hidden columns; their cells are read like the others.
 func (r *sheetReader) hideColumns(start xml.StartElement) {
 	if !truth(attr(start, "hidden")) {
 		return
@@ -321,6 +323,7 @@ func attr(e xml.StartElement, name string) string {
 	return ""
 }
 
+// truth reads an xsd:boolean, and the "on" that some programs write.
 func truth(s string) bool { return s == "1" || s == "true" || s == "on" }
 
 // splitRef reads a cell's name: "B4" is row 4, column 2.

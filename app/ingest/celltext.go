@@ -106,6 +106,7 @@ func cleanText(s string) string {
 	return b.String()
 }
 
+// writeVisible leaves out what cannot be shown: control characters and byte order marks.
 func writeVisible(b *strings.Builder, r rune) {
 	switch {
 	case r == '\r':

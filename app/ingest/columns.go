@@ -112,6 +112,7 @@ func (b *builder) noteColumn(c *column, isOther, isScenario bool) {
 	b.markColumn(c, sheet.LeftOut)
 }
 
+// firstValue is the column in which the values begin.
 func (b *builder) firstValue() int {
 	for _, c := range b.cols {
 		if c.use == useValue {

@@ -87,6 +87,7 @@ func (a *axis) likelierOrder(rs []reading, example string) metric.DateOrder {
 	return order
 }
 
+// orderDoubt says how a date that can be read in two ways was read.
 func orderDoubt(text string, order metric.DateOrder) string {
 	p, _ := metric.ParseDate(text, order)
 	return fmt.Sprintf("Dates such as “%s” can be read in two ways; this one was taken for %s.", text, p.Start(time.January).Format("2 January 2006"))
@@ -258,6 +259,7 @@ func patternOf(days []int) dayPattern {
 	return p
 }
 
+// stepMonths takes in the months between two neighbours; two days of one month rule out one day per month.
 func (p *dayPattern) stepMonths(n int) {
 	if n == 0 {
 		p.sameDay, p.monthEnds, p.lateDays = false, false, false
@@ -299,6 +301,7 @@ func commonDivisor(a, b int) int {
 	return a
 }
 
+// dayTime is midnight of a day counted as metric.Period counts days: from 1 January 1970.
 func dayTime(n int) time.Time { return time.Unix(int64(n)*86400, 0).UTC() }
 
 // inGrain returns the period of a grain that holds a day.

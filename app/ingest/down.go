@@ -138,6 +138,7 @@ func (b *builder) looksDated(c *column, rows []int) bool {
 	return evenSteps(years)
 }
 
+// axisDown reads a column as periods, with the years of another column for those that name none.
 func (b *builder) axisDown(c *column, rows []int, years *column) axis {
 	cells := make([][2]int, len(rows))
 	for i, row := range rows {

@@ -123,6 +123,7 @@ func separatedNumber(c *sheet.Cell) bool {
 	return comma
 }
 
+// factOf decides what a cell is; text in the decimal convention of its column.
 func (g *grid) factOf(c *sheet.Cell, col int) fact {
 	switch c.Kind {
 	case sheet.Number:

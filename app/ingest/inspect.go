@@ -76,6 +76,7 @@ func Inspect(r *sheet.Reading) Inspection {
 	return out
 }
 
+// inspectMetric lists a metric once for each scenario.
 func inspectMetric(f *sheet.Found) []InspectedMetric {
 	var out []InspectedMetric
 	for _, s := range f.Metric.Series {

@@ -110,6 +110,7 @@ func (b *builder) dropConstantLevels() {
 	}
 }
 
+// headerText is the label of a header cell, dates and numbers as they are shown, without footnote marks.
 func (b *builder) headerText(row, col int) string {
 	c := b.g.sheet.At(row, col)
 	if c.Kind == sheet.Number || c.Kind == sheet.Date {

@@ -78,6 +78,7 @@ func rowLabel(row int, label string) string {
 	return fmt.Sprintf("Row %d “%s”", row, short(label))
 }
 
+// columnLabel is how a note names a column.
 func columnLabel(c *column) string {
 	if c.head == "" {
 		return "Column " + sheet.ColumnName(c.n)

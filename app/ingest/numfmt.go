@@ -165,6 +165,7 @@ func (f *numFormat) readLetter(text string) {
 	}
 }
 
+// readNegative reads what a section for negatives prints around the number, in place of a minus.
 func (f *numFormat) readNegative(section string) {
 	inNumber := false
 	for _, t := range formatTokens(section) {

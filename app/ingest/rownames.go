@@ -104,6 +104,7 @@ func (b *builder) hasValues(row int) bool {
 	return false
 }
 
+// repeatsHeader recognises the header printed again, as page breaks leave it in an export.
 func (b *builder) repeatsHeader(row int) bool {
 	same, cells := 0, 0
 	head := b.r.lastHeader()

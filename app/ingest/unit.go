@@ -274,6 +274,7 @@ func (b *builder) scaleFrom(g *strandGroup, e evidence, d *unitDecision) {
 	}
 }
 
+// firstCell is the address of the first value of a metric, for notes about all of them.
 func (b *builder) firstCell(g *strandGroup) string {
 	for _, s := range g.strands {
 		for _, p := range s.places {
