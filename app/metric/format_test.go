@@ -249,6 +249,34 @@ func TestPartsAddToTheirTotal(t *testing.T) {
 	}
 }
 
+func TestStepsLeadFromOnePrintedLevelToTheOther(t *testing.T) {
+	t.Parallel()
+	f := Format{Scale: Millions, Decimals: Fixed(1)}
+	for _, c := range []struct {
+		from, to float64
+		changes  []float64
+		want     []float64
+	}{
+		{10.04e6, 12.06e6, []float64{1e6, 1.02e6}, []float64{1e6, 1.1e6}}, // 10.0 + 1.0 + 1.1 = 12.1
+		{0, 3e6, []float64{1e6, 1e6}, []float64{1e6, 1e6}},                // they do not add up, and that is not covered up
+		{0, 2e6, []float64{2e6}, []float64{2e6}},
+		{1, 1, nil, []float64{}},
+	} {
+		got := f.Steps(c.from, c.to, c.changes)
+		if len(got) != len(c.want) {
+			t.Fatalf("%v become %v", c.changes, got)
+		}
+		for i := range got {
+			if math.Abs(got[i]-c.want[i]) > 1 {
+				t.Errorf("from %v to %v, %v become %v, want %v", c.from, c.to, c.changes, got, c.want)
+			}
+		}
+	}
+	if got := (Format{}).Steps(0, 10, []float64{3.333, 6.667}); got[0] != 3.333 {
+		t.Errorf("without a scale of their own the changes become %v", got)
+	}
+}
+
 // Whatever the parts: they add to the rounded total, each is off by less than one step, and no more of them are touched
 // than the total is off by.
 func TestRoundedPartsAreAsNearAsTheTotalAllows(t *testing.T) {

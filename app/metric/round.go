@@ -52,18 +52,45 @@ func blurred(values []float64, d int) bool {
 //
 // It is the largest-remainder method, which keeps the total and minimises the largest single error.
 func RoundParts(total float64, parts []float64, d int) (rounded []float64, adjusted []int, ok bool) {
+	return roundSteps(0, total, parts, d)
+}
+
+// Steps returns the changes that lead from one level to another as they are to be printed in format f, which must bring
+// its scale and decimals: those between what is printed for the levels add up, by the adjustment of RoundParts. Where
+// they do not add up to begin with, or f leaves each its own scale, they come back as they are.
+func (f Format) Steps(from, to float64, changes []float64) []float64 {
+	if f.Scale == AutoScale || f.Decimals == 0 {
+		return changes
+	}
+	factor := scales[f.Scale].factor
+	scaled := make([]float64, len(changes))
+	for i, c := range changes {
+		scaled[i] = c / factor
+	}
+	rounded, _, ok := roundSteps(from/factor, to/factor, scaled, int(f.Decimals)-1)
+	if !ok {
+		return changes
+	}
+	for i := range rounded {
+		rounded[i] *= factor
+	}
+	return rounded
+}
+
+// roundSteps rounds the parts so that they lead from one rounded level to another; see RoundParts.
+func roundSteps(from, to float64, parts []float64, d int) (rounded []float64, adjusted []int, ok bool) {
 	step := math.Pow10(-d)
 	rounded = make([]float64, len(parts))
-	var sum, shown float64
+	sum, shown := from, roundTo(from, d)
 	for i, p := range parts {
 		rounded[i] = roundTo(p, d)
 		sum += p
 		shown += rounded[i]
 	}
-	if math.Abs(sum-total) > max(step/2, 1e-9*math.Abs(total)) {
+	if math.Abs(sum-to) > max(step/2, 1e-9*math.Abs(to)) {
 		return rounded, nil, false
 	}
-	steps := int(math.Round((roundTo(total, d) - shown) / step))
+	steps := int(math.Round((roundTo(to, d) - shown) / step))
 	if steps == 0 || len(parts) == 0 {
 		return rounded, nil, steps == 0
 	}

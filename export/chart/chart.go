@@ -159,6 +159,7 @@ type work struct {
 
 	format metric.Format // with the scale and decimals of this chart
 	delta  metric.Format // the same, signed
+	stated []float64     // by step, what is printed for it: the changes of a waterfall add up as they stand there
 }
 
 func newWork(f *page.Fonts, box page.Rect, s *Spec) *work {
@@ -169,6 +170,7 @@ func newWork(f *page.Fonts, box page.Rect, s *Spec) *work {
 	w.format = s.agree()
 	w.delta = w.format
 	w.delta.Signed = true
+	w.stated = s.stated(w.format)
 	return w
 }
 
@@ -212,6 +214,14 @@ func (s *Spec) agree() metric.Format {
 func (w *work) value(v float64) string { return w.format.Value(v, w.spec.Unit) }
 
 func (w *work) change(v float64) string { return w.delta.Value(v, w.spec.Unit.Difference()) }
+
+// says prints what stands at a bar: the level it reaches, or the change it makes.
+func (w *work) says(b span) string {
+	if b.total {
+		return w.value(b.value)
+	}
+	return w.change(w.stated[b.step])
+}
 
 // The text styles of a chart.
 func (w *work) text() page.Style { return page.Style{Size: w.theme.ChartText, Color: w.theme.Muted} }

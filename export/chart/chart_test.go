@@ -183,6 +183,37 @@ func TestAWaterfallStandsOnItsRunningTotal(t *testing.T) {
 	}
 }
 
+// Each on its own these would print +12.4, +3.2, +1.0, +0.4, −0.6, −2.2, which is 14.2, over a total of 14.1.
+func TestTheStepsOfAWaterfallAddUpAsPrinted(t *testing.T) {
+	t.Parallel()
+	names := []string{"Opening", "New", "Expansion", "Price", "Downsell", "Churn"}
+	spec := &chart.Spec{
+		Kind: chart.Waterfall, Unit: dollars, Polarity: metric.HigherBetter,
+		Series: []chart.Series{{Scenario: metric.AC, Values: []float64{12.4e6, 3.15e6, 0.98e6, 0.415e6, -0.64e6, -2.21e6, 14.095e6}}},
+	}
+	for _, n := range names {
+		spec.Steps = append(spec.Steps, chart.Step{Name: n})
+	}
+	spec.Steps = append(spec.Steps, chart.Step{Name: "Total", Total: true})
+	for _, opening := range []bool{false, true} { // the first step is a change, or a level of its own
+		spec.Steps[0].Total = opening
+		sum, total := 0.0, 0.0
+		for _, text := range labels(lay(t, pagetest.Fonts(t), spec)) {
+			v, ok := metric.Format{}.Entered(text, dollars)
+			switch {
+			case !ok || !strings.Contains(text, "$"):
+			case text == "$14.1M":
+				total = v
+			default:
+				sum += v
+			}
+		}
+		if math.Abs(sum-total) > 1 || total == 0 {
+			t.Errorf("the labels add up to %v under a total of %v", sum, total)
+		}
+	}
+}
+
 func TestAnUnfinishedPeriodIsHatched(t *testing.T) {
 	t.Parallel()
 	s := &chart.Spec{Kind: chart.Column, Steps: months(3), Series: []chart.Series{{Scenario: metric.AC, Values: []float64{10, 11, 6}}}}

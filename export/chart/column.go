@@ -36,6 +36,24 @@ func (s *Spec) spans() []span {
 	return out
 }
 
+// stated returns what is printed for the values of the first series in a format. The changes between two levels of a
+// waterfall are rounded together, so that a reader who adds them up arrives where the chart does.
+func (s *Spec) stated(f metric.Format) []float64 {
+	out := slices.Clone(s.main())
+	if s.Kind != Waterfall {
+		return out
+	}
+	from, start := 0.0, 0
+	for i, v := range s.main() {
+		if !s.Steps[i].Total {
+			continue
+		}
+		copy(out[start:], f.Steps(from, v, s.main()[start:i]))
+		from, start = v, i+1
+	}
+	return out
+}
+
 // barExtent returns the values the axis of bars spans. Zero is always among them: a bar is read by its length.
 func (w *work) barExtent(spans []span) (lo, hi float64) {
 	for _, b := range spans {
@@ -282,11 +300,8 @@ func (w *work) columnLabels(spans []span, s slots, y scale) {
 	for rank, k := range order {
 		b := spans[k]
 		style := w.number()
-		text := w.value(b.value)
-		switch {
-		case w.spec.Kind == Waterfall && !b.total:
-			text = w.change(b.value)
-		case rank == 0:
+		text := w.says(b)
+		if rank == 0 && b.total {
 			style = w.strong()
 		}
 		if w.fonts.Width(text, style) > s.width && w.spec.Kind == Waterfall {

@@ -169,7 +169,7 @@ func (w *work) rowColor(b span) page.Color {
 // valueGutters returns the room that the values need beyond the bars on either side.
 func (w *work) valueGutters(spans []span) (left, right float64) {
 	for _, b := range spans {
-		width := w.fonts.Width(w.rowText(b), w.rowStyle(b)) + 6
+		width := w.fonts.Width(w.says(b), w.rowStyle(b)) + 6
 		if b.value < 0 && b.to < 0 {
 			left = max(left, width)
 		} else {
@@ -177,13 +177,6 @@ func (w *work) valueGutters(spans []span) (left, right float64) {
 		}
 	}
 	return left, right
-}
-
-func (w *work) rowText(b span) string {
-	if b.total {
-		return w.value(b.value)
-	}
-	return w.change(b.value)
 }
 
 func (w *work) rowStyle(b span) page.Style {
@@ -199,7 +192,7 @@ func (w *work) rowStyle(b span) page.Style {
 func (w *work) rowLabels(spans []span, x scale) {
 	for i, b := range spans {
 		box := w.out.Marks[i].Box
-		run := w.fonts.Run(w.rowText(b), w.rowStyle(b))
+		run := w.fonts.Run(w.says(b), w.rowStyle(b))
 		h := lineHeight(run.Style)
 		right := page.Rect{X: box.Right() + 4, Y: box.Y + box.H/2 - h/2, W: run.Width, H: h}
 		left := right
