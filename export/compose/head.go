@@ -13,8 +13,8 @@ func (p *onePage) strip() {
 	p.y += 14
 	s := p.brief.Settings
 	right := []string{}
-	if asOf := p.asOf(); !asOf.IsZero() {
-		right = append(right, "Data as of "+day(asOf))
+	if asOf := p.asOfWords(); asOf != "" {
+		right = append(right, "Data as of "+asOf)
 	}
 	if v := strings.TrimSpace(s.Version); v != "" {
 		right = append(right, v)

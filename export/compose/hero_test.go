@@ -69,3 +69,19 @@ func TestAForecastDoesNotMakeTheDataFresher(t *testing.T) {
 		t.Errorf("the data ends in February, but:\n%s", got)
 	}
 }
+
+// Nothing in a file says when its fiscal year begins; until the brief does, no day is claimed.
+func TestAFiscalPeriodIsNotPutOnACalendarDay(t *testing.T) {
+	t.Parallel()
+	b := withHero(map[metric.Scenario][]float64{metric.AC: {1e6, 2e6}})
+	b.Sources[0].Modified = time.Date(2026, 5, 9, 8, 0, 0, 0, time.UTC) // in what would be Q2 of a year from January
+	for i := range b.Metrics[0].Series[0].Points {
+		b.Metrics[0].Series[0].Points[i].Period = metric.FiscalQuarterOf(2026, i+1)
+	}
+	for start, want := range map[time.Month]string{time.January: "Data as of Q2 FY26", time.April: "Data as of 30 Sep 2025"} {
+		b.Settings.FiscalStart = start
+		if got := compose.Text(pagetest.Fonts(t), b); !strings.Contains(got, want) {
+			t.Errorf("a year from %v: want %q in\n%s", start, want, got)
+		}
+	}
+}

@@ -152,12 +152,16 @@ func (c *composer) define(n *notes, used []string) {
 
 // asOf returns the last day that the numbers of the brief run to: of the ones printed, or where none is printed of all. It
 // is zero where no number has a date.
-func (c *composer) asOf() time.Time {
-	var last time.Time
+func (c *composer) asOf() time.Time { last, _ := c.freshest(); return last }
+
+// asOfWords is asOf as the page says it, "" where no number has a date.
+func (c *composer) asOfWords() string { _, words := c.freshest(); return words }
+
+func (c *composer) freshest() (last time.Time, words string) {
 	take := func(s *sourceNote) {
 		if !s.latest.IsZero() {
 			if end := s.asOf(c.fiscalStart()); end.After(last) {
-				last = end
+				last, words = end, s.asOfWords(c.fiscalStart())
 			}
 		}
 	}
@@ -171,7 +175,7 @@ func (c *composer) asOf() time.Time {
 			}
 		}
 	}
-	return last
+	return last, words
 }
 
 func (c *composer) fiscalStart() time.Month { return max(c.brief.Settings.FiscalStart, time.January) }
@@ -191,9 +195,23 @@ func (s *sourceNote) asOf(fiscalStart time.Month) time.Time {
 	return s.latest.End(fiscalStart)
 }
 
+// asOfWords is asOf in words. A fiscal period keeps its name until the brief says when the fiscal year begins: in January,
+// where it is not said, it would be the calendar's.
+func (s *sourceNote) asOfWords(fiscalStart time.Month) string {
+	if undated(s.latest, fiscalStart) {
+		return s.latest.Label()
+	}
+	return day(s.asOf(fiscalStart))
+}
+
+// undated reports whether nobody has said yet on which days a period lies.
+func undated(p metric.Period, fiscalStart time.Month) bool {
+	return p.Fiscal && fiscalStart == time.January
+}
+
 // openAt reports whether a period was still running when the source was saved, and that day.
 func openAt(src *brief.Source, p metric.Period, fiscalStart time.Month) (saved time.Time, open bool) {
-	if src == nil || src.Modified.IsZero() || p.Grain <= metric.Day {
+	if src == nil || src.Modified.IsZero() || p.Grain <= metric.Day || undated(p, fiscalStart) {
 		return saved, false
 	}
 	saved = src.Modified.UTC().Truncate(24 * time.Hour)
@@ -225,7 +243,7 @@ func (s *sourceNote) text(fiscalStart time.Month) string {
 	}
 	switch {
 	case !s.latest.IsZero():
-		parts = append(parts, unbroken("as of "+day(s.asOf(fiscalStart))))
+		parts = append(parts, unbroken("as of "+s.asOfWords(fiscalStart)))
 	case !s.source.Modified.IsZero(): // categories and plans have no day of their own
 		parts = append(parts, unbroken("file saved "+day(s.source.Modified.UTC())))
 	}

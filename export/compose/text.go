@@ -43,8 +43,8 @@ func Text(f *page.Fonts, b *brief.Brief) string {
 		block(append([]string{"SOURCES"}, notes...)...)
 	}
 	var last []string
-	if asOf := c.asOf(); !asOf.IsZero() {
-		last = append(last, "Data as of "+day(asOf))
+	if asOf := c.asOfWords(); asOf != "" {
+		last = append(last, "Data as of "+asOf)
 	}
 	for _, s := range []string{b.Settings.Version, b.Settings.Classification} {
 		if s = strings.TrimSpace(s); s != "" {
