@@ -155,7 +155,7 @@ func TestExportWritesTheFormatThatTheNameSays(t *testing.T) {
 
 func TestPaperAndDateReachThePDF(t *testing.T) {
 	dir := sampleFolder(t)
-	if a := run(t, dir, "export", "sample.brief", "-o", "b.pdf", "--paper", "letter", "--date", "2026-11-30"); a != (answer{}) {
+	if a := run(t, dir, "export", "sample.brief", "-o", "b.pdf", "--paper", "Letter", "--date", "2026-11-30"); a != (answer{}) {
 		t.Fatalf("export answered %+v", a)
 	}
 	pdf := string(read(t, dir, "b.pdf"))
@@ -336,6 +336,8 @@ func TestBadInputIsOneSentenceAndNothingWritten(t *testing.T) {
 		{"format unknown", []string{"export", "sample.brief", "-o", "x.docx"}, fault.Usage, ".pdf"},
 		{"profile unknown", []string{"export", "sample.brief", "-o", "x.pdf", "--profile", "deck"}, fault.Usage, "one-page"},
 		{"paper unknown", []string{"export", "sample.brief", "-o", "x.pdf", "--paper", "a3"}, fault.Usage, "a4 and letter"},
+		{"date empty", []string{"export", "sample.brief", "-o", "x.pdf", "--date", ""}, fault.Usage, "2026-11-30"},
+		{"workbooks of one name", []string{"new", out, "--data", "jan/m.xlsx", "--data", "feb/m.xlsx"}, fault.Usage, "same file name"},
 		{"date unknown", []string{"export", "sample.brief", "-o", "x.pdf", "--date", "30.11.2026"}, fault.Usage, "2026-11-30"},
 		{"brief not called one", []string{"new", "x.pdf"}, fault.Usage, ".brief"},
 		{"verb unknown", []string{"wrong", "sample.brief"}, fault.Usage, "wrong"},

@@ -102,6 +102,7 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 }
 
 func exportOptions(cmd *cobra.Command, profile, paper, date string) (export.Options, error) {
+	profile, paper = strings.ToLower(profile), strings.ToLower(paper)
 	o := export.Options{Profile: brief.Profile(profile), Paper: brief.Paper(paper)}
 	if !slices.Contains(profiles, profile) {
 		return o, usage(cmd, nil, "There is no profile “%s”; there is %s.", profile, list(profiles))
@@ -109,7 +110,7 @@ func exportOptions(cmd *cobra.Command, profile, paper, date string) (export.Opti
 	if paper != "" && !slices.Contains(papers, paper) {
 		return o, usage(cmd, nil, "There is no paper “%s”; there is %s.", paper, list(papers))
 	}
-	if date != "" {
+	if cmd.Flags().Changed("date") {
 		day, err := time.Parse(time.DateOnly, date)
 		if err != nil {
 			return o, usage(cmd, err, "“%s” is not a date; write it as 2026-11-30.", date)

@@ -49,6 +49,9 @@ Templates:` + templateList(),
 			if _, err := os.Lstat(out); err == nil && !force {
 				return fault.New(fault.Unwritable, fmt.Sprintf("“%s” is there already and was left alone; choose another name, or add --force to replace it.", out), nil)
 			}
+			if one, other := namesakes(data); one != "" {
+				return usage(cmd, nil, "“%s” and “%s” have the same file name, so the second would pass for a newer state of the first; rename one.", one, other)
+			}
 			b, err := start(cmd, template)
 			if err != nil {
 				return err
@@ -71,6 +74,21 @@ Templates:` + templateList(),
 	cmd.Flags().StringArrayVar(&data, "data", nil, "a `BOOK` to import; may be given again")
 	cmd.Flags().BoolVar(&force, "force", false, "replace OUT.brief if it is there")
 	return cmd
+}
+
+// namesakes returns the first two workbooks that differ in their folders alone. A file of a known name brings that file's
+// metrics up to date, which is meant next month and not here.
+func namesakes(paths []string) (one, other string) {
+	seen := map[string]string{}
+	for _, p := range paths {
+		p = filepath.Clean(p)
+		name := filepath.Base(p)
+		if before, ok := seen[name]; ok && before != p {
+			return before, p
+		}
+		seen[name] = p
+	}
+	return "", ""
 }
 
 func start(cmd *cobra.Command, template string) (*brief.Brief, error) {
