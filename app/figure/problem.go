@@ -88,7 +88,10 @@ func (r *Resolver) noAnswer(t Token, m *metric.Metric, err error) *problem {
 	case errors.As(err, &refusal):
 		p := &problem{code: "figure-value", text: "has the figure " + t.Raw + ", but " + refusal.Text + ".", fix: sentence(refusal.Fix)}
 		if p.fix == "" && errors.Is(err, metric.ErrNoValue) {
-			p.fix = "Ask for what is there: " + m.Range() + "."
+			p.fix = "Import its values again."
+			if _, ok := m.Actual().Latest(); ok {
+				p.fix = "Ask for what is there: " + m.Range() + "."
+			}
 		}
 		return p
 	}

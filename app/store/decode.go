@@ -32,7 +32,7 @@ func decode(file string, data []byte) (*contents, error) {
 		return nil, fault.New(fault.Unreadable, fmt.Sprintf(
 			"%s is empty; open the version before it (%s) if there is one.", quoted(file), quoted(backupOf(file))), nil)
 	case errors.Is(err, errNoContainer):
-		return nil, fault.New(fault.Unreadable, quoted(file)+" is not a brief; choose a file that ends in "+brief.Extension+".", err)
+		return nil, fault.New(fault.Unreadable, quoted(file)+" is not a brief that Throughline saved; choose another file.", err)
 	case err != nil:
 		return nil, unreadable(file, errors.Join(errTooLarge, err))
 	}
@@ -75,7 +75,7 @@ func (c *contents) decodeStory(file string, byName map[string]part) error {
 	delete(byName, storyPart)
 	delete(byName, mimetypePart)
 	if !ok && !c.damaged {
-		return fault.New(fault.Unreadable, quoted(file)+" is not a brief; choose a file that ends in "+brief.Extension+".", nil)
+		return fault.New(fault.Unreadable, quoted(file)+" is not a brief that Throughline saved; choose another file.", nil)
 	}
 	fields := map[string]json.RawMessage{}
 	if err := json.Unmarshal(p.data, &fields); err != nil {

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -46,6 +47,9 @@ func (w *Window) Open(path string) {
 	w.leave(func() { w.session.Open(path, w.opened) })
 }
 
+// mostNotes is how many notes about a brief are told one by one.
+const mostNotes = 6
+
 // opened tells what there is to say about a brief that was just opened.
 func (w *Window) opened(notes []brief.Note, err error) {
 	if err != nil {
@@ -55,9 +59,12 @@ func (w *Window) opened(notes []brief.Note, err error) {
 	if len(notes) == 0 {
 		return
 	}
-	lines := make([]string, len(notes))
-	for i, n := range notes {
-		lines[i] = n.Text
+	var lines []string
+	for _, n := range notes[:min(len(notes), mostNotes)] {
+		lines = append(lines, n.Text)
+	}
+	if more := len(notes) - len(lines); more > 0 {
+		lines = append(lines, fmt.Sprintf("… and %d more of the kind.", more))
 	}
 	look.Tell(w.window.Canvas(), "About this brief", strings.Join(lines, "\n"))
 }

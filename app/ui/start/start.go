@@ -9,12 +9,15 @@ package start
 
 import (
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
+	"throughline/app/figure"
 	"throughline/app/ui/look"
 )
 
@@ -82,20 +85,29 @@ func (sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 func newRecovered(p Params, r brief.Recovery) fyne.CanvasObject {
-	title := r.Title
-	if title == "" {
-		title = "a brief without a headline"
-		if r.Path != "" {
-			title = filepath.Base(r.Path)
-		}
+	title := "a brief without a headline"
+	switch {
+	case r.Path != "":
+		title = "“" + shorten(strings.TrimSuffix(filepath.Base(r.Path), brief.Extension), 70) + "”"
+	case r.Title != "":
+		title = "“" + shorten(withoutFigures(r.Title), 70) + "”"
 	}
-	words := "Throughline found unsaved work on “" + shorten(title, 70) + "” from " + When(r.Saved, p.Now) + "."
+	words := "Throughline found unsaved work on " + title + " from " + When(r.Saved, p.Now) + "."
 	if r.Changed {
 		words += " Its file was changed since; recovering keeps both."
 	}
 	return look.NewNotice(look.ToneWarn, "", words,
 		look.NewCompact("Recover", func() { call(p.OnRecover, r) }),
 		look.NewCompact("Discard", func() { call(p.OnDiscard, r) }))
+}
+
+// withoutFigures shows a headline whose brief is not open: there are no metrics its figures could be resolved against.
+func withoutFigures(text string) string {
+	tokens, _ := figure.Scan(text)
+	for _, t := range slices.Backward(tokens) {
+		text = text[:t.Start] + "…" + text[t.End:]
+	}
+	return text
 }
 
 func newTemplates(p Params) fyne.CanvasObject {

@@ -90,7 +90,13 @@ func (e *Editor) Refresh(b *brief.Brief) {
 }
 
 // settle gives every card the height its text now takes; see look.Column for why that is not left to Fyne.
-func (e *Editor) settle() { e.column.Layout.Layout(e.column.Objects, e.column.Size()) }
+func (e *Editor) settle() {
+	e.column.Layout.Layout(e.column.Objects, e.column.Size())
+	// Where much text went at once, the foot of what is left comes into sight again.
+	if foot := e.scroll.Content.MinSize().Height - e.scroll.Size().Height; e.scroll.Offset.Y > max(0, foot) {
+		e.scroll.ScrollToOffset(fyne.NewPos(0, max(0, foot)))
+	}
+}
 
 // SetFindings shows findings under the fields they are about. While a field is being typed in, settled is false: what
 // was mended goes at once, and nothing new appears under the writer's hands until the typing rests.
