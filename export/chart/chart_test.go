@@ -439,3 +439,26 @@ func BenchmarkLay(b *testing.B) {
 		}
 	}
 }
+
+// A plan alone is outlined, as beside actual values, and stands in the middle over its period.
+func TestAPlanAloneIsNotDrawnAsActual(t *testing.T) {
+	t.Parallel()
+	s := &chart.Spec{Kind: chart.Column, Steps: months(3), Series: []chart.Series{{Scenario: metric.AC, Values: []float64{10, 11, 6}}}}
+	count := func(sc metric.Scenario) (filled int, left float64) {
+		s.Series[0].Scenario = sc
+		l := lay(t, pagetest.Fonts(t), s)
+		var p page.Page
+		l.Draw(&p)
+		for _, op := range p.Ops {
+			if path, ok := op.(*page.Path); ok && path.Fill != nil && *path.Fill != page.DefaultTheme.Paper {
+				filled++
+			}
+		}
+		return filled, l.Marks[0].Box.X
+	}
+	solid, middle := count(metric.AC)
+	outlined, left := count(metric.PL)
+	if outlined >= solid || left != middle {
+		t.Errorf("a plan fills %d shapes from %v, actual values %d from %v", outlined, left, solid, middle)
+	}
+}

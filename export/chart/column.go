@@ -135,7 +135,8 @@ func (w *work) compareTicks(x Series, s slots, y scale) {
 // columnWidth returns how wide columns are, and how far left of the middle the compared ones behind them start.
 func (w *work) columnWidth(s slots) (width, shift float64) {
 	width = min(s.width*0.66, 46)
-	if w.spec.Kind == Column && s.width >= leastPair && (w.spec.in(metric.PL) != nil || w.spec.in(metric.PY) != nil) {
+	compared := slices.ContainsFunc(w.spec.Series[1:], func(x Series) bool { return x.Scenario != metric.FC })
+	if w.spec.Kind == Column && s.width >= leastPair && compared {
 		width = min(s.width*0.58, 40)
 		shift = width * 0.28
 	}
@@ -172,9 +173,7 @@ func (w *work) compareColumns(s slots, y scale) {
 				w.out.marks.FillRect(m.Box, w.theme.Prior)
 				continue
 			}
-			const line = 0.8
-			inner := m.Box.Inset(min(line, width/4)/2, min(line, m.Box.H)/2)
-			w.out.marks.Path(page.RectSegs(inner), &w.theme.Paper, &page.Stroke{Color: w.theme.Muted, Width: min(line, width/4)})
+			w.outline(m.Box, 0.8, w.theme.Muted)
 		}
 	}
 }
@@ -187,12 +186,22 @@ func (w *work) column(b span, s slots, y scale, last bool) {
 		Box: upright(s.centre(b.step)+shift, width, y, b.from, b.to),
 	}
 	c := w.colorOf(b, last)
-	if last && w.spec.Partial {
+	switch {
+	case last && w.spec.Partial, m.Scenario == metric.FC:
 		w.keep(m)
 		w.hatch(m.Box, c)
-		return
+	case m.Scenario == metric.PL:
+		w.keep(m)
+		w.outline(m.Box, 1.2, c)
+	default:
+		w.bar(m, c)
 	}
-	w.bar(m, c)
+}
+
+// outline draws the empty box that stands for a plan.
+func (w *work) outline(r page.Rect, line float64, c page.Color) {
+	line = min(line, r.W/4)
+	w.out.marks.Path(page.RectSegs(r.Inset(line/2, min(line, r.H)/2)), &w.theme.Paper, &page.Stroke{Color: c, Width: line})
 }
 
 // colorOf returns a bar's colour: the latest one is the one highlighted; the steps of a waterfall are good or bad.

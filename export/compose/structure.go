@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -35,10 +36,10 @@ func (v *visual) bars(metrics []*metric.Metric) error {
 		}
 	}
 	v.spec.Series = []chart.Series{{Scenario: metric.AC, Values: actual}}
-	words := "actual"
+	words := scenariosOf(parts)
 	if planned {
 		v.spec.Series = append(v.spec.Series, chart.Series{Scenario: metric.PL, Values: plan})
-		words = "actual (bar) and plan (tick)"
+		words += " (bar) and plan (tick)"
 	}
 	v.spec.Title = [3]string{
 		together(metrics), unitWords(v.spec.Unit, v.spec.Polarity, metric.GrainNone), v.when(parts) + ", " + words,
@@ -72,6 +73,17 @@ func (v *visual) latest(metrics []*metric.Metric) ([]part, error) {
 		v.use(m, m.Actual(), p)
 	}
 	return parts, nil
+}
+
+// scenariosOf says what the parts are: "actual", or "actual and plan" where a metric has no actual values.
+func scenariosOf(parts []part) string {
+	var words []string
+	for _, p := range parts {
+		if w := scenarioWord(p.metric.Actual().Scenario); !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	return and(words)
 }
 
 // when names the period of the parts, or says that they differ.
@@ -123,20 +135,27 @@ func countWord(n int) string {
 
 // categories builds the bars of a table without periods, the largest first.
 func (v *visual) categories(m *metric.Metric) error {
+	points, err := v.byCategory(m)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(points, func(a, b metric.Point) int { return cmp.Compare(b.Value, a.Value) })
+	v.steps(m, points)
+	return nil
+}
+
+// byCategory returns the values of a table without periods, in the order of the file.
+func (v *visual) byCategory(m *metric.Metric) ([]metric.Point, error) {
 	s := m.Actual()
 	if s == nil || len(s.Points) == 0 {
-		return refuse("chart-empty", "Choose a metric that has values.", "%s has no values to show.", m.Name)
+		return nil, refuse("chart-empty", "Choose a metric that has values.", "%s has no values to show.", m.Name)
 	}
-	points := slices.Clone(s.Points)
-	slices.SortStableFunc(points, func(a, b metric.Point) int {
-		switch {
-		case a.Value > b.Value:
-			return -1
-		case a.Value < b.Value:
-			return 1
-		}
-		return 0
-	})
+	return slices.Clone(s.Points), nil
+}
+
+// steps makes each point a step of the chart.
+func (v *visual) steps(m *metric.Metric, points []metric.Point) {
+	s := m.Actual()
 	values := make([]float64, len(points))
 	for i, p := range points {
 		v.spec.Steps = append(v.spec.Steps, chart.Step{Name: p.Category})
@@ -145,6 +164,22 @@ func (v *visual) categories(m *metric.Metric) error {
 	v.spec.Series = []chart.Series{{Scenario: s.Scenario, Values: values}}
 	v.use(m, s, points...)
 	v.spec.Title = [3]string{m.Name, unitWords(m.Unit, m.Polarity, metric.GrainNone), v.undated(s)}
+}
+
+// ofCategories builds the bridge of a table without periods. It keeps the order of the file, which is the order the story
+// is told in, and takes an opening row, and with one a closing row, for the levels they are.
+func (v *visual) ofCategories(m *metric.Metric) error {
+	points, err := v.byCategory(m)
+	if err != nil {
+		return err
+	}
+	v.steps(m, points)
+	last := len(points) - 1
+	opens := last > 0 && startsWith(points[0].Category, openings)
+	v.spec.Steps[0].Total = opens
+	if v.spec.Steps[last].Total = opens && startsWith(points[last].Category, closings); !v.spec.Steps[last].Total {
+		v.total(sum(v.spec.Series[0].Values))
+	}
 	return nil
 }
 
@@ -202,11 +237,7 @@ func (v *visual) bridge(metrics []*metric.Metric) error {
 		return v.course(metrics[0])
 	}
 	if len(metrics) == 1 {
-		if err := v.categories(metrics[0]); err != nil {
-			return err
-		}
-		v.total(sum(v.spec.Series[0].Values))
-		return nil
+		return v.ofCategories(metrics[0])
 	}
 	parts, err := v.latest(metrics)
 	if err != nil {
@@ -228,7 +259,7 @@ func (v *visual) bridge(metrics []*metric.Metric) error {
 		v.total(sum(values))
 	}
 	v.spec.Title = [3]string{
-		together(metrics), unitWords(v.spec.Unit, v.spec.Polarity, metric.GrainNone), parts[0].point.Period.Label() + ", actual",
+		together(metrics), unitWords(v.spec.Unit, v.spec.Polarity, metric.GrainNone), parts[0].point.Period.Label() + ", " + scenariosOf(parts),
 	}
 	return nil
 }
