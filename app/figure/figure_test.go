@@ -110,10 +110,15 @@ func TestAFigureThatFallsSaysSo(t *testing.T) {
 	t.Parallel()
 	b := sample()
 	b.Metrics[0].Series[0] = series(metric.AC, "Funnel", 4, 0.115, 0.1151, 0.097)
+	b.Metrics = append(b.Metrics, &metric.Metric{
+		ID: "m9", Name: "Active users", Unit: metric.Unit{Kind: metric.Percent},
+		Series: []*metric.Series{series(metric.AC, "Funnel", 9, 0.124, 0.126)},
+	})
 	r := New(b)
 	for text, want := range map[string]string{
 		"{Trial conversion | moved from Jan | points}": "fell 1.8\u00a0pp to 9.7%",
 		"{Trial conversion | moved}":                   "fell 16% to 9.7%",
+		"{Active users | moved | 0 points}":            "rose 0.2\u00a0pp to 13%",
 		"{Trial conversion | verb}":                    "fell",
 	} {
 		if got := r.Field("x", text).String(); got != want {

@@ -293,6 +293,9 @@ func (r *Resolver) print(a *asked, formats map[metric.Unit]metric.Format) string
 		f.Style, f.Decimals = metric.Auto, 0 // the figure's format is the level's
 		return verb + " " + f.Measured(metric.Value{Kind: metric.Ratio, Unit: a.value.Unit, Number: amount}) + " to " + level
 	}
+	if f.Alike(amount, 0, a.value.Unit) {
+		f.Decimals = 0 // nothing rises by 0 pp: 12.4% to 12.6% in whole percent is a rise by 0.2 pp to 13%
+	}
 	return verb + " " + f.Value(amount, a.value.Unit) + " to " + level
 }
 

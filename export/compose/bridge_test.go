@@ -37,11 +37,15 @@ func TestABridgeOfCategoriesKeepsItsOrderAndItsLevels(t *testing.T) {
 		want   []string // names and labels, from top to bottom
 	}{
 		{
-			"with levels", []string{"Opening", "Churn", "New", "Closing"}, []float64{10e6, -2e6, 3e6, 11e6},
+			"with levels",
+			[]string{"Opening", "Churn", "New", "Closing"},
+			[]float64{10e6, -2e6, 3e6, 11e6},
 			[]string{"Opening", "€10M", "Churn", "−€2M", "New", "+€3M", "Closing", "€11M"},
 		},
 		{
-			"parts alone", []string{"Churn", "New"}, []float64{-2e6, 3e6},
+			"parts alone",
+			[]string{"Churn", "New"},
+			[]float64{-2e6, 3e6},
 			[]string{"Churn", "−€2M", "New", "+€3M", "Total", "€1M"},
 		},
 	} {
