@@ -130,7 +130,7 @@ func (std Streams) addWorkbook(b *brief.Brief, path string) error {
 		return err
 	}
 	if len(reading.AddTo(b, time.Now().UTC().Truncate(time.Second))) == 0 {
-		return fault.New(fault.Unreadable, fmt.Sprintf("“%s” holds no table of numbers over time; see what was found with: throughline inspect %s", filepath.Base(path), path), nil)
+		return fault.New(fault.Unreadable, fmt.Sprintf("“%s” holds no table of numbers under a header; see what was found with: throughline inspect %s", filepath.Base(path), path), nil)
 	}
 	return nil
 }
