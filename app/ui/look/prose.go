@@ -156,9 +156,13 @@ func (p *Prose) MinSize() fyne.Size {
 // AcceptsTab is false, so that Tab moves to the next field, save where TakesTab says otherwise.
 func (p *Prose) AcceptsTab() bool { return p.TakesTab != nil && p.TakesTab() }
 
-// FocusGained opens the entry.
+// FocusGained opens the entry. Fyne forgets the theme of what was not drawn for a minute, and the entry under a text at
+// rest is not drawn: it gets its theme again.
 func (p *Prose) FocusGained() {
 	p.active = true
+	if p.hasRest {
+		p.object.Refresh()
+	}
 	p.Entry.FocusGained()
 	if p.OnFocus != nil {
 		p.OnFocus(true)
