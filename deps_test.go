@@ -57,11 +57,9 @@ var rooms = []room{
 var libraries = []room{
 	{"fyne.io", []string{"app", "app/ui", "app/ui/…/"}, "everything but the window runs and is tested without one"},
 	{"github.com/xuri/excelize", []string{"app/ingest"}, "workbooks are read behind one door that checks what excelize does not"},
-	{"github.com/richardlehane/mscfb", []string{"app/ingest"}, "file formats are told apart where files are read"},
 	{"github.com/go-pdf/fpdf", []string{"export/pdf"}, "fpdf has moved house, so changing it must stay one package's work"},
 	{"github.com/spf13/cobra", []string{"app/command"}, "arguments are parsed in one place"},
 	{"github.com/gofrs/flock", []string{"app/store"}, "locks belong to the files they guard"},
-	{"github.com/natefinch/atomic", []string{"app/store"}, "there is one way to write a file"},
 	{"log", nil, "errors are returned; what is logged goes through slog, in the app alone"},
 	{"log/slog", []string{"app", "app/ui"}, "domain and export packages return errors and never log"},
 	{"net/http", nil, "no network call, ever"},
