@@ -93,7 +93,13 @@ type wrapper struct {
 	lines []Line
 
 	start, end int // the line being filled, in runes
+	// taken is about how much of the width the line being filled takes: the widths of its stretches, each on its own.
+	taken float64
 }
+
+// surely is the share of the width below which taken is enough to know that a line has room: what shaping a line as a
+// whole adds, kerning over the blanks between its words, is far less than the rest.
+const surely = 0.9
 
 func newWrapper(f *Fonts, spans []Span, width float64) *wrapper {
 	w := &wrapper{fonts: f, spans: spans, width: width}
@@ -108,20 +114,36 @@ func newWrapper(f *Fonts, spans []Span, width float64) *wrapper {
 
 // add takes the unbreakable stretch that ends before rune end into the line being filled, or starts a new line with it.
 func (w *wrapper) add(end int) {
-	if w.end > w.start && !w.holds(end) {
+	own := w.stretch(end)
+	if w.end > w.start && !w.holds(end, own) {
 		w.emit()
 	}
-	for w.end = end; !w.holds(end); w.end = end {
+	for w.end = end; !w.holds(end, own); w.end = end {
 		w.end = w.cut(end)
 		if w.end == end {
-			return
+			break
 		}
 		w.emit()
+		own = w.width // what is left of a stretch that was cut is measured exactly
 	}
+	w.taken += own
 }
 
-// holds reports whether the line being filled has room up to end.
-func (w *wrapper) holds(end int) bool {
+// stretch returns how wide the text from the line's end to end is on its own, with the blanks at its end. A long one is
+// not shaped for that: it counts as wide as a line, which makes the line be measured exactly.
+func (w *wrapper) stretch(end int) float64 {
+	const long = 64
+	if end-w.end > long {
+		return w.width
+	}
+	return w.shaped(w.end, end).Width
+}
+
+// holds reports whether the line being filled has room up to end; own is the width of what comes to it.
+func (w *wrapper) holds(end int, own float64) bool {
+	if w.taken+own < surely*w.width {
+		return true
+	}
 	_, wide := w.probe(end)
 	return wide == 0
 }
@@ -159,7 +181,7 @@ func (w *wrapper) emit() {
 		return
 	}
 	w.lines = append(w.lines, w.line(w.start, w.end))
-	w.start = w.end
+	w.start, w.taken = w.end, 0
 }
 
 // line shapes the runes from..to, without the spaces at their end.
@@ -167,6 +189,11 @@ func (w *wrapper) line(from, to int) Line {
 	for to > from && w.text[to-1] == ' ' {
 		to--
 	}
+	return w.shaped(from, to)
+}
+
+// shaped shapes the runes from..to.
+func (w *wrapper) shaped(from, to int) Line {
 	var l Line
 	for i := from; i < to; {
 		j := i + 1
