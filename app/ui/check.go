@@ -52,10 +52,21 @@ func replacement(b *brief.Brief, f brief.Finding) (label, text string, ok bool) 
 		return "", "", false
 	}
 	old, _ := b.Text(f.Place)
-	for _, t := range figure.New(b).Typed(old) {
-		if t.Figure != "" && strings.HasPrefix(f.Text, "“"+t.Text+"”") {
-			return "Link it", old[:t.Start] + t.Figure + old[t.End:], true
+	figures := figure.New(b)
+	for _, t := range figures.Typed(old) {
+		if t.Figure == "" || !strings.HasPrefix(f.Text, "“"+t.Text+"”") {
+			continue
 		}
+		if bringsMinus(figures.Field(f.Place, t.Figure).String(), t.Text) {
+			continue
+		}
+		return "Link it", old[:t.Start] + t.Figure + old[t.End:], true
 	}
 	return "", "", false
+}
+
+// bringsMinus reports whether a figure prints a minus that was not typed: “down 66%” would become “down −66%”, and the
+// words around it are the writer's to change.
+func bringsMinus(printed, typed string) bool {
+	return strings.HasPrefix(printed, "−") && !strings.HasPrefix(typed, "−") && !strings.HasPrefix(typed, "-")
 }

@@ -40,7 +40,7 @@ func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
 // isOver reports whether a point of the window lies on an object that is shown.
 func isOver(o fyne.CanvasObject, at fyne.Position) bool {
 	from, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size()
-	if from.IsZero() { // it stands in something hidden
+	if from.IsZero() { // it stands in something hidden; nothing shown lies in the very corner, below the menu
 		return false
 	}
 	return at.X >= from.X && at.Y >= from.Y && at.X < from.X+size.Width && at.Y < from.Y+size.Height

@@ -92,9 +92,14 @@ func (e *Editor) Refresh(b *brief.Brief) {
 // settle gives every card the height its text now takes; see look.Column for why that is not left to Fyne.
 func (e *Editor) settle() {
 	e.column.Layout.Layout(e.column.Objects, e.column.Size())
-	// Where much text went at once, the foot of what is left comes into sight again.
+	// Where much text went at once, what is left comes into sight again, at the field that is being written.
 	if foot := e.scroll.Content.MinSize().Height - e.scroll.Size().Height; e.scroll.Offset.Y > max(0, foot) {
 		e.scroll.ScrollToOffset(fyne.NewPos(0, max(0, foot)))
+		for _, f := range e.fields {
+			if f.prose.Active() {
+				e.reveal(f)
+			}
+		}
 	}
 }
 
