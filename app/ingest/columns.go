@@ -154,10 +154,14 @@ func (b *builder) indexColumn(c *column) bool {
 	return seen > 2
 }
 
-// codeColumn recognises numbers that name things: an ID, a postcode.
+// codeColumn recognises numbers that name things, an ID or a postcode, by the last word of the header: "Order number" names
+// orders, "Number of orders" and "Phone calls" count.
 func (b *builder) codeColumn(c *column) bool {
-	word, ok := hasWord(splitCamel(c.head), codeColumns)
-	if !ok || (word == "number" || word == "no" || word == "nr") && plainKey(c.head) == word {
+	words := tokens(splitCamel(c.head))
+	if len(words) == 0 || !codeColumns[words[len(words)-1]] {
+		return false
+	}
+	if len(words) == 1 && numberWords[words[0]] {
 		return false
 	}
 	for row := b.r.first; row <= b.r.last; row++ {

@@ -51,6 +51,33 @@ Total,210,,
 			},
 		},
 		{
+			name: "counts of things that codes are named for",
+			csv: `Month,Number of users,Phone calls,Metric number 1,Order ID
+2026-01,5,6,3,1001
+2026-02,7,8,4,1002
+`,
+			layout: brief.Tall, grain: metric.Month, header: []int{1},
+			want: []string{
+				"Number of users [count] AC: 2026-01=5@B2 2026-02=7@B3",
+				"Phone calls [count] AC: 2026-01=6@C2 2026-02=8@C3",
+				"Metric number 1 [count] AC: 2026-01=3@D2 2026-02=4@D3",
+			},
+		},
+		{
+			name: "thousands as Germans shorten them, and a remark that ends in a unit",
+			csv: `Kennzahl;Q1 2026;Q2 2026
+Umsatz (Tsd. €);1.234,5;1.300,1
+Kosten (T€);12;13
+Fracht (ohne MwSt, €);5;6
+`,
+			layout: brief.Wide, grain: metric.Quarter, header: []int{1},
+			want: []string{
+				"Umsatz [currency EUR] AC: 2026-Q1=1234500@B2 2026-Q2=1300100@C2",
+				"Kosten [currency EUR] AC: 2026-Q1=12000@B3 2026-Q2=13000@C3",
+				"Fracht (ohne MwSt, €) [count] AC: 2026-Q1=5@B4 2026-Q2=6@C4",
+			},
+		},
+		{
 			name: "one row per metric and quarter",
 			csv: `Quarter,Metric,Value,Scenario
 Q1 2026,NPS,31,Actual

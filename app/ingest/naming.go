@@ -45,9 +45,11 @@ func readHint(s string) (hint, bool) {
 }
 
 func (h *hint) readWord(f string) bool {
-	if u, ok := unitWords[strings.ToLower(f)]; ok {
-		h.add(u)
-		return true
+	for _, word := range []string{f, strings.TrimSuffix(f, ".")} { // "Tsd.", "Mio."
+		if u, ok := unitWords[strings.ToLower(word)]; ok {
+			h.add(u)
+			return true
+		}
 	}
 	if code := currencyCodes[f]; code {
 		h.currency = f
@@ -62,6 +64,10 @@ func (h *hint) readWord(f string) bool {
 		}
 		h.currency = c.code
 		if rest = strings.TrimPrefix(rest, "'"); rest == "" {
+			return true
+		}
+		if rest == "T" { // T€: thousands, as in TEUR; a T alone is no unit
+			h.scale = 1e3
 			return true
 		}
 		u, known := unitWords[strings.ToLower(rest)]
@@ -131,6 +137,9 @@ func splitName(raw string) (string, hint) {
 // trailingHint takes unit words off the end of a name. A single letter or a plain word such as "hours" counts only after
 // a comma, a dash or "in": "Response time, hours", but "Plan B" and "Support hours" are names.
 func trailingHint(name string) (string, hint) {
+	if strings.HasSuffix(name, ")") { // the end of a longer remark: "(net of VAT, €)"
+		return name, hint{}
+	}
 	for _, sep := range []string{", ", " - ", " – ", " in "} {
 		if i := strings.LastIndex(name, sep); i > 0 {
 			if h, ok := readHint(name[i+len(sep):]); ok {

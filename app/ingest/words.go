@@ -53,8 +53,11 @@ var (
 	valueColumns  = set(`value values amount val measure\ value metric\ value number result actual data wert valeur`)
 )
 
-// codeColumns mark a column of numbers that only name things.
+// codeColumns end the header of a column of numbers that only name things.
 var codeColumns = set(`id ids code codes number no nr cod zip postcode postal phone employeeid customerid userid orderid invoice sku fips isbn key uuid`)
+
+// numberWords end the header of such a column too, but alone they head a column of counts.
+var numberWords = set(`number no nr`)
 
 // calendarColumns are headers of columns that hold a part of the date.
 var calendarColumns = map[string]metric.Grain{
