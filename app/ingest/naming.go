@@ -55,27 +55,8 @@ func (h *hint) readWord(f string) bool {
 		h.currency = f
 		return true
 	}
-	for _, c := range currencySigns {
-		rest, ok := strings.CutPrefix(f, c.sign)
-		if !ok {
-			if rest, ok = strings.CutSuffix(f, c.sign); !ok {
-				continue
-			}
-		}
-		h.currency = c.code
-		if rest = strings.TrimPrefix(rest, "'"); rest == "" {
-			return true
-		}
-		if rest == "T" { // T€: thousands, as in TEUR; a T alone is no unit
-			h.scale = 1e3
-			return true
-		}
-		u, known := unitWords[strings.ToLower(rest)]
-		if !known || u.scale == 0 {
-			return false
-		}
-		h.add(u)
-		return true
+	if known, ok := h.readSign(f); known {
+		return ok
 	}
 	// kEUR, EURk, MUSD
 	for _, scale := range []string{"k", "K", "m", "M", "T"} {
@@ -90,6 +71,31 @@ func (h *hint) readWord(f string) bool {
 		}
 	}
 	return false
+}
+
+// readSign reads a word with a currency sign, alone or with a scale: "$", "€k", "T€". known is false where it has no sign.
+func (h *hint) readSign(f string) (known, ok bool) {
+	for _, c := range currencySigns {
+		rest, found := strings.CutPrefix(f, c.sign)
+		if !found {
+			if rest, found = strings.CutSuffix(f, c.sign); !found {
+				continue
+			}
+		}
+		h.currency = c.code
+		rest = strings.TrimPrefix(rest, "'")
+		switch u := unitWords[strings.ToLower(rest)]; {
+		case rest == "":
+		case rest == "T": // thousands, as in TEUR; a T alone is no unit
+			h.scale = 1e3
+		case u.scale != 0:
+			h.add(u)
+		default:
+			return true, false
+		}
+		return true, true
+	}
+	return false, false
 }
 
 func (h *hint) add(u unitWord) {
