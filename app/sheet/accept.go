@@ -50,16 +50,8 @@ func (t *Table) AddTo(b *brief.Brief, imported time.Time) *brief.Source {
 			t.addMetric(b, f, s, old, done)
 		}
 	}
-	used := map[string]bool{s.ID: true}
-	for _, m := range b.Metrics {
-		for _, x := range m.Series {
-			used[x.Source] = true
-		}
-		if m.Target != nil {
-			used[m.Target.Source] = true
-		}
-	}
-	b.Sources = slices.DeleteFunc(b.Sources, func(x *brief.Source) bool { return old[x.ID] && !used[x.ID] })
+	used := b.UsedSources()
+	b.Sources = slices.DeleteFunc(b.Sources, func(x *brief.Source) bool { return old[x.ID] && !used[x.ID] && x.ID != s.ID })
 	return s
 }
 

@@ -6,65 +6,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/brief"
 	"throughline/app/ui/look"
+	"throughline/app/ui/look/looktest"
 )
-
-// wideTexts lists the texts under an object that are wider than what they stand in. Fyne's entry scrolls its text, and a
-// text in it may be wider; ours never is.
-func wideTexts(o fyne.CanvasObject, room float32, path string) []string {
-	if !o.Visible() {
-		return nil
-	}
-	var found []string
-	switch x := o.(type) {
-	case *canvas.Text:
-		if w := x.MinSize().Width; w > room+1 && x.Text != "" {
-			found = append(found, fmt.Sprintf("%q is %.0f wide in %.0f (%s)", x.Text, w, room, path))
-		}
-	case *widget.Entry:
-	case *fyne.Container:
-		for _, c := range x.Objects {
-			found = append(found, wideTexts(c, min(room, x.Size().Width), path)...)
-		}
-	case *container.Scroll:
-		found = append(found, wideTexts(x.Content, x.Size().Width, path+" > scroll")...)
-	case fyne.Widget:
-		for _, c := range test.WidgetRenderer(x).Objects() {
-			found = append(found, wideTexts(c, min(room, x.Size().Width), path+fmt.Sprintf(" > %T", x))...)
-		}
-	}
-	return found
-}
-
-// outside lists the widgets under an object that reach over its right edge.
-func outside(o fyne.CanvasObject, left, right float32) []string {
-	if !o.Visible() {
-		return nil
-	}
-	x := left + o.Position().X
-	var found []string
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, c := range o.Objects {
-			found = append(found, outside(c, x, right)...)
-		}
-	case *look.Button, *look.Chip, *look.Text, *look.Card, *look.Tile:
-		if x+o.Size().Width > right+1 {
-			found = append(found, fmt.Sprintf("%T ends at %.0f of %.0f", o, x+o.Size().Width, right))
-		}
-	case fyne.Widget:
-		for _, c := range test.WidgetRenderer(o).Objects() {
-			found = append(found, outside(c, x, right)...)
-		}
-	}
-	return found
-}
 
 // shouting is a brief in which everything is longer than anybody should write.
 func shouting() *brief.Brief {
@@ -88,7 +34,7 @@ func TestNothingIsWiderThanItsPlace(t *testing.T) {
 		for _, mode := range []look.Mode{look.Light, look.Dark} {
 			d := newDesk(t, mode)
 			d.session.Start(b())
-			for _, size := range []fyne.Size{{Width: 1024, Height: 640}, {Width: 1280, Height: 800}, {Width: 1920, Height: 1080}} {
+			for _, size := range looktest.Sizes {
 				for _, s := range sections {
 					d.goTo(s)
 					// Wrapped text knows its height once it has its width: the second pass settles it, as the next frame does
@@ -100,7 +46,7 @@ func TestNothingIsWiderThanItsPlace(t *testing.T) {
 					if got := content.MinSize(); got.Width > 1024 || got.Height > 640 {
 						t.Errorf("%s: the window cannot be smaller than %.0f×%.0f", where, got.Width, got.Height)
 					}
-					for _, problem := range append(wideTexts(content, size.Width, ""), outside(content, 0, size.Width)...) {
+					for _, problem := range looktest.Problems(content, size.Width) {
 						t.Errorf("%s: %s", where, problem)
 					}
 				}
@@ -112,9 +58,9 @@ func TestNothingIsWiderThanItsPlace(t *testing.T) {
 func TestTheStartScreenFits(t *testing.T) {
 	for _, mode := range []look.Mode{look.Light, look.Dark} {
 		d := newDesk(t, mode)
-		for _, size := range []fyne.Size{{Width: 1024, Height: 640}, {Width: 1920, Height: 1080}} {
+		for _, size := range looktest.Sizes {
 			d.window.Resize(size)
-			for _, problem := range wideTexts(d.window.Content(), size.Width, "") {
+			for _, problem := range looktest.Problems(d.window.Content(), size.Width) {
 				t.Errorf("%s, %.0f×%.0f: %s", mode, size.Width, size.Height, problem)
 			}
 		}

@@ -37,7 +37,7 @@ func Fits(t *testing.T, name string, screen func() fyne.CanvasObject) {
 			if got := o.MinSize(); got.Width > Sizes[0].Width || got.Height > Sizes[0].Height {
 				t.Errorf("%s: cannot be smaller than %.0f×%.0f", where, got.Width, got.Height)
 			}
-			for _, problem := range append(wideTexts(o, size.Width, ""), outside(o, 0, size.Width)...) {
+			for _, problem := range Problems(o, size.Width) {
 				t.Errorf("%s: %s", where, problem)
 			}
 		}
@@ -60,6 +60,12 @@ func Texts(o fyne.CanvasObject) []string {
 		texts = append(texts, Texts(c)...)
 	}
 	return texts
+}
+
+// Problems lists each text under o that is wider than what it stands in, and each control that reaches over the right edge
+// of a window of the given width.
+func Problems(o fyne.CanvasObject, width float32) []string {
+	return append(wideTexts(o, width, ""), outside(o, 0, width)...)
 }
 
 // Find returns the first object of a type under o that satisfies is; ok is false where there is none.
