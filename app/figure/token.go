@@ -20,22 +20,17 @@ type Token struct {
 	Metric, View, Format string
 }
 
-// ScanError is a brace that opens a figure and does not close it. Start and End are byte offsets of what it swallows.
-type ScanError struct {
+// Unclosed is a brace that opens a figure and does not close it. Start and End are byte offsets of what it swallows.
+type Unclosed struct {
 	Start, End int
 	Raw        string
 }
 
-// Error returns what is wrong in words.
-func (e ScanError) Error() string {
-	return "the figure “" + e.Raw + "” has no closing brace"
-}
-
-// Scan finds the figures of a text, in order. It does not look at any metric.
-func Scan(text string) ([]Token, []ScanError) {
+// Scan finds the figures of a text, in order, and the braces that open one without an end. It looks at no metric.
+func Scan(text string) ([]Token, []Unclosed) {
 	var (
 		tokens []Token
-		errs   []ScanError
+		open   []Unclosed
 	)
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
@@ -48,12 +43,12 @@ func Scan(text string) ([]Token, []ScanError) {
 			if ok {
 				tokens = append(tokens, token)
 			} else {
-				errs = append(errs, ScanError{Start: i, End: end, Raw: text[i:end]})
+				open = append(open, Unclosed{Start: i, End: end, Raw: text[i:end]})
 			}
 			i = end - 1
 		}
 	}
-	return tokens, errs
+	return tokens, open
 }
 
 // scanToken reads the figure that opens at start. Where it does not close, end is where the next figure, the line or

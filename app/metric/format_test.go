@@ -236,7 +236,7 @@ func TestPartsAddToTheirTotal(t *testing.T) {
 		{10, []float64{3, 3}, 0, []float64{3, 3}, nil, false},
 		{0, nil, 0, []float64{}, nil, true},
 	} {
-		got, adjusted, ok := RoundParts(c.total, c.parts, c.decimals)
+		got, adjusted, ok := roundSteps(0, c.total, c.parts, c.decimals)
 		if c.total == 2 { // which two of four equal halves give way is free; that only two do is not
 			if len(adjusted) != 2 || got[0]+got[1]+got[2]+got[3] != 2 {
 				t.Errorf("four halves round to %v, %v adjusted", got, adjusted)
@@ -244,7 +244,7 @@ func TestPartsAddToTheirTotal(t *testing.T) {
 			continue
 		}
 		if ok != c.ok || !equal(got, c.want) || len(adjusted) != len(c.adjusted) || len(adjusted) == 1 && adjusted[0] != c.adjusted[0] {
-			t.Errorf("RoundParts(%v, %v, %d) = %v, %v, %v; want %v, %v, %v", c.total, c.parts, c.decimals, got, adjusted, ok, c.want, c.adjusted, c.ok)
+			t.Errorf("roundSteps(0, %v, %v, %d) = %v, %v, %v; want %v, %v, %v", c.total, c.parts, c.decimals, got, adjusted, ok, c.want, c.adjusted, c.ok)
 		}
 	}
 }
@@ -292,7 +292,7 @@ func TestRoundedPartsAreAsNearAsTheTotalAllows(t *testing.T) {
 			total += parts[i]
 			naive += roundTo(parts[i], d)
 		}
-		rounded, adjusted, ok := RoundParts(total, parts, d)
+		rounded, adjusted, ok := roundSteps(0, total, parts, d)
 		sum := 0.0
 		for i, v := range rounded {
 			sum += v

@@ -31,16 +31,6 @@ func (g Grain) String() string {
 	return fmt.Sprintf("grain(%d)", uint8(g))
 }
 
-// GrainFromString is the inverse of Grain.String.
-func GrainFromString(s string) (Grain, error) {
-	for i, n := range grainNames {
-		if n == s {
-			return Grain(i), nil
-		}
-	}
-	return GrainNone, fmt.Errorf("unknown grain %q", s)
-}
-
 // Period is one day, ISO week, month, quarter or year; quarters and years may be fiscal. It is comparable and ordered
 // within one grain, and arithmetic on it is arithmetic on N. The zero value means "no period".
 //

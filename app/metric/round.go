@@ -45,18 +45,8 @@ func blurred(values []float64, d int) bool {
 	return false
 }
 
-// RoundParts rounds parts to d decimals so that they add to total rounded to d decimals: each part is rounded on its
-// own, and then the fewest parts, those it changes least, go one step further. adjusted lists the indexes of the parts
-// that no longer show their own rounding, in order. ok is false, and the parts are rounded each on its own, where the
-// parts do not add to the total to begin with: then no rounding may hide it.
-//
-// It is the largest-remainder method, which keeps the total and minimises the largest single error.
-func RoundParts(total float64, parts []float64, d int) (rounded []float64, adjusted []int, ok bool) {
-	return roundSteps(0, total, parts, d)
-}
-
 // Steps returns the changes that lead from one level to another as they are to be printed in format f, which must bring
-// its scale and decimals: those between what is printed for the levels add up, by the adjustment of RoundParts. Where
+// its scale and decimals: those between what is printed for the levels add up, by the adjustment of roundSteps. Where
 // they do not add up to begin with, or f leaves each its own scale, they come back as they are.
 func (f Format) Steps(from, to float64, changes []float64) []float64 {
 	if f.Scale == AutoScale || f.Decimals == 0 {
@@ -77,7 +67,12 @@ func (f Format) Steps(from, to float64, changes []float64) []float64 {
 	return rounded
 }
 
-// roundSteps rounds the parts so that they lead from one rounded level to another; see RoundParts.
+// roundSteps rounds parts to d decimals so that they lead from one level to another, both rounded to d decimals; from 0
+// they add to a total. Each part is rounded on its own, and then the fewest parts, those it changes least, go one step
+// further. adjusted lists the indexes of the parts that no longer show their own rounding, in order. ok is false, and the
+// parts are rounded each on its own, where they do not add up to begin with: then no rounding may hide it.
+//
+// It is the largest-remainder method, which keeps the total and minimises the largest single error.
 func roundSteps(from, to float64, parts []float64, d int) (rounded []float64, adjusted []int, ok bool) {
 	step := math.Pow10(-d)
 	rounded = make([]float64, len(parts))
