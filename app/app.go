@@ -61,8 +61,8 @@ func (reader) Open(ctx context.Context, path string, progress func(float64)) (*s
 }
 
 // Understand implements session.Reader.
-func (reader) Understand(wb *sheet.Workbook, recipes ...brief.Recipe) *sheet.Reading {
-	return ingest.Understand(wb, recipes...)
+func (reader) Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe) (*sheet.Reading, error) {
+	return ingest.Understand(ctx, wb, recipes...)
 }
 
 // runner runs work on a goroutine of its own and comes back to Fyne's.

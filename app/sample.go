@@ -28,8 +28,12 @@ func sample() (*brief.Brief, error) {
 	if err != nil {
 		return nil, err
 	}
+	reading, err := ingest.Understand(context.Background(), book)
+	if err != nil {
+		return nil, err
+	}
 	b := brief.New(rand.Text())
-	for _, source := range ingest.Understand(book).AddTo(b, time.Now().UTC().Truncate(time.Second)) {
+	for _, source := range reading.AddTo(b, time.Now().UTC().Truncate(time.Second)) {
 		source.Path = "" // the file goes away
 	}
 	story, err := brief.ParseStory(assets.SampleStory)

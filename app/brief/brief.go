@@ -114,36 +114,6 @@ type Source struct {
 	Notes    []Note    `json:"notes,omitempty"`
 }
 
-// Layout is how a table lies in its sheet.
-type Layout string
-
-// The layouts: periods across, periods down, or one row per metric and period.
-const (
-	Wide Layout = "wide"
-	Tall Layout = "tall"
-	Long Layout = "long"
-)
-
-// Recipe is how a sheet was read and what was corrected by hand, kept so that next month's file reads the same way. The
-// zero value means "decide everything from the file".
-type Recipe struct {
-	Sheet      string   `json:"sheet,omitempty"`
-	HeaderRows []int    `json:"headerRows,omitempty"` // 1-based
-	Layout     Layout   `json:"layout,omitempty"`
-	Skip       []string `json:"skip,omitempty"` // metrics left out, by their name in the file
-	// Metrics holds what was changed per metric, keyed by the name read from the file.
-	Metrics map[string]MetricRecipe `json:"metrics,omitempty"`
-}
-
-// MetricRecipe is what a person decided about one metric; nil and empty fields were left as read.
-type MetricRecipe struct {
-	Name     string           `json:"name,omitempty"`
-	Unit     *metric.Unit     `json:"unit,omitempty"`
-	Scale    float64          `json:"scale,omitempty"` // factor applied to every value; 0 leaves the one read from the header
-	Polarity *metric.Polarity `json:"polarity,omitempty"`
-	Target   *float64         `json:"target,omitempty"`
-}
-
 // Severity grades a note or a finding.
 type Severity string
 

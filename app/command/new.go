@@ -121,7 +121,7 @@ func (std Streams) understand(path string) (*sheet.Reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ingest.Understand(book), nil
+	return ingest.Understand(context.Background(), book)
 }
 
 func (std Streams) addWorkbook(b *brief.Brief, path string) error {

@@ -86,7 +86,7 @@ func TestRealFiles(t *testing.T) {
 			}
 			continue
 		}
-		r := Understand(wb)
+		r := reread(t, wb)
 		if took := time.Since(start); took > 2*time.Second {
 			t.Errorf("%s took %v", want.File, took)
 		}
@@ -241,7 +241,7 @@ func checkRecipes(t *testing.T, file string, r *sheet.Reading) {
 	for _, table := range r.Tables {
 		recipes = append(recipes, table.Recipe)
 	}
-	again := Understand(r.Workbook, recipes...)
+	again := reread(t, r.Workbook, recipes...)
 	if len(r.Tables) != len(again.Tables) {
 		t.Errorf("%s: the recipes read %d tables, not %d", file, len(again.Tables), len(r.Tables))
 		return
@@ -264,7 +264,7 @@ func TestHostileFiles(t *testing.T) {
 		start := time.Now()
 		wb, err := Open(context.Background(), path, nil)
 		if err == nil {
-			Understand(wb)
+			reread(t, wb)
 		} else if fault.KindOf(err) != fault.Unreadable || !isSentence(err.Error()) {
 			t.Errorf("%s: %v", filepath.Base(path), err)
 		}

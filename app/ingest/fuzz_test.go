@@ -18,7 +18,7 @@ import (
 // sound holds whatever was read to what everyone downstream relies on.
 func sound(t *testing.T, wb *sheet.Workbook) {
 	t.Helper()
-	r := Understand(wb)
+	r := reread(t, wb)
 	Inspect(r)
 	for _, table := range r.Tables {
 		names := map[string]bool{}

@@ -103,9 +103,17 @@ func open(t testing.TB, path string) *sheet.Workbook {
 	return wb
 }
 
+// reread understands a workbook that can be held.
+func reread(t testing.TB, wb *sheet.Workbook, recipes ...brief.Recipe) *sheet.Reading {
+	t.Helper()
+	r, err := Understand(context.Background(), wb, recipes...)
+	must(t, err)
+	return r
+}
+
 func understand(t testing.TB, path string, recipes ...brief.Recipe) *sheet.Reading {
 	t.Helper()
-	return Understand(open(t, path), recipes...)
+	return reread(t, open(t, path), recipes...)
 }
 
 // csvTable reads a text table as the only table of its file.

@@ -50,12 +50,12 @@ func TestRecipeCorrects(t *testing.T) {
 func TestRecipeReproduces(t *testing.T) {
 	wb := open(t, textFile(t, "metrics.csv", monthly))
 	lower := metric.LowerBetter
-	first := only(t, Understand(wb, brief.Recipe{Skip: []string{"Users"}, Metrics: map[string]brief.MetricRecipe{"Signups": {Polarity: &lower}}}))
+	first := only(t, reread(t, wb, brief.Recipe{Skip: []string{"Users"}, Metrics: map[string]brief.MetricRecipe{"Signups": {Polarity: &lower}}}))
 	stored, err := json.Marshal(first.Recipe)
 	must(t, err)
 	var recipe brief.Recipe
 	must(t, json.Unmarshal(stored, &recipe))
-	if again := only(t, Understand(wb, recipe)); !reflect.DeepEqual(first, again) {
+	if again := only(t, reread(t, wb, recipe)); !reflect.DeepEqual(first, again) {
 		t.Errorf("read again (-first +again):\n%s", cmp.Diff(lines(first), lines(again)))
 	}
 }

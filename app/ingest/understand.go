@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -11,12 +12,16 @@ import (
 
 // Understand finds the tables of a workbook and reads them as metrics. Recipes correct it: one applies to the sheet of
 // its name, and there, where it has header rows, to the table that has them; what it leaves empty is decided from the
-// file. The answer depends on nothing else, and reading again with the recipes of its tables gives the same tables.
-func Understand(wb *sheet.Workbook, recipes ...brief.Recipe) *sheet.Reading {
+// file. The answer depends on nothing else, and reading again with the recipes of its tables gives the same tables. It fails
+// only with ctx's error, and where a sheet that is too large to be held cannot be read from its file again.
+func Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe) (*sheet.Reading, error) {
 	out := &sheet.Reading{Workbook: wb, Notes: slices.Clone(wb.Notes)}
 	known := map[string]bool{}
 	order := dateOrder(wb)
 	for _, s := range wb.Sheets {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		known[s.Name] = true
 		var mine []brief.Recipe
 		for _, r := range recipes {
@@ -44,7 +49,7 @@ func Understand(wb *sheet.Workbook, recipes ...brief.Recipe) *sheet.Reading {
 			})
 		}
 	}
-	return out
+	return out, nil
 }
 
 func noTable(s *sheet.Sheet) brief.Note {

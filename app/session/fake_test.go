@@ -229,7 +229,7 @@ func (r *reader) Open(ctx context.Context, path string, progress func(float64)) 
 	return &sheet.Workbook{Path: path, File: "metrics.csv", SHA256: "1", Sheets: []*sheet.Sheet{{}}}, nil
 }
 
-func (r *reader) Understand(wb *sheet.Workbook, recipes ...brief.Recipe) *sheet.Reading {
+func (r *reader) Understand(_ context.Context, wb *sheet.Workbook, recipes ...brief.Recipe) (*sheet.Reading, error) {
 	r.recipes = recipes
-	return &sheet.Reading{Workbook: wb, Tables: []*sheet.Table{oneTable(wb)}}
+	return &sheet.Reading{Workbook: wb, Tables: []*sheet.Table{oneTable(wb)}}, nil
 }

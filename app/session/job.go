@@ -81,12 +81,12 @@ func (s *Session) ReadWorkbook(path string, done func(*sheet.Reading, error)) *J
 		if err != nil {
 			return err
 		}
-		read := s.deps.Reader.Understand(wb, recipes...)
-		if err := ctx.Err(); err != nil {
+		read, err := s.deps.Reader.Understand(ctx, wb, recipes...)
+		if err != nil {
 			return err
 		}
 		reading = read
-		return nil
+		return ctx.Err()
 	}, func(err error) {
 		if err != nil {
 			done(nil, err)
@@ -107,11 +107,18 @@ func (s *Session) recipesFor(file string) []brief.Recipe {
 	return recipes
 }
 
-// Reread understands a workbook anew after its recipes were corrected. It takes milliseconds, so it is no job; done is
-// called when it is through.
-func (s *Session) Reread(wb *sheet.Workbook, recipes []brief.Recipe, done func(*sheet.Reading)) {
+// Reread understands a workbook anew after its recipes were corrected. It takes milliseconds, unless a sheet too large to
+// be held is read from its file again; done is called when it is through, with context.Canceled where it was cancelled.
+func (s *Session) Reread(wb *sheet.Workbook, recipes []brief.Recipe, done func(*sheet.Reading, error)) *Job {
 	var reading *sheet.Reading
-	s.deps.Runner.Go(
-		func() { reading = s.deps.Reader.Understand(wb, recipes...) },
-		func() { done(reading) })
+	return s.Run("Reading "+wb.File+" again", func(ctx context.Context, _ func(float64)) (err error) {
+		reading, err = s.deps.Reader.Understand(ctx, wb, recipes...)
+		return err
+	}, func(err error) {
+		if err != nil {
+			done(nil, err)
+			return
+		}
+		done(reading, nil)
+	})
 }

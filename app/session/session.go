@@ -25,8 +25,9 @@ type Reader interface {
 	// Open reads a workbook, reporting progress from 0 to 1 from whatever goroutine it runs on. It returns ctx's error
 	// when it is cancelled, or an explained error.
 	Open(ctx context.Context, path string, progress func(float64)) (*sheet.Workbook, error)
-	// Understand finds the tables of a workbook; a recipe decides how the sheet it names is read.
-	Understand(wb *sheet.Workbook, recipes ...brief.Recipe) *sheet.Reading
+	// Understand finds the tables of a workbook; a recipe decides how the sheet it names is read. It fails only where a
+	// sheet too large to be held is read again from a file that changed, and where ctx is done.
+	Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe) (*sheet.Reading, error)
 }
 
 // Keeper keeps briefs, their recovery copies and the list of recent files. Its methods are called from any goroutine,

@@ -4,6 +4,7 @@
 package sheet
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strconv"
@@ -57,6 +58,51 @@ type Sheet struct {
 	HiddenRows, HiddenCols map[int]bool
 	// Merged lists merged ranges; only the first cell of each carries the value.
 	Merged []Range
+	// Named lists the ranges the workbook gives names to: its Excel Tables and the defined names that lie on this sheet.
+	Named []Named
+
+	total  int
+	stream Stream
+}
+
+// Named is a range with a name.
+type Named struct {
+	Name  string
+	Range Range
+	Table bool // an Excel Table, whose first row is its header
+}
+
+// Stream reads the rows of a sheet from its file once more, in order, and calls f for each with its 1-based number. The
+// cells are f's only until it returns. It ends early with f's error, and with ctx's soon after that is done. An error of
+// its own is an explained one: the file is gone, or is no longer the one that was read.
+type Stream func(ctx context.Context, f func(row int, cells []Cell) error) error
+
+// Stretch makes a sheet that is too large to be held at once: it keeps the rows it has, which are the first ones, and
+// Each reads all total rows through the stream.
+func (s *Sheet) Stretch(total int, stream Stream) { s.total, s.stream = total, stream }
+
+// Whole reports whether Rows holds all rows of the sheet.
+func (s *Sheet) Whole() bool { return s.stream == nil }
+
+// Total returns the number of rows of the sheet, of which Rows may hold only the first.
+func (s *Sheet) Total() int { return max(s.total, len(s.Rows)) }
+
+// Each calls f for every row of the sheet in order; see Stream.
+func (s *Sheet) Each(ctx context.Context, f func(row int, cells []Cell) error) error {
+	if s.stream != nil {
+		return s.stream(ctx, f)
+	}
+	for i, row := range s.Rows {
+		if i%1024 == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		if err := f(i+1, row); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // At returns the cell at a 1-based row and column, a blank one outside the sheet.

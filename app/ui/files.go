@@ -249,7 +249,7 @@ func (w *Window) back() func() {
 
 func (w *Window) showImporter(r *sheet.Reading, back func()) {
 	w.show(importer.New(importer.Params{
-		Reading: r, Settings: w.session.Brief().Settings, Reread: w.session.Reread,
+		Reading: r, Settings: w.session.Brief().Settings, Reread: w.reread,
 		OnCancel: back, OnChooseAnother: w.chooseSpreadsheet,
 		OnAccept: func(tables []*sheet.Table) {
 			if !w.session.IsOpen() {
@@ -262,6 +262,17 @@ func (w *Window) showImporter(r *sheet.Reading, back func()) {
 			back()
 		},
 	}))
+}
+
+// reread understands a workbook anew for the importer.
+func (w *Window) reread(wb *sheet.Workbook, recipes []brief.Recipe, done func(*sheet.Reading)) {
+	w.session.Reread(wb, recipes, func(r *sheet.Reading, err error) {
+		if err != nil {
+			w.failed(err)
+			return
+		}
+		done(r)
+	})
 }
 
 // failed says in words what could not be done; nil is nothing to say.

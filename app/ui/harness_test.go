@@ -71,8 +71,8 @@ func (r *books) Open(_ context.Context, path string, _ func(float64)) (*sheet.Wo
 	return &sheet.Workbook{Path: path, File: "metrics.xlsx", Sheets: []*sheet.Sheet{{Name: "Funnel"}}}, nil
 }
 
-func (r *books) Understand(wb *sheet.Workbook, _ ...brief.Recipe) *sheet.Reading {
-	return &sheet.Reading{Workbook: wb}
+func (r *books) Understand(_ context.Context, wb *sheet.Workbook, _ ...brief.Recipe) (*sheet.Reading, error) {
+	return &sheet.Reading{Workbook: wb}, nil
 }
 
 // desk is a window under test with everything it stands on.

@@ -26,7 +26,7 @@ type Params struct {
 	Reading *sheet.Reading
 	// Settings of the brief: the locale numbers print in, and the currency offered first.
 	Settings brief.Settings
-	// Reread understands the workbook anew with the given recipes and calls done with the result; see session.Reread.
+	// Reread understands the workbook anew with the given recipes and calls done with the result, if it has one.
 	Reread func(wb *sheet.Workbook, recipes []brief.Recipe, done func(*sheet.Reading))
 	// OnAccept takes the tables that have metrics left to take.
 	OnAccept func(tables []*sheet.Table)
