@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"throughline/app/brief"
+	"throughline/app/match"
 	"throughline/app/metric"
 )
 
@@ -59,7 +60,7 @@ func (r *Resolver) noMetric(t Token) *problem {
 	for i, m := range r.brief.Metrics {
 		names[i] = m.Name
 	}
-	switch best, ok := nearest(t.Metric, names); {
+	switch best, ok := match.Nearest(t.Metric, names); {
 	case ok:
 		p.fix = "Write " + Write(best, t.View, t.Format) + "."
 	case len(names) == 0:
@@ -79,7 +80,7 @@ func (r *Resolver) noAnswer(t Token, m *metric.Metric, err error) *problem {
 	switch {
 	case errors.As(err, &unread):
 		p := &problem{code: "figure-view", text: "has the figure " + t.Raw + ", and " + unread.Error() + "."}
-		if best, ok := nearest(unread.text, viewNames()); ok && unread.what == "view" {
+		if best, ok := match.Nearest(unread.text, viewNames()); ok && unread.what == "view" {
 			p.fix = "Write " + Write(t.Metric, best, t.Format) + "."
 		} else {
 			p.fix = "Name a period " + m.Range() + ", or a view such as " + someOf(viewNames()) + "."
@@ -107,7 +108,7 @@ func noFormat(t Token, unknown string) *problem {
 		names[i] = f.Name
 	}
 	p := &problem{code: "figure-format", text: "has the figure " + t.Raw + ", and “" + unknown + "” is no format."}
-	if best, ok := nearest(unknown, names); ok {
+	if best, ok := match.Nearest(unknown, names); ok {
 		p.fix = "Write " + Write(t.Metric, t.View, best) + "."
 	} else {
 		p.fix = "Use " + strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1] + "."

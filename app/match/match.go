@@ -1,5 +1,6 @@
 // Package match ranks how well what a person typed fits a name: the figure picker and the command palette find things
-// by the same rule. It is pure, and it does not know what the names stand for.
+// by the same rule, and a name that fits nothing is answered with the nearest one. It is pure, and it does not know what
+// the names stand for.
 package match
 
 import (

@@ -1,10 +1,10 @@
-package figure
+package match
 
 import "strings"
 
-// nearest returns the name that was most likely meant: the one with the fewest typing slips between them, at most a
+// Nearest returns the name that was most likely meant: the one with the fewest typing slips between them, at most a
 // third of its letters, or the only one that contains what was written. false where nothing is near.
-func nearest(written string, names []string) (string, bool) {
+func Nearest(written string, names []string) (string, bool) {
 	written = strings.ToLower(strings.TrimSpace(written))
 	if written == "" {
 		return "", false
