@@ -140,7 +140,10 @@ type Series struct {
 	Scenario Scenario `json:"scenario"`
 	Source   string   `json:"source"` // the ID of the brief's source
 	Sheet    string   `json:"sheet,omitempty"`
-	Points   []Point  `json:"points"`
+	// Label is what the file calls the metric, by which it is found again in the next file. It is empty in briefs written
+	// before labels were kept.
+	Label  string  `json:"label,omitempty"`
+	Points []Point `json:"points"`
 }
 
 // At returns the point of period p, or false.
@@ -175,14 +178,16 @@ type Target struct {
 // Metric is a named series in up to four scenarios, with what it means. Names are unique in a brief without regard to
 // case; figures refer to metrics by name.
 type Metric struct {
-	ID         string    `json:"id"`
-	Name       string    `json:"name"`
-	Unit       Unit      `json:"unit"`
-	Polarity   Polarity  `json:"polarity"`
-	Definition string    `json:"definition,omitempty"`
-	Owner      string    `json:"owner,omitempty"`
-	Target     *Target   `json:"target,omitempty"`
-	Series     []*Series `json:"series"`
+	ID         string   `json:"id"`
+	Name       string   `json:"name"`
+	Unit       Unit     `json:"unit"`
+	Polarity   Polarity `json:"polarity"`
+	Definition string   `json:"definition,omitempty"`
+	Owner      string   `json:"owner,omitempty"`
+	Target     *Target  `json:"target,omitempty"`
+	// Freshness is how many days after the end of its last period a value may stand; 0 means what is usual for the grain.
+	Freshness int       `json:"freshness,omitempty"`
+	Series    []*Series `json:"series"`
 }
 
 // In returns the metric's series of a scenario, or nil.
