@@ -5,6 +5,7 @@ package coach
 
 import (
 	"strings"
+	"time"
 
 	"throughline/app/brief"
 	"throughline/app/figure"
@@ -12,11 +13,15 @@ import (
 
 // Review returns the findings of a brief: figures that do not resolve first, then the rules in the order of Rules, each
 // in reading order. It answers none for an empty brief, which needs writing and not advice.
-func Review(b *brief.Brief) []brief.Finding {
+func Review(b *brief.Brief) []brief.Finding { return ReviewAt(b, time.Time{}) }
+
+// ReviewAt is Review on a day, which decides what is stale. Without a day the brief is measured against itself: what its
+// other metrics have left behind is stale whatever day it is.
+func ReviewAt(b *brief.Brief, day time.Time) []brief.Finding {
 	if b.IsEmpty() {
 		return nil
 	}
-	r := &review{brief: b, figures: figure.New(b)}
+	r := &review{brief: b, day: day, figures: figure.New(b)}
 	texts := r.figures.Brief()
 	for _, f := range b.Fields() {
 		r.findings = append(r.findings, texts[f.Place].Findings...)
@@ -32,6 +37,7 @@ func Review(b *brief.Brief) []brief.Finding {
 // review is one reading of a brief.
 type review struct {
 	brief    *brief.Brief
+	day      time.Time // zero where none was given
 	figures  *figure.Resolver
 	rule     *Rule
 	findings []brief.Finding

@@ -36,6 +36,7 @@ var Rules = []Rule{
 	{"too-long", brief.Warning, "", checkLengths},
 	{"quote-source", brief.Warning, "Words without a speaker prove nothing.", checkQuote},
 	{"typed-number", brief.Warning, "Nobody can follow it to a cell, and next month's file will not correct it.", checkTyped},
+	{"stale", brief.Warning, "It is read as the state of today.", checkStale},
 	{"hedge", brief.Info, "It reads as if you were not sure.", checkPhrases},
 	{"output", brief.Info, "Leadership buys outcomes, not output.", checkPhrases},
 	{"blame", brief.Info, "Tone that accuses starts a defence instead of a decision.", checkPhrases},
