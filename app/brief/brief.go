@@ -54,43 +54,6 @@ type Quote struct {
 	Date    string `json:"date,omitempty"`
 }
 
-// ChartKind names a chart form. The stable names are what story files say: "line", "column", "bar", "waterfall".
-type ChartKind string
-
-// The chart forms.
-const (
-	Line      ChartKind = "line"
-	Column    ChartKind = "column"
-	Bar       ChartKind = "bar"
-	Waterfall ChartKind = "waterfall"
-)
-
-// ChartKinds lists the forms in the order they are offered.
-var ChartKinds = []ChartKind{Line, Column, Bar, Waterfall}
-
-// Label returns what people read.
-func (k ChartKind) Label() string {
-	switch k {
-	case Line:
-		return "Line with target"
-	case Column:
-		return "Column"
-	case Bar:
-		return "Bar"
-	case Waterfall:
-		return "Waterfall"
-	}
-	return string(k)
-}
-
-// Chart is the one visual of the evidence. Metrics are names, as in figures: a line or column chart shows the first one
-// over its periods; a bar chart compares the latest value of each, or one metric by category; a waterfall bridges one
-// metric from its first to its last shown period, or adds several parts up.
-type Chart struct {
-	Kind    ChartKind `json:"kind"`
-	Metrics []string  `json:"metrics"`
-}
-
 // Proof is the evidence: one hero (a metric or a quote, never both) and one chart.
 type Proof struct {
 	Hero  string `json:"hero,omitempty"` // a metric's name; empty where the quote is the hero
@@ -190,7 +153,7 @@ func (b *Brief) Clone() *Brief {
 		c.Evidence.Quote = &copied
 	}
 	if ch := b.Evidence.Chart; ch != nil {
-		c.Evidence.Chart = &Chart{Kind: ch.Kind, Metrics: slices.Clone(ch.Metrics)}
+		c.Evidence.Chart = ch.Clone()
 	}
 	return &c
 }
@@ -246,6 +209,12 @@ func (b *Brief) Fields() []Field {
 	}
 	if q := b.Evidence.Quote; q != nil {
 		fields = append(fields, Field{"evidence.quote", q.Words})
+	}
+	if ch := b.Evidence.Chart; ch != nil {
+		for i, a := range ch.Annotations {
+			fields = append(fields, Field{AnnotationPlace(i), a.Text})
+		}
+		fields = append(fields, Field{AltPlace, ch.Alt})
 	}
 	return fields
 }

@@ -1,6 +1,9 @@
 package brief
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // field ties a place to the string it names and to what people call it.
 type field struct {
@@ -30,7 +33,21 @@ var fields = func() []field {
 			return part(b.Evidence.Quote)
 		}
 	}
+	for i := range MostAnnotations {
+		all = append(all, field{AnnotationPlace(i), fmt.Sprintf("Chart annotation %d", i+1), func(b *Brief) *string {
+			if ch := b.Evidence.Chart; ch != nil && i < len(ch.Annotations) {
+				return &ch.Annotations[i].Text
+			}
+			return nil
+		}})
+	}
 	return append(all,
+		field{AltPlace, "Chart description", func(b *Brief) *string {
+			if b.Evidence.Chart == nil {
+				return nil
+			}
+			return &b.Evidence.Chart.Alt
+		}},
 		field{"evidence.quote", "Quote", quoted(func(q *Quote) *string { return &q.Words })},
 		field{"evidence.quote.role", "Quote role", quoted(func(q *Quote) *string { return &q.Role })},
 		field{"evidence.quote.segment", "Quote segment", quoted(func(q *Quote) *string { return &q.Segment })},

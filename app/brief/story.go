@@ -24,6 +24,12 @@ import (
 //
 //	hero: METRIC
 //	chart: KIND METRIC, METRIC
+//	period: from PERIOD to PERIOD
+//	difference: PERIOD → PERIOD
+//	highlight: NAME
+//	quadrants: NAME, NAME, NAME, NAME
+//	annotate: PERIOD — TEXT
+//	alt: TEXT
 //	quote: "WORDS" — ROLE, SEGMENT, DATE
 //
 // It is Markdown: lines of a paragraph are joined, a blank line ends it, and a backslash at the end of a line is a line
@@ -89,7 +95,7 @@ func writeProof(w *strings.Builder, p Proof) {
 		fmt.Fprintf(w, "hero: %s\n", oneLine(p.Hero))
 	}
 	if p.Chart != nil {
-		fmt.Fprintf(w, "chart: %s %s\n", p.Chart.Kind, writeList(p.Chart.Metrics))
+		p.Chart.write(w)
 	}
 	if q := p.Quote; q != nil {
 		fmt.Fprintf(w, "quote: \"%s\"", escape(oneLine(q.Words), '"', always, true))
@@ -105,7 +111,7 @@ func writeProof(w *strings.Builder, p Proof) {
 }
 
 // markup matches a line that would be read as something else than text, with the backslashes that already stand before it.
-var markup = regexp.MustCompile(`^\\*(#{1,6}(\s|\\*$)|>|(?i:lead|hero|chart|quote):)`)
+var markup = regexp.MustCompile(`^\\*(#{1,6}(\s|\\*$)|>|(?i:lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt):)`)
 
 // writeParagraphs writes running text: a line break as Markdown's hard break, and a backslash before what looks like
 // markup.

@@ -191,6 +191,7 @@ func TestStoriesRoundTrip(t *testing.T) {
 			for range 1 + r.IntN(3) {
 				s.Evidence.Chart.Metrics = append(s.Evidence.Chart.Metrics, name())
 			}
+			sayMore(r, s.Evidence.Chart, phrase)
 		}
 		text := s.Markdown()
 		got, err := ParseStory(text)
@@ -206,10 +207,76 @@ func TestStoriesRoundTrip(t *testing.T) {
 	}
 }
 
+// sayMore gives a chart some of the lines that follow it.
+func sayMore(r *rand.Rand, c *Chart, phrase func(int) string) {
+	periods := []string{"", "Jan 2025", "Q3", "FY26", "2026-W05", "31 Oct 2026"}
+	period := func(i int) string { return periods[i+r.IntN(len(periods)-i)] }
+	c.From, c.To = period(0), period(0)
+	if r.IntN(2) == 0 {
+		c.Difference = Span{period(1), period(1)}
+	}
+	c.Highlight, c.Alt = phrase(2), phrase(9)
+	for range r.IntN(MostAnnotations + 1) {
+		c.Annotations = append(c.Annotations, Annotation{At: phrase(2), Text: phrase(5)})
+	}
+	for range r.IntN(5) {
+		c.Quadrants = append(c.Quadrants, phrase(2))
+	}
+}
+
+func TestWhatIsSaidOfAChartIsReadAsPeopleWriteIt(t *testing.T) {
+	t.Parallel()
+	const head = "## Evidence\n\nchart: line NRR\n"
+	for _, c := range []struct {
+		text string
+		want Chart
+	}{
+		{"difference: Jan 2026 → Oct 2026", Chart{Difference: Span{"Jan 2026", "Oct 2026"}}},
+		{"difference: from Jan 2026 to Oct 2026", Chart{Difference: Span{"Jan 2026", "Oct 2026"}}},
+		{"difference: Jan -> Oct", Chart{Difference: Span{"Jan", "Oct"}}},
+		{"period: from Jan 2025", Chart{From: "Jan 2025"}},
+		{"period: to Q3 2026", Chart{To: "Q3 2026"}},
+		{"Period: from Jan 2025 to Oct 2026", Chart{From: "Jan 2025", To: "Oct 2026"}},
+		{"highlight: EMEA", Chart{Highlight: "EMEA"}},
+		{"annotate: Sep 2026 — pricing, {ARR | change}", Chart{Annotations: []Annotation{{"Sep 2026", "pricing, {ARR | change}"}}}},
+		{"annotate: Sep 2026 - pricing", Chart{Annotations: []Annotation{{"Sep 2026", "pricing"}}}},
+		{"annotate: Mid \\— market — fell", Chart{Annotations: []Annotation{{"Mid — market", "fell"}}}},
+		{"quadrants: Do now, Plan, Delegate, Drop", Chart{Quadrants: []string{"Do now", "Plan", "Delegate", "Drop"}}},
+		{"alt: A line.", Chart{Alt: "A line."}},
+	} {
+		c.want.Kind, c.want.Metrics = Line, []string{"NRR"}
+		got, err := ParseStory(head + c.text)
+		if err != nil {
+			t.Errorf("%q: %v", c.text, err)
+			continue
+		}
+		if diff := cmp.Diff(&c.want, got.Evidence.Chart); diff != "" {
+			t.Errorf("%q: %s", c.text, diff)
+		}
+	}
+	for text, want := range map[string]string{
+		"difference: Oct":  "no pair of periods",
+		"period: always":   "no window of periods",
+		"annotate: prices": "annotate: Sep 2026",
+		"annotate: a — b\nannotate: c — d\nannotate: e — f\nannotate: g — h": "at most 3",
+		"quadrants: a, b, c, d, e": "four fields",
+		"alt: a\nalt: b":           "second alt line",
+	} {
+		if _, err := ParseStory(head + text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q answers %v, want %q", text, err, want)
+		}
+	}
+	// Where no chart is named, such a line is a sentence.
+	if s, err := ParseStory("## Evidence\n\nA lead.\n\nPeriod: we need more time."); err != nil || s.Beats[Evidence].Body == "" {
+		t.Errorf("a sentence that begins like a chart's line is read as %+v, %v", s, err)
+	}
+}
+
 // Whatever a person saves as a story file, reading it ends, and what was read is written and read back the same.
 func FuzzStory(f *testing.F) {
 	f.Add(sampleStory)
 	f.Add("## Context\n\nlead:\n\\\n\\# x\\\\\n")
+	f.Add("## Evidence\nchart: 2x2 A, B\nperiod: to a → b\ndifference: from from a to b\nannotate: a\\\\— b — c\nquadrants:")
 	f.Add("> Ask: ; from ; by\n> x")
 	f.Add("# \v&")
 	f.Add("## Context\nA.\n\nx\n\\\na")

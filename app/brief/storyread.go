@@ -63,7 +63,7 @@ func (r *storyReader) once(what string) bool {
 var (
 	headingLine = regexp.MustCompile(`^(#{1,6})(?:\s+(.*))?$`)
 	askLine     = regexp.MustCompile(`^>\s*(?i:ask):\s*(.*)$`)
-	keyLine     = regexp.MustCompile(`^(?i:(lead|hero|chart|quote)):\s*(.*)$`)
+	keyLine     = regexp.MustCompile(`^(?i:(lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt)):\s*(.*)$`)
 )
 
 func (r *storyReader) read(line string) {
@@ -120,11 +120,14 @@ func (r *storyReader) key(key, value string) bool {
 	if key != "lead" && r.section != int(Evidence) {
 		return false
 	}
+	if _, ok := chartKeys[key]; ok && r.story.Evidence.Chart == nil {
+		return false // before a chart is named these are words like any others
+	}
 	what := key + " line"
 	if key == "lead" {
 		what += " in " + BeatKind(r.section).String()
 	}
-	if !r.once(what) {
+	if key != "annotate" && !r.once(what) {
 		return true
 	}
 	switch key {
@@ -133,16 +136,7 @@ func (r *storyReader) key(key, value string) bool {
 	case "hero":
 		r.story.Evidence.Hero = value
 	case "chart":
-		kind, metrics, _ := strings.Cut(value, " ")
-		chart := &Chart{Kind: ChartKind(strings.ToLower(kind)), Metrics: parseList(metrics, -1)}
-		switch {
-		case !slices.Contains(ChartKinds, chart.Kind):
-			r.mistake("“%s” is no chart; write line, column, bar or waterfall and then the metric", kind)
-		case strings.TrimSpace(metrics) == "":
-			r.mistake("the chart names no metric; write “chart: %s METRIC”", kind)
-		default:
-			r.story.Evidence.Chart = chart
-		}
+		r.chart(value)
 	case "quote":
 		quote, ok := parseQuote(value)
 		if !ok {
@@ -150,6 +144,8 @@ func (r *storyReader) key(key, value string) bool {
 			break
 		}
 		r.story.Evidence.Quote = quote
+	default:
+		chartKeys[key](r, value)
 	}
 	return true
 }

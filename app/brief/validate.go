@@ -3,7 +3,6 @@ package brief
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"time"
 
@@ -47,16 +46,7 @@ func (b *Brief) validEvidence() error {
 	if e.Chart == nil {
 		return nil
 	}
-	if !slices.Contains(ChartKinds, e.Chart.Kind) {
-		return invalid("There is no chart “%s”; choose line, column, bar or waterfall.", e.Chart.Kind)
-	}
-	if len(e.Chart.Metrics) == 0 {
-		return invalid("A chart shows at least one metric; name one, or remove the chart.")
-	}
-	if slices.ContainsFunc(e.Chart.Metrics, func(name string) bool { return strings.TrimSpace(name) == "" }) {
-		return invalid("One of the chart's metrics has no name; choose it again.")
-	}
-	return nil
+	return e.Chart.valid()
 }
 
 func (b *Brief) validSources() error {

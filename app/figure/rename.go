@@ -41,6 +41,7 @@ func RenameMetric(b *brief.Brief, from, to string) error {
 		for i, name := range chart.Metrics {
 			chart.Metrics[i] = renamed(name)
 		}
+		chart.Highlight = renamed(chart.Highlight)
 	}
 	for i, s := range b.Sources {
 		for _, series := range m.Series {
