@@ -87,7 +87,7 @@ func (p *onePage) drawBeats(b *beats, box page.Rect, bottom float64) {
 	p.stack(b, box, func(one beat, y float64) {
 		base := y + d.nameHeight()
 		if base+d.body <= bottom {
-			p.page.Text(box.X, base, p.fonts.Run(one.kind.String(), d.nameStyle(p.theme)), page.Left)
+			p.beatName(one.kind, d, box.X, base)
 			p.beatText(one, d, box.X, base)
 		}
 	})
@@ -113,15 +113,22 @@ func (p *onePage) stack(b *beats, box page.Rect, draw func(one beat, y float64))
 	}
 }
 
+// beatName draws the name of a beat, which heads it.
+func (p *onePage) beatName(k brief.BeatKind, d density, x, base float64) {
+	p.as(page.H2, brief.PlaceOf(k, "lead"), func() {
+		p.page.Text(x, base, p.fonts.Run(k.String(), d.nameStyle(p.theme)), page.Left)
+	})
+}
+
 // beatText draws lead and body below the baseline of the beat's name.
 func (p *onePage) beatText(b beat, d density, x, base float64) {
 	if n := len(b.lead); n > 0 {
 		base += d.lead * leadDrop
-		p.page.Lines(x, base, d.lead*leadLeading, b.lead)
+		p.lines(page.Paragraph, brief.PlaceOf(b.kind, "lead"), x, base, d.lead*leadLeading, b.lead)
 		base += float64(n-1) * d.lead * leadLeading
 	}
 	if len(b.body) > 0 {
-		p.page.Lines(x, base+d.body*bodyDrop, d.body*bodyLeading, b.body)
+		p.lines(page.Paragraph, brief.PlaceOf(b.kind, "body"), x, base+d.body*bodyDrop, d.body*bodyLeading, b.body)
 	}
 }
 
@@ -196,7 +203,7 @@ func (p *onePage) storyAlone(told []brief.BeatKind, room page.Rect) {
 	}
 	p.stack(b, room, func(one beat, y float64) {
 		base := y + d.lead*0.76
-		p.page.Text(room.X, base, p.fonts.Run(one.kind.String(), d.nameStyle(p.theme)), page.Left)
+		p.beatName(one.kind, d, room.X, base)
 		p.beatText(one, d, column.X, base-d.lead*leadDrop)
 	})
 }

@@ -68,15 +68,20 @@ type composer struct {
 	texts    map[brief.Place]figure.Text
 	evidence *evidence
 	notes    *notes
+	lineOf   map[*figure.Entry]int // the line of the ledger that each figure is, from 1
 	findings []brief.Finding
 	reported map[string]bool // places whose characters were told about
 }
 
 func newComposer(f *page.Fonts, b *brief.Brief) *composer {
 	c := &composer{
-		fonts: f, theme: &page.DefaultTheme, brief: b, figures: figure.New(b), reported: map[string]bool{},
+		fonts: f, theme: &page.DefaultTheme, brief: b, figures: figure.New(b), reported: map[string]bool{}, lineOf: map[*figure.Entry]int{},
 	}
 	c.texts = c.figures.Brief()
+	line := 0
+	for _, field := range b.Fields() { // the order in which they were resolved
+		line = c.number(line, c.texts[field.Place])
+	}
 	for _, field := range b.Fields() {
 		c.findings = append(c.findings, c.texts[field.Place].Findings...)
 		c.gate(field.Place, c.plain(field.Place))
@@ -105,7 +110,7 @@ func (c *composer) spans(place brief.Place, style page.Style) []page.Span {
 		}
 		switch {
 		case p.Entry != nil:
-			s.Anchor = c.notes.anchor(p.Entry.Source)
+			s = c.printed(s, p.Entry)
 		case len(t.Findings) > 0 && isToken(p.Text):
 			s.Style.Color = c.theme.Warn
 		}

@@ -9,6 +9,12 @@ import (
 	"throughline/export/chart"
 )
 
+// The places of the evidence.
+const (
+	heroPlace  = brief.Place("evidence.hero")
+	quotePlace = brief.Place("evidence.quote")
+)
+
 // evidence is the right-hand side of the page, resolved: a number or a quote, and a chart.
 type evidence struct {
 	hero  *hero
@@ -83,7 +89,7 @@ func (c *composer) gather() *evidence {
 
 // heroOf resolves the hero as the figures it is made of, so that its numbers are in the ledger like any other.
 func (c *composer) heroOf(e *evidence, name string) *hero {
-	const place = brief.Place("evidence.hero")
+	const place = heroPlace
 	m := c.brief.Metric(name)
 	if m == nil {
 		c.problem(place, "hero-metric", "Choose one of the brief's metrics as hero, or import the file that holds it.",
@@ -135,11 +141,11 @@ func (c *composer) heroOf(e *evidence, name string) *hero {
 func (c *composer) oneScale(fields []brief.Field) []figure.Text {
 	aside := figure.New(c.brief)
 	if aside.Block(fields...)[0].String() == aside.Block(fields[0])[0].String() {
-		return c.figures.Block(fields...)
+		return c.resolve(fields...)
 	}
 	texts := make([]figure.Text, len(fields))
 	for i, f := range fields {
-		texts[i] = c.figures.Block(f)[0]
+		texts[i] = c.resolve(f)[0]
 	}
 	return texts
 }

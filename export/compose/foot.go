@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"throughline/app/brief"
 	"throughline/export/page"
 )
 
@@ -20,6 +21,9 @@ type footNote struct {
 	anchor string
 	lines  []page.Line
 }
+
+// sourcesPlace is the foot of the page, which no field of the brief is typed into.
+const sourcesPlace = brief.Place("sources")
 
 const (
 	footSize    = 8.0
@@ -82,7 +86,7 @@ func (p *onePage) cutFoot(f *footBlock, most int) {
 			}
 		}
 		if len(over) > 0 {
-			p.tooLong("sources", over, "shorten the definitions, or use fewer metrics and sources")
+			p.tooLong(sourcesPlace, over, "shorten the definitions, or use fewer metrics and sources")
 		}
 	}
 }
@@ -95,20 +99,27 @@ func (p *onePage) drawFoot(f *footBlock) {
 	if len(f.sources) > 0 {
 		p.bookmark("Sources", 1, p.foot)
 	}
-	for _, n := range f.sources {
-		p.page.Anchors = append(p.page.Anchors, page.Anchor{Name: n.anchor, Y: y - footLeading})
-		p.page.Text(p.box.X, y, p.fonts.Run(n.number, page.Style{Face: page.SemiBold, Size: footSize, Color: p.theme.Accent}), page.Left)
-		y = p.page.Lines(p.box.X+footIndent, y, footLeading, n.lines)
-	}
+	p.page.As(page.List, func() {
+		for _, n := range f.sources {
+			p.page.Anchors = append(p.page.Anchors, page.Anchor{Name: n.anchor, Y: y - footLeading})
+			number := p.fonts.Run(n.number, page.Style{Face: page.SemiBold, Size: footSize, Color: p.theme.Accent})
+			p.page.As(page.ListItem, func() {
+				p.page.As(page.ListLabel, func() { p.page.Text(p.box.X, y, number, page.Left) })
+				y = p.lines(page.ListBody, sourcesPlace, p.box.X+footIndent, y, footLeading, n.lines)
+			})
+		}
+	})
 	y = p.foot + footHead
 	x := p.box.X
 	if f.width > 0 && f.aside > 0 {
 		x += f.width + gutter
 	}
 	for _, n := range f.definitions {
-		y = p.page.Lines(x, y, footLeading, n.lines)
+		y = p.lines(page.Paragraph, sourcesPlace, x, y, footLeading, n.lines)
 	}
-	p.page.Text(p.box.Right(), p.foot+footHead, p.fonts.Run("1 / 1", muted), page.Right)
+	p.page.As(page.Artifact, func() {
+		p.page.Text(p.box.Right(), p.foot+footHead, p.fonts.Run("1 / 1", muted), page.Right)
+	})
 }
 
 // plainNotes writes the notes as lines of text.

@@ -20,9 +20,11 @@ func (p *onePage) strip() {
 		right = append(right, v)
 	}
 	fresh := p.fonts.Run(strings.Join(right, " · "), style)
-	p.oneLine("settings.classification", s.Classification, style, p.box.W-fresh.Width-12)
+	p.as(page.Paragraph, "settings.classification", func() {
+		p.oneLine("settings.classification", s.Classification, style, p.box.W-fresh.Width-12)
+	})
 	if len(right) > 0 {
-		p.page.Text(p.box.Right(), p.y, fresh, page.Right)
+		p.as(page.Paragraph, "settings.version", func() { p.page.Text(p.box.Right(), p.y, fresh, page.Right) })
 	}
 	p.y += 3
 }
@@ -70,7 +72,7 @@ func (p *onePage) headline() {
 	p.bookmark(p.plain("headline"), 0, p.box.Y)
 	p.y += 8 + room*0.92
 	leading := room * 1.16
-	end := p.page.Lines(p.box.X, p.y, leading, lines)
+	end := p.lines(page.H1, "headline", p.box.X, p.y, leading, lines)
 	p.y = end - leading + room*0.24
 }
 
@@ -120,7 +122,7 @@ func (p *onePage) ask() {
 		word.Size, text.Size = size, size
 		if lines := p.fonts.Wrap(row(parts), inner); len(lines) == 1 {
 			p.askBox(1)
-			p.page.Lines(p.box.X+askPadX, p.askBaseline(0), 0, lines)
+			p.lines(page.Paragraph, parts[0].place, p.box.X+askPadX, p.askBaseline(0), 0, lines)
 			p.y += p.askHeight(1)
 			return
 		}
@@ -129,6 +131,7 @@ func (p *onePage) ask() {
 	indent := p.fonts.Width("Decision", word) + 12
 	var blocks [][]page.Line
 	var labels []string
+	var places []brief.Place
 	n := 0
 	word.Size, text.Size = askSize, askSize
 	add := func(place brief.Place, label string, spans []page.Span, most int) {
@@ -138,7 +141,7 @@ func (p *onePage) ask() {
 			p.tooLong(place, lines[most:], "the box has no more room")
 			lines = lines[:most]
 		}
-		blocks, labels = append(blocks, lines), append(labels, label)
+		blocks, labels, places = append(blocks, lines), append(labels, label), append(places, place)
 		n += len(lines)
 	}
 	first := parts[0]
@@ -150,8 +153,10 @@ func (p *onePage) ask() {
 	p.askBox(n)
 	at := 0
 	for i, lines := range blocks {
-		p.page.Text(p.box.X+askPadX, p.askBaseline(at), p.fonts.Run(labels[i], word), page.Left)
-		p.page.Lines(p.box.X+askPadX+indent, p.askBaseline(at), askSize*1.38, lines)
+		p.as(page.Paragraph, places[i], func() {
+			p.page.Text(p.box.X+askPadX, p.askBaseline(at), p.fonts.Run(labels[i], word), page.Left)
+			p.page.Lines(p.box.X+askPadX+indent, p.askBaseline(at), askSize*1.38, lines)
+		})
 		at += len(lines)
 	}
 	p.y += p.askHeight(n)

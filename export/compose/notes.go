@@ -38,6 +38,15 @@ func (n *notes) anchor(source string) string {
 	return ""
 }
 
+// leads says where a link to an anchor leads.
+func (n *notes) leads(anchor string) string {
+	number := strings.TrimPrefix(anchor, "source-")
+	if i, err := strconv.Atoi(number); err == nil && i >= 1 && i <= len(n.sources) {
+		return "Source " + number + ": " + n.sources[i-1].source.File
+	}
+	return ""
+}
+
 // collect gathers the notes from everything that was resolved.
 func (c *composer) collect() *notes {
 	n := &notes{numbers: map[string]int{}}

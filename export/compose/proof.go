@@ -80,17 +80,15 @@ func (p *onePage) drawEvidence(d density, box page.Rect) {
 	}
 	title := p.evidence.chart.Title[0]
 	p.bookmark("Chart: "+title, 1, top.Y)
-	layout.Draw(p.page)
-	// The chart is followed to its source like a figure: by its name.
+	figure := p.as(page.Figure, chartPlace, func() { layout.Draw(p.page) })
+	figure.Alt, figure.Box = altOf(p.evidence.chart), layout.Box
+	// The chart is followed to its source like a figure: by its name. What reads a page aloud does not look into a Figure,
+	// so the link stands after it.
 	if len(p.evidence.used) > 0 && len(layout.Labels) > 0 {
-		p.link(layout.Labels[0].Box, p.evidence.used[0].series.Source)
-	}
-}
-
-// link makes a box lead to the note of a source.
-func (p *onePage) link(box page.Rect, source string) {
-	if anchor := p.notes.anchor(source); anchor != "" {
-		p.page.Links = append(p.page.Links, page.Link{Box: box, Anchor: anchor})
+		anchor := p.notes.anchor(p.evidence.used[0].series.Source)
+		if anchor != "" {
+			p.page.Link(page.Link{Box: layout.Labels[0].Box, Anchor: anchor, Words: p.notes.leads(anchor)})
+		}
 	}
 }
 
@@ -136,14 +134,22 @@ func (p *onePage) drawHero(d density, box page.Rect) {
 	p.bookmark("Evidence: "+h.name+" "+h.value.Text, 1, box.Y)
 	name := p.heroName(d, box.W)
 	y := box.Y + d.nameHeight()
-	p.page.Lines(box.X, y, d.name*1.25, name)
+	p.lines(page.H2, heroPlace, box.X, y, d.name*1.25, name)
 	y += float64(len(name)-1) * d.name * 1.25
 
 	size := p.heroSize(d, box.W)
 	run := p.fonts.Run(h.value.Text, page.Style{Face: page.SemiBold, Size: size, Color: p.theme.Ink})
 	y += size * heroDrop
 	// Large type is set a little to the left, so that its stem and not its side bearing stands in the column.
-	p.link(p.page.Text(box.X-size*0.035, y, run, page.Left), h.value.Source)
+	p.as(page.Paragraph, heroPlace, func() {
+		x := box.X - size*0.035
+		if anchor := p.notes.anchor(h.value.Source); anchor != "" {
+			p.page.TextLink(x, y, run, page.Left, page.Link{Anchor: anchor, Words: p.notes.leads(anchor)})
+		} else {
+			p.page.Text(x, y, run, page.Left)
+		}
+		p.page.Prints(p.lineOf[h.value])
+	})
 	y += 10
 	for _, ch := range h.changes {
 		y += changeLead
@@ -171,10 +177,10 @@ func (p *onePage) drawChange(ch change, x, y, width float64) {
 		width -= side + 4.5
 	}
 	lines := p.fonts.Wrap([]page.Span{
-		{Text: text, Style: strong, Anchor: p.notes.anchor(ch.entry.Source)},
+		p.printed(page.Span{Text: text, Style: strong}, ch.entry),
 		{Text: " " + ch.against, Style: page.Style{Size: changeSize, Color: p.theme.Muted}},
 	}, width)
-	p.page.Lines(x, y, changeLead, lines[:1])
+	p.lines(page.Paragraph, heroPlace, x, y, changeLead, lines[:1])
 }
 
 // quoteBlock is the quote, broken into lines.
@@ -223,10 +229,14 @@ func (p *onePage) drawQuote(d density, box page.Rect) {
 	p.bookmark("Evidence: a customer’s words", 1, box.Y)
 	mark := p.fonts.Run("“", page.Style{Face: page.SemiBold, Size: quoteMark, Color: p.theme.Accent})
 	// The mark's ink begins two thirds of its size above the baseline.
-	p.page.Text(box.X-quoteMark*0.05, box.Y+quoteMark*0.66, mark, page.Left)
-	y := box.Y + quoteMark*0.42 + d.quote*0.8
-	y = p.page.Lines(box.X, y, d.quote*quoteLeading, q.words) - d.quote*quoteLeading + d.quote*0.3
-	if len(q.by) > 0 {
-		p.page.Lines(box.X, y+10+bySize*0.8, bySize*1.3, q.by)
-	}
+	p.page.As(page.Artifact, func() { // that it is a quote is said by what it is tagged as
+		p.page.Text(box.X-quoteMark*0.05, box.Y+quoteMark*0.66, mark, page.Left)
+	})
+	p.page.As(page.BlockQuote, func() {
+		y := box.Y + quoteMark*0.42 + d.quote*0.8
+		y = p.lines(page.Paragraph, quotePlace, box.X, y, d.quote*quoteLeading, q.words) - d.quote*quoteLeading + d.quote*0.3
+		if len(q.by) > 0 {
+			p.lines(page.Paragraph, "evidence.quote.role", box.X, y+10+bySize*0.8, bySize*1.3, q.by)
+		}
+	})
 }

@@ -140,6 +140,15 @@ func (p *Page) Text(x, y float64, run *Run, a Align) Rect {
 	return run.Box(x, y)
 }
 
+// Prints says that the text drawn last prints a line of the ledger; see Text.Entry.
+func (p *Page) Prints(entry int) {
+	if n := len(p.Ops); n > 0 {
+		if t, ok := p.Ops[n-1].(*Text); ok {
+			t.Entry = entry
+		}
+	}
+}
+
 // Bounds returns the box around a path's points (control points included), grown by half the stroke.
 func (q *Path) Bounds() Rect {
 	x1, y1, x2, y2 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)

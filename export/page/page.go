@@ -93,6 +93,9 @@ type Text struct {
 	At    Point
 	Run   *Run
 	Angle float64
+	// Entry is the line of the brief's ledger, counted from 1, that the text or a part of it broken over lines prints; 0
+	// for words.
+	Entry int
 }
 
 func (*Path) isOp() {}
@@ -103,6 +106,10 @@ type Link struct {
 	Box    Rect
 	Anchor string
 	URI    string
+	// Words say where it leads, to somebody who does not see the page. Element is what it is in the document's structure.
+	Words   string
+	Element *Element
+	After   int // how many operations were drawn when it was added
 }
 
 // Anchor is a named height on a page that links lead to.
@@ -125,6 +132,8 @@ type Page struct {
 	Links     []Link
 	Anchors   []Anchor
 	Bookmarks []Bookmark
+	// Tags say what the operations mean, in the order of Ops: Begin and End write them, Marked reads them.
+	Tags []Tag
 }
 
 // Document is what is written or shown. Date is what the file claims as its creation time; nothing here reads a clock.

@@ -7,20 +7,22 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 )
 
-// Span is a stretch of text in one style. Anchor or URI, where set, make it a link.
+// Span is a stretch of text in one style. Anchor or URI, where set, make it a link, with Words to say where to. Entry is the
+// line of the ledger that it prints; see Text.
 type Span struct {
 	Text   string
 	Style  Style
 	Anchor string
 	URI    string
+	Words  string
+	Entry  int
 }
 
 // Fragment is a shaped piece of a line, all from one span.
 type Fragment struct {
-	X      float64 // from the line's left
-	Run    *Run
-	Anchor string
-	URI    string
+	X    float64 // from the line's left
+	Run  *Run
+	Span *Span
 }
 
 // Line is one line of wrapped text.
@@ -200,9 +202,9 @@ func (w *wrapper) shaped(from, to int) Line {
 		for j < to && w.owner[j] == w.owner[i] {
 			j++
 		}
-		s := w.spans[w.owner[i]]
+		s := &w.spans[w.owner[i]]
 		run := w.fonts.Run(string(w.text[i:j]), s.Style)
-		l.Fragments = append(l.Fragments, Fragment{X: l.Width, Run: run, Anchor: s.Anchor, URI: s.URI})
+		l.Fragments = append(l.Fragments, Fragment{X: l.Width, Run: run, Span: s})
 		l.Width += run.Width
 		i = j
 	}
@@ -214,10 +216,12 @@ func (w *wrapper) shaped(from, to int) Line {
 func (p *Page) Lines(x, y, leading float64, lines []Line) float64 {
 	for _, l := range lines {
 		for _, fr := range l.Fragments {
-			box := p.Text(x+fr.X, y, fr.Run, Left)
-			if fr.Anchor != "" || fr.URI != "" {
-				p.Links = append(p.Links, Link{Box: box, Anchor: fr.Anchor, URI: fr.URI})
+			if s := fr.Span; s.Anchor != "" || s.URI != "" {
+				p.TextLink(x+fr.X, y, fr.Run, Left, Link{Anchor: s.Anchor, URI: s.URI, Words: s.Words})
+			} else {
+				p.Text(x+fr.X, y, fr.Run, Left)
 			}
+			p.Prints(fr.Span.Entry)
 		}
 		y += leading
 	}

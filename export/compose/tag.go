@@ -1,0 +1,58 @@
+package compose
+
+import (
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/export/chart"
+	"throughline/export/page"
+)
+
+// as draws as an element of the page's structure that prints a field of the brief.
+func (p *onePage) as(r page.Role, place brief.Place, draw func()) *page.Element {
+	e := p.page.As(r, draw)
+	e.Field = string(place)
+	return e
+}
+
+// lines draws wrapped text as an element that prints a field of the brief; see page.Page.Lines.
+func (p *onePage) lines(r page.Role, place brief.Place, x, y, leading float64, lines []page.Line) (after float64) {
+	p.as(r, place, func() { after = p.page.Lines(x, y, leading, lines) })
+	return after
+}
+
+// resolve resolves texts as one block, and keeps which lines of the ledger their figures are.
+func (c *composer) resolve(fields ...brief.Field) []figure.Text {
+	line := len(c.figures.Ledger())
+	texts := c.figures.Block(fields...)
+	for _, t := range texts {
+		line = c.number(line, t)
+	}
+	return texts
+}
+
+// number gives the figures of a text the lines of the ledger that follow a line, and returns the last.
+func (c *composer) number(line int, t figure.Text) int {
+	for _, p := range t.Pieces {
+		if p.Entry != nil {
+			line++
+			c.lineOf[p.Entry] = line
+		}
+	}
+	return line
+}
+
+// printed makes a span print a figure: it leads to the figure's source, and knows its line of the ledger.
+func (c *composer) printed(s page.Span, e *figure.Entry) page.Span {
+	s.Entry = c.lineOf[e]
+	s.Anchor = c.notes.anchor(e.Source)
+	s.Words = c.notes.leads(s.Anchor)
+	return s
+}
+
+// altOf says in words what a chart shows, for those who do not see it.
+func altOf(s *chart.Spec) string {
+	kind := string(s.Kind)
+	return strings.ToUpper(kind[:1]) + kind[1:] + " chart. " + strings.Join(s.Title[:], ". ") + "."
+}
