@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"throughline/app/brief"
@@ -167,6 +168,45 @@ func ColumnName(col int) string {
 		name = string(rune('A'+(col-1)%26)) + name
 	}
 	return name
+}
+
+// ColumnNumber returns the 1-based column of its letters in either case, "AA" is 27; 0 for what is none.
+func ColumnNumber(name string) int {
+	n := 0
+	for _, r := range strings.ToUpper(name) {
+		if r < 'A' || r > 'Z' || n > 1<<20 {
+			return 0
+		}
+		n = n*26 + int(r-'A') + 1
+	}
+	return n
+}
+
+// ParseRange reads a rectangle as people write it, "A3:N40" or the single cell "B4", in either order of its corners;
+// false for anything else.
+func ParseRange(s string) (Range, bool) {
+	from, to, two := strings.Cut(strings.ReplaceAll(strings.TrimSpace(s), "$", ""), ":")
+	if !two {
+		to = from
+	}
+	row1, col1, ok1 := parseAddress(from)
+	row2, col2, ok2 := parseAddress(to)
+	return Range{min(row1, row2), min(col1, col2), max(row1, row2), max(col1, col2)}, ok1 && ok2
+}
+
+func parseAddress(s string) (row, col int, ok bool) {
+	i := strings.IndexAny(s, "0123456789")
+	if i < 1 {
+		return 0, 0, false
+	}
+	row, err := strconv.Atoi(s[i:])
+	col = ColumnNumber(s[:i])
+	return row, col, err == nil && row > 0 && row <= 1<<20 && col > 0 && col <= 1<<14
+}
+
+// Overlaps reports whether two ranges share a cell.
+func (r Range) Overlaps(o Range) bool {
+	return r.Row1 <= o.Row2 && o.Row1 <= r.Row2 && r.Col1 <= o.Col2 && o.Col1 <= r.Col2
 }
 
 // Role is the part a cell plays in a table; it decides its colour in the preview.
