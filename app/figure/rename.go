@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -46,7 +47,7 @@ func RenameMetric(b *brief.Brief, from, to string) error {
 	for i, s := range b.Sources {
 		for _, series := range m.Series {
 			if series.Source == s.ID {
-				b.Sources[i] = relabelled(s, from, to)
+				b.Sources[i] = relabelled(s, series.Label, from, to)
 				break
 			}
 		}
@@ -56,9 +57,9 @@ func RenameMetric(b *brief.Brief, from, to string) error {
 }
 
 // relabelled returns a copy of a source whose recipe calls a metric by its new name; sources are shared and never
-// written.
-func relabelled(s *brief.Source, from, to string) *brief.Source {
-	raw := from
+// written. label is what the file calls the metric, empty where that was not kept.
+func relabelled(s *brief.Source, label, from, to string) *brief.Source {
+	raw := cmp.Or(label, from)
 	for name, recipe := range s.Recipe.Metrics {
 		if same(recipe.Name, from) {
 			raw = name

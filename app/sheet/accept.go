@@ -42,17 +42,59 @@ func (t *Table) AddTo(b *brief.Brief, imported time.Time) *brief.Source {
 			old[x.ID] = true
 		}
 	}
-	b.Sources = slices.DeleteFunc(b.Sources, func(x *brief.Source) bool { return x.ID == s.ID })
-	b.Sources = append(b.Sources, s)
+	place(b, s)
 	done := map[*metric.Metric]bool{}
 	for _, f := range t.Metrics {
 		if f.taken() {
 			t.addMetric(b, f, s, old, done)
 		}
 	}
+	drop(b, old, s)
+	return s
+}
+
+// Renew takes chosen metrics of the table into the brief: ids names for each of them, by its RawName, the ID of the metric
+// it brings up to date, or "" where it is new. What ids does not name stays out, and metrics it does not name stay as they
+// are, with their sources. It returns the source, or nil where nothing was taken. The table is not changed.
+func (t *Table) Renew(b *brief.Brief, imported time.Time, ids map[string]string) *brief.Source {
+	s := t.source(imported)
+	before, done := map[string]bool{}, map[*metric.Metric]bool{}
+	var chosen []*Found
+	for _, f := range t.Metrics {
+		if _, ok := ids[f.RawName]; ok && f.Metric != nil && len(f.Metric.Series) > 0 {
+			chosen = append(chosen, f)
+		}
+	}
+	if len(chosen) == 0 {
+		return nil
+	}
+	place(b, s)
+	for _, f := range chosen {
+		id := ids[f.RawName]
+		i := slices.IndexFunc(b.Metrics, func(m *metric.Metric) bool { return m.ID == id })
+		if id == "" || i < 0 {
+			t.addMetric(b, f, s, nil, done)
+			continue
+		}
+		for _, x := range b.Metrics[i].Series {
+			before[x.Source] = true
+		}
+		t.renew(b.Metrics[i], t.bound(b, f, s), f)
+	}
+	drop(b, before, s)
+	return s
+}
+
+// place puts a source among the brief's, in place of an equal one.
+func place(b *brief.Brief, s *brief.Source) {
+	b.Sources = slices.DeleteFunc(slices.Clone(b.Sources), func(x *brief.Source) bool { return x.ID == s.ID })
+	b.Sources = append(b.Sources, s)
+}
+
+// drop takes the old sources that no metric needs any more out of the brief.
+func drop(b *brief.Brief, old map[string]bool, s *brief.Source) {
 	used := b.UsedSources()
 	b.Sources = slices.DeleteFunc(b.Sources, func(x *brief.Source) bool { return old[x.ID] && !used[x.ID] && x.ID != s.ID })
-	return s
 }
 
 func (f *Found) taken() bool { return !f.Skipped && f.Metric != nil && len(f.Metric.Series) > 0 }
@@ -68,20 +110,38 @@ func (t *Table) source(imported time.Time) *brief.Source {
 	}
 }
 
-// addMetric brings one metric up to date or adds it under the first name that is free.
-func (t *Table) addMetric(b *brief.Brief, f *Found, s *brief.Source, old map[string]bool, done map[*metric.Metric]bool) {
+// bound returns a found metric as the brief holds it: its numbers know their source and what the file calls them.
+func (t *Table) bound(b *brief.Brief, f *Found, s *brief.Source) *metric.Metric {
 	m := f.Metric.Clone()
 	if m.Unit.Kind == metric.Currency && m.Unit.Currency == "" {
 		m.Unit.Currency = b.Settings.Currency // a file that shows money without saying which means the brief's own
 	}
 	for i, x := range m.Series {
-		bound := *x
-		bound.Source, bound.Sheet = s.ID, s.Sheet
-		m.Series[i] = &bound
+		own := *x
+		own.Source, own.Sheet, own.Label = s.ID, s.Sheet, f.RawName
+		m.Series[i] = &own
 	}
 	if m.Target != nil && m.Target.Cell != "" {
 		m.Target.Source, m.Target.Sheet = s.ID, s.Sheet
 	}
+	return m
+}
+
+// renew brings a metric of the brief up to date. What is said of it there stays: its name, ID, definition, owner, limit of
+// freshness, polarity unless the recipe decides it, and a target set by hand.
+func (t *Table) renew(known, m *metric.Metric, f *Found) {
+	known.Unit, known.Series = m.Unit, m.Series
+	if t.Recipe.Metrics[f.RawName].Polarity != nil {
+		known.Polarity = m.Polarity
+	}
+	if m.Target != nil || known.Target != nil && known.Target.Cell != "" {
+		known.Target = m.Target
+	}
+}
+
+// addMetric brings one metric up to date or adds it under the first name that is free.
+func (t *Table) addMetric(b *brief.Brief, f *Found, s *brief.Source, old map[string]bool, done map[*metric.Metric]bool) {
+	m := t.bound(b, f, s)
 	for n := 1; ; n++ {
 		m.Name = nameFor(n, f.Metric.Name, s)
 		known := b.Metric(m.Name)
@@ -92,13 +152,7 @@ func (t *Table) addMetric(b *brief.Brief, f *Found, s *brief.Source, old map[str
 			done[m] = true
 			return
 		case !done[known] && comesFrom(known, old):
-			known.Unit, known.Series = m.Unit, m.Series
-			if t.Recipe.Metrics[f.RawName].Polarity != nil {
-				known.Polarity = m.Polarity
-			}
-			if m.Target != nil || known.Target != nil && known.Target.Cell != "" {
-				known.Target = m.Target
-			}
+			t.renew(known, m, f)
 			done[known] = true
 			return
 		}

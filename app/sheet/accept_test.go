@@ -190,3 +190,32 @@ func TestAddresses(t *testing.T) {
 		}
 	}
 }
+
+func TestRenewTakesWhatIsNamedAndLeavesTheRest(t *testing.T) {
+	b := brief.New("b")
+	old := table("sep.xlsx", "KPIs", "aaa", 1, "ARR", "Churn %", "NPS").AddTo(b, imported)
+	id := func(name string) string { return b.Metric(name).ID }
+	next := table("oct.xlsx", "Oct", "bbb", 2, "ARR", "Churn", "NPS", "Logins", "Noise")
+	s := next.Renew(b, imported, map[string]string{"ARR": id("ARR"), "Churn": id("Churn %"), "Logins": ""})
+	for name, want := range map[string]float64{"ARR": 2, "Churn %": 2, "NPS": 1, "Logins": 2} {
+		if got := latest(t, b, name); got != want {
+			t.Errorf("%s = %v, want %v", name, got, want)
+		}
+	}
+	if b.Metric("Noise") != nil || b.Metric("Churn") != nil {
+		t.Error("what was not named came in")
+	}
+	if b.Source(old.ID) == nil || b.Source(s.ID) == nil {
+		t.Error("want the old source, which NPS still needs, beside the new one")
+	}
+	if got := b.Metric("Churn %").Series[0].Label; got != "Churn" {
+		t.Errorf("the file calls it %q now, want Churn", got)
+	}
+	next.Renew(b, imported, map[string]string{"NPS": id("NPS")})
+	if b.Source(old.ID) != nil || len(b.Sources) != 1 || b.Validate() != nil {
+		t.Errorf("sources %v: want the new one alone once nothing needs the old", b.Sources)
+	}
+	if got := next.Renew(b, imported, map[string]string{"No such": ""}); got != nil {
+		t.Errorf("nothing was named, and %+v came in", got)
+	}
+}
