@@ -34,6 +34,8 @@ func (k BeatKind) String() string { return beatNames[k] }
 type Beat struct {
 	Lead string `json:"lead,omitempty"`
 	Body string `json:"body,omitempty"`
+	// Priority is the ID of the stated priority the beat serves; see Brief.Priorities.
+	Priority string `json:"priority,omitempty"`
 }
 
 // Ask is the decision wanted: what, from whom, by when. By is free text as the writer put it ("12 Dec 2026").
@@ -52,13 +54,17 @@ type Quote struct {
 	Role    string `json:"role,omitempty"`
 	Segment string `json:"segment,omitempty"`
 	Date    string `json:"date,omitempty"`
+	Consent string `json:"consent,omitempty"` // how the speaker agreed to be quoted: "by mail, 3 Nov 2026"
+	Similar string `json:"similar,omitempty"` // how many said the same, of how many: "9 of 12"
 }
 
 // Proof is the evidence: one hero (a metric or a quote, never both) and one chart.
 type Proof struct {
-	Hero  string `json:"hero,omitempty"` // a metric's name; empty where the quote is the hero
-	Quote *Quote `json:"quote,omitempty"`
-	Chart *Chart `json:"chart,omitempty"`
+	Hero    string `json:"hero,omitempty"`    // a metric's name; empty where the quote is the hero
+	N       string `json:"n,omitempty"`       // what the hero was counted over: "1,204 trials"; may hold figures
+	Against string `json:"against,omitempty"` // what it is compared with, in words: "vs Q2, same cohort"
+	Quote   *Quote `json:"quote,omitempty"`
+	Chart   *Chart `json:"chart,omitempty"`
 }
 
 // Source is one imported table and how it was read. It is immutable and shared by pointer.
@@ -122,15 +128,17 @@ type Settings struct {
 
 // Brief is the whole document. Treat it as a value: change a Clone, or go through the session.
 type Brief struct {
-	ID       string           `json:"id"`
-	Headline string           `json:"headline,omitempty"`
-	Ask      Ask              `json:"ask,omitzero"`
-	Beats    [4]Beat          `json:"beats"` // indexed by BeatKind
-	Evidence Proof            `json:"evidence,omitzero"`
-	Metrics  []*metric.Metric `json:"metrics,omitempty"`
-	Sources  []*Source        `json:"sources,omitempty"`
-	Settings Settings         `json:"settings"`
-	Template string           `json:"template,omitempty"` // the name of the one it was begun from
+	ID         string           `json:"id"`
+	Headline   string           `json:"headline,omitempty"`
+	Ask        Ask              `json:"ask,omitzero"`
+	Beats      [4]Beat          `json:"beats"` // indexed by BeatKind
+	Evidence   Proof            `json:"evidence,omitzero"`
+	Metrics    []*metric.Metric `json:"metrics,omitempty"`
+	Sources    []*Source        `json:"sources,omitempty"`
+	Settings   Settings         `json:"settings"`
+	Template   string           `json:"template,omitempty"` // the name of the one it was begun from
+	Priorities []Priority       `json:"priorities,omitempty"`
+	Typed      []TypedReason    `json:"typed,omitempty"` // why numbers were typed by hand
 }
 
 // New returns an empty brief with the default settings. The ID names it in recovery files; pass a fresh random one.
@@ -148,6 +156,8 @@ func (b *Brief) Clone() *Brief {
 		c.Metrics[i] = m.Clone()
 	}
 	c.Sources = slices.Clone(b.Sources)
+	c.Priorities = slices.Clone(b.Priorities)
+	c.Typed = slices.Clone(b.Typed)
 	if q := b.Evidence.Quote; q != nil {
 		copied := *q
 		c.Evidence.Quote = &copied
@@ -207,6 +217,11 @@ func (b *Brief) Fields() []Field {
 	for _, k := range Beats {
 		fields = append(fields, Field{PlaceOf(k, "lead"), b.Beats[k].Lead}, Field{PlaceOf(k, "body"), b.Beats[k].Body})
 	}
+	for _, f := range []Field{{"evidence.n", b.Evidence.N}, {"evidence.against", b.Evidence.Against}} {
+		if f.Text != "" { // most heroes need neither
+			fields = append(fields, f)
+		}
+	}
 	if q := b.Evidence.Quote; q != nil {
 		fields = append(fields, Field{"evidence.quote", q.Words})
 	}
@@ -227,4 +242,8 @@ type Finding struct {
 	Place    Place    `json:"place"`
 	Text     string   `json:"text"`          // what is wrong and why a reader would trip over it, one or two sentences
 	Fix      string   `json:"fix,omitempty"` // what to do about it
+	// Edit is the change that mends it without further thought, nil where there is none.
+	Edit *Edit `json:"edit,omitempty"`
+	// Typed names the number that a reason could be given for, nil where the finding is about none; its Reason is empty.
+	Typed *TypedReason `json:"typed,omitempty"`
 }

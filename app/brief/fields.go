@@ -48,10 +48,14 @@ var fields = func() []field {
 			}
 			return &b.Evidence.Chart.Alt
 		}},
+		field{"evidence.n", "Hero counted over", func(b *Brief) *string { return &b.Evidence.N }},
+		field{"evidence.against", "Hero compared with", func(b *Brief) *string { return &b.Evidence.Against }},
 		field{"evidence.quote", "Quote", quoted(func(q *Quote) *string { return &q.Words })},
 		field{"evidence.quote.role", "Quote role", quoted(func(q *Quote) *string { return &q.Role })},
 		field{"evidence.quote.segment", "Quote segment", quoted(func(q *Quote) *string { return &q.Segment })},
 		field{"evidence.quote.date", "Quote date", quoted(func(q *Quote) *string { return &q.Date })},
+		field{"evidence.quote.consent", "Quote consent", quoted(func(q *Quote) *string { return &q.Consent })},
+		field{"evidence.quote.similar", "Quote said by others", quoted(func(q *Quote) *string { return &q.Similar })},
 		field{"settings.classification", "Classification", func(b *Brief) *string { return &b.Settings.Classification }},
 		field{"settings.version", "Version", func(b *Brief) *string { return &b.Settings.Version }})
 }()

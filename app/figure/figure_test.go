@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -104,6 +105,11 @@ func TestFiguresPrintTheirNumber(t *testing.T) {
 			t.Errorf("%s prints %q, want %q; %v", text, got, want, got.Findings)
 		}
 	}
+	for _, e := range r.Ledger() {
+		if n, text, ok := e.Recompute(nil); !ok || text != e.Text || math.Abs(n-e.Value) > 1e-9*math.Abs(e.Value) {
+			t.Errorf("%s prints %q and is recomputed as %q", e.Raw, e.Text, text)
+		}
+	}
 }
 
 func TestAFigureThatFallsSaysSo(t *testing.T) {
@@ -199,8 +205,22 @@ func TestEachNumberIsFollowedBackToItsCells(t *testing.T) {
 			Cells: []string{"K4", "Plan!K4"},
 		},
 	}
+	for i := range want {
+		want[i].Role, want[i].Kind, want[i].Measure, want[i].Op = RoleText, Figure, metric.Difference, metric.OpDifference
+	}
+	ledger := r.Ledger()
+	terms := []Term{
+		{Source: "s1", File: "metrics.xlsx", Sheet: "Funnel", Cell: "K4", Value: 0.124, Period: oct},
+		{Source: "s2", File: "plan.xlsx", Sheet: "Targets", Cell: "C2", Value: 0.13, Period: oct, Scenario: metric.PL},
+	}
+	if diff := cmp.Diff(terms, ledger[0].Terms); diff != "" {
+		t.Error(diff)
+	}
+	for i := range ledger {
+		ledger[i].Terms, ledger[i].Print = nil, metric.Format{}
+	}
 	near := cmp.Comparer(func(a, b float64) bool { return a-b < 1e-9 && b-a < 1e-9 })
-	if diff := cmp.Diff(want, r.Ledger(), near); diff != "" {
+	if diff := cmp.Diff(want, ledger, near); diff != "" {
 		t.Error(diff)
 	}
 }

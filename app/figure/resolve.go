@@ -9,26 +9,6 @@ import (
 	"throughline/app/metric"
 )
 
-// Entry is one line of the ledger: a number on the page and where it came from.
-type Entry struct {
-	Place   brief.Place
-	Raw     string // the figure as written
-	Text    string // what is printed for it
-	Metric  string // the metric's name
-	View    string // what was asked, "latest" where nothing was
-	Formula string // what was done with which cells: "N4 ÷ M4 − 1"
-	Value   float64
-	Unit    metric.Unit
-	AsOf    metric.Period // zero in tables by category
-	Base    metric.Period // the period it is compared with, or the first of an average, total, high or low
-	Source  string        // the ID of the brief's source; empty for a target set by hand
-	File    string        // the source's file name
-	Sheet   string
-	// Cells are all the cells it was computed from, the value's own first. A cell of another sheet or file than Sheet of
-	// File is written as spreadsheets do: "Plan!B4", "[plan.xlsx]Plan!B4".
-	Cells []string
-}
-
 // Piece is a run of a resolved text. Entry is nil for literal text and for a figure that did not resolve.
 type Piece struct {
 	Text  string
@@ -173,10 +153,7 @@ func (r *Resolver) ask(t Token) (*asked, *problem) {
 		}
 	}
 	if view.Sentence && !style.points {
-		// Where growth has no meaning, from zero or to or from a loss, or would print as zero, the sentence tells the
-		// difference.
-		intoLoss := value.Terms[0].Point.Value < 0
-		if growth, err := m.Relative(value); err == nil && !intoLoss && math.Abs(growth.Number) >= 0.00005 {
+		if growth, err := m.Relative(value); err == nil && growthSpeaks(value.Terms[0].Point.Value, value.Terms[1].Point.Value) {
 			value = growth
 		}
 	}
@@ -255,7 +232,8 @@ func (r *Resolver) render(p fieldFigures, formats map[metric.Unit]metric.Format)
 			continue
 		}
 		entry := r.entry(p.field.Place, a)
-		entry.Text = r.print(a, formats)
+		entry.Print = r.printing(a, formats)
+		entry.Text = a.print(entry.Print)
 		r.ledger = append(r.ledger, entry)
 		text.Pieces = append(text.Pieces, Piece{Text: entry.Text, Entry: &entry})
 	}
@@ -263,63 +241,76 @@ func (r *Resolver) render(p fieldFigures, formats map[metric.Unit]metric.Format)
 	return text
 }
 
-// print formats a figure.
-func (r *Resolver) print(a *asked, formats map[metric.Unit]metric.Format) string {
+// printing returns the format of a figure among those of its block.
+func (r *Resolver) printing(a *asked, formats map[metric.Unit]metric.Format) metric.Format {
 	f := r.Format()
 	if shared, ok := formats[a.metric.Unit]; ok && !a.style.scaled {
 		f = shared
 	}
 	f.Style, f.Decimals = a.style.style, a.style.decimals
+	return f
+}
+
+// print puts a figure into characters.
+func (a *asked) print(f metric.Format) string {
 	if !a.view.Sentence {
 		return f.Measured(a.value)
 	}
-	now, base := a.value.Terms[0].Point.Value, a.value.Terms[1].Point.Value
-	level := f.Value(now, a.metric.Unit)
+	return spoken(f, a.view.Name, a.metric.Unit, a.value, a.value.Terms[0].Point.Value, a.value.Terms[1].Point.Value)
+}
+
+// growthSpeaks reports whether a sentence tells a move as growth. Where growth has no meaning, from zero or to or from a
+// loss, or would print as zero, it tells the difference.
+func growthSpeaks(now, base float64) bool {
+	return base > 0 && now >= 0 && math.Abs(now/base-1) >= 0.00005
+}
+
+// spokenValue is the move between two values of a unit as a sentence tells it.
+func spokenValue(now, base float64, unit metric.Unit, points bool) metric.Value {
+	if !points && growthSpeaks(now, base) {
+		return metric.Value{Kind: metric.Ratio, Unit: metric.Unit{Kind: metric.Percent}, Number: now/base - 1}
+	}
+	return metric.Value{Kind: metric.Difference, Unit: unit.Difference(), Number: now - base}
+}
+
+// spoken prints a sentence view: "rose 14% to 12.4%", "held at 12.4%", "rose". unit is the metric's.
+func spoken(f metric.Format, view string, unit metric.Unit, v metric.Value, now, base float64) string {
+	verbOnly := strings.HasPrefix(strings.ToLower(view), "verb")
+	level := f.Value(now, unit)
 	verb := "rose"
 	switch {
-	case f.Alike(now, base, a.metric.Unit):
-		if a.view.Name == "verb" {
+	case f.Alike(now, base, unit):
+		if verbOnly {
 			return "held"
 		}
 		return "held at " + level
 	case now < base:
 		verb = "fell"
 	}
-	if a.view.Name == "verb" {
+	if verbOnly {
 		return verb
 	}
-	amount := math.Abs(a.value.Number)
-	if a.value.Kind == metric.Ratio {
+	amount := math.Abs(v.Number)
+	if v.Kind == metric.Ratio {
 		f.Style, f.Decimals = metric.Auto, 0 // the figure's format is the level's
-		return verb + " " + f.Measured(metric.Value{Kind: metric.Ratio, Unit: a.value.Unit, Number: amount}) + " to " + level
+		return verb + " " + f.Measured(metric.Value{Kind: metric.Ratio, Unit: v.Unit, Number: amount}) + " to " + level
 	}
-	if f.Alike(amount, 0, a.value.Unit) {
+	if f.Alike(amount, 0, v.Unit) {
 		f.Decimals = 0 // nothing rises by 0 pp: 12.4% to 12.6% in whole percent is a rise by 0.2 pp to 13%
 	}
-	return verb + " " + f.Value(amount, a.value.Unit) + " to " + level
+	return verb + " " + f.Value(amount, v.Unit) + " to " + level
 }
 
 func (r *Resolver) entry(place brief.Place, a *asked) Entry {
-	own := a.value.Terms[0]
-	e := Entry{
-		Place: place, Raw: a.token.Raw, Metric: a.metric.Name, View: strings.Join(strings.Fields(a.token.View), " "),
-		Formula: a.value.Formula, Value: a.value.Number, Unit: a.value.Unit, AsOf: a.value.Period, Base: a.value.Base,
-		Source: own.Source, File: r.file(own.Source), Sheet: own.Sheet,
-	}
+	e := r.entryOf(a.value)
+	e.Place, e.Role, e.Kind, e.Raw = place, roleOf(place), Figure, a.token.Raw
+	e.Metric, e.View, e.Format = a.metric.Name, strings.Join(strings.Fields(a.token.View), " "), a.token.Format
 	if e.View == "" {
 		e.View = "latest"
 	}
-	e.Cells = make([]string, 0, len(a.value.Terms))
-	for _, t := range a.value.Terms {
-		switch {
-		case t.Point.Cell == "": // a target set by hand
-		case t.Source != own.Source:
-			e.Cells = append(e.Cells, "["+r.file(t.Source)+"]"+t.Sheet+"!"+t.Point.Cell)
-		case t.Sheet != own.Sheet:
-			e.Cells = append(e.Cells, t.Sheet+"!"+t.Point.Cell)
-		default:
-			e.Cells = append(e.Cells, t.Point.Cell)
-		}
+	e.Indexed = a.style.index
+	if e.Sentence = a.view.Sentence; e.Sentence {
+		e.Level = a.metric.Unit
 	}
 	return e
 }

@@ -111,5 +111,6 @@ func (r *Resolver) preview(raw string) (string, bool) {
 	if len(p.figures) != 1 || p.figures[0] == nil {
 		return "", false
 	}
-	return r.print(p.figures[0], r.formats([]fieldFigures{p})), true
+	a := p.figures[0]
+	return a.print(r.printing(a, r.formats([]fieldFigures{p}))), true
 }

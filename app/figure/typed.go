@@ -18,6 +18,8 @@ type Typed struct {
 	Value      float64 // percentages are fractions
 	Bare       bool    // digits alone, with no sign, unit or scale
 	Figure     string  // the figure that prints the same number; empty where no metric has it
+	Occurrence int     // of TypedAt: which of several equal ones of its text it is, from 0
+	Reason     string  // of TypedAt: why it was typed, empty where nobody said
 }
 
 // Typed finds the numbers of a text that were typed by hand and say something measured. Dates, years, quarters,
@@ -35,6 +37,19 @@ func (r *Resolver) Typed(text string) []Typed {
 		t.Figure = r.figureFor(n, t.Text, brief.SentenceAt(text, t.Start))
 		found = append(found, t)
 		i += used - 1
+	}
+	return found
+}
+
+// TypedAt is Typed for one field of the brief, with the reasons that were given.
+func (r *Resolver) TypedAt(f brief.Field) []Typed {
+	found := r.Typed(f.Text)
+	seen := map[string]int{}
+	for i := range found {
+		t := &found[i]
+		t.Occurrence = seen[t.Text]
+		seen[t.Text]++
+		t.Reason = r.brief.TypedReason(f.Place, t.Text, t.Occurrence)
 	}
 	return found
 }

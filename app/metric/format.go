@@ -29,6 +29,20 @@ const (
 	Full
 )
 
+var styleNames = [...]string{"auto", "compact", "full"}
+
+// String returns the stable name: "auto", "compact", "full".
+func (s Style) String() string { return nameOf(styleNames[:], int(s)) }
+
+// MarshalText writes the stable name.
+func (s Style) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the stable name.
+func (s *Style) UnmarshalText(b []byte) (err error) {
+	*s, err = fromName[Style](styleNames[:], string(b), "style")
+	return err
+}
+
 // Scale is the thousands a number is printed in.
 type Scale uint8
 
@@ -46,6 +60,20 @@ var scales = [...]struct {
 	suffix string
 }{{1, ""}, {1, ""}, {1e3, "k"}, {1e6, "M"}, {1e9, "bn"}}
 
+var scaleNames = [...]string{"auto", "1", "k", "M", "bn"}
+
+// String returns the stable name: "auto", "1", "k", "M", "bn".
+func (s Scale) String() string { return nameOf(scaleNames[:], int(s)) }
+
+// MarshalText writes the stable name.
+func (s Scale) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the stable name.
+func (s *Scale) UnmarshalText(b []byte) (err error) {
+	*s, err = fromName[Scale](scaleNames[:], string(b), "scale")
+	return err
+}
+
 // Decimals is a number of decimals, or the zero value for as many as make sense.
 type Decimals uint8
 
@@ -55,12 +83,12 @@ func Fixed(n int) Decimals { return Decimals(min(max(n, 0), 9) + 1) }
 // Format says how values print. The zero value is English (US) with at most three significant digits; set Locale to
 // the brief's. A Format is a value: copy it and change a field.
 type Format struct {
-	Locale   string // BCP 47
-	Style    Style
-	Scale    Scale
-	Decimals Decimals
-	Digits   int  // most significant digits where Decimals is automatic, 0 for three
-	Signed   bool // an explicit plus, as differences have; a zero has no sign
+	Locale   string   `json:"locale"` // BCP 47
+	Style    Style    `json:"style"`
+	Scale    Scale    `json:"scale"`
+	Decimals Decimals `json:"decimals"`         // in JSON 0 for automatic, otherwise one more than the decimals
+	Digits   int      `json:"digits,omitempty"` // most significant digits where Decimals is automatic, 0 for three
+	Signed   bool     `json:"signed,omitempty"` // an explicit plus, as differences have; a zero has no sign
 }
 
 // missing stands where there is no number to print; measures and imports never hold one.

@@ -151,7 +151,7 @@ func (m *Metric) Relative(v Value) (Value, error) {
 		return Value{}, m.refuse(ErrMeaningless, "use “change” for the difference",
 			"cannot be put in percent, because %s is %s", when, what)
 	}
-	v.Kind, v.Unit = Ratio, Unit{Kind: Percent}
+	v.Kind, v.Unit, v.Op = Ratio, Unit{Kind: Percent}, OpRatio
 	v.Number = v.Terms[0].Point.Value/base - 1
 	if now, before, ok := strings.Cut(v.Formula, " − "); ok {
 		v.Formula = now + " ÷ " + before + " − 1"
@@ -165,11 +165,11 @@ func (m *Metric) Average(since Period) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	mean := 0.0
+	values := make([]float64, len(terms))
 	for i, t := range terms {
-		mean += (t.Point.Value - mean) / float64(i+1) // no overflow, and exact for a constant series
+		values[i] = t.Point.Value
 	}
-	return m.aggregate(terms, mean, "average of "+listed(terms)), nil
+	return m.aggregate(OpAverage, terms, mean(values), "average of "+listed(terms)), nil
 }
 
 // Total returns the sum of the values since a period, or with zero of all; ErrMeaningless for percentages.
@@ -188,17 +188,26 @@ func (m *Metric) Total(since Period) (Value, error) {
 	if math.IsInf(sum, 0) {
 		return Value{}, m.refuse(ErrMeaningless, "", "adds up to more than can be counted")
 	}
-	return m.aggregate(terms, sum, "total of "+listed(terms)), nil
+	return m.aggregate(OpTotal, terms, sum, "total of "+listed(terms)), nil
 }
 
 // High returns the highest value since a period, or with zero of all; Value.Period says when, the first time.
 func (m *Metric) High(since Period) (Value, error) {
-	return m.extreme(since, "highest of ", func(a, b float64) bool { return a > b })
+	return m.extreme(since, OpHigh, "highest of ", func(a, b float64) bool { return a > b })
 }
 
 // Low returns the lowest value since a period, or with zero of all; Value.Period says when, the first time.
 func (m *Metric) Low(since Period) (Value, error) {
-	return m.extreme(since, "lowest of ", func(a, b float64) bool { return a < b })
+	return m.extreme(since, OpLow, "lowest of ", func(a, b float64) bool { return a < b })
+}
+
+// Of returns a point of one of the metric's series as a value, for what shows points without asking for them: a chart.
+func (m *Metric) Of(s *Series, p Point) Value { return m.level(s.term(p)) }
+
+// Between returns the difference between two points of the metric's series, the first less the second.
+func (m *Metric) Between(now *Series, p Point, base *Series, q Point) Value {
+	a, b := now.term(p), base.term(q)
+	return m.difference(a, b, b.address(a))
 }
 
 // Occurrence returns the latest period with a value that a bare month, quarter or week names, before a period unless that
@@ -287,13 +296,13 @@ func (m *Metric) term(p Period) (Term, error) {
 
 func (m *Metric) level(t Term) Value {
 	return Value{
-		Kind: Level, Unit: m.Unit, Number: t.Point.Value, Period: t.Point.Period, Terms: []Term{t}, Formula: t.Point.Cell,
+		Kind: Level, Unit: m.Unit, Number: t.Point.Value, Period: t.Point.Period, Terms: []Term{t}, Op: OpLevel, Formula: t.Point.Cell,
 	}
 }
 
 func (m *Metric) difference(now, base Term, address string) Value {
 	return Value{
-		Kind: Difference, Unit: m.Unit.Difference(), Number: now.Point.Value - base.Point.Value,
+		Kind: Difference, Op: OpDifference, Unit: m.Unit.Difference(), Number: now.Point.Value - base.Point.Value,
 		Period: now.Point.Period, Base: base.Point.Period, Terms: []Term{now, base},
 		Formula: now.Point.Cell + " − " + address,
 	}
@@ -320,14 +329,14 @@ func (m *Metric) window(since Period) ([]Term, error) {
 	return terms, nil
 }
 
-func (m *Metric) aggregate(terms []Term, number float64, formula string) Value {
+func (m *Metric) aggregate(op Op, terms []Term, number float64, formula string) Value {
 	return Value{
-		Kind: Level, Unit: m.Unit, Number: number, Terms: terms, Formula: formula,
+		Kind: Level, Op: op, Unit: m.Unit, Number: number, Terms: terms, Formula: formula,
 		Base: terms[0].Point.Period, Period: terms[len(terms)-1].Point.Period,
 	}
 }
 
-func (m *Metric) extreme(since Period, what string, better func(a, b float64) bool) (Value, error) {
+func (m *Metric) extreme(since Period, op Op, what string, better func(a, b float64) bool) (Value, error) {
 	terms, err := m.window(since)
 	if err != nil {
 		return Value{}, err
@@ -338,7 +347,7 @@ func (m *Metric) extreme(since Period, what string, better func(a, b float64) bo
 			best = i
 		}
 	}
-	v := m.aggregate(terms, terms[best].Point.Value, what+listed(terms))
+	v := m.aggregate(op, terms, terms[best].Point.Value, what+listed(terms))
 	v.Period = terms[best].Point.Period
 	v.Terms = append([]Term{terms[best]}, append(append([]Term{}, terms[:best]...), terms[best+1:]...)...)
 	return v, nil

@@ -44,30 +44,37 @@ func TestMetricsAnswerWithTheirCells(t *testing.T) {
 		want Value // Terms are compared by their cells
 		at   []string
 	}{
-		{"latest", m.Latest, Value{Level, percent, 0.124, apr, Period{}, nil, "E4"}, []string{"E4"}},
-		{"at", func() (Value, error) { return m.At(jan) }, Value{Level, percent, 0.115, jan, Period{}, nil, "B4"}, []string{"B4"}},
-		{"change", func() (Value, error) { return m.Change(Period{}, Period{}) }, Value{Difference, Points, 0.015, apr, apr.Add(-1), nil, "E4 − D4"}, []string{"E4", "D4"}},
-		{"change from", func() (Value, error) { return m.Change(jan, Period{}) }, Value{Difference, Points, 0.009, apr, jan, nil, "E4 − B4"}, []string{"E4", "B4"}},
-		{"growth", func() (Value, error) { return m.Growth(Period{}, Period{}) }, Value{Ratio, percent, 0.124/0.109 - 1, apr, apr.Add(-1), nil, "E4 ÷ D4 − 1"}, []string{"E4", "D4"}},
-		{"vs target", func() (Value, error) { return m.VsTarget(Period{}) }, Value{Difference, Points, -0.006, apr, apr, nil, "E4 − Targets!C2"}, []string{"E4", "C2"}},
-		{"vs plan", func() (Value, error) { return m.VsPlan(jan) }, Value{Difference, Points, -0.005, jan, jan, nil, "B4 − Plan!B4"}, []string{"B4", "B4"}},
-		{"vs prior year", func() (Value, error) { return m.VsPriorYear(Period{}) }, Value{Difference, Points, 0.024, apr, apr, nil, "E4 − E5"}, []string{"E4", "E5"}},
-		{"average", func() (Value, error) { return m.Average(Period{}) }, Value{Level, percent, 0.115, apr, jan, nil, "average of the 4 values from B4 to E4"}, []string{"B4", "C4", "D4", "E4"}},
-		{"average since", func() (Value, error) { return m.Average(apr) }, Value{Level, percent, 0.124, apr, apr, nil, "average of E4"}, []string{"E4"}},
-		{"low", func() (Value, error) { return m.Low(Period{}) }, Value{Level, percent, 0.109, apr.Add(-1), jan, nil, "lowest of the 4 values from B4 to E4"}, []string{"D4", "B4", "C4", "E4"}},
-		{"high", func() (Value, error) { return m.High(Period{}) }, Value{Level, percent, 0.124, apr, jan, nil, "highest of the 4 values from B4 to E4"}, []string{"E4", "B4", "C4", "D4"}},
+		{"latest", m.Latest, Value{Level, percent, 0.124, apr, Period{}, nil, OpLevel, "E4", ""}, []string{"E4"}},
+		{"at", func() (Value, error) { return m.At(jan) }, Value{Level, percent, 0.115, jan, Period{}, nil, OpLevel, "B4", ""}, []string{"B4"}},
+		{"change", func() (Value, error) { return m.Change(Period{}, Period{}) }, Value{Difference, Points, 0.015, apr, apr.Add(-1), nil, OpDifference, "E4 − D4", ""}, []string{"E4", "D4"}},
+		{"change from", func() (Value, error) { return m.Change(jan, Period{}) }, Value{Difference, Points, 0.009, apr, jan, nil, OpDifference, "E4 − B4", ""}, []string{"E4", "B4"}},
+		{"growth", func() (Value, error) { return m.Growth(Period{}, Period{}) }, Value{Ratio, percent, 0.124/0.109 - 1, apr, apr.Add(-1), nil, OpRatio, "E4 ÷ D4 − 1", ""}, []string{"E4", "D4"}},
+		{"vs target", func() (Value, error) { return m.VsTarget(Period{}) }, Value{Difference, Points, -0.006, apr, apr, nil, OpDifference, "E4 − Targets!C2", ""}, []string{"E4", "C2"}},
+		{"vs plan", func() (Value, error) { return m.VsPlan(jan) }, Value{Difference, Points, -0.005, jan, jan, nil, OpDifference, "B4 − Plan!B4", ""}, []string{"B4", "B4"}},
+		{"vs prior year", func() (Value, error) { return m.VsPriorYear(Period{}) }, Value{Difference, Points, 0.024, apr, apr, nil, OpDifference, "E4 − E5", ""}, []string{"E4", "E5"}},
+		{"average", func() (Value, error) { return m.Average(Period{}) }, Value{Level, percent, 0.115, apr, jan, nil, OpAverage, "average of the 4 values from B4 to E4", ""}, []string{"B4", "C4", "D4", "E4"}},
+		{"average since", func() (Value, error) { return m.Average(apr) }, Value{Level, percent, 0.124, apr, apr, nil, OpAverage, "average of E4", ""}, []string{"E4"}},
+		{"low", func() (Value, error) { return m.Low(Period{}) }, Value{Level, percent, 0.109, apr.Add(-1), jan, nil, OpLow, "lowest of the 4 values from B4 to E4", ""}, []string{"D4", "B4", "C4", "E4"}},
+		{"high", func() (Value, error) { return m.High(Period{}) }, Value{Level, percent, 0.124, apr, jan, nil, OpHigh, "highest of the 4 values from B4 to E4", ""}, []string{"E4", "B4", "C4", "D4"}},
 	} {
 		got, err := c.ask()
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
-		var cells []string
+		var (
+			cells  []string
+			values []float64
+		)
 		for _, term := range got.Terms {
+			values = append(values, term.Point.Value)
 			cells = append(cells, term.Point.Cell)
 		}
 		if diff := cmp.Diff(c.at, cells); diff != "" {
 			t.Errorf("%s comes from other cells:\n%s", c.name, diff)
+		}
+		if again, ok := got.Op.Compute(values); !ok || math.Abs(again-got.Number) > 1e-12 {
+			t.Errorf("%s is %v, and its terms make %v", c.name, got.Number, again)
 		}
 		got.Terms = nil
 		near := cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) < 1e-12 })

@@ -3,6 +3,7 @@ package metric
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // ValueKind says how a measured value relates to the metric's own numbers, and so how it prints.
@@ -15,6 +16,78 @@ const (
 	Difference
 	Ratio
 )
+
+var valueKindNames = [...]string{"level", "difference", "ratio"}
+
+// String returns the stable name: "level", "difference", "ratio".
+func (k ValueKind) String() string { return nameOf(valueKindNames[:], int(k)) }
+
+// MarshalText writes the stable name.
+func (k ValueKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads the stable name.
+func (k *ValueKind) UnmarshalText(b []byte) (err error) {
+	*k, err = fromName[ValueKind](valueKindNames[:], string(b), "kind of value")
+	return err
+}
+
+// Op is what was done with the terms of a value.
+type Op string
+
+// The operations. A level is its first term; a difference the first less the second; a ratio the first by the second,
+// less one; the others are over all terms.
+const (
+	OpLevel      Op = "level"
+	OpDifference Op = "difference"
+	OpRatio      Op = "ratio"
+	OpAverage    Op = "average"
+	OpTotal      Op = "total"
+	OpHigh       Op = "high"
+	OpLow        Op = "low"
+)
+
+// Compute does an operation on the values of its terms, in their order, and answers false where it cannot be done: too
+// few values, a ratio to nothing, an unknown operation.
+func (o Op) Compute(values []float64) (float64, bool) {
+	need := 1
+	if o == OpDifference || o == OpRatio {
+		need = 2
+	}
+	if len(values) < need {
+		return 0, false
+	}
+	first := values[0]
+	switch o {
+	case OpLevel:
+		return first, true
+	case OpDifference:
+		return first - values[1], true
+	case OpRatio:
+		return first/values[1] - 1, values[1] != 0
+	case OpAverage:
+		return mean(values), true
+	case OpTotal:
+		sum := 0.0
+		for _, v := range values {
+			sum += v
+		}
+		return sum, true
+	case OpHigh:
+		return slices.Max(values), true
+	case OpLow:
+		return slices.Min(values), true
+	}
+	return 0, false
+}
+
+// mean does not overflow, and is exact for equal values.
+func mean(values []float64) float64 {
+	m := 0.0
+	for i, v := range values {
+		m += (v - m) / float64(i+1)
+	}
+	return m
+}
 
 // Term is one cell a value was computed from.
 type Term struct {
@@ -34,7 +107,9 @@ type Value struct {
 	// Terms are the cells it was computed from: of a comparison first the value and then its base, of a high or low
 	// first the cell it stands in.
 	Terms   []Term
+	Op      Op     // what was done with the terms
 	Formula string // what was done with which cells, in words: "N4 ÷ M4 − 1"
+	Reason  string // why it could be answered where the metric itself has no such value; empty for all others
 }
 
 // The reasons a metric refuses to answer. They come wrapped in a Refusal.
