@@ -24,6 +24,7 @@ type Recipe struct {
 	// was one table, one that spans two tables joins them.
 	Range       string   `json:"range,omitempty"`
 	HeaderRows  []int    `json:"headerRows,omitempty"` // 1-based
+	Anchor      *Anchor  `json:"anchor,omitempty"`     // of the header rows, filled in by the reading
 	Layout      Layout   `json:"layout,omitempty"`
 	Skip        []string `json:"skip,omitempty"` // metrics left out, by their name in the file
 	SkipRows    []string `json:"skipRows,omitempty"`
@@ -37,6 +38,13 @@ type Recipe struct {
 	Text      TextFormat                 `json:"text,omitzero"`    // of text files
 	// Metrics holds what was changed per metric, keyed by the name read from the file.
 	Metrics map[string]MetricRecipe `json:"metrics,omitempty"`
+}
+
+// Anchor is a label of a header row by which the header is found again when lines were inserted above it. It counts only
+// while Row is one of the header rows: a person who moves the header sets HeaderRows and leaves the anchor alone.
+type Anchor struct {
+	Row   int    `json:"row"`
+	Label string `json:"label"`
 }
 
 // Periods is what a file does not say about its periods.

@@ -111,7 +111,7 @@ func (b *builder) undatedMetrics(numeric []int) (wideSigns, bool) {
 	}
 	var cols []int
 	for _, i := range numeric {
-		if sc, _, ok := scenarioOf(b.cols[i].head); ok && sc == metric.PL {
+		if sc, _, ok := b.scenarioOf(b.cols[i].head); ok && sc == metric.PL {
 			continue // a level to reach
 		}
 		if _, isDelta := hasWord(b.cols[i].head, deltaWords); !isDelta && !isTotal(b.cols[i].head) && metaColumns[plainKey(b.cols[i].head)] == "" {
@@ -127,7 +127,7 @@ func (b *builder) snapshot(numeric []int) (wideSigns, bool) {
 	var scenarios []int
 	for _, i := range numeric {
 		_, isDelta := hasWord(b.cols[i].head, deltaWords)
-		switch _, _, ok := scenarioOf(b.cols[i].head); {
+		switch _, _, ok := b.scenarioOf(b.cols[i].head); {
 		case ok:
 			scenarios = append(scenarios, i)
 		case !isDelta && !isTotal(b.cols[i].head):
@@ -217,7 +217,7 @@ func (b *builder) columnsBeside() int {
 		if !c.numeric() || !c.period.IsZero() {
 			continue
 		}
-		if _, _, ok := scenarioOf(c.head); ok || isTotal(c.head) || metaColumns[plainKey(c.head)] != "" {
+		if _, _, ok := b.scenarioOf(c.head); ok || isTotal(c.head) || metaColumns[plainKey(c.head)] != "" {
 			n++
 		}
 	}
@@ -228,7 +228,7 @@ func (b *builder) columnsBeside() int {
 func (b *builder) measures(w wideSigns) int {
 	names := map[string]bool{}
 	for _, i := range w.cols {
-		if _, _, ok := scenarioOf(b.cols[i].rest); !ok && !b.cols[i].period.IsZero() {
+		if _, _, ok := b.scenarioOf(b.cols[i].rest); !ok && !b.cols[i].period.IsZero() {
 			names[plainKey(b.cols[i].rest)] = true
 		}
 	}

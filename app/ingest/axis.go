@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -31,6 +32,7 @@ type axisContext struct {
 	titles []string        // lines above, the sheet's and the file's name: a year may be there
 	years  []metric.Period // the year of each cell where another row or column gives it; zero for none
 	parts  bool            // look for periods inside longer labels
+	by     brief.Periods   // what was set by hand
 }
 
 // reading is one cell of an axis on its way to a period.
@@ -51,9 +53,12 @@ func (g *grid) readAxis(cells [][2]int, ctx axisContext) axis {
 	}
 	a := axis{at: make([]metric.Period, len(cells)), rest: make([]string, len(cells))}
 	schoolYears(g, cells, rs)
-	a.settleDateOrder(rs, g.order)
+	a.settleDateOrder(rs, g.order, ctx.by.Order)
 	a.settleDays(rs, ctx.header)
 	a.settleYears(rs, ctx)
+	for i := range rs {
+		rs[i].period = setFiscal(rs[i].period, ctx.by.FiscalStart)
+	}
 	counts := map[metric.Grain]int{}
 	for i := range rs {
 		a.rest[i] = rs[i].rest
@@ -95,7 +100,7 @@ func (g *grid) readAxis(cells [][2]int, ctx axisContext) axis {
 // readPeriodCell reads one cell as far as it goes alone.
 func (g *grid) readPeriodCell(row, col int, ctx axisContext) reading {
 	text := g.text(row, col)
-	switch c := g.sheet.At(row, col); c.Kind {
+	switch c := g.cell(row, col); c.Kind {
 	case sheet.Date:
 		return readPeriodDate(c)
 	case sheet.Number:

@@ -23,7 +23,8 @@ func (b *builder) byCategory(d downSigns) {
 	seen := map[string]int{}
 	for _, row := range d.rows {
 		name := b.categoryName(row, labels)
-		if isTotal(name) || isSum(name) {
+		kept := b.by.keep[row]
+		if !kept && (isTotal(name) || isSum(name)) {
 			why := "totals are not categories"
 			if from, to, ok := b.proveSum(row); ok {
 				why = fmt.Sprintf("it adds rows %d–%d", from, to)
@@ -31,11 +32,11 @@ func (b *builder) byCategory(d downSigns) {
 			b.leaveOutRow(row, "total-row", fmt.Sprintf("%s was left out: %s.", rowLabel(row, name), why))
 			continue
 		}
-		if b.repeatsHeader(row) {
+		if !kept && b.repeatsHeader(row) {
 			b.leaveOutRow(row, "repeated-header", fmt.Sprintf("%s was left out: it repeats the header.", rowLabel(row, name)))
 			continue
 		}
-		if word, ok := hasWord(name, targetWords); ok && len(d.rows) > 2 {
+		if word, ok := hasWord(name, targetWords); ok && len(d.rows) > 2 && !kept {
 			b.leaveOutRow(row, "target-row", fmt.Sprintf("%s was left out: a %s is no category.", rowLabel(row, name), word))
 			continue
 		}

@@ -82,7 +82,7 @@ func (b *builder) useRest(w wideSigns) {
 // useNumbersBeside gives a column of numbers without a period its use: a level to reach, or a name where it stands before
 // the values and holds codes.
 func (b *builder) useNumbersBeside(c *column, before, otherGrain bool) {
-	_, word, isScenario := scenarioOf(c.head)
+	_, word, isScenario := b.scenarioOf(c.head)
 	switch {
 	case isScenario && scenarioNames[word] == metric.PL:
 		c.use = useTarget
@@ -196,7 +196,7 @@ func (b *builder) allScenarios(c *column) bool {
 		if text == "" {
 			continue
 		}
-		sc, _, ok := scenarioOf(text)
+		sc, _, ok := b.scenarioOf(text)
 		if !ok {
 			return false
 		}

@@ -25,13 +25,16 @@ func cutRange(text string) (from, to string, ok bool) {
 
 // settleDateOrder reads all-digit dates in the one order all of them allow; where two are left, in the one that the
 // workbook's other dates have or that makes them follow each other more regularly, and says so. Dates that decide
-// themselves (31/01/2026) were settled before.
-func (a *axis) settleDateOrder(rs []reading, known metric.DateOrder) {
+// themselves (31/01/2026) were settled before. An order set by hand stands, whatever else.
+func (a *axis) settleDateOrder(rs []reading, known, chosen metric.DateOrder) {
 	orders, example := ordersAllowed(rs)
 	var order metric.DateOrder
 	switch {
 	case len(orders) == 0:
 		return
+	case chosen != metric.DateOrderUnknown:
+		order = chosen
+		a.why = fmt.Sprintf("Dates such as “%s” were read %s, as set at import.", example, orderWords[order])
 	case len(orders) == 1:
 		order = orders[0]
 	case slices.Contains(orders, known):
@@ -85,6 +88,10 @@ func (a *axis) likelierOrder(rs []reading, example string) metric.DateOrder {
 		a.doubt = orderDoubt(example, order)
 	}
 	return order
+}
+
+var orderWords = map[metric.DateOrder]string{
+	metric.DayMonthYear: "with the day first", metric.MonthDayYear: "with the month first", metric.YearMonthDay: "with the year first",
 }
 
 // orderDoubt says how a date that can be read in two ways was read.

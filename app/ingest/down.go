@@ -282,6 +282,10 @@ func (b *builder) skipUndated(row int, d downSigns) {
 		label = b.firstText(row)
 	}
 	code, why := "row-without-period", "it has no "+d.axis.grain.String()+" of its own"
+	if b.by.keep[row] {
+		b.leaveOutRow(row, code, fmt.Sprintf("%s was to be kept, but was left out: %s.", rowLabel(row, label), why))
+		return
+	}
 	for _, i := range d.axis.stray {
 		if d.rows[i] == row {
 			b.leaveOutRow(row, "stray-date", fmt.Sprintf("%s was left out: its date lies decades from the others.", rowLabel(row, label)))

@@ -116,6 +116,16 @@ func (g *grid) regionAt(header []int, from, col1, col2 int, fixed bool) *region 
 		g.extendDown(r)
 		g.extendUp(r, from)
 	}
+	g.climb(r, from)
+	r.first = r.lastHeader() + 1
+	r.last = g.bodyEnd(r)
+	g.trim(r)
+	return r
+}
+
+// climb sets where the region begins: with the lines above its header that are no data, down from row from.
+func (g *grid) climb(r *region, from int) {
+	col1, col2 := r.col1, r.col2
 	r.top = r.header[0]
 	for r.top > from && g.filled(r.top-1, col1, col2) > 0 && !g.isDataRow(r.top-1, col1, col2) {
 		r.top--
@@ -134,10 +144,6 @@ func (g *grid) regionAt(header []int, from, col1, col2 int, fixed bool) *region 
 			}
 		}
 	}
-	r.first = r.lastHeader() + 1
-	r.last = g.bodyEnd(r)
-	g.trim(r)
-	return r
 }
 
 // bodyEnd returns the last row of a table: the one before the next header that follows a blank line, or the last one.
@@ -228,9 +234,7 @@ func (g *grid) titles(r *region) []string {
 
 // headed returns the region a recipe asks for: its header rows inside one of the found regions, or a region of their own.
 func (g *grid) headed(found []*region, recipe brief.Recipe) (*region, int) {
-	rows := slices.Clone(recipe.HeaderRows)
-	slices.Sort(rows)
-	rows = slices.DeleteFunc(slices.Compact(rows), func(r int) bool { return r < 1 || r > g.h })
+	rows := g.inSheet(recipe.HeaderRows)
 	if len(rows) == 0 {
 		return nil, -1
 	}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"throughline/app/brief"
@@ -33,6 +34,8 @@ type grid struct {
 	merge map[[2]int]sheet.Range
 	notes []brief.Note     // about the sheet as a whole
 	order metric.DateOrder // of all-digit dates in the workbook, where they tell
+
+	skipRows, skipCols map[int]bool // left out by hand: blank to the understanding
 }
 
 // newGrid looks at every cell once. The decimal convention of text numbers is decided per column by the numbers that can
@@ -123,6 +126,29 @@ func separatedNumber(c *sheet.Cell) bool {
 	return comma
 }
 
+// without returns the grid with some rows and columns left out.
+func (g *grid) without(rows, cols map[int]bool) *grid {
+	out := *g
+	out.skipRows, out.skipCols, out.facts = rows, cols, slices.Clone(g.facts)
+	for i := range out.facts {
+		if out.covers(i/g.w+1, i%g.w+1) {
+			out.facts[i] = isBlank
+		}
+	}
+	return &out
+}
+
+// covers reports whether a cell is left out by hand.
+func (g *grid) covers(row, col int) bool { return g.skipRows[row] || g.skipCols[col] }
+
+// cell returns a cell, a blank one where it is left out by hand.
+func (g *grid) cell(row, col int) sheet.Cell {
+	if g.covers(row, col) {
+		return sheet.Cell{}
+	}
+	return g.sheet.At(row, col)
+}
+
 // factOf decides what a cell is; text in the decimal convention of its column.
 func (g *grid) factOf(c *sheet.Cell, col int) fact {
 	switch c.Kind {
@@ -171,13 +197,13 @@ func (g *grid) fact(row, col int) fact {
 
 // text is the trimmed text of a cell as the preview shows it.
 func (g *grid) text(row, col int) string {
-	return strings.TrimSpace(g.sheet.At(row, col).Text)
+	return strings.TrimSpace(g.cell(row, col).Text)
 }
 
 // label is the text of a cell or of the merged range it lies in.
 func (g *grid) label(row, col int) string {
-	if m, ok := g.merge[[2]int{row, col}]; ok {
-		return g.text(m.Row1, m.Col1)
+	if m, ok := g.merge[[2]int{row, col}]; ok && !g.covers(row, col) {
+		return strings.TrimSpace(g.sheet.At(m.Row1, m.Col1).Text) // though its first column may be left out
 	}
 	return g.text(row, col)
 }

@@ -96,7 +96,7 @@ func (b *builder) dropConstantLevels() {
 			}
 			same = same && c.parts[i] == text
 		}
-		if _, _, isScenario := scenarioOf(text); n < 2 || !same || isScenario || b.unitRows[i] {
+		if _, _, isScenario := b.scenarioOf(text); n < 2 || !same || isScenario || b.unitRows[i] {
 			continue
 		}
 		if p, ok := metric.ParsePeriod(text); ok && plausible(p) {
@@ -112,7 +112,7 @@ func (b *builder) dropConstantLevels() {
 
 // headerText is the label of a header cell, dates and numbers as they are shown, without footnote marks.
 func (b *builder) headerText(row, col int) string {
-	c := b.g.sheet.At(row, col)
+	c := b.g.cell(row, col)
 	if c.Kind == sheet.Number || c.Kind == sheet.Date {
 		return strings.TrimSpace(c.Text)
 	}

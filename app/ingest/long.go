@@ -227,7 +227,7 @@ func (b *builder) segmentStrand(d downSigns, i int, head *strand, values int) *s
 		labelAt: head.labelAt,
 	}
 	if d.scenario != nil {
-		if sc, word, ok := scenarioOf(d.scenario.texts[d.scenario.of[i]]); ok {
+		if sc, word, ok := b.scenarioOf(d.scenario.texts[d.scenario.of[i]]); ok {
 			s.scenario, s.word = sc, word
 		}
 	}

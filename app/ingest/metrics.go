@@ -22,28 +22,40 @@ func (b *builder) finish() {
 			b.limited(brief.Info, "no-values", b.firstCell(group), fmt.Sprintf("“%s” was left out: it holds no number.", short(group.raw)))
 		}
 	}
+	b.join()
 	b.shareCurrency()
 	b.orderPoints()
 	b.noteHidden()
 	b.noteLeftOut()
 	b.noteLift()
 	b.noteMissing()
+	b.noteUnfit()
 	b.noteRest()
+	b.markExcluded()
 	b.measure()
-	b.t.Recipe = brief.Recipe{
-		Sheet: b.g.sheet.Name, HeaderRows: slices.Clone(b.r.header), Layout: b.t.Layout,
-		Skip: b.skipped(), Metrics: b.recipe.Metrics,
-	}
+	b.t.Recipe = b.recipeOf()
 	b.t.Notes = append(b.t.Notes, b.g.notes...)
+}
+
+// recipeOf is what reads the table again as it was read: what was chosen by hand, and what was decided.
+func (b *builder) recipeOf() brief.Recipe {
+	r := b.recipe
+	r.Sheet, r.HeaderRows, r.Layout, r.Skip = b.g.sheet.Name, slices.Clone(b.r.header), b.t.Layout, b.skipped()
+	r.Anchor = b.g.anchor(b.r)
+	return r
 }
 
 // measure sets the table's range and counts its cells.
 func (b *builder) measure() {
+	g := b.g
+	if b.whole != nil {
+		g = b.whole // what was left out by hand lies in the table's range still, so that it can be taken back
+	}
 	last := max(b.r.last, b.r.lastHeader())
 	r := sheet.Range{Row1: b.r.header[0], Col1: b.r.col2, Row2: last, Col2: b.r.col1}
 	for row := r.Row1; row <= last; row++ {
 		for c := b.r.col1; c <= b.r.col2; c++ {
-			if b.g.fact(row, c) != isBlank {
+			if g.fact(row, c) != isBlank {
 				r.Col1, r.Col2 = min(r.Col1, c), max(r.Col2, c)
 				b.t.Cells++
 			}
@@ -199,19 +211,19 @@ func (b *builder) found(g *strandGroup) *sheet.Found {
 	change, corrected := b.recipe.Metrics[g.raw]
 	m := &metric.Metric{Name: readable(g.name)}
 	f := &sheet.Found{RawName: g.raw, Metric: m, Cells: placesRange(g.strands)}
-	total, cells := false, 0
+	total, keep, cells := false, false, 0
 	for _, s := range g.strands {
 		cells += len(s.places)
 	}
 	values := make([]value, 0, cells)
 	for i, s := range g.strands {
-		total = total || s.total
+		total, keep = total || s.total, keep || s.keep
 		m.Owner = cmp.Or(s.owner, m.Owner)
 		m.Definition = cmp.Or(s.meaning, m.Definition)
 		values = b.addValues(values, g, i)
 		g.hint = s.hint.over(g.hint)
 	}
-	f.Skipped = slices.Contains(b.recipe.Skip, g.raw) || total && b.recipe.Skip == nil && !corrected
+	f.Skipped = !keep && (slices.Contains(b.recipe.Skip, g.raw) || total && b.recipe.Skip == nil && !corrected)
 	d := b.decideUnit(g, values, change)
 	m.Unit, f.Scale, f.Why = d.unit, d.scale, d.why
 	b.assemble(g, f, values, d)
@@ -220,6 +232,7 @@ func (b *builder) found(g *strandGroup) *sheet.Found {
 		b.noteTotal(g.strands[0])
 	}
 	correct(m, change)
+	b.setScenario(f, change)
 	return f
 }
 
@@ -254,6 +267,17 @@ func correct(m *metric.Metric, change brief.MetricRecipe) {
 	}
 	if change.Target != nil {
 		m.Target = &metric.Target{Value: *change.Target, Reason: "set at import"}
+	}
+}
+
+// setScenario gives a metric of one scenario the one that was chosen by hand.
+func (b *builder) setScenario(f *sheet.Found, change brief.MetricRecipe) {
+	switch series := f.Metric.Series; {
+	case change.Scenario == nil:
+	case len(series) == 1:
+		series[0].Scenario = *change.Scenario
+	case len(series) > 1:
+		b.note(brief.Warning, "recipe-scenario-not-found", "", "“%s” has several scenarios, so the one set at import was not used.", short(f.RawName))
 	}
 }
 

@@ -33,16 +33,23 @@ func (b *builder) qualifiers(w wideSigns) map[int]qualifier {
 				continue
 			}
 			q := out[c.n]
-			q.add(part, b.unitRows[h] || h == w.row)
+			b.addLevel(&q, part, b.unitRows[h] || h == w.row)
 			out[c.n] = q
+		}
+	}
+	for _, i := range w.cols {
+		if sc, ok := b.by.columns[b.cols[i].n]; ok {
+			q := out[b.cols[i].n]
+			q.scenario, q.word = sc, byHand
+			out[b.cols[i].n] = q
 		}
 	}
 	return out
 }
 
-// add reads one level of the header: a scenario, a unit, or the name of a measure; another period says nothing more.
-func (q *qualifier) add(part string, mayBeUnit bool) {
-	if sc, word, ok := scenarioOf(part); ok {
+// addLevel reads one level of the header: a scenario, a unit, or the name of a measure; another period says nothing more.
+func (b *builder) addLevel(q *qualifier, part string, mayBeUnit bool) {
+	if sc, word, ok := b.scenarioOf(part); ok {
 		q.scenario, q.word = sc, word
 		return
 	}

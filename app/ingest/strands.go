@@ -21,6 +21,7 @@ type strand struct {
 	meaning  string
 	group    string // the heading it stands under
 	total    bool   // a bare total, left out unless the recipe wants it
+	keep     bool   // a row the recipe keeps, whatever it is called
 	labelAt  [2]int
 	places   []place
 }
@@ -51,7 +52,9 @@ func (b *builder) settleAttached(strands []*strand) {
 		case !s.attached:
 			before++
 		case before > 1:
-			s.attached, s.word, s.scenario = false, "", metric.AC
+			if s.attached = false; s.word != byHand {
+				s.word, s.scenario = "", metric.AC
+			}
 			s.name = b.columnAt(s.labelAt[1]).head
 		default:
 			if next := i + 1; next < len(strands) && !strands[next].attached {
@@ -70,7 +73,7 @@ func (b *builder) columnStrand(c *column) *strand {
 	var names []string
 	at := -1
 	for i, part := range c.parts {
-		if sc, word, ok := scenarioOf(part); ok && part != "" {
+		if sc, word, ok := b.scenarioOf(part); ok && part != "" {
 			s.scenario, s.word, at = sc, word, i
 			continue
 		}
@@ -80,8 +83,11 @@ func (b *builder) columnStrand(c *column) *strand {
 		}
 		names = append(names, part)
 	}
+	if sc, ok := b.by.columns[c.n]; ok && s.word == "" {
+		s.scenario, s.word = sc, byHand
+	}
 	s.name = b.shortestName(names)
-	s.attached = s.word != "" && (s.name == "" || at == len(c.parts)-1 && !b.scenariosUnder(c, at))
+	s.attached = s.word != "" && (s.name == "" || at >= 0 && at == len(c.parts)-1 && !b.scenariosUnder(c, at))
 	if s.name == "" && s.word == "" {
 		s.name = "Column " + sheet.ColumnName(c.n)
 		b.note(brief.Warning, "column-without-name", sheet.Address(b.r.lastHeader(), c.n),
@@ -116,7 +122,7 @@ func (b *builder) levelTellsApart(level func(*builder, *column) string) bool {
 			continue
 		}
 		key := plainKey(level(b, c))
-		if _, _, isScenario := scenarioOf(key); seen[key] || key == "" || isScenario {
+		if _, _, isScenario := b.scenarioOf(key); seen[key] || key == "" || isScenario {
 			return false
 		}
 		seen[key] = true
@@ -150,7 +156,7 @@ func (b *builder) scenariosUnder(c *column, level int) bool {
 		if level > 0 && o.parts[level-1] != c.parts[level-1] {
 			continue
 		}
-		if sc, _, ok := scenarioOf(o.parts[level]); ok {
+		if sc, _, ok := b.scenarioOf(o.parts[level]); ok {
 			found[sc] = true
 		} else if o.numeric() && level > 0 {
 			return false

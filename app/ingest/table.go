@@ -23,14 +23,19 @@ type builder struct {
 	gaps      gaps
 	axis      axis
 	lift      hint // unit words above the table, for all its numbers
+	by        corrections
+	whole     *grid // with what was left out by hand; nil where nothing was
 }
 
 // build reads a region in the layout its cells show or the recipe demands.
 func (g *grid) build(r *region, recipe brief.Recipe) *sheet.Table {
 	b := &builder{g: g, r: r, recipe: recipe, titles: g.titles(r), footnotes: g.footnotes(r)}
 	b.t = &sheet.Table{Workbook: g.book, Sheet: g.sheet, HeaderRows: r.header}
+	area := sheet.Range{Row1: r.top, Col1: r.col1, Row2: max(r.last, r.lastHeader(), b.lastNote()), Col2: r.col2}
+	b.t.Roles = sheet.NewRoles(area)
+	b.bind(area)
+	b.exclude()
 	b.profile()
-	b.t.Roles = sheet.NewRoles(sheet.Range{Row1: r.top, Col1: r.col1, Row2: max(r.last, r.lastHeader(), b.lastNote()), Col2: r.col2})
 	b.readLift()
 	wide := b.tryWide()
 	down := b.tryDown()
@@ -71,5 +76,5 @@ func (b *builder) chooseLayout(wide wideSigns, down downSigns) brief.Layout {
 func (b *builder) context(header string) axisContext {
 	titles := append([]string{}, b.titles...)
 	titles = append(titles, b.g.sheet.Name, strings.TrimSuffix(b.g.book.File, filepath.Ext(b.g.book.File)))
-	return axisContext{header: header, titles: titles}
+	return axisContext{header: header, titles: titles, by: b.recipe.Periods}
 }

@@ -73,38 +73,11 @@ func noTable(s *sheet.Sheet) brief.Note {
 // understandSheet reads the tables of one sheet, those of recipes as they say.
 func understandSheet(wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe) []*sheet.Table {
 	g := newGrid(wb, s, order)
-	regions := g.find()
-	of := make([]brief.Recipe, len(regions))
-	taken := map[int]bool{}
-	var general []brief.Recipe
-	for _, recipe := range recipes {
-		// A header row that two tables side by side share is taken by the recipes in turn.
-		free := make([]*region, 0, len(regions))
-		index := make([]int, 0, len(regions))
-		for i, r := range regions {
-			if !taken[i] {
-				free, index = append(free, r), append(index, i)
-			}
-		}
-		r, at := g.headed(free, recipe)
-		switch {
-		case r == nil:
-			general = append(general, recipe)
-		case at >= 0:
-			regions[index[at]], of[index[at]] = r, recipe
-			taken[index[at]] = true
-		default:
-			regions, of = append(regions, r), append(of, recipe)
-			taken[len(regions)-1] = true
-		}
-	}
 	var tables []*sheet.Table
-	for i, r := range regions {
-		if !taken[i] && len(general) > 0 {
-			of[i] = general[0]
-		}
-		t := g.build(r, of[i])
-		if len(t.Metrics) > 0 || taken[i] || hasCode(t.Notes, "event-table") {
+	for _, a := range g.assign(g.find(), recipes) {
+		t := g.build(a.region, a.recipe)
+		t.Notes = append(a.notes, t.Notes...)
+		if len(t.Metrics) > 0 || a.byName || hasCode(t.Notes, "event-table") {
 			tables = append(tables, t)
 		}
 		g.notes = nil // said with the sheet's first table

@@ -60,7 +60,6 @@ func (b *builder) addValues(out []value, g *strandGroup, strand int) []value {
 // assemble puts the values into one series per scenario, in the metric's unit.
 func (b *builder) assemble(g *strandGroup, f *sheet.Found, values []value, d unitDecision) {
 	series := map[metric.Scenario]*metric.Series{}
-	order := []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC}
 	for _, v := range values {
 		s := g.strands[v.strand]
 		p := metric.Point{Period: v.at.period, Category: v.at.category, Value: d.apply(v), Cell: sheet.Address(v.at.row, v.at.col)}
@@ -76,7 +75,7 @@ func (b *builder) assemble(g *strandGroup, f *sheet.Found, values []value, d uni
 		}
 		x.Points = append(x.Points, p)
 	}
-	for _, sc := range order {
+	for _, sc := range scenarioOrder {
 		if x := series[sc]; x != nil {
 			f.Metric.Series = append(f.Metric.Series, x)
 		}
@@ -88,6 +87,9 @@ func (b *builder) assemble(g *strandGroup, f *sheet.Found, values []value, d uni
 		}
 	}
 }
+
+// scenarioOrder is the order of a metric's series.
+var scenarioOrder = []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC}
 
 // targetFromSeries takes the level to reach from a series of targets: the one of the latest actual.
 func (b *builder) targetFromSeries(g *strandGroup, f *sheet.Found, series map[metric.Scenario]*metric.Series) {

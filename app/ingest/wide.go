@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
@@ -90,7 +91,7 @@ func (w *wideRun) readRow(row int) {
 		w.markTexts(row, sheet.Title)
 		return
 	}
-	if w.repeatsHeader(row) {
+	if w.repeatsHeader(row) && !w.by.keep[row] {
 		w.leaveOutRow(row, "repeated-header", fmt.Sprintf("%s was left out: it repeats the header.", rowLabel(row, name)))
 		return
 	}
@@ -101,16 +102,29 @@ func (w *wideRun) readRow(row int) {
 	if !ok {
 		return
 	}
-	if sc, word, ok := scenarioOf(base.name); ok && w.last != nil && base.word == "" && base.name != "" {
-		base.scenario, base.word, base.name, base.group = sc, word, w.last.name, w.last.group
-	}
+	w.rowScenario(row, &base)
 	if base.name == "" {
 		base.name = fmt.Sprintf("Row %d", row)
 		w.note(brief.Warning, "row-without-name", sheet.Address(row, w.r.col1), "Row %d has values but no name; it is called “%s”.", row, base.name)
 	}
-	base.total = isTotal(base.name)
+	base.total, base.keep = isTotal(base.name), w.by.keep[row]
 	w.t.Rows++
 	w.readValues(row, base, year)
+}
+
+// rowScenario reads a row that only names a scenario as one of the row before it. A row that has its scenario by hand is
+// one of that row too where its label begins with the other's name.
+func (w *wideRun) rowScenario(row int, base *strand) {
+	sc, word, ok := scenarioOf(base.name)
+	if chosen, set := w.by.rows[row]; set {
+		sc, word, ok = chosen, byHand, w.last != nil && strings.HasPrefix(plainKey(base.name), plainKey(w.last.name))
+		base.scenario, base.word = sc, word
+	} else if base.word != "" {
+		return
+	}
+	if ok && w.last != nil && base.name != "" {
+		base.scenario, base.word, base.name, base.group = sc, word, w.last.name, w.last.group
+	}
 }
 
 // longestHeading is how long a line inside a table may be to head the rows below it; longer ones are remarks.
@@ -223,7 +237,7 @@ func (b *builder) rowMeta(row int, s *strand) {
 		case useDefinition:
 			s.meaning = text
 		case useScenario:
-			if sc, word, ok := scenarioOf(text); ok {
+			if sc, word, ok := b.scenarioOf(text); ok {
 				s.scenario, s.word = sc, word
 			}
 		}

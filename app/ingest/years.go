@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 
 	"throughline/app/metric"
 )
@@ -50,8 +51,19 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 		return
 	}
 	year, ends, from, ok := yearIn(ctx.titles)
-	if !ok {
+	switch {
+	case ctx.by.Year > 0:
+		a.countYears(rs, run, ctx.by.Year)
+		a.why = fmt.Sprintf("The periods name no year; %d was set at import.", ctx.by.Year)
+		return
+	case !ok:
 		a.undated = len(run)
+		return
+	case ends && ctx.by.FiscalStart > 1:
+		for _, i := range run {
+			rs[i].period = inFiscalYear(rs[i].bare, year, ctx.by.FiscalStart)
+		}
+		a.why = fmt.Sprintf("The periods name no year; “%s” does, and it begins in %s, as set at import.", short(from), time.Month(ctx.by.FiscalStart))
 		return
 	}
 	turns := yearTurns(rs, run)
@@ -74,6 +86,24 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 	}
 }
 
+// countYears dates a run from its first year on.
+func (a *axis) countYears(rs []reading, run []int, first int) {
+	turns := yearTurns(rs, run)
+	for k, i := range run {
+		rs[i].period = rs[i].bare.In(first + turns[k])
+	}
+}
+
+// inFiscalYear dates a period of the fiscal year that ends in a year and begins in a month other than January.
+func inFiscalYear(b metric.BarePeriod, year, start int) metric.Period {
+	if b.Grain == metric.Month && b.Within >= start {
+		year--
+	}
+	p := b.In(year)
+	p.Fiscal = b.Grain == metric.Quarter
+	return p
+}
+
 // settleYearsBeside dates the periods that have their year in another row or column, and returns the others, in order.
 func settleYearsBeside(rs []reading, ctx axisContext) (waiting []int) {
 	for i := range rs {
@@ -82,7 +112,9 @@ func settleYearsBeside(rs []reading, ctx axisContext) (waiting []int) {
 		case r.bare.Grain == metric.GrainNone:
 		case i < len(ctx.years) && !ctx.years[i].IsZero():
 			r.period = r.bare.In(ctx.years[i].N)
-			r.period.Fiscal = ctx.years[i].Fiscal && r.bare.Grain == metric.Quarter
+			if r.period.Fiscal = ctx.years[i].Fiscal && r.bare.Grain == metric.Quarter; ctx.years[i].Fiscal && ctx.by.FiscalStart > 1 {
+				r.period = inFiscalYear(r.bare, ctx.years[i].N, ctx.by.FiscalStart)
+			}
 		default:
 			waiting = append(waiting, i)
 		}

@@ -233,6 +233,7 @@ type Found struct {
 	Cells   Range          // where its values lie
 	Why     []string       // "percent: number format 0.0%"
 	Skipped bool           // left out by the recipe
+	Joined  []string       // raw names of metrics whose scenarios were joined to this one by the recipe
 }
 
 // Table is one table of a sheet as it was understood. Read with the Recipe it carries, the same sheet gives the same
