@@ -155,6 +155,7 @@ func (p *onePage) ask() {
 	for i, lines := range blocks {
 		p.as(page.Paragraph, places[i], func() {
 			p.page.Text(p.box.X+askPadX, p.askBaseline(at), p.fonts.Run(labels[i], word), page.Left)
+			p.page.Gap()
 			p.page.Lines(p.box.X+askPadX+indent, p.askBaseline(at), askSize*1.38, lines)
 		})
 		at += len(lines)

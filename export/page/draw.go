@@ -140,12 +140,26 @@ func (p *Page) Text(x, y float64, run *Run, a Align) Rect {
 	return run.Box(x, y)
 }
 
+// last returns the text drawn last, or nil where something else was.
+func (p *Page) last() *Text {
+	if n := len(p.Ops); n > 0 {
+		t, _ := p.Ops[n-1].(*Text)
+		return t
+	}
+	return nil
+}
+
 // Prints says that the text drawn last prints a line of the ledger; see Text.Entry.
 func (p *Page) Prints(entry int) {
-	if n := len(p.Ops); n > 0 {
-		if t, ok := p.Ops[n-1].(*Text); ok {
-			t.Entry = entry
-		}
+	if t := p.last(); t != nil {
+		t.Entry = entry
+	}
+}
+
+// Gap says that a blank follows the text drawn last in reading; see Text.Gap.
+func (p *Page) Gap() {
+	if t := p.last(); t != nil {
+		t.Gap = true
 	}
 }
 

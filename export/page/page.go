@@ -93,6 +93,8 @@ type Text struct {
 	At    Point
 	Run   *Run
 	Angle float64
+	// Gap says that a blank follows in reading, though the run does not end in one: it ends a line between two words.
+	Gap bool
 	// Entry is the line of the brief's ledger, counted from 1, that the text or a part of it broken over lines prints; 0
 	// for words.
 	Entry int
@@ -136,9 +138,28 @@ type Page struct {
 	Tags []Tag
 }
 
+// Attachment is a file that travels inside a document.
+type Attachment struct {
+	Name     string   // without a folder
+	Type     string   // a media type: "application/json"
+	About    string   // what it is, for people
+	Relation Relation // what it is to the document
+	Data     []byte
+}
+
+// Relation is what an attachment is to the document that carries it. The values are those of ISO 19005-3, Annex E.
+type Relation string
+
+// The relations: what the document was made from, and what stands behind what it shows.
+const (
+	SourceOf Relation = "Source"
+	DataOf   Relation = "Data"
+)
+
 // Document is what is written or shown. Date is what the file claims as its creation time; nothing here reads a clock.
 type Document struct {
 	Pages                            []*Page
 	Title, Author, Subject, Language string
 	Date                             time.Time
+	Attachments                      []Attachment
 }

@@ -29,6 +29,7 @@ type Fragment struct {
 type Line struct {
 	Fragments []Fragment
 	Width     float64
+	Gap       bool // blanks stood at its end
 }
 
 // Wrap breaks spans into lines no wider than width, by the Unicode line breaking rules (UAX #14); a word that is wider
@@ -188,10 +189,13 @@ func (w *wrapper) emit() {
 
 // line shapes the runes from..to, without the spaces at their end.
 func (w *wrapper) line(from, to int) Line {
-	for to > from && w.text[to-1] == ' ' {
-		to--
+	end := to
+	for end > from && w.text[end-1] == ' ' {
+		end--
 	}
-	return w.shaped(from, to)
+	l := w.shaped(from, end)
+	l.Gap = end < to
+	return l
 }
 
 // shaped shapes the runes from..to.
@@ -215,13 +219,16 @@ func (w *wrapper) shaped(from, to int) Line {
 // baseline after the last line.
 func (p *Page) Lines(x, y, leading float64, lines []Line) float64 {
 	for _, l := range lines {
-		for _, fr := range l.Fragments {
+		for i, fr := range l.Fragments {
 			if s := fr.Span; s.Anchor != "" || s.URI != "" {
 				p.TextLink(x+fr.X, y, fr.Run, Left, Link{Anchor: s.Anchor, URI: s.URI, Words: s.Words})
 			} else {
 				p.Text(x+fr.X, y, fr.Run, Left)
 			}
 			p.Prints(fr.Span.Entry)
+			if l.Gap && i == len(l.Fragments)-1 {
+				p.Gap()
+			}
 		}
 		y += leading
 	}

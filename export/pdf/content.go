@@ -191,6 +191,13 @@ func (c *content) text(t *page.Text, family string) {
 			open = false
 		}
 	}
+	if t.Gap {
+		if !open {
+			c.buf = append(c.buf, '<')
+			open = true
+		}
+		c.buf = appendHex(c.buf, ' ')
+	}
 	if open {
 		c.buf = append(c.buf, '>')
 	}

@@ -39,6 +39,9 @@ func facesOf(d *page.Document) []*usedFace {
 			for _, g := range t.Run.Glyphs {
 				set[g.Rune] = true
 			}
+			if t.Gap {
+				set[' '] = true
+			}
 		}
 	}
 	var used []*usedFace

@@ -2,7 +2,9 @@ package pdf
 
 import (
 	"bytes"
+	"compress/zlib"
 	"fmt"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -27,7 +29,7 @@ func (f *file) finishFont(u *usedFace) error {
 	if cmap <= 0 || cmap >= len(f.objects) {
 		return errUnexpected
 	}
-	f.objects[cmap] = f.stream(unicodeMap(u.runes))
+	f.objects[cmap] = f.stream(unicodeMap(u.runes), "")
 	return nil
 }
 
@@ -53,39 +55,85 @@ func unicodeMap(runes []rune) []byte {
 	return b.Bytes()
 }
 
-// stream returns the body of a compressed stream object.
-func (f *file) stream(data []byte) []byte {
+// stream returns the body of a compressed stream object, with further entries of its dictionary.
+func (f *file) stream(data []byte, entries string) []byte {
 	f.deflated.Reset()
 	f.deflate.Reset(&f.deflated) // one writer for all streams: making one costs more than a page takes
 	_, _ = f.deflate.Write(data) // a buffer does not fail
 	_ = f.deflate.Close()
-	return fmt.Appendf(nil, "<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream", f.deflated.Len(), f.deflated.Bytes())
+	return fmt.Appendf(nil, "<</Filter /FlateDecode /Length %d%s>>\nstream\n%s\nendstream", f.deflated.Len(), entries, f.deflated.Bytes())
 }
 
-var plainStream = regexp.MustCompile(`^<</Length \d+>>\nstream\n`)
+// newDeflater returns a compressor at its best; that it costs more shows on no page.
+func newDeflater() *zlib.Writer {
+	w, err := zlib.NewWriterLevel(nil, zlib.BestCompression)
+	if err != nil {
+		panic(err) // the level is one of the package's
+	}
+	return w
+}
 
-// compressed returns an object's body with its stream compressed, where fpdf left it plain: the pages' drawings.
+var (
+	plainStream = regexp.MustCompile(`^<</Length \d+>>\nstream\n`)
+	quickStream = regexp.MustCompile(`^<<\s*/Length \d+\s*/Filter /FlateDecode\s*(/Length1 \d+)?\s*>>\nstream\n`)
+)
+
+// compressed returns an object's body with its stream compressed well. fpdf leaves the pages' drawings plain, as it was
+// told, and compresses fonts at its fastest.
 func (f *file) compressed(body []byte) []byte {
-	head := plainStream.Find(body)
+	if head := plainStream.Find(body); head != nil {
+		return f.stream(bytes.TrimSuffix(body[len(head):], []byte("\nendstream")), "")
+	}
+	head := quickStream.FindSubmatch(body)
 	if head == nil {
 		return body
 	}
-	return f.stream(bytes.TrimSuffix(body[len(head):], []byte("\nendstream")))
+	z, err := zlib.NewReader(bytes.NewReader(body[len(head[0]):]))
+	if err != nil {
+		return body
+	}
+	plain, err := io.ReadAll(z)
+	if err != nil {
+		return body
+	}
+	entries := ""
+	if len(head[1]) > 0 {
+		entries = " " + string(head[1])
+	}
+	return f.stream(plain, entries)
+}
+
+// catalogParts are the numbers of what the root of the file leads to, 0 for what it has not.
+type catalogParts struct {
+	outline, structure, metadata, intent int
+	files                                []attached
 }
 
 // catalog returns the root of the file. Viewers show the title in the window's bar, and the outline beside the page only
 // where there are several pages to find one's way in.
-func catalog(d *page.Document, outline int) []byte {
+func catalog(d *page.Document, parts catalogParts) []byte {
 	var b bytes.Buffer
-	b.WriteString("<</Type /Catalog /Pages 1 0 R /ViewerPreferences <</DisplayDocTitle true>>")
+	b.WriteString("<</Type /Catalog /Pages 1 0 R /MarkInfo <</Marked true>> /ViewerPreferences <</DisplayDocTitle true>>")
 	if lang := language(d.Language); lang != "" {
 		fmt.Fprintf(&b, " /Lang (%s)", lang)
 	}
-	if outline > 0 {
-		fmt.Fprintf(&b, " /Outlines %d 0 R", outline)
+	fmt.Fprintf(&b, " /StructTreeRoot %d 0 R /Metadata %d 0 R /OutputIntents [%d 0 R]", parts.structure, parts.metadata, parts.intent)
+	if parts.outline > 0 {
+		fmt.Fprintf(&b, " /Outlines %d 0 R", parts.outline)
 		if len(d.Pages) > 1 {
 			b.WriteString(" /PageMode /UseOutlines")
 		}
+	}
+	if len(parts.files) > 0 {
+		b.WriteString(" /AF [")
+		for _, a := range parts.files {
+			fmt.Fprintf(&b, "%d 0 R ", a.number)
+		}
+		b.WriteString("] /Names <</EmbeddedFiles <</Names [")
+		for _, a := range parts.files { // sorted, as a viewer searches them
+			fmt.Fprintf(&b, "%s %d 0 R ", textString(a.name), a.number)
+		}
+		b.WriteString("]>>>>")
 	}
 	b.WriteString(">>")
 	return b.Bytes()
@@ -99,23 +147,6 @@ func language(tag string) string {
 		}
 		return -1
 	}, tag)
-}
-
-// information returns the document information. A document without a date has none in the file either.
-func information(d *page.Document) []byte {
-	var b bytes.Buffer
-	b.WriteString("<</Producer " + textString(Producer))
-	for _, e := range []struct{ key, value string }{{"Title", d.Title}, {"Author", d.Author}, {"Subject", d.Subject}} {
-		if v := page.Clean(e.value); v != "" {
-			fmt.Fprintf(&b, " /%s %s", e.key, textString(v))
-		}
-	}
-	if !d.Date.IsZero() {
-		date := d.Date.UTC().Format("(D:20060102150405Z)")
-		fmt.Fprintf(&b, " /CreationDate %s /ModDate %s", date, date)
-	}
-	b.WriteString(">>")
-	return b.Bytes()
 }
 
 // textString returns a PDF text string (ISO 32000-1, 7.9.2.2): plain where it is ASCII, else UTF-16.

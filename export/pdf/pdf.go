@@ -1,5 +1,5 @@
-// Package pdf writes pages as a PDF file: text with kerning in embedded fonts, vector paths, links, bookmarks and
-// metadata. It is the only importer of go-pdf/fpdf, which lays out the file and cuts the fonts; what fpdf cannot say is
+// Package pdf writes pages as a PDF file: text with kerning in embedded fonts, vector paths, links, bookmarks, the
+// structure that is read aloud, metadata and attachments. It is the only importer of go-pdf/fpdf, which lays out the file and cuts the fonts; what fpdf cannot say is
 // added by one pass over its output (see finish). It decides nothing about how a page looks and reads no clock: the same
 // document gives the same bytes.
 package pdf
@@ -9,8 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
-	"strings"
 	"time"
 
 	"github.com/go-pdf/fpdf"
@@ -87,10 +85,9 @@ func gate(d *page.Document, f *page.Fonts) error {
 
 // writer holds one document on its way through fpdf.
 type writer struct {
-	doc     *page.Document
-	pdf     *fpdf.Fpdf
-	faces   []*usedFace
-	anchors map[string]int // the fpdf link of each anchor
+	doc   *page.Document
+	pdf   *fpdf.Fpdf
+	faces []*usedFace
 }
 
 func newWriter(d *page.Document) *writer {
@@ -100,8 +97,7 @@ func newWriter(d *page.Document) *writer {
 		pdf: fpdf.NewCustom(&fpdf.InitType{
 			OrientationStr: "P", UnitStr: "pt", Size: fpdf.SizeType{Wd: size.W, Ht: size.H},
 		}),
-		faces:   facesOf(d),
-		anchors: map[string]int{},
+		faces: facesOf(d),
 	}
 	w.pdf.SetMargins(0, 0, 0)
 	w.pdf.SetAutoPageBreak(false, 0)
@@ -132,30 +128,11 @@ func (w *writer) register() {
 }
 
 func (w *writer) pages() error {
-	for _, p := range w.doc.Pages {
-		for _, a := range p.Anchors {
-			if _, twice := w.anchors[a.Name]; !twice {
-				w.anchors[a.Name] = w.pdf.AddLink()
-			}
-		}
-	}
-	placed := map[string]bool{}
 	for i, p := range w.doc.Pages {
 		// "P" whatever the shape: fpdf swaps the sides of "L" pages.
 		w.pdf.AddPageFormat("P", fpdf.SizeType{Wd: p.Size.W, Ht: p.Size.H})
-		for _, a := range p.Anchors {
-			if !placed[a.Name] {
-				placed[a.Name] = true
-				w.pdf.SetLink(w.anchors[a.Name], max(a.Y, 0), -1)
-			}
-		}
 		if err := w.draw(p); err != nil {
 			return fmt.Errorf("write pdf: page %d: %w", i+1, err)
-		}
-		for _, l := range p.Links {
-			if err := w.link(l); err != nil {
-				return fmt.Errorf("write pdf: page %d: %w", i+1, err)
-			}
 		}
 	}
 	return nil
@@ -163,13 +140,23 @@ func (w *writer) pages() error {
 
 func (w *writer) draw(p *page.Page) error {
 	c := newContent(w.pdf, p.Size.H)
-	for _, op := range p.Ops {
-		switch op := op.(type) {
-		case *page.Path:
-			c.path(op)
-		case *page.Text:
-			c.text(op, w.family(op.Run.Style.Face))
+	id := 0
+	for _, m := range p.Marked() {
+		if m.Element == nil {
+			c.op("/Artifact BMC")
+		} else {
+			c.op(fmt.Sprintf("/%s <</MCID %d>> BDC", m.Element.Role, id))
+			id++
 		}
+		for _, op := range p.Ops[m.From:m.To] {
+			switch op := op.(type) {
+			case *page.Path:
+				c.path(op)
+			case *page.Text:
+				c.text(op, w.family(op.Run.Style.Face))
+			}
+		}
+		c.op("EMC")
 	}
 	return c.flush()
 }
@@ -181,45 +168,4 @@ func (w *writer) family(f page.Face) string {
 		}
 	}
 	return ""
-}
-
-func (w *writer) link(l page.Link) error {
-	b := l.Box
-	if l.Anchor == "" {
-		if uri, ok := webAddress(l.URI); ok {
-			w.pdf.LinkString(b.X, b.Y, b.W, b.H, uri)
-		}
-		return nil
-	}
-	id, ok := w.anchors[l.Anchor]
-	if !ok {
-		return fmt.Errorf("link to %q, which no page has", l.Anchor)
-	}
-	w.pdf.Link(b.X, b.Y, b.W, b.H, id)
-	return nil
-}
-
-// webAddress returns the address in a form that is safe to write, and whether a reader may follow it: only web and mail
-// addresses become links, so that a brief can never make a viewer run or open anything else.
-func webAddress(raw string) (string, bool) {
-	u, err := url.Parse(strings.TrimSpace(raw))
-	if err != nil {
-		return "", false
-	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https":
-		if u.Host == "" {
-			return "", false
-		}
-	case "mailto":
-	default:
-		return "", false
-	}
-	s := u.String()
-	for i := range len(s) {
-		if s[i] <= ' ' || s[i] > '~' { // PDF addresses are 7-bit (ISO 32000-1, 12.6.4.7)
-			return "", false
-		}
-	}
-	return s, true
 }

@@ -3,6 +3,7 @@ package pdf_test
 import (
 	"bytes"
 	"compress/zlib"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -38,19 +39,34 @@ func read(t testing.TB, b []byte) *structure {
 	if _, err := fmt.Sscanf(string(tail), "startxref\n%d\n", &start); err != nil {
 		t.Fatalf("startxref: %v", err)
 	}
-	if _, err := fmt.Sscanf(string(b[start:]), "xref\n0 %d\n", &count); err != nil {
+	if _, err := fmt.Sscanf(string(b[start:]), "%d 0 obj\n", &count); err != nil {
 		t.Fatalf("no table where startxref points: %v", err)
 	}
-	table := b[start+len(fmt.Sprintf("xref\n0 %d\n", count)):]
-	for n := 1; n < count; n++ {
-		entry := string(table[20*n : 20*n+20])
-		offset, err := strconv.Atoi(entry[:10])
-		if err != nil || entry[10:] != " 00000 n \n" {
-			t.Fatalf("entry %d of the table is %q", n, entry)
-		}
-		s.object(n, b[offset:start])
+	s.object(count, b[start:])
+	s.trailer = s.objects[count]
+	rows := s.streams[count]
+	if len(rows) != 7*(count+1) {
+		t.Fatalf("the table has %d bytes for %d objects", len(rows), count+1)
 	}
-	s.trailer = string(table[20*count : bytes.Index(table, []byte("startxref"))])
+	packed := map[int]map[int]int{} // by holder and index
+	for n := 1; n < count; n++ {
+		row := rows[7*n : 7*n+7]
+		at, index := int(binary.BigEndian.Uint32(row[1:])), int(binary.BigEndian.Uint16(row[5:]))
+		switch row[0] {
+		case 1:
+			s.object(n, b[at:start])
+		case 2:
+			if packed[at] == nil {
+				packed[at] = map[int]int{}
+			}
+			packed[at][index] = n
+		default:
+			t.Fatalf("object %d is in the table as %v", n, row)
+		}
+	}
+	for holder, numbers := range packed {
+		s.unpack(holder, numbers)
+	}
 	for n, o := range s.objects {
 		for _, m := range reference.FindAllStringSubmatch(literal.ReplaceAllString(o, ""), -1) {
 			if to, _ := strconv.Atoi(m[1]); s.objects[to] == "" {
@@ -59,6 +75,31 @@ func read(t testing.TB, b []byte) *structure {
 		}
 	}
 	return s
+}
+
+var first = regexp.MustCompile(`/N (\d+) /First (\d+)`)
+
+// unpack reads the objects of an object stream; numbers are those the table names, by index.
+func (s *structure) unpack(holder int, numbers map[int]int) {
+	s.t.Helper()
+	m := first.FindStringSubmatch(s.objects[holder])
+	if m == nil || strconv.Itoa(len(numbers)) != m[1] {
+		s.t.Fatalf("object stream %d holds not the %d objects of the table: %s", holder, len(numbers), s.objects[holder])
+	}
+	start, _ := strconv.Atoi(m[2])
+	data := string(s.streams[holder])
+	heads := strings.Fields(data[:start])
+	for i := range len(numbers) {
+		if heads[2*i] != strconv.Itoa(numbers[i]) {
+			s.t.Errorf("object stream %d has object %s where the table has %d", holder, heads[2*i], numbers[i])
+		}
+		from, _ := strconv.Atoi(heads[2*i+1])
+		to := len(data) - start
+		if 2*i+3 < len(heads) {
+			to, _ = strconv.Atoi(heads[2*i+3])
+		}
+		s.objects[numbers[i]] = strings.TrimSpace(data[start+from : start+to])
+	}
 }
 
 func (s *structure) object(n int, b []byte) {
@@ -79,13 +120,7 @@ func (s *structure) object(n int, b []byte) {
 		if !bytes.HasPrefix(data[size:], []byte("\nendstream\nendobj\n")) {
 			s.t.Fatalf("stream %d does not end after its %d bytes", n, size)
 		}
-		z, err := zlib.NewReader(bytes.NewReader(data[:size]))
-		if err != nil {
-			s.t.Fatalf("stream %d: %v", n, err)
-		}
-		if s.streams[n], err = io.ReadAll(z); err != nil {
-			s.t.Fatalf("stream %d: %v", n, err)
-		}
+		s.streams[n] = s.inflated(n, b[:at], data[:size])
 		end = at
 	}
 	if end < 0 {
@@ -96,6 +131,23 @@ func (s *structure) object(n int, b []byte) {
 	if strings.Count(plain, "<<") != strings.Count(plain, ">>") {
 		s.t.Errorf("object %d is not balanced: %s", n, plain)
 	}
+}
+
+// inflated returns what a stream holds.
+func (s *structure) inflated(n int, dictionary, data []byte) []byte {
+	s.t.Helper()
+	if !bytes.Contains(dictionary, []byte("/Filter /FlateDecode")) {
+		return data
+	}
+	z, err := zlib.NewReader(bytes.NewReader(data))
+	if err != nil {
+		s.t.Fatalf("stream %d: %v", n, err)
+	}
+	plain, err := io.ReadAll(z)
+	if err != nil {
+		s.t.Fatalf("stream %d: %v", n, err)
+	}
+	return plain
 }
 
 // pages returns the object numbers of the pages.
@@ -150,4 +202,18 @@ func (s *structure) find(piece string) string {
 		}
 	}
 	return ""
+}
+
+var annotations = regexp.MustCompile(`/Annots \[([^\]]*)\]`)
+
+// links returns the link objects of a page, counted from 0, one below the other.
+func (s *structure) links(i int) string {
+	var b strings.Builder
+	if m := annotations.FindStringSubmatch(s.objects[s.pages()[i]]); m != nil {
+		for _, r := range reference.FindAllStringSubmatch(m[1], -1) {
+			n, _ := strconv.Atoi(r[1])
+			b.WriteString(s.objects[n] + "\n")
+		}
+	}
+	return b.String()
 }
