@@ -207,7 +207,9 @@ func (b *builder) join() {
 			return slices.Index(scenarioOrder, x.Scenario) - slices.Index(scenarioOrder, y.Scenario)
 		})
 		into.Joined = append(append(into.Joined, f.RawName), f.Joined...)
-		into.Why = append(into.Why, fmt.Sprintf("%s: from “%s”, joined at import", f.Metric.Series[0].Scenario.Label(), f.RawName))
+		b.decide(into, sheet.Decision{
+			What: sheet.AboutScenario, Answer: f.Metric.Series[0].Scenario.Label(), Why: fmt.Sprintf("from “%s”, joined at import", f.RawName), Sure: sheet.High,
+		})
 	}
 	b.t.Metrics = kept
 }

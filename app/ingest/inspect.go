@@ -31,6 +31,7 @@ type InspectedTable struct {
 	Rows       int               `json:"rows"`
 	Cells      int               `json:"cells"`
 	Metrics    []InspectedMetric `json:"metrics"`
+	Decisions  []sheet.Decision  `json:"decisions"`
 	Notes      []brief.Note      `json:"notes"`
 }
 
@@ -64,7 +65,8 @@ func Inspect(r *sheet.Reading) Inspection {
 	for _, t := range r.Tables {
 		it := InspectedTable{
 			Sheet: t.Sheet.Name, Range: t.Range.String(), HeaderRows: append([]int{}, t.HeaderRows...), Layout: string(t.Layout),
-			Grain: t.Grain.String(), Rows: t.Rows, Cells: t.Cells, Metrics: []InspectedMetric{}, Notes: append([]brief.Note{}, t.Notes...),
+			Grain: t.Grain.String(), Rows: t.Rows, Cells: t.Cells, Metrics: []InspectedMetric{},
+			Decisions: append([]sheet.Decision{}, t.Decisions...), Notes: append([]brief.Note{}, t.Notes...),
 		}
 		for _, f := range t.Metrics {
 			if !f.Skipped {

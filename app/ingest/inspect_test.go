@@ -96,6 +96,74 @@ func TestInspectJSON(t *testing.T) {
      ]
     }
    ],
+   "decisions": [
+    {
+     "what": "header",
+     "answer": "header in row 1",
+     "why": "it names 2 of 2 columns of numbers",
+     "sure": "high",
+     "cell": "A1"
+    },
+    {
+     "what": "layout",
+     "answer": "months across",
+     "why": "2 columns name a period",
+     "sure": "high",
+     "cell": "A1"
+    },
+    {
+     "what": "periods",
+     "answer": "months from Jan 2026 to Feb 2026",
+     "why": "they are written out",
+     "sure": "high"
+    },
+    {
+     "what": "unit",
+     "metric": "Trial conversion",
+     "answer": "percent",
+     "why": "written with a % sign",
+     "sure": "high",
+     "cell": "B2"
+    },
+    {
+     "what": "polarity",
+     "metric": "Trial conversion",
+     "answer": "higher is better",
+     "why": "the name says “conversion”",
+     "sure": "medium"
+    },
+    {
+     "what": "unit",
+     "metric": "ARR ($k)",
+     "answer": "currency",
+     "why": "the header says “$k”",
+     "sure": "high",
+     "cell": "B3"
+    },
+    {
+     "what": "scale",
+     "metric": "ARR ($k)",
+     "answer": "× 1000",
+     "why": "the header says “$k”",
+     "sure": "high",
+     "cell": "B3"
+    },
+    {
+     "what": "polarity",
+     "metric": "ARR ($k)",
+     "answer": "higher is better",
+     "why": "the name says “arr”",
+     "sure": "medium"
+    },
+    {
+     "what": "scenario",
+     "metric": "ARR ($k)",
+     "answer": "plan",
+     "why": "“plan” says so",
+     "sure": "high",
+     "cell": "A4"
+    }
+   ],
    "notes": [
     {
      "severity": "info",

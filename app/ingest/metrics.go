@@ -24,6 +24,7 @@ func (b *builder) finish() {
 	}
 	b.join()
 	b.shareCurrency()
+	b.decideTable()
 	b.orderPoints()
 	b.noteHidden()
 	b.noteLeftOut()
@@ -225,9 +226,14 @@ func (b *builder) found(g *strandGroup) *sheet.Found {
 	}
 	f.Skipped = !keep && (slices.Contains(b.recipe.Skip, g.raw) || total && b.recipe.Skip == nil && !corrected)
 	d := b.decideUnit(g, values, change)
-	m.Unit, f.Scale, f.Why = d.unit, d.scale, d.why
+	m.Unit, f.Scale = d.unit, d.scale
+	for _, said := range d.said {
+		said.Cell = b.firstCell(g)
+		b.decide(f, said)
+	}
 	b.assemble(g, f, values, d)
-	decidePolarity(f, g.name)
+	b.decidePolarity(f, g.name)
+	b.decideScenarios(f, g)
 	if f.Skipped && total {
 		b.noteTotal(g.strands[0])
 	}
@@ -237,25 +243,27 @@ func (b *builder) found(g *strandGroup) *sheet.Found {
 }
 
 // decidePolarity takes the direction that is good from the metric's name.
-func decidePolarity(f *sheet.Found, name string) {
+func (b *builder) decidePolarity(f *sheet.Found, name string) {
 	m := f.Metric
 	word := ""
 	if m.Polarity, word = polarityOf(name); word != "" {
-		f.Why = append(f.Why, fmt.Sprintf("%s: the name says “%s”", m.Polarity.Label(), word))
+		b.decide(f, sheet.Decision{What: sheet.AboutPolarity, Answer: m.Polarity.Label(), Why: fmt.Sprintf("the name says “%s”", word), Sure: sheet.Medium})
 	}
 	if m.Polarity == metric.LowerBetter && belowZero(m.Actual()) {
 		m.Polarity = metric.HigherBetter
-		f.Why = append(f.Why, fmt.Sprintf("%s: losses below zero are smaller the higher they are", m.Polarity.Label()))
+		b.decide(f, sheet.Decision{What: sheet.AboutPolarity, Answer: m.Polarity.Label(), Why: "losses below zero are smaller the higher they are", Sure: sheet.Medium})
 	}
 }
 
 // noteTotal says that a total was left out, and which rows it adds where that can be shown.
 func (b *builder) noteTotal(s *strand) {
 	row, col := s.labelAt[0], s.labelAt[1]
-	why := "it is worked out from other rows"
+	why, sure := "it is worked out from other rows", sheet.Medium
 	if from, to, ok := b.proveSum(row); ok && isSum(s.name) {
+		sure = sheet.High
 		why = fmt.Sprintf("it adds rows %d–%d", from, to)
 	}
+	b.leftOutTotal(row, s.name, why, sure)
 	b.limited(brief.Info, "total-row", sheet.Address(row, col), fmt.Sprintf("%s was left out: %s.", rowLabel(row, s.name), why))
 }
 

@@ -24,7 +24,8 @@ type builder struct {
 	axis      axis
 	lift      hint // unit words above the table, for all its numbers
 	by        corrections
-	whole     *grid // with what was left out by hand; nil where nothing was
+	decided   []sheet.Decision // about metrics
+	whole     *grid            // with what was left out by hand; nil where nothing was
 }
 
 // build reads a region in the layout its cells show or the recipe demands.

@@ -14,12 +14,17 @@ import (
 type unitDecision struct {
 	unit  metric.Unit
 	scale float64
-	why   []string
+	said  []sheet.Decision
 }
 
-// say adds a reason.
-func (d *unitDecision) say(format string, args ...any) {
-	d.why = append(d.why, fmt.Sprintf(format, args...))
+// say adds a decision about the unit or the scale with its reason.
+func (d *unitDecision) say(about sheet.Subject, sure sheet.Confidence, answer, why string, args ...any) {
+	d.said = append(d.said, sheet.Decision{What: about, Answer: answer, Why: fmt.Sprintf(why, args...), Sure: sure})
+}
+
+// unitIs adds a decision about the unit.
+func (d *unitDecision) unitIs(sure sheet.Confidence, answer, why string, args ...any) {
+	d.say(sheet.AboutUnit, sure, answer, why, args...)
 }
 
 // apply turns a stored value into the metric's unit. A number written as text carries its own percent sign and letter.
@@ -109,7 +114,8 @@ func (b *builder) decideUnit(g *strandGroup, values []value, change brief.Metric
 	if change.Unit != nil && *change.Unit != d.unit {
 		was := d.unit.Kind
 		d.unit = *change.Unit
-		d.why = []string{"unit: set at import"}
+		d.said = nil
+		d.unitIs(sheet.High, "unit", byHand)
 		switch {
 		case d.unit.Kind == metric.Percent && was != metric.Percent:
 			d.scale = 1
@@ -122,7 +128,7 @@ func (b *builder) decideUnit(g *strandGroup, values []value, change brief.Metric
 	}
 	if change.Scale != 0 {
 		d.scale = change.Scale
-		d.say("scale: set at import")
+		d.say(sheet.AboutScale, sheet.High, "scale", byHand)
 	}
 	return d
 }
@@ -140,15 +146,15 @@ func (b *builder) unitFrom(g *strandGroup, e evidence) unitDecision {
 		return d
 	case e.percent*2 > e.n:
 		d.unit.Kind = metric.Percent
-		d.say("percent: number format %s", e.format)
+		d.unitIs(sheet.High, "percent", "number format %s", e.format)
 		return d
 	case e.percentText*2 > e.n:
 		d.unit.Kind = metric.Percent
-		d.say("percent: written with a %% sign")
+		d.unitIs(sheet.High, "percent", "written with a %% sign")
 		return d
 	case e.duration*2 > e.n:
 		d.unit, d.scale = metric.Unit{Kind: metric.Duration, Symbol: "h"}, 24
-		d.say("duration in hours: number format %s", e.format)
+		d.unitIs(sheet.High, "duration in hours", "number format %s", e.format)
 		return d
 	case h.percent:
 		b.percentByHeader(g, e, &d)
@@ -157,7 +163,7 @@ func (b *builder) unitFrom(g *strandGroup, e evidence) unitDecision {
 		d.currencyBy(e, h)
 	case h.known:
 		d.unit = metric.Unit{Kind: h.kind, Symbol: h.symbol}
-		d.say("%s: the header says “%s”", h.kind, h.words)
+		d.unitIs(sheet.High, h.kind.String(), "the header says “%s”", h.words)
 	default:
 		b.unitFromWords(g, e, &d)
 	}
@@ -168,9 +174,10 @@ func (b *builder) unitFrom(g *strandGroup, e evidence) unitDecision {
 // percentByHeader takes plain numbers for percentages because the header says so, or for fractions where they are small.
 func (b *builder) percentByHeader(g *strandGroup, e evidence, d *unitDecision) {
 	d.unit.Kind, d.scale = metric.Percent, 0.01
-	d.say("percent: the header says “%s”", g.hint.words)
+	d.unitIs(sheet.High, "percent", "the header says “%s”", g.hint.words)
 	if e.most <= fractionLimit && e.most > 0 {
 		d.scale = 1
+		d.say(sheet.AboutScale, sheet.Low, "scale 1", "no value is above %s, so they were taken for fractions", plainNumber(e.most))
 		b.limited(brief.Warning, "percent-doubtful", b.firstCell(g),
 			fmt.Sprintf("The values of “%s” are at most %s, so they were taken for fractions (0.5 is 50%%); set the scale if they are percentages.", short(g.name), plainNumber(e.most)))
 	}
@@ -185,18 +192,19 @@ func (d *unitDecision) currencyBy(e evidence, h hint) {
 	if h.currency != "" {
 		code, why = h.currency, fmt.Sprintf("the header says “%s”", h.words)
 	}
+	sure := sheet.Medium // a sign that several countries share
 	d.unit.Kind = metric.Currency
 	if code != sharedSign {
-		d.unit.Currency = code
+		d.unit.Currency, sure = code, sheet.High
 	}
-	d.say("currency: %s", why)
+	d.unitIs(sure, "currency", "%s", why)
 }
 
 // unitFromWords reads the unit in the format's literal, the line above the table and the name.
 func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 	if u, ok := unitWords[strings.ToLower(strings.TrimSpace(e.unit))]; ok && u.symbol != "" {
 		d.unit = metric.Unit{Kind: u.kind, Symbol: u.symbol}
-		d.say("%s: written with “%s”", u.kind, e.unit)
+		d.unitIs(sheet.High, u.kind.String(), "written with “%s”", e.unit)
 		return
 	}
 	name, _, _ := strings.Cut(strings.ReplaceAll(g.name, "_", " "), " per ") // "revenue per conversion" is money
@@ -209,14 +217,14 @@ func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 		if e.most > 1 {
 			around = "around 1"
 		}
-		d.say("percent: “%s” with values %s", rate, around)
+		d.unitIs(sheet.Medium, "percent", "“%s” with values %s", rate, around)
 	case !isRate && isMoney:
 		d.unit.Kind = metric.Currency
 		b.currencyOfMoney(e, money, d)
 	case e.whole() && !e.negative:
 		d.countUnless(name)
 	default:
-		d.say("number: nothing says more")
+		d.unitIs(sheet.Medium, "number", "nothing says more")
 	}
 }
 
@@ -225,12 +233,12 @@ func (b *builder) currencyOfMoney(e evidence, word string, d *unitDecision) {
 	switch {
 	case e.code != "" && e.code != sharedSign:
 		d.unit.Currency = e.code
-		d.say("currency: some values carry its sign")
+		d.unitIs(sheet.Medium, "currency", "some values carry its sign")
 	case b.lift.currency != "" && b.lift.currency != sharedSign:
 		d.unit.Currency = b.lift.currency
-		d.say("currency: the line above the table says “%s”", b.lift.words)
+		d.unitIs(sheet.Medium, "currency", "the line above the table says “%s”", b.lift.words)
 	default:
-		d.say("currency: “%s” is an amount of money; the file names no currency", word)
+		d.unitIs(sheet.Low, "currency", "“%s” is an amount of money; the file names no currency", word)
 	}
 }
 
@@ -238,15 +246,15 @@ func (b *builder) currencyOfMoney(e evidence, word string, d *unitDecision) {
 func (d *unitDecision) countUnless(name string) {
 	if word, ok := hasWord(name, countWords); ok {
 		d.unit.Kind = metric.Count
-		d.say("count: whole numbers of “%s”", word)
+		d.unitIs(sheet.Medium, "count", "whole numbers of “%s”", word)
 		return
 	}
 	if _, scored := hasWord(name, scoreWords); scored {
-		d.say("number: nothing says more")
+		d.unitIs(sheet.Medium, "number", "nothing says more")
 		return
 	}
 	d.unit.Kind = metric.Count
-	d.say("count: whole numbers")
+	d.unitIs(sheet.Medium, "count", "whole numbers")
 }
 
 var scoreWords = set(`score nps index rank rating level grade points anomaly temperature`)
@@ -255,19 +263,19 @@ var scoreWords = set(`score nps index rank rating level grade points anomaly tem
 // is what the header describes: the values are whole.
 func (b *builder) scaleFrom(g *strandGroup, e evidence, d *unitDecision) {
 	h := g.hint
-	from := "the header says"
+	from, sure := "the header says", sheet.High
 	if h.scale == 0 && b.lift.scale != 0 && (d.unit.Kind == metric.Currency || b.lift.currency == "" && d.unit.Kind != metric.Percent && d.unit.Kind != metric.Duration) {
-		h, from = b.lift, "the line above the table says"
+		h, from, sure = b.lift, "the line above the table says", sheet.Medium
 	}
 	switch {
 	case h.scale == 0:
 	case e.shortened*2 > e.n:
-		d.say("scale 1: the number format shortens whole values, as “%s” says", h.words)
+		d.say(sheet.AboutScale, sheet.Medium, "scale 1", "the number format shortens whole values, as “%s” says", h.words)
 	case e.scaled:
-		d.say("scale 1: the numbers are written with their own scale")
+		d.say(sheet.AboutScale, sheet.High, "scale 1", "the numbers are written with their own scale")
 	default:
 		d.scale = h.scale
-		d.say("× %s: %s “%s”", plainNumber(h.scale), from, h.words)
+		d.say(sheet.AboutScale, sure, "× "+plainNumber(h.scale), "%s “%s”", from, h.words)
 	}
 	if d.scale != 1 && d.unit.Kind == metric.Count && h.currency != "" {
 		d.unit.Kind = metric.Currency
@@ -306,9 +314,9 @@ func (b *builder) shareCurrency() {
 		}
 		switch {
 		case u.Kind == metric.Currency && u.Currency == "":
-			f.Why = append(f.Why, code+": the only currency in the table")
+			b.decide(f, sheet.Decision{What: sheet.AboutUnit, Answer: code, Why: "the only currency in the table", Sure: sheet.Medium})
 		case (u.Kind == metric.Number || u.Kind == metric.Count) && u.Symbol == "" && b.accounting(f):
-			f.Why = append(f.Why, code+": the accounting format, in a table of that currency")
+			b.decide(f, sheet.Decision{What: sheet.AboutUnit, Answer: code, Why: "the accounting format, in a table of that currency", Sure: sheet.Medium})
 		default:
 			continue
 		}

@@ -65,7 +65,7 @@ func (b *builder) assemble(g *strandGroup, f *sheet.Found, values []value, d uni
 		p := metric.Point{Period: v.at.period, Category: v.at.category, Value: d.apply(v), Cell: sheet.Address(v.at.row, v.at.col)}
 		if s.target {
 			f.Metric.Target = &metric.Target{Value: p.Value, Cell: p.Cell}
-			f.Why = append(f.Why, fmt.Sprintf("target: from %s", p.Cell))
+			b.decide(f, sheet.Decision{What: sheet.AboutTarget, Answer: "target", Why: "from " + p.Cell, Sure: sheet.High, Cell: p.Cell})
 			continue
 		}
 		x := series[s.scenario]
@@ -103,7 +103,7 @@ func (b *builder) targetFromSeries(g *strandGroup, f *sheet.Found, series map[me
 	for _, p := range series[metric.PL].Points {
 		if p.Period == latest.Period {
 			f.Metric.Target = &metric.Target{Value: p.Value, Cell: p.Cell}
-			f.Why = append(f.Why, fmt.Sprintf("target: from %s, for %s", p.Cell, p.Period))
+			b.decide(f, sheet.Decision{What: sheet.AboutTarget, Answer: "target", Why: fmt.Sprintf("from %s, for %s", p.Cell, p.Period), Sure: sheet.Medium, Cell: p.Cell})
 		}
 	}
 }

@@ -250,6 +250,7 @@ type Table struct {
 	Rows       int // rows read
 	Cells      int // cells read
 	Notes      []brief.Note
+	Decisions  []Decision // those about the table first, then by metric
 	Recipe     brief.Recipe
 }
 

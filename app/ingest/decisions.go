@@ -1,0 +1,134 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// decide keeps a decision about a metric, and its reason with the metric.
+func (b *builder) decide(f *sheet.Found, d sheet.Decision) {
+	d.Metric = f.RawName
+	f.Why = append(f.Why, d.String())
+	b.decided = append(b.decided, d)
+}
+
+// decideScenarios says where a metric's scenarios come from.
+func (b *builder) decideScenarios(f *sheet.Found, g *strandGroup) {
+	for _, s := range g.strands {
+		if s.word == "" || s.target {
+			continue
+		}
+		d := sheet.Decision{
+			What: sheet.AboutScenario, Metric: f.RawName, Answer: s.scenario.Label(), Why: fmt.Sprintf("“%s” says so", s.word), Sure: sheet.High,
+			Cell: sheet.Address(s.labelAt[0], s.labelAt[1]),
+		}
+		switch {
+		case s.word == byHand:
+			d.Why = byHand
+		case s.attached:
+			d.Why, d.Sure = fmt.Sprintf("“%s” stands beside the metric", s.word), sheet.Medium
+		}
+		b.decided = append(b.decided, d) // why it is this scenario shows with the scenario, not among the metric's reasons
+	}
+}
+
+// leftOutTotal keeps the decision to leave a total out.
+func (b *builder) leftOutTotal(row int, name, why string, sure sheet.Confidence) {
+	b.decided = append(b.decided, sheet.Decision{
+		What: sheet.AboutTotal, Metric: name, Answer: "left out", Why: why, Sure: sure, Cell: sheet.Address(row, b.r.col1),
+	})
+}
+
+// decideTable puts what was decided about the table in front of what was decided about its metrics.
+func (b *builder) decideTable() {
+	table := []sheet.Decision{b.headerDecision(), b.layoutDecision()}
+	if d, ok := b.periodsDecision(); ok {
+		table = append(table, d)
+	}
+	b.t.Decisions = append(table, b.decided...)
+}
+
+// headerDecision grades the header rows by how many of the columns of numbers they name.
+func (b *builder) headerDecision() sheet.Decision {
+	numeric, named := 0, 0
+	for _, c := range b.cols {
+		if c.numeric() {
+			if numeric++; slices.ContainsFunc(c.parts, func(s string) bool { return s != "" }) {
+				named++
+			}
+		}
+	}
+	d := sheet.Decision{
+		What: sheet.AboutHeader, Answer: headerWords(b.r.header), Cell: sheet.Address(b.r.header[0], b.r.col1), Sure: sheet.High,
+		Why: fmt.Sprintf("it names %d of %s of numbers", named, counted(numeric, "column")),
+	}
+	switch {
+	case numeric == 0 || named*2 < numeric:
+		d.Sure = sheet.Low
+	case named < numeric || named == 1 && len(b.cols) > 3:
+		d.Sure = sheet.Medium
+	}
+	return d
+}
+
+// layoutDecision says why the table was read across or down.
+func (b *builder) layoutDecision() sheet.Decision {
+	d := sheet.Decision{What: sheet.AboutLayout, Answer: layoutWords(b.t), Cell: sheet.Address(b.r.header[0], b.r.col1), Sure: sheet.High}
+	n, all := b.axis.count(), len(b.axis.at)
+	switch {
+	case b.t.Layout == brief.Events:
+		d.Why, d.Sure = "several rows share a date and nothing tells them apart", sheet.Medium
+	case b.t.Layout == brief.Wide && b.t.Grain == metric.GrainNone:
+		d.Why, d.Sure = "the columns stand side by side for each row, without a period", sheet.Low
+	case b.t.Layout == brief.Wide && n == 1:
+		d.Why, d.Sure = "one column names a period", sheet.Medium
+	case b.t.Layout == brief.Wide:
+		d.Why = fmt.Sprintf("%d columns name a period", n)
+		if all > 0 && n*2 < all {
+			d.Sure = sheet.Medium
+		}
+	case b.t.Grain == metric.GrainNone:
+		d.Why, d.Sure = "no column dates the rows", sheet.Medium
+	default:
+		d.Why = fmt.Sprintf("%d of %s have a date of their own", n, counted(all, "row"))
+		if n*10 < all*9 {
+			d.Sure = sheet.Medium
+		}
+	}
+	return d
+}
+
+// periodsDecision says how the periods were read; false for a table without any.
+func (b *builder) periodsDecision() (sheet.Decision, bool) {
+	first, last := metric.Period{}, metric.Period{}
+	for _, f := range b.t.Metrics {
+		for _, s := range f.Metric.Series {
+			for _, p := range s.Points {
+				if first.IsZero() || p.Period.Before(first) {
+					first = p.Period
+				}
+				if last.IsZero() || last.Before(p.Period) {
+					last = p.Period
+				}
+			}
+		}
+	}
+	if first.IsZero() {
+		return sheet.Decision{}, false
+	}
+	d := sheet.Decision{What: sheet.AboutPeriods, Why: "they are written out", Sure: sheet.High, Answer: fmt.Sprintf("%ss from %s to %s", b.t.Grain, first.Label(), last.Label())}
+	if first == last {
+		d.Answer = first.Label()
+	}
+	switch {
+	case b.axis.doubt != "":
+		d.Why, d.Sure = b.axis.doubt, sheet.Low
+	case b.axis.why != "":
+		d.Why, d.Sure = b.axis.why, sheet.Medium
+	}
+	return d, true
+}
