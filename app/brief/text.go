@@ -56,7 +56,7 @@ func figureEnd(text string, i int) int {
 
 // neverLast lists abbreviations that no sentence ends with; compared in lower case, without the last dot.
 var neverLast = set("e.g", "i.e", "eg", "ie", "vs", "cf", "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "fig", "approx", "ca",
-	"incl", "excl", "resp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+	"incl", "excl", "resp", "mio", "mrd", "tsd", "art", "sec", "para", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
 
 func set(words ...string) map[string]bool {
 	m := make(map[string]bool, len(words))
@@ -77,6 +77,18 @@ func Sentences(text string) []string {
 		text = strings.TrimSpace(text[end:])
 	}
 	return sentences
+}
+
+// SentenceBounds returns where the sentences of a text begin and end, in bytes. They leave nothing out: the space between
+// two belongs to the second.
+func SentenceBounds(text string) [][2]int {
+	var bounds [][2]int
+	for start := 0; start < len(text); {
+		end := start + sentenceEnd(text[start:])
+		bounds = append(bounds, [2]int{start, end})
+		start = end
+	}
+	return bounds
 }
 
 // SentenceAt returns the sentence that holds the byte at offset i of a text.
@@ -146,4 +158,4 @@ func abbreviated(before, next string) bool {
 }
 
 // numbered lists the abbreviations that are ones only before a number.
-var numbered = set("no", "nos", "mar", "ms", "fig", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+var numbered = set("art", "sec", "para", "no", "nos", "mar", "ms", "fig", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")

@@ -43,14 +43,16 @@ type review struct {
 	findings []brief.Finding
 }
 
-// find adds a finding of the current rule: what is wrong, then why it matters, then what to do.
-func (r *review) find(place brief.Place, what, fix string) {
+// find adds a finding of the current rule: what is wrong, then why it matters, then what to do. It answers the finding,
+// which more can be said in until the next one.
+func (r *review) find(place brief.Place, what, fix string) *brief.Finding {
 	if r.rule.Why != "" {
 		what += " " + r.rule.Why
 	}
 	r.findings = append(r.findings, brief.Finding{
 		Severity: r.rule.Severity, Code: r.rule.Code, Place: place, Text: what, Fix: fix,
 	})
+	return &r.findings[len(r.findings)-1]
 }
 
 // prose returns the fields whose words are the writer's own: headline, what is asked, leads and bodies.

@@ -172,23 +172,3 @@ func checkQuote(r *review) {
 		r.find("evidence.quote", "The quote does not say "+list(missing)+".", "Add the speaker's role, segment and date.")
 	}
 }
-
-// smallestAmount is the number from which even an ask is checked: "two engineers for 8 weeks" is what is asked for, not
-// something measured.
-const smallestAmount = 100
-
-func checkTyped(r *review) {
-	for _, f := range r.prose() {
-		for _, t := range r.figures.Typed(f.Text) {
-			if f.Place == "ask.what" && t.Bare && t.Value < smallestAmount {
-				continue
-			}
-			what := fmt.Sprintf("“%s” is typed by hand in “%s”", t.Text, strings.TrimSuffix(brief.SentenceAt(f.Text, t.Start), "."))
-			if t.Figure != "" {
-				r.find(f.Place, what+".", "It equals "+t.Figure+": put that in its place.")
-			} else {
-				r.find(f.Place, what+".", "Type { and choose the metric it comes from; if none holds it, say in the sentence where it comes from.")
-			}
-		}
-	}
-}

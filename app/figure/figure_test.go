@@ -430,7 +430,7 @@ func TestNumbersTypedByHandAreFound(t *testing.T) {
 		{"It lost 1.5 pp since June.", []string{"1.5 pp = {Trial conversion | change}"}},
 		{"ARR of $12.6M, or 12.6 million.", []string{"$12.6M = {ARR}", "12.6 million = {ARR}"}},
 		{"We handle 4,120 tickets.", []string{"4,120 = {Support tickets}"}},
-		{"In June conversion was 11.5 percent.", []string{"11.5 percent = {Trial conversion | Jan 2026}"}},
+		{"In June conversion was 11.5 percent.", []string{"11.5 percent = {Trial conversion | Jun 2026}"}},
 		{"The contract is worth €250k.", []string{"€250k = "}},
 		{"About 45 customers left.", []string{"45 = "}},
 		{"Answers take 4 days.", []string{"4 = "}},

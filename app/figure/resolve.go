@@ -38,7 +38,9 @@ func (t Text) String() string {
 type Resolver struct {
 	brief  *brief.Brief
 	ledger []Entry
-	known  []knownValue // made when Typed first needs it
+	known  []knownValue // made when Typed first needs it, as are the names
+	names  *naming
+	last   *passage // the text that was last read
 }
 
 // New returns a resolver for a brief.

@@ -2,10 +2,8 @@ package figure
 
 import (
 	"math"
-	"regexp"
+	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
@@ -17,28 +15,68 @@ type Typed struct {
 	Text       string
 	Value      float64 // percentages are fractions
 	Bare       bool    // digits alone, with no sign, unit or scale
+	Sentence   string  // the one it stands in
 	Figure     string  // the figure that prints the same number; empty where no metric has it
-	Occurrence int     // of TypedAt: which of several equal ones of its text it is, from 0
-	Reason     string  // of TypedAt: why it was typed, empty where nobody said
+	// Sure is whether the sentence, or the number's own digits, leave no other figure to mean. A Figure that is not sure
+	// fits, and may do so by chance.
+	Sure       bool
+	Occurrence int    // of TypedAt: which of several equal ones of its text it is, from 0
+	Reason     string // of TypedAt: why it was typed, empty where nobody said
+
+	number typedNumber
 }
 
 // Typed finds the numbers of a text that were typed by hand and say something measured. Dates, years, quarters,
-// ordinals, versions, names ("Windows 11"), labels ("step 3") and spans of time ("in 6 weeks") are none.
+// ordinals, versions, names ("Windows 11"), labels ("step 3"), spans of time ("in 6 weeks") and small numbers of things
+// that nobody measures ("3 steps") are none.
 func (r *Resolver) Typed(text string) []Typed {
-	words := wordsOf(withoutFigures(text))
-	var found []Typed
-	for i := 0; i < len(words); i++ {
-		n, used := readNumber(words[i:])
-		if used == 0 || n.bare() && isName(words, i, i+used) {
+	p := r.passage(text)
+	found := spelled(withoutFigures(text, p.tokens, nil))
+	for i := 0; i < len(p.words); i++ {
+		end := p.sentence(p.words[i].sentence).end
+		n, used := r.readNumber(p.words[i:end])
+		if used == 0 {
 			continue
 		}
-		last := words[i+used-1]
-		t := Typed{Start: words[i].start, End: last.end, Text: text[words[i].start:last.end], Value: n.value, Bare: n.bare()}
-		t.Figure = r.figureFor(n, t.Text, brief.SentenceAt(text, t.Start))
-		found = append(found, t)
+		isKnown := func(w word) bool { return r.naming().byWord[stem(w.lower)] != nil }
+		if n.bare() && isName(p.words, i, i+used, n, isKnown) || namedAll(p.words, i, i+used, n) {
+			i += used - 1
+			continue
+		}
+		last := p.words[i+used-1]
+		start := p.words[i].start + len(p.words[i].text) - len(strings.TrimLeft(p.words[i].text, about))
+		found = append(found, Typed{Start: start, End: last.end, Text: text[start:last.end], Value: n.value, Bare: n.bare(), number: n})
 		i += used - 1
 	}
-	return found
+	sort.SliceStable(found, func(i, j int) bool { return found[i].Start < found[j].Start })
+	kept := found[:0]
+	for _, t := range found {
+		if len(kept) > 0 && t.Start < kept[len(kept)-1].End {
+			continue // "two million" is one number
+		}
+		at := p.wordAt(t.Start)
+		s := p.words[at].sentence
+		t.Sentence = p.said(s)
+		t.Figure, t.Sure = r.figureFor(t, p, at)
+		kept = append(kept, t)
+	}
+	if len(kept) == 0 {
+		return nil
+	}
+	return kept
+}
+
+// namedAll reports whether a number with a letter behind it is a name all the same: a 4K screen, level 2B.
+func namedAll(words []word, i, end int, n typedNumber) bool {
+	if n.sign != noSign || !n.scale || end-i > 1 {
+		return false
+	}
+	last := words[i].text[len(words[i].text)-1]
+	if last != 'K' && last != 'B' && last != 'M' {
+		return false
+	}
+	return i > 0 && words[i-1].after == "" && labels[words[i-1].lower] ||
+		end < len(words) && set("screen screens display displays video tv monitor camera resolution filing run race")[words[end].lower]
 }
 
 // TypedAt is Typed for one field of the brief, with the reasons that were given.
@@ -54,240 +92,50 @@ func (r *Resolver) TypedAt(f brief.Field) []Typed {
 	return found
 }
 
-// withoutFigures blanks out the figures of a text and keeps every offset.
-func withoutFigures(text string) string {
-	tokens, errs := Scan(text)
-	if len(tokens) == 0 && len(errs) == 0 {
-		return text
-	}
-	b := []byte(text)
-	blank := func(start, end int) {
-		for i := start; i < end; i++ {
-			b[i] = '_'
+// passage reads a text. The last one is kept: several rules look at the same field one after the other.
+func (r *Resolver) passage(text string) *passage {
+	if r.last == nil || r.last.text != text {
+		bounds := brief.SentenceBounds(text)
+		sentences := make([]span, len(bounds))
+		for i, b := range bounds {
+			sentences[i] = span{b[0], b[1]}
 		}
+		r.last = read(text, sentences)
 	}
-	for _, t := range tokens {
-		blank(t.Start, t.End)
-	}
-	for _, e := range errs {
-		blank(e.Start, e.End)
-	}
-	return string(b)
+	return r.last
 }
 
-// word is what stands between spaces, without the punctuation around it.
-type word struct {
-	start, end    int
-	text          string // without punctuation
-	opensSentence bool
-	opensLine     bool
-	after         string // the punctuation that follows it
+// wordAt returns the index of the word that holds a byte of the text.
+func (p *passage) wordAt(offset int) int {
+	i := sort.Search(len(p.words), func(i int) bool { return p.words[i].end > offset })
+	return min(i, len(p.words)-1)
 }
 
-const (
-	punctuationBefore = "(“\"'‘[«—–"
-	punctuationAfter  = ".,;:!?)”\"'’]»—–…"
-)
-
-func wordsOf(text string) []word {
-	var words []word
-	opensSentence, opensLine := true, true
-	for i := 0; i < len(text); {
-		c, size := utf8.DecodeRuneInString(text[i:])
-		if unicode.IsSpace(c) && c != '\u00a0' && c != '\u202f' {
-			if c == '\n' {
-				opensLine, opensSentence = true, true
-			}
-			i += size
-			continue
-		}
-		end := i
-		for end < len(text) {
-			c, size := utf8.DecodeRuneInString(text[end:])
-			if unicode.IsSpace(c) && c != '\u00a0' && c != '\u202f' {
-				break
-			}
-			end += size
-		}
-		raw := text[i:end]
-		core := strings.TrimLeft(raw, punctuationBefore)
-		start := i + len(raw) - len(core)
-		core = strings.TrimRight(core, punctuationAfter)
-		w := word{start: start, end: start + len(core), text: core, opensSentence: opensSentence, opensLine: opensLine, after: text[start+len(core) : end]}
-		words = append(words, w)
-		opensSentence, opensLine = strings.ContainsAny(w.after, ".!?…:"), false
-		i = end
+func (r *Resolver) naming() *naming {
+	if r.names == nil {
+		r.names = newNaming(r.brief)
 	}
-	return words
+	return r.names
 }
 
-// typedNumber is a number as it was typed.
-type typedNumber struct {
-	value, step float64 // step is one unit of the last digit typed; percentages are fractions
-	digits      int     // significant digits
-	sign        unitSign
-	scale       bool // "k", "million" …
-}
-
-// unitSign says what was typed beside the digits.
-type unitSign uint8
-
-const (
-	noSign unitSign = iota
-	percentSign
-	pointsSign
-	currencySign
-	timesSign
-)
-
-// bare reports whether nothing but the context can tell a measured number from a name.
-func (n typedNumber) bare() bool { return n.sign == noSign && !n.scale }
-
-// suffixes are what may stand right after the digits or as a word of its own, with the factor they bring.
-var suffixes = map[string]struct {
-	factor float64
-	sign   unitSign
-}{
-	"%": {0.01, percentSign}, "percent": {0.01, percentSign}, "pp": {0.01, pointsSign},
-	"k": {1e3, noSign}, "K": {1e3, noSign}, "M": {1e6, noSign}, "m": {1e6, noSign}, "mn": {1e6, noSign}, "bn": {1e9, noSign},
-	"B": {1e9, noSign}, "thousand": {1e3, noSign}, "million": {1e6, noSign}, "billion": {1e9, noSign},
-	"€": {1, currencySign}, "$": {1, currencySign}, "£": {1, currencySign}, "EUR": {1, currencySign}, "USD": {1, currencySign},
-	"GBP": {1, currencySign}, "CHF": {1, currencySign}, "x": {1, timesSign}, "×": {1, timesSign},
-}
-
-var numberWord = regexp.MustCompile(`^([+−-])?(US\$|[$€£¥])?(\d+(?:[.,’'\x{00a0}\x{202f}]\d+)*)[\x{00a0}\x{202f}]?(%|pp|[kKMmBx×]|mn|bn)?([€$£])?$`)
-
-// readNumber reads the number that begins with the first of some words and answers how many of them it takes, 0 where
-// they begin with none.
-func readNumber(words []word) (n typedNumber, used int) {
-	m := numberWord.FindStringSubmatch(words[0].text)
-	if m == nil {
-		return n, 0
+// mentions returns the metrics that a sentence of a passage names.
+func (r *Resolver) mentions(p *passage, sentence int) []mention {
+	if p.mentions == nil {
+		p.mentions = make([][]mention, len(p.sentences))
+		p.looked = make([]bool, len(p.sentences))
 	}
-	value, ok := metric.Format{}.Entered(m[3], metric.Unit{})
-	if !ok {
-		return n, 0
+	if !p.looked[sentence] {
+		p.mentions[sentence], p.looked[sentence] = r.naming().in(p.words, p.sentence(sentence)), true
 	}
-	n = typedNumber{value: value}
-	n.step, n.digits = precisionOf(m[3], value)
-	if m[2] != "" {
-		n.sign = currencySign
-	}
-	n.suffix(m[4])
-	n.suffix(m[5])
-	used = 1
-	// "14 percent", "$12.6 million", "12.6 M €"
-	for used < len(words) && words[used-1].after == "" && standsAlone(words[used].text) && n.suffix(words[used].text) {
-		used++
-	}
-	return n, used
-}
-
-// precisionOf tells how exactly a number was typed: one unit of its last digit, and its significant digits. The zeros
-// of 20 or 1,500 mean "about"; those after a decimal separator are meant.
-func precisionOf(typed string, value float64) (step float64, digits int) {
-	all := strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, typed)
-	separator := strings.LastIndexAny(typed, ".,")
-	decimals := len(typed) - separator - 1
-	if separator >= 0 && (value != math.Trunc(value) || decimals != 3) { // three digits of a whole number are thousands
-		return math.Pow10(-decimals), len(strings.TrimLeft(all, "0"))
-	}
-	return 1, len(strings.Trim(all, "0"))
-}
-
-// suffix takes in what stands after the digits, and answers whether it is a suffix at all.
-func (n *typedNumber) suffix(text string) bool {
-	s, ok := suffixes[text]
-	if ok {
-		n.value *= s.factor
-		n.step *= s.factor
-		n.scale = n.scale || s.factor > 1
-		n.sign = max(n.sign, s.sign)
-	}
-	return ok
-}
-
-// standsAlone reports whether a suffix may be a word of its own: a single letter may not.
-func standsAlone(suffix string) bool {
-	return len(suffix) > 1 || suffix == "%" || suffix == "$"
-}
-
-// Words that, before a bare number, make it a label, a span of time or part of a name rather than a measurement.
-var (
-	labels = set("no", "number", "step", "phase", "tier", "level", "version", "week", "day", "month", "quarter", "year", "page",
-		"section", "chapter", "item", "option", "priority", "table", "series", "type", "class", "part", "appendix", "sprint", "release",
-		"top", "wave", "stage", "round", "point", "goal", "question", "weeks", "days", "months", "line", "sheet", "room")
-	spans = set("in", "within", "after", "for", "next", "last", "past", "over", "every", "first", "per", "a", "an", "the", "of", "previous",
-		"another", "coming", "about")
-	timeUnits = set("second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "quarter",
-		"quarters", "year", "years", "sprint", "sprints", "am", "pm", "o'clock", "o’clock")
-	// starters are words a sentence often begins with: their capital makes no name of the number after them.
-	starters = set("a", "about", "above", "after", "all", "almost", "already", "an", "and", "another", "around", "at", "below", "but",
-		"by", "each", "every", "exactly", "for", "from", "had", "has", "have", "in", "is", "just", "less", "more", "nearly", "no", "now",
-		"of", "on", "only", "our", "over", "roughly", "since", "some", "still", "than", "that", "the", "their", "these", "they", "this",
-		"those", "to", "under", "up", "was", "we", "were", "with", "yet", "you", "your")
-)
-
-func set(words ...string) map[string]bool {
-	m := make(map[string]bool, len(words))
-	for _, w := range words {
-		m[w] = true
-	}
-	return m
-}
-
-// isName reports whether the bare number at words[i:end] names something instead of measuring it.
-func isName(words []word, i, end int) bool {
-	n := words[i]
-	next := ""
-	if end < len(words) && n.after == "" {
-		next = strings.ToLower(words[end].text)
-	}
-	if isYear(n.text) || isListNumber(n) || isMonth(next) || next == "am" || next == "pm" {
-		return true
-	}
-	return i > 0 && namedBy(words[i-1], next)
-}
-
-func isYear(text string) bool {
-	return len(text) == 4 && (strings.HasPrefix(text, "19") || strings.HasPrefix(text, "20"))
-}
-
-// isListNumber reports whether a number opens an item of a list: "1. …".
-func isListNumber(n word) bool { return n.opensLine && strings.ContainsAny(n.after, ".)") }
-
-// namedBy reports whether the word before a bare number makes it a name, a label or, with the word after it in lower
-// case, a span of time: "Windows 11", "step 3", "in 6 weeks".
-func namedBy(before word, next string) bool {
-	lower := strings.ToLower(before.text)
-	month := isMonth(lower)
-	switch first, _ := utf8.DecodeRuneInString(before.text); {
-	case before.after != "" && !month:
-		return false
-	case month, labels[lower]:
-		return true
-	case timeUnits[next]:
-		return spans[lower]
-	default:
-		return unicode.IsUpper(first) && (!before.opensSentence || !starters[lower])
-	}
-}
-
-func isMonth(s string) bool {
-	b, ok := metric.ParseBarePeriod(s)
-	return ok && b.Grain == metric.Month && unicode.IsLetter(rune(s[0])) && len(s) >= 3
+	return p.mentions[sentence]
 }
 
 // knownValue is a number some metric has, with the figure that prints it.
 type knownValue struct {
-	metric, view string
-	value        metric.Value
-	past         bool // a level of the past, one of many
+	metric *metric.Metric
+	view   string
+	value  metric.Value
+	past   bool // a level of the past, one of many
 }
 
 // knownValues lists every number the brief's metrics have: the views first, in their order, then the past levels.
@@ -302,7 +150,7 @@ func (r *Resolver) knownValues() []knownValue {
 		}
 		for _, m := range r.brief.Metrics {
 			if _, value, err := v.of(m, metric.Period{}); err == nil {
-				r.known = append(r.known, knownValue{metric: m.Name, view: v.Name, value: value})
+				r.known = append(r.known, knownValue{metric: m, view: v.Name, value: value})
 			}
 		}
 	}
@@ -311,47 +159,125 @@ func (r *Resolver) knownValues() []knownValue {
 		if s == nil {
 			continue
 		}
-		for _, p := range s.Points {
+		for i, p := range s.Points {
+			if i == len(s.Points)-1 && !p.Period.IsZero() {
+				continue // that is "latest"
+			}
 			view := p.Category
 			if !p.Period.IsZero() {
 				view = p.Period.Label()
 			}
-			value := metric.Value{Unit: m.Unit, Number: p.Value, Period: p.Period}
-			r.known = append(r.known, knownValue{metric: m.Name, view: view, value: value, past: true})
+			r.known = append(r.known, knownValue{metric: m, view: view, value: m.Of(s, p), past: true})
 		}
 	}
 	return r.known
 }
 
-// figureFor returns the figure that prints a typed number, or "". Where several do, one whose metric the sentence names
-// comes first; a number of one digit, and a past level of a metric that is not named, would fit by chance.
-func (r *Resolver) figureFor(n typedNumber, text, sentence string) string {
-	best := ""
-	sentence = strings.ToLower(strings.Replace(sentence, text, "", 1))
-	for _, k := range r.knownValues() {
+// figureFor returns the figure that prints a typed number, or "". Where several do, the metric that is named next to the
+// number comes first, and of its views the one of a period the sentence names.
+func (r *Resolver) figureFor(t Typed, p *passage, at int) (fig string, sure bool) {
+	n := t.number
+	sentence := p.words[at].sentence
+	named := map[*metric.Metric]int{} // metric → distance in words
+	for _, m := range r.mentions(p, sentence) {
+		d := min(abs(m.first-at), abs(m.last-at)) * 2
+		if m.last > at {
+			d++ // what stands before the number is more often its subject
+		}
+		if old, ok := named[m.metric]; !ok || d < old {
+			named[m.metric] = d
+		}
+	}
+	periods := periodsIn(p.words, p.sentence(sentence))
+	best, least, others := -1, math.MaxInt, false
+	known := r.knownValues()
+	for i, k := range known {
 		if !n.fits(k.value) {
 			continue
 		}
-		named := mentions(sentence, k.metric)
-		if k.past && !named && n.digits < 3 {
-			continue
+		d, ok := named[k.metric]
+		if !ok {
+			if k.past && n.digits < 3 {
+				continue // it would fit by chance
+			}
+			d = 1000
 		}
-		view := k.view
-		if view == "latest" {
-			view = ""
+		if d *= 4; !periods.names(k) {
+			d++
 		}
-		if named {
-			return Write(k.metric, view, "")
+		if hint := aggregates[k.value.Op]; hint != nil && !p.says(sentence, hint) {
+			d += 2 // a highest value is that of some period first
 		}
-		if best == "" {
-			best = Write(k.metric, view, "")
+		if best >= 0 && known[best].metric != k.metric {
+			others = true
+		}
+		if d < least {
+			best, least = i, d
 		}
 	}
-	return best
+	if best < 0 {
+		return "", false
+	}
+	k := known[best]
+	_, isNamed := named[k.metric]
+	sure = !n.vague && (isNamed || !others && n.digits >= 3 && !n.bare())
+	view := k.view
+	if view == "latest" {
+		view = ""
+	}
+	fig = Write(k.metric.Name, view, "")
+	if n.vague {
+		return fig, false
+	}
+	return r.printingAs(fig, k.metric.Name, view, t.Text), sure
 }
 
-// fits reports whether a value rounds to the typed number; signs are left to the words around it.
+// aggregates are the words that ask for more than the value of a period.
+var aggregates = map[metric.Op]map[string]bool{
+	metric.OpAverage: set("average averaged averages mean typical typically average-case avg"),
+	metric.OpTotal:   set("total totalled totals sum altogether cumulative combined overall"),
+	metric.OpHigh:    set("high highest peak peaked record most maximum best worst"),
+	metric.OpLow:     set("low lowest trough least minimum best worst bottom"),
+}
+
+// says reports whether a sentence has one of some words.
+func (p *passage) says(sentence int, words map[string]bool) bool {
+	s := p.sentence(sentence)
+	for _, w := range p.words[s.start:s.end] {
+		if words[w.lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// printingAs returns the figure with the format, if any, in which it prints just what was typed.
+func (r *Resolver) printingAs(fig, name, view, typed string) string {
+	for _, format := range []string{"", "0 decimals", "1 decimal", "2 decimals", "compact", "full"} {
+		written := fig
+		if format != "" {
+			if view == "" {
+				view = "latest"
+			}
+			written = Write(name, view, format)
+		}
+		if printed, ok := r.preview(written); ok && plainly(printed) == plainly(typed) {
+			return written
+		}
+	}
+	return fig
+}
+
+// plainly takes out of a number what two people would write differently.
+func plainly(s string) string {
+	return strings.NewReplacer("\u00a0", "", "\u202f", "", " ", "", "−", "-", "percent", "%", "million", "M", "m", "M", "+", "").Replace(s)
+}
+
+// fits reports whether a value rounds to the typed number in either convention; signs are left to the words around it.
 func (n typedNumber) fits(v metric.Value) bool {
+	if n.other != nil && n.other.fits(v) {
+		return true
+	}
 	isPoints := v.Unit == metric.Points
 	switch n.sign {
 	case percentSign:
@@ -363,27 +289,35 @@ func (n typedNumber) fits(v metric.Value) bool {
 			return false
 		}
 	case currencySign:
-		if v.Unit.Kind != metric.Currency {
+		if v.Unit.Kind != metric.Currency || n.currency != "" && v.Unit.Currency != "" && n.currency != v.Unit.Currency {
+			return false
+		}
+	case timesSign:
+		if v.Unit.Symbol != "x" && v.Unit.Symbol != "×" {
+			return false
+		}
+	case measureSign:
+		if v.Unit.Symbol != n.unit {
 			return false
 		}
 	default:
-		if v.Unit.Kind == metric.Percent {
+		if v.Unit.Kind == metric.Percent || n.scale && v.Unit.Kind == metric.Duration {
 			return false
 		}
 	}
 	off := math.Abs(math.Abs(v.Number) - n.value)
+	if n.vague && n.sign == percentSign {
+		return off <= n.step/2
+	}
 	if n.digits < 2 {
 		return off <= 1e-6*n.value && n.sign != noSign
 	}
 	return off <= n.step/2*(1+1e-9)
 }
 
-// mentions reports whether a sentence in lower case holds a telling word of a metric's name.
-func mentions(sentence, name string) bool {
-	for _, w := range strings.Fields(strings.ToLower(name)) {
-		if len(w) >= 3 && strings.Contains(sentence, w) {
-			return true
-		}
+func abs(n int) int {
+	if n < 0 {
+		return -n
 	}
-	return false
+	return n
 }

@@ -1,12 +1,9 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"throughline/app/brief"
-	"throughline/app/figure"
 	"throughline/app/ui/look"
 )
 
@@ -48,25 +45,13 @@ func findingRow(f brief.Finding) fyne.CanvasObject {
 // replacement returns the text that mends a finding, for those that need no thought: a number typed by hand that equals
 // a figure.
 func replacement(b *brief.Brief, f brief.Finding) (label, text string, ok bool) {
-	if f.Code != "typed-number" {
+	if f.Edit == nil || f.Edit.Place != f.Place {
 		return "", "", false
 	}
-	old, _ := b.Text(f.Place)
-	figures := figure.New(b)
-	for _, t := range figures.Typed(old) {
-		if t.Figure == "" || !strings.HasPrefix(f.Text, "“"+t.Text+"”") {
-			continue
-		}
-		if bringsMinus(figures.Field(f.Place, t.Figure).String(), t.Text) {
-			continue
-		}
-		return "Link it", old[:t.Start] + t.Figure + old[t.End:], true
+	mended := b.Clone()
+	if !f.Edit.Apply(mended) {
+		return "", "", false
 	}
-	return "", "", false
-}
-
-// bringsMinus reports whether a figure prints a minus that was not typed: “down 66%” would become “down −66%”, and the
-// words around it are the writer's to change.
-func bringsMinus(printed, typed string) bool {
-	return strings.HasPrefix(printed, "−") && !strings.HasPrefix(typed, "−") && !strings.HasPrefix(typed, "-")
+	text, ok = mended.Text(f.Place)
+	return "Link it", text, ok
 }

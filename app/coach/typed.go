@@ -1,0 +1,52 @@
+package coach
+
+import (
+	"fmt"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+)
+
+// smallestAmount is the number from which even an ask is checked: "two engineers for 8 weeks" is what is asked for, not
+// something measured.
+const smallestAmount = 100
+
+// checkTyped finds the numbers that were typed by hand with neither a figure nor a reason. The finding names the number
+// that a reason can be given for, and where one figure must be meant it brings the edit that puts it there.
+func checkTyped(r *review) {
+	for _, f := range r.brief.Fields() {
+		if f.Place == "ask.from" || f.Place == "ask.by" {
+			continue // a name and a date
+		}
+		for _, t := range r.figures.TypedAt(f) {
+			if t.Reason != "" || f.Place == "ask.what" && t.Bare && t.Value < smallestAmount {
+				continue
+			}
+			found := r.find(f.Place, fmt.Sprintf("“%s” is typed by hand in “%s”.", t.Text, strings.TrimSuffix(t.Sentence, ".")), typedFix(t))
+			found.Typed = &brief.TypedReason{Place: f.Place, Text: t.Text, Occurrence: t.Occurrence}
+			if t.Sure && !bringsMinus(r.printed(t.Figure), t.Text) {
+				found.Edit = &brief.Edit{Place: f.Place, Start: t.Start, End: t.End, Is: t.Text, With: t.Figure}
+			}
+		}
+	}
+}
+
+func typedFix(t figure.Typed) string {
+	switch {
+	case t.Figure != "" && t.Sure:
+		return "It equals " + t.Figure + ": put that in its place."
+	case t.Figure != "":
+		return "If it is " + t.Figure + ", put that in its place; otherwise give a reason or say in the sentence where it comes from."
+	}
+	return "Type { and choose the metric it comes from; if none holds it, give a reason or say in the sentence where it comes from."
+}
+
+// printed returns what a figure prints on its own.
+func (r *review) printed(fig string) string { return figure.New(r.brief).Field("", fig).String() }
+
+// bringsMinus reports whether a figure prints a minus that was not typed: “down 66%” would become “down −66%”, and the
+// words around it are the writer's to change.
+func bringsMinus(printed, typed string) bool {
+	return strings.HasPrefix(printed, "−") && !strings.HasPrefix(typed, "−") && !strings.HasPrefix(typed, "-")
+}

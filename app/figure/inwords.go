@@ -1,0 +1,80 @@
+package figure
+
+import (
+	"regexp"
+	"strings"
+)
+
+// cardinals are the numbers people write in words.
+var cardinals = map[string]float64{
+	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+	"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+}
+
+var parts = map[string]float64{"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+
+// inWords are the forms in which words assert a measure: shares of a whole, percentages and amounts. "The first half",
+// "a third option" and "three quarters in a row" assert none.
+var inWords = []struct {
+	form  *regexp.Regexp
+	value func(m []string) (float64, unitSign)
+}{
+	{regexp.MustCompile(`\b((?:a|one) (third|quarter|fifth|tenth)) of `), func(m []string) (float64, unitSign) { return 1 / parts[m[2]], percentSign }},
+	{regexp.MustCompile(`\b((two|three|four)[ -](thirds|fifths|tenths))\b`), func(m []string) (float64, unitSign) { return cardinals[m[2]] / parts[m[3]], percentSign }},
+	{regexp.MustCompile(`\b((three)[ -](quarters)) of `), func([]string) (float64, unitSign) { return 0.75, percentSign }},
+	{regexp.MustCompile(`(?:^|(?:\b(?:almost|nearly|about|roughly|only|over|under|than|where|that|and|but)|[,;:(]) )(half) (?:of (?:all|the|our|its|their|them)|the|our|all|its|their) `), func([]string) (float64, unitSign) { return 0.5, percentSign }},
+	{regexp.MustCompile(`\b((one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (three|four|five|six|seven|eight|nine|ten|twenty))\b`), func(m []string) (float64, unitSign) {
+		n := cardinals[m[2]]
+		if m[2] == "one" {
+			n = 1
+		}
+		return n / cardinals[m[3]], percentSign
+	}},
+	{regexp.MustCompile(`\b((` + cardinalWords + `)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? (?:percent|per cent))\b`), func(m []string) (float64, unitSign) { return cardinals[m[2]] / 100, percentSign }},
+	{regexp.MustCompile(`\b((` + cardinalWords + `) (?:percentage points?))\b`), func(m []string) (float64, unitSign) { return cardinals[m[2]] / 100, pointsSign }},
+	{regexp.MustCompile(`\b((one|` + cardinalWords + `) (million|billion))\b`), func(m []string) (float64, unitSign) {
+		return max(cardinals[m[2]], 1) * suffixes[m[3]].factor, noSign
+	}},
+	{regexp.MustCompile(`\b((eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?) (\pL+)\b`), func(m []string) (float64, unitSign) {
+		if !counted[m[3]] {
+			return 0, noSign
+		}
+		return cardinals[m[2]], noSign
+	}},
+}
+
+const cardinalWords = `two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`
+
+// notOf are what a share is taken of when it is a stretch of time or part of a plan, and measures nothing.
+var notOf = regexp.MustCompile(`^(?:the |a |an |this |last |next |our )?(?:year|quarter|month|week|day|hour|decade|century|time|battle|story|way|\d{4})\b`)
+
+// spelled finds the numbers of a text that are written in words.
+func spelled(text string) (found []Typed) {
+	lower := strings.ToLower(text)
+	if len(lower) != len(text) {
+		return nil // a letter whose lower case is longer: offsets would not agree
+	}
+	taken := map[int]bool{}
+	for _, f := range inWords {
+		for _, at := range f.form.FindAllStringSubmatchIndex(lower, -1) {
+			m := make([]string, len(at)/2)
+			for i := range m {
+				if at[2*i] >= 0 {
+					m[i] = lower[at[2*i]:at[2*i+1]]
+				}
+			}
+			start, end := at[2], at[3]
+			value, sign := f.value(m)
+			if value == 0 || taken[start] || notOf.MatchString(strings.TrimPrefix(lower[end:], " of ")) || notOf.MatchString(strings.TrimSpace(lower[end:])) {
+				continue
+			}
+			taken[start] = true
+			found = append(found, Typed{
+				Start: start, End: end, Text: text[start:end], Value: value,
+				number: typedNumber{value: value, step: value / 10, digits: 1, sign: sign, vague: true},
+			})
+		}
+	}
+	return found
+}

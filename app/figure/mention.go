@@ -1,0 +1,194 @@
+package figure
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+)
+
+// naming finds the names of a brief's metrics in running text. It knows no synonyms: what is not named is not guessed at.
+type naming struct {
+	names  []metricName
+	byWord map[string][]int // stem → indexes of names
+}
+
+// metricName is a metric's name as it is looked for.
+type metricName struct {
+	metric *metric.Metric
+	words  []string // the stems that tell it from others, in order
+}
+
+// mention is where a text names a metric. Words are indexes, last included.
+type mention struct {
+	metric      *metric.Metric
+	first, last int
+	// whole marks a name with all its telling words; otherwise it is the last of them alone, and no other metric has it.
+	whole bool
+}
+
+// untelling words of a name need not be repeated to name the metric.
+var untelling = set("rate rates share total average avg mean number count of the per in to a an and or for by at on ratio percentage percent index " +
+	"score monthly weekly daily annual quarterly yearly our all % # usd eur chf gbp")
+
+func newNaming(b *brief.Brief) *naming {
+	n := &naming{byWord: map[string][]int{}}
+	for _, m := range b.Metrics {
+		add := func(name string) {
+			if words := telling(name); len(words) > 0 {
+				for _, w := range words {
+					n.byWord[w] = append(n.byWord[w], len(n.names))
+				}
+				n.names = append(n.names, metricName{metric: m, words: words})
+			}
+		}
+		// "Net revenue retention (NRR)" goes by two names, and what stands in brackets may be a unit.
+		name, inner, ok := strings.Cut(m.Name, "(")
+		add(name)
+		if inner = strings.TrimSuffix(strings.TrimSpace(inner), ")"); ok && isAcronym(inner) {
+			add(inner)
+		}
+		if isAcronym(strings.TrimSpace(name)) {
+			if long, ok := acronyms[strings.TrimSpace(name)]; ok {
+				add(long)
+			}
+		}
+	}
+	return n
+}
+
+// acronyms are the measures that everybody writes either way.
+var acronyms = map[string]string{
+	"NRR": "net revenue retention", "GRR": "gross revenue retention", "ARR": "annual recurring revenue", "MRR": "monthly recurring revenue",
+	"NPS": "net promoter score", "CSAT": "customer satisfaction", "CAC": "customer acquisition cost", "LTV": "lifetime value",
+	"MAU": "monthly active users", "DAU": "daily active users", "WAU": "weekly active users", "ARPU": "average revenue per user",
+	"COGS": "cost of goods sold", "OTIF": "on time in full", "MTTR": "mean time to recovery", "AOV": "average order value",
+}
+
+func isAcronym(s string) bool {
+	if len(s) < 2 || len(s) > 6 {
+		return false
+	}
+	for _, c := range s {
+		if !unicode.IsUpper(c) && !unicode.IsDigit(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// telling returns the stems of a name; all of them where none is telling.
+func telling(name string) []string {
+	var all, some []string
+	for _, w := range splitWords(name) {
+		s := stem(w)
+		all = append(all, s)
+		if !untelling[w] && len(s) > 1 {
+			some = append(some, s)
+		}
+	}
+	if len(some) == 0 {
+		return all
+	}
+	return some
+}
+
+func splitWords(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(c rune) bool {
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '%' && c != '&' && c != '\'' && c != '’'
+	})
+}
+
+// stem takes the genitive and the plural off.
+func stem(w string) string {
+	w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+	switch {
+	case len(w) > 4 && strings.HasSuffix(w, "ies"):
+		return w[:len(w)-3] + "y"
+	case len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is"):
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// in finds the metrics that a sentence names, in order. Where one name is part of another, the longer one is meant.
+func (n *naming) in(words []word, s span) []mention {
+	type hit struct{ at, word int }
+	var (
+		hits  map[int][]hit // by name
+		order []int
+	)
+	for i := s.start; i < s.end; i++ {
+		if words[i].figure >= 0 {
+			continue
+		}
+		for _, part := range splitWords(words[i].text) {
+			st := stem(part)
+			for _, k := range n.byWord[st] {
+				if hits == nil {
+					hits = map[int][]hit{}
+				}
+				if hits[k] == nil {
+					order = append(order, k)
+				}
+				for at, w := range n.names[k].words {
+					if w == st {
+						hits[k] = append(hits[k], hit{i, at})
+					}
+				}
+			}
+		}
+	}
+	var found []mention
+	for _, k := range order {
+		name := n.names[k]
+		need := len(name.words)
+		for from := 0; from < len(hits[k]); from++ {
+			seen, last := map[int]bool{}, from
+			for j := from; j < len(hits[k]) && hits[k][j].at-hits[k][from].at < need+1; j++ {
+				seen[hits[k][j].word] = true
+				if last = j; len(seen) == need {
+					break
+				}
+			}
+			first, end := hits[k][from].at, hits[k][last].at
+			if len(seen) == need {
+				found = append(found, mention{metric: name.metric, first: first, last: end, whole: true})
+				from = last
+			} else if hits[k][from].word == need-1 && n.alone(name.words[need-1], name.metric) {
+				found = append(found, mention{metric: name.metric, first: first, last: first})
+			}
+		}
+	}
+	sort.SliceStable(found, func(i, j int) bool { return found[i].first < found[j].first })
+	return longest(found)
+}
+
+// alone reports whether a word is in the name of one metric and no other.
+func (n *naming) alone(w string, m *metric.Metric) bool {
+	for _, k := range n.byWord[w] {
+		if n.names[k].metric != m {
+			return false
+		}
+	}
+	return true
+}
+
+func longest(found []mention) []mention {
+	var kept []mention
+	for i, a := range found {
+		covered := false
+		for j, b := range found {
+			wider := b.last-b.first > a.last-a.first || b.whole && !a.whole
+			if i != j && b.first <= a.first && a.last <= b.last && wider {
+				covered = true
+			}
+		}
+		if !covered {
+			kept = append(kept, a)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,109 @@
+package figure
+
+import (
+	"strings"
+
+	"throughline/app/metric"
+)
+
+// moment is a period that a sentence names, with the words before it that say what for.
+type moment struct {
+	first, last int // indexes of its words
+	period      metric.Period
+	bare        metric.BarePeriod // where no year was named
+	relative    string            // "last year", "year on year": told from the newest value
+	by          string            // the preposition before it, in lower case: "since", "from", "in"
+}
+
+// moments are the periods of a sentence, in order.
+type moments []moment
+
+// relatives are the periods that are told from today, with what they are compared by.
+var relatives = map[string]string{
+	"last month": "month", "previous month": "month", "prior month": "month", "month on month": "month", "month-on-month": "month", "mom": "month",
+	"month over month": "month", "month-over-month": "month", "this month": "month",
+	"last quarter": "quarter", "previous quarter": "quarter", "prior quarter": "quarter", "this quarter": "quarter", "quarter on quarter": "quarter",
+	"quarter-on-quarter": "quarter", "qoq": "quarter", "quarter over quarter": "quarter", "quarter-over-quarter": "quarter",
+	"last year": "year", "previous year": "year", "prior year": "year", "year on year": "year", "year-on-year": "year", "yoy": "year",
+	"year over year": "year", "year-over-year": "year", "a year ago": "year", "year earlier": "year", "a year earlier": "year",
+	"this year": "since january", "year to date": "since january", "ytd": "since january", "last week": "week", "previous week": "week",
+	"this week": "week", "week on week": "week", "wow": "week",
+}
+
+// periodsIn finds the periods of a sentence: up to four words that read as one, or a month, quarter or week without its
+// year.
+func periodsIn(words []word, s span) moments {
+	var found moments
+	for i := s.start; i < s.end; i++ {
+		if words[i].figure >= 0 {
+			continue
+		}
+		m, used := momentAt(words, i, s.end)
+		if used == 0 {
+			continue
+		}
+		m.first, m.last = i, i+used-1
+		for k := i - 1; k >= s.start && k >= i-3 && m.by == ""; k-- {
+			if words[k].after != "" {
+				break
+			}
+			if prepositions[words[k].lower] {
+				m.by = words[k].lower
+			}
+		}
+		found = append(found, m)
+		i += used - 1
+	}
+	return found
+}
+
+var prepositions = set("since from in on over against vs versus than to until by during after before between through compared for at of with as")
+
+func momentAt(words []word, i, end int) (m moment, used int) {
+	var joined []string
+	for n := 1; n <= 4 && i+n <= end; n++ {
+		w := words[i+n-1]
+		if w.figure >= 0 {
+			break
+		}
+		joined = append(joined, w.text)
+		text := strings.Join(joined, " ")
+		if by, ok := relatives[strings.ToLower(text)]; ok {
+			m, used = moment{relative: by}, n
+		} else if p, ok := metric.ParsePeriod(text); ok && (n > 1 || saysPeriod(words, i)) {
+			m, used = moment{period: p}, n
+		} else if b, ok := metric.ParseBarePeriod(text); ok && used == 0 && (b.Grain != metric.Month || isMonth(words[i])) {
+			m, used = moment{bare: b}, n
+		}
+		if w.after != "" && w.after != "," && w.after != "." {
+			break
+		}
+	}
+	return m, used
+}
+
+// saysPeriod keeps bare digits from passing for a year, as in "2,040" or "at 2000".
+func saysPeriod(words []word, i int) bool {
+	w := words[i]
+	if onlyDigits(w.text) != w.text {
+		return true
+	}
+	return isYear(w.text) && i > 0 && (prepositions[words[i-1].lower] || words[i-1].lower == "the")
+}
+
+// names reports whether the moments name the period of a known value; without any, whether it is a view of its own.
+func (ms moments) names(k knownValue) bool {
+	if len(ms) == 0 {
+		return !k.past
+	}
+	for _, m := range ms {
+		p := k.value.Period
+		if k.value.Kind != metric.Level {
+			p = k.value.Base
+		}
+		if !m.period.IsZero() && m.period == p || m.bare.Grain != metric.GrainNone && m.bare.Names(p) {
+			return true
+		}
+	}
+	return false
+}
