@@ -1,0 +1,290 @@
+package refresh
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/app/metric"
+)
+
+// FigureChange is a figure that prints something else.
+type FigureChange struct {
+	Place     brief.Place `json:"place"`
+	Figure    string      `json:"figure"` // as it is written: "{Trial conversion | growth}"
+	Old       string      `json:"old"`    // as it printed; as it is written where it did not resolve
+	New       string      `json:"new"`
+	OldValue  *float64    `json:"oldValue"` // null where it does not resolve
+	NewValue  *float64    `json:"newValue"`
+	Direction int         `json:"direction"` // 1 up, -1 down, 0 neither
+	Good      int         `json:"good"`      // 1 an improvement, -1 the opposite, 0 neither
+	Why       string      `json:"why"`       // "Oct 2026 after Sep 2026", "Aug 2026 restated"
+	Sentence  string      `json:"sentence"`  // that it stands in, as written
+	Metric    string      `json:"metric"`
+	File      string      `json:"file"`
+	Sheet     string      `json:"sheet"`
+	Cell      string      `json:"cell"` // of the new value
+}
+
+// ChartChange is what is drawn otherwise.
+type ChartChange struct {
+	Kind  brief.ChartKind `json:"kind"`
+	Marks []Mark          `json:"marks"`
+}
+
+// Mark is one value of the chart that is new, gone or another; an empty text means there is none.
+type Mark struct {
+	Metric   string `json:"metric"`
+	Scenario string `json:"scenario"` // "AC"; "target" for the target
+	Label    string `json:"label"`    // the period or category
+	Old      string `json:"old"`
+	New      string `json:"new"`
+}
+
+// Compare says what is different for a reader between two states of one brief with the same texts: every figure that
+// prints something else, every sentence that became untrue, the hero, the chart, the targets and what is stale.
+func Compare(before, after *brief.Brief, day time.Time) *Review {
+	v := &Review{
+		Sources: []SourceChange{}, Questions: []Question{}, Figures: []FigureChange{}, Sentences: []SentenceChange{}, Criteria: []Criterion{},
+		Metrics: []Row{}, Targets: []TargetChange{}, Stale: []StaleMetric{}, Left: []string{},
+	}
+	c := &comparison{before: before, after: after, was: shown(before), is: shown(after)}
+	for i := range c.was {
+		if change, ok := c.figure(c.was[i], c.is[i]); ok {
+			v.Figures = append(v.Figures, change)
+			if change.Place == heroPlace {
+				v.Hero = &change
+			}
+		}
+	}
+	v.Sentences = append(v.Sentences, c.sentences(day)...)
+	v.Chart = c.chart()
+	for _, m := range after.Metrics {
+		if old := byID(before, m.ID); old != nil {
+			if t := (TargetChange{m.Name, targetText(before, old), targetText(after, m)}); t.Old != t.New {
+				v.Targets = append(v.Targets, t)
+			}
+		}
+	}
+	for _, s := range after.Stale(day) {
+		v.Stale = append(v.Stale, staleMetric(after, s.Metric.Name, s.Last, fmt.Sprintf("%s past the %d it may be old", counted(s.Past, "day"), s.Limit)))
+	}
+	return v
+}
+
+func staleMetric(b *brief.Brief, name string, last metric.Period, why string) StaleMetric {
+	return StaleMetric{Metric: name, Last: last.Label(), Why: why, Used: len(figure.Uses(b, name)) > 0}
+}
+
+const heroPlace = brief.Place("evidence.hero")
+
+// comparison is two states of a brief with their figures resolved, token by token.
+type comparison struct {
+	before, after *brief.Brief
+	was, is       []shownFigure
+}
+
+// shownFigure is a figure of a text with what it prints.
+type shownFigure struct {
+	place    brief.Place
+	raw      string
+	text     string // as printed, or as written where it does not resolve
+	entry    *figure.Entry
+	sentence string
+	offset   int
+}
+
+// shown resolves every figure of a brief in reading order, and then the hero as a figure of its own.
+func shown(b *brief.Brief) []shownFigure {
+	resolver := figure.New(b)
+	texts := resolver.Brief()
+	var list []shownFigure
+	add := func(f brief.Field, t figure.Text) {
+		tokens, _ := figure.Scan(f.Text)
+		piece, at := 0, 0
+		for _, token := range tokens {
+			if token.Start > at {
+				piece++ // the words before it
+			}
+			p := t.Pieces[piece]
+			list = append(list, shownFigure{f.Place, token.Raw, p.Text, p.Entry, brief.SentenceAt(f.Text, token.Start), token.Start})
+			piece, at = piece+1, token.End
+		}
+	}
+	for _, f := range b.Fields() {
+		add(f, texts[f.Place])
+	}
+	if hero := b.Evidence.Hero; hero != "" {
+		f := brief.Field{Place: heroPlace, Text: figure.Write(hero, "", "")}
+		add(f, resolver.Field(f.Place, f.Text))
+	}
+	return list
+}
+
+// figure says how one figure changed, or false where it prints as before.
+func (c *comparison) figure(was, is shownFigure) (FigureChange, bool) {
+	if was.text == is.text {
+		return FigureChange{}, false
+	}
+	f := FigureChange{Place: was.place, Figure: was.raw, Old: was.text, New: is.text, Sentence: was.sentence}
+	if was.entry != nil {
+		f.Metric, f.OldValue = was.entry.Metric, &was.entry.Value
+	}
+	if is.entry == nil {
+		f.Why = "it has no value any more"
+		return f, true
+	}
+	e := is.entry
+	f.Metric, f.NewValue, f.File, f.Sheet = e.Metric, &e.Value, e.File, e.Sheet
+	if len(e.Cells) > 0 {
+		f.Cell = e.Cells[0]
+	}
+	if was.entry == nil {
+		f.Why = "it has a value again"
+		return f, true
+	}
+	switch {
+	case e.Value > was.entry.Value:
+		f.Direction = 1
+	case e.Value < was.entry.Value:
+		f.Direction = -1
+	}
+	if m := c.after.Metric(e.Metric); m != nil {
+		f.Good = m.Polarity.Good(float64(f.Direction))
+	}
+	f.Why = c.why(was.entry, e)
+	return f, true
+}
+
+// why says what made a figure change: another period, a target, or a value that was restated.
+func (c *comparison) why(was, is *figure.Entry) string {
+	switch {
+	case was.AsOf != is.AsOf && !is.AsOf.IsZero():
+		return is.AsOf.Label() + " after " + was.AsOf.Label()
+	case was.Unit != is.Unit:
+		return "another unit"
+	}
+	old, now := c.before.Metric(was.Metric), c.after.Metric(is.Metric)
+	if old == nil || now == nil {
+		return "another value"
+	}
+	if targetText(c.before, old) != targetText(c.after, now) && strings.Contains(strings.ToLower(is.View), "target") {
+		return "another target"
+	}
+	var labels []string
+	for _, m := range restated(old, now, metric.Format{}) {
+		if spoken(is, m.Period) {
+			labels = append(labels, m.Period.Label())
+		}
+	}
+	switch {
+	case len(labels) == 0 && equal(was.Value, is.Value):
+		return "another scale, shared with the figures beside it"
+	case len(labels) == 0:
+		return "another value"
+	case len(labels) > 2:
+		return fmt.Sprintf("%d periods restated", len(labels))
+	}
+	return strings.Join(labels, " and ") + " restated"
+}
+
+// spoken reports whether a figure speaks of a period: it is one of the two it compares, or within what it sums up.
+func spoken(e *figure.Entry, p metric.Period) bool {
+	if p == e.AsOf || p == e.Base {
+		return true
+	}
+	over := strings.HasPrefix(e.View, "average") || strings.HasPrefix(e.View, "total") || strings.HasPrefix(e.View, "high") || strings.HasPrefix(e.View, "low")
+	return over && !p.Before(e.Base)
+}
+
+func byID(b *brief.Brief, id string) *metric.Metric {
+	i := slices.IndexFunc(b.Metrics, func(m *metric.Metric) bool { return m.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return b.Metrics[i]
+}
+
+func targetText(b *brief.Brief, m *metric.Metric) string {
+	if m.Target == nil {
+		return ""
+	}
+	return metric.Format{Locale: b.Settings.Locale}.Value(m.Target.Value, m.Unit)
+}
+
+// chart says which marks of the chart changed, or nil.
+func (c *comparison) chart() *ChartChange {
+	ch := c.after.Evidence.Chart
+	if ch == nil {
+		return nil
+	}
+	change := &ChartChange{Kind: ch.Kind, Marks: []Mark{}}
+	for _, name := range ch.Metrics {
+		old, now := c.before.Metric(name), c.after.Metric(name)
+		if old == nil || now == nil {
+			continue
+		}
+		change.Marks = append(change.Marks, marks(old, now, ch.Kind, c.after)...)
+	}
+	if len(change.Marks) == 0 {
+		return nil
+	}
+	return change
+}
+
+// marks lists the values of a metric that are drawn otherwise. Bars of a metric over time show its latest value alone.
+func marks(old, now *metric.Metric, kind brief.ChartKind, b *brief.Brief) []Mark {
+	format := metric.Format{Locale: b.Settings.Locale}
+	var list []Mark
+	if kind == brief.Bar && now.Grain() != metric.GrainNone {
+		p, _ := old.Actual().Latest()
+		q, _ := now.Actual().Latest()
+		if p.Period != q.Period || !equal(p.Value, q.Value) {
+			list = append(list, Mark{now.Name, now.Actual().Scenario.String(), q.Period.Label(), format.Value(p.Value, old.Unit), format.Value(q.Value, now.Unit)})
+		}
+		return list
+	}
+	for _, sc := range []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC} {
+		was, is := pointsOf(old, sc), pointsOf(now, sc)
+		for _, q := range is {
+			p, had := at(&metric.Series{Points: was}, q)
+			m := Mark{now.Name, sc.String(), pointLabel(q), "", format.Value(q.Value, now.Unit)}
+			if had && equal(p.Value, q.Value) && old.Unit == now.Unit {
+				continue
+			}
+			if had {
+				m.Old, m.New = format.Value(p.Value, old.Unit), format.Value(q.Value, now.Unit)
+				if m.Old == m.New {
+					m.Old, m.New = tellApart(format, p.Value, q.Value, now.Unit)
+				}
+			}
+			list = append(list, m)
+		}
+		for _, p := range was {
+			if _, has := at(&metric.Series{Points: is}, p); !has {
+				list = append(list, Mark{now.Name, sc.String(), pointLabel(p), format.Value(p.Value, old.Unit), ""})
+			}
+		}
+	}
+	if was, is := targetText(b, old), targetText(b, now); was != is {
+		list = append(list, Mark{now.Name, "target", "", was, is})
+	}
+	return list
+}
+
+func pointsOf(m *metric.Metric, sc metric.Scenario) []metric.Point {
+	if s := m.In(sc); s != nil {
+		return s.Points
+	}
+	return nil
+}
+
+func pointLabel(p metric.Point) string {
+	if p.Period.IsZero() {
+		return p.Category
+	}
+	return p.Period.Label()
+}

@@ -1,0 +1,279 @@
+package refresh
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// how says by what a metric was found again, the surest first.
+type how uint8
+
+const (
+	byLabel how = iota // the file calls it what it called it before
+	byName             // the file calls it what the brief calls it
+	byGuess            // a name that is near, the same place, the same values: an offer
+)
+
+// pair is a metric of the brief with what is likely it in the new file.
+type pair struct {
+	metric *metric.Metric
+	found  *sheet.Found
+	how    how
+	match  likeness
+	clear  bool     // of a guess: nothing else comes close, and the values prove it
+	why    []string // of a guess
+}
+
+// likeness is how the values that the old and the new file both hold compare.
+type likeness struct {
+	shared, same int
+	varied       bool    // the shared values are not all one number, which would prove nothing
+	factor       float64 // what all new values are the old ones times of, where that is a shift of scale; else 0
+}
+
+// proven reports whether the values show that it is the same metric.
+func (l likeness) proven() bool { return l.shared >= 3 && l.same == l.shared && l.varied }
+
+// denied reports whether the values show that it is another metric.
+func (l likeness) denied() bool { return l.shared >= 2 && l.same == 0 && l.factor == 0 }
+
+// equal compares two values read from files: what differs in the last bits alone was computed on another machine.
+func equal(a, b float64) bool {
+	return a == b || math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b))
+}
+
+// shifts are the factors by which the same values stand in a file once their scale or percent sign is lost.
+var shifts = []float64{100, 0.01, 1e3, 1e-3, 1e6, 1e-6, 1e9, 1e-9}
+
+// compare sets the values of a metric beside the found ones, period by period or category by category.
+func compare(m *metric.Metric, f *metric.Metric) likeness {
+	var l likeness
+	first, begun := 0.0, false
+	var ratios []float64
+	for _, old := range m.Series {
+		next := f.In(old.Scenario)
+		if next == nil {
+			continue
+		}
+		for _, p := range old.Points {
+			q, ok := at(next, p)
+			if !ok {
+				continue
+			}
+			l.shared++
+			if equal(p.Value, q.Value) {
+				l.same++
+			}
+			if p.Value != 0 {
+				ratios = append(ratios, q.Value/p.Value)
+			}
+			l.varied = l.varied || begun && p.Value != first
+			first, begun = p.Value, true
+		}
+	}
+	if l.same == l.shared {
+		return l
+	}
+	for _, shift := range shifts {
+		// A value or two may have been restated besides.
+		fit := 0
+		for _, r := range ratios {
+			if math.Abs(r/shift-1) < 1e-9 {
+				fit++
+			}
+		}
+		if fit >= 2 && fit*5 >= len(ratios)*4 {
+			l.factor = shift
+		}
+	}
+	return l
+}
+
+// at returns the point of a series for the same period or category as p.
+func at(s *metric.Series, p metric.Point) (metric.Point, bool) {
+	if !p.Period.IsZero() {
+		return s.At(p.Period)
+	}
+	for _, q := range s.Points {
+		if q.Period.IsZero() && strings.EqualFold(q.Category, p.Category) {
+			return q, true
+		}
+	}
+	return metric.Point{}, false
+}
+
+// metricsOf returns the metrics of the brief with numbers from a source.
+func metricsOf(b *brief.Brief, source string) []*metric.Metric {
+	var list []*metric.Metric
+	for _, m := range b.Metrics {
+		if slices.ContainsFunc(m.Series, func(s *metric.Series) bool { return s.Source == source }) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// label returns what the file of a source called a metric: what was kept with its values, in older briefs what the recipe
+// says, and its name where neither does.
+func label(m *metric.Metric, s *brief.Source) string {
+	for _, x := range m.Series {
+		if x.Source == s.ID && x.Label != "" {
+			return x.Label
+		}
+	}
+	for raw, recipe := range s.Recipe.Metrics {
+		if recipe.Name != "" && strings.EqualFold(recipe.Name, m.Name) {
+			return raw
+		}
+	}
+	return m.Name
+}
+
+// pairUp finds the metrics of a source among those of a table, leaving out what is taken: first by what the file calls
+// them, then by the brief's own names, then by likeness.
+func pairUp(b *brief.Brief, s *brief.Source, t *sheet.Table, taken map[*sheet.Found]bool) []pair {
+	metrics := metricsOf(b, s.ID)
+	done := map[*metric.Metric]bool{}
+	used := map[*sheet.Found]bool{}
+	free := func(f *sheet.Found) bool {
+		return !used[f] && !taken[f] && !f.Skipped && f.Metric != nil && len(f.Metric.Series) > 0
+	}
+	var pairs []pair
+	take := func(m *metric.Metric, f *sheet.Found, h how) {
+		done[m], used[f] = true, true
+		pairs = append(pairs, pair{metric: m, found: f, how: h, match: compare(m, f.Metric)})
+	}
+	for _, pass := range []struct {
+		how how
+		fit func(m *metric.Metric, f *sheet.Found) bool
+	}{
+		{byLabel, func(m *metric.Metric, f *sheet.Found) bool { return f.RawName == label(m, s) }},
+		{byLabel, func(m *metric.Metric, f *sheet.Found) bool { return key(f.RawName) == key(label(m, s)) }},
+		{byName, func(m *metric.Metric, f *sheet.Found) bool { return key(f.Metric.Name) == key(m.Name) }},
+	} {
+		for _, m := range metrics {
+			if i := slices.IndexFunc(t.Metrics, func(f *sheet.Found) bool { return free(f) && pass.fit(m, f) }); i >= 0 && !done[m] {
+				take(m, t.Metrics[i], pass.how)
+			}
+		}
+	}
+	var left []*metric.Metric
+	for _, m := range metrics {
+		if !done[m] {
+			left = append(left, m)
+		}
+	}
+	var open []*sheet.Found
+	for _, f := range t.Metrics {
+		if free(f) {
+			open = append(open, f)
+		}
+	}
+	return append(pairs, guess(s, t, left, open)...)
+}
+
+// mostGuesses bounds the work of comparing every metric that is gone with every one that is new: where there are more,
+// it is another file.
+const mostGuesses = 40000
+
+// guess pairs metrics that are gone with ones that are new where something speaks for it, the likeliest first.
+func guess(s *brief.Source, t *sheet.Table, left []*metric.Metric, open []*sheet.Found) []pair {
+	if len(left)*len(open) > mostGuesses {
+		return nil
+	}
+	type offer struct {
+		pair
+		score int
+	}
+	var offers []offer
+	for _, m := range left {
+		for _, f := range open {
+			if m.Grain() != f.Metric.Grain() {
+				continue
+			}
+			if p, score := weigh(m, f, s, t); score > 0 {
+				offers = append(offers, offer{p, score})
+			}
+		}
+	}
+	slices.SortStableFunc(offers, func(a, b offer) int { return b.score - a.score })
+	var pairs []pair
+	done, used := map[*metric.Metric]bool{}, map[*sheet.Found]bool{}
+	for _, o := range offers {
+		if done[o.metric] || used[o.found] {
+			continue
+		}
+		done[o.metric], used[o.found] = true, true
+		rivals := 0
+		for _, x := range offers {
+			if (x.metric == o.metric) != (x.found == o.found) && x.score >= o.score {
+				rivals++
+			}
+		}
+		o.clear = rivals == 0 && o.match.proven() && o.score > valuesWeight
+		pairs = append(pairs, o.pair)
+	}
+	return pairs
+}
+
+const (
+	nameWeight   = 2
+	placeWeight  = 1
+	valuesWeight = 3
+)
+
+// weigh says what speaks for a found metric being one of the brief under another name.
+func weigh(m *metric.Metric, f *sheet.Found, s *brief.Source, t *sheet.Table) (pair, int) {
+	p := pair{metric: m, found: f, how: byGuess, match: compare(m, f.Metric)}
+	score := 0
+	if old := label(m, s); near(old, f.RawName) || near(m.Name, f.Metric.Name) {
+		score += nameWeight
+		p.why = append(p.why, "the names are alike")
+	}
+	if line(m, t.Layout) == line(f.Metric, t.Layout) {
+		score += placeWeight
+		p.why = append(p.why, "it stands in the same "+lineWord(t.Layout))
+	}
+	switch l := p.match; {
+	case l.denied():
+		return p, 0
+	case l.shared >= 2 && l.same == l.shared && l.varied:
+		score += valuesWeight
+		p.why = append(p.why, fmt.Sprintf("all %d values that both files hold are equal", l.shared))
+	case l.shared > 0 && l.factor == 0:
+		p.why = append(p.why, fmt.Sprintf("%d of %d values that both files hold are equal", l.same, l.shared))
+	}
+	return p, score
+}
+
+// line returns the row or, in tall tables, the column that a metric's values lie in; "" where they lie in neither.
+func line(m *metric.Metric, layout brief.Layout) string {
+	p, ok := m.Actual().Latest()
+	if !ok {
+		return ""
+	}
+	letters := strings.TrimRight(p.Cell, "0123456789")
+	switch layout {
+	case brief.Wide:
+		return strings.TrimPrefix(p.Cell, letters)
+	case brief.Tall:
+		return letters
+	}
+	return p.Cell
+}
+
+func lineWord(layout brief.Layout) string {
+	switch layout {
+	case brief.Wide:
+		return "row"
+	case brief.Tall:
+		return "column"
+	}
+	return "place"
+}

@@ -1,0 +1,144 @@
+package refresh
+
+import (
+	"slices"
+	"time"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+)
+
+// Review is what a new file does to a brief, decided as a plan says. It is a plain value: lists are never null in JSON,
+// and the same arguments give the same review.
+type Review struct {
+	File      string           `json:"file"`
+	Sources   []SourceChange   `json:"sources"`
+	Questions []Question       `json:"questions"`
+	Figures   []FigureChange   `json:"figures"`   // that print something else, in reading order, the hero last
+	Sentences []SentenceChange `json:"sentences"` // that somebody must read again
+	Criteria  []Criterion      `json:"criteria"`  // kill criteria that flipped
+	Hero      *FigureChange    `json:"hero"`      // null where it prints as before
+	Chart     *ChartChange     `json:"chart"`     // null where it is drawn as before
+	Metrics   []Row            `json:"metrics"`
+	Targets   []TargetChange   `json:"targets"`
+	Stale     []StaleMetric    `json:"stale"`
+	Left      []string         `json:"left"` // sources of the brief that the file says nothing of
+}
+
+// SourceChange is a source and the table that renews it.
+type SourceChange struct {
+	ID       string    `json:"id"`
+	Old      string    `json:"old"` // "metrics_sep.xlsx · KPIs"
+	New      string    `json:"new"` // the new file
+	Sheet    string    `json:"sheet"`
+	Range    string    `json:"range"`
+	Modified time.Time `json:"modified,omitzero"`
+	AsOf     string    `json:"asOf"` // the last period of its actual values, "Oct 2026"
+	WasAsOf  string    `json:"wasAsOf"`
+	Score    int       `json:"score"` // how sure the binding is, 0 to 100
+	Why      []string  `json:"why"`
+}
+
+// TargetChange is a target that the file, or its absence there, changed. An empty text means no target.
+type TargetChange struct {
+	Metric string `json:"metric"`
+	Old    string `json:"old"`
+	New    string `json:"new"`
+}
+
+// StaleMetric is a metric without a newer value where one was due: its own limit is passed, or the rest of its table
+// moved on.
+type StaleMetric struct {
+	Metric string `json:"metric"`
+	Last   string `json:"last"` // the period of its last value
+	Why    string `json:"why"`
+	Used   bool   `json:"used"` // a figure, the hero or the chart shows it
+}
+
+// Criterion is a kill criterion that flipped.
+type Criterion struct {
+	Name string `json:"name"`
+	Old  string `json:"old"`
+	New  string `json:"new"`
+}
+
+// Review says what Apply with that plan does to the brief. day decides what is stale; without one the brief is measured
+// against itself.
+func (r *Renewal) Review(plan Plan, day time.Time) *Review {
+	after := r.before.Clone()
+	r.Apply(after, plan, time.Time{})
+	v := Compare(r.before, after, day)
+	v.File = r.Reading.Workbook.File
+	v.Questions = append(v.Questions, r.Questions...)
+	v.Metrics = append(v.Metrics, r.decided(plan)...)
+	v.Sources = r.sources()
+	r.behind(v, after)
+	for _, s := range r.openSources() {
+		bound := slices.ContainsFunc(r.Bindings, func(b Binding) bool { return b.Source == s })
+		asked := slices.ContainsFunc(r.Questions, func(q Question) bool { return q.Source == s.ID })
+		if !bound && !asked {
+			v.Left = append(v.Left, sourceLabel(s))
+		}
+	}
+	return v
+}
+
+// Open reports whether somebody has something to do: a sentence to read again, a question or a row to decide.
+func (v *Review) Open() bool {
+	return len(v.Sentences) > 0 || len(v.Questions) > 0 || len(v.Criteria) > 0 ||
+		slices.ContainsFunc(v.Metrics, func(r Row) bool { return r.Decide })
+}
+
+// Renews reports whether the file is a new state of anything in the brief.
+func (v *Review) Renews() bool { return len(v.Sources) > 0 }
+
+func (r *Renewal) sources() []SourceChange {
+	list := []SourceChange{}
+	for _, b := range r.Bindings {
+		wb := b.Table.Workbook
+		c := SourceChange{
+			ID: b.Source.ID, Old: sourceLabel(b.Source), New: wb.File, Sheet: b.Table.Sheet.Name, Range: b.Table.Range.String(),
+			Modified: wb.Modified, Score: b.Score, Why: append([]string{}, b.Why...),
+		}
+		var was, is metric.Period
+		for _, p := range b.pairs {
+			was, is = later(was, p.metric), later(is, p.found.Metric)
+		}
+		c.WasAsOf, c.AsOf = labelOf(was), labelOf(is)
+		list = append(list, c)
+	}
+	return list
+}
+
+// later returns the later of a period and the last known one of a metric.
+func later(p metric.Period, m *metric.Metric) metric.Period {
+	if last, ok := m.Known(); ok && (p.IsZero() || p.Before(last)) {
+		return last
+	}
+	return p
+}
+
+func labelOf(p metric.Period) string {
+	if p.IsZero() {
+		return ""
+	}
+	return p.Label()
+}
+
+// behind adds the metrics that got no newer value while the rest of their table moved on.
+func (r *Renewal) behind(v *Review, after *brief.Brief) {
+	for _, b := range r.Bindings {
+		var newest metric.Period
+		for _, p := range b.pairs {
+			newest = later(newest, p.found.Metric)
+		}
+		for _, p := range b.pairs {
+			last, ok := p.found.Metric.Known()
+			was, had := p.metric.Known()
+			said := slices.ContainsFunc(v.Stale, func(s StaleMetric) bool { return s.Metric == p.metric.Name })
+			if ok && had && last == was && last.Before(newest) && last.Grain == newest.Grain && !said {
+				v.Stale = append(v.Stale, staleMetric(after, p.metric.Name, last, "no newer value, while others of its table run to "+newest.Label()))
+			}
+		}
+	}
+}
