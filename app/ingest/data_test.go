@@ -207,6 +207,9 @@ func sameCell(got sheet.Cell, kind, want string) bool {
 func checkPoints(t *testing.T, file string, r *sheet.Reading) {
 	t.Helper()
 	for _, table := range r.Tables {
+		if table.Layout == brief.Events {
+			continue // points of many cells: see TestEventCellsCanBeFollowed
+		}
 		g := newGrid(r.Workbook, table.Sheet, 0)
 		for _, f := range table.Metrics {
 			for _, s := range f.Metric.Series {

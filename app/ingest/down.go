@@ -30,12 +30,14 @@ func (b *builder) tryDown() downSigns {
 		}
 	}
 	if d.key, d.axis = b.findKey(d.rows); d.key == nil {
+		d.events = b.listsEvents(d)
 		return d
 	}
 	b.settleRepeats(&d)
 	if d.key != nil && !d.repeats && b.recordsByName(d) {
 		d.key = nil
 	}
+	d.events = d.events || b.listsEvents(d)
 	return d
 }
 
@@ -182,9 +184,11 @@ func (b *builder) down(d downSigns, layout brief.Layout) {
 	b.useDown(&d)
 	b.downHeader()
 	switch {
-	case d.events:
-		b.t.Layout = brief.Long
-		b.eventTable(d)
+	case d.events && d.key != nil && (b.recipe.Layout == "" || b.recipe.Layout == brief.Events):
+		b.t.Layout = brief.Events
+		b.t.Rows = len(d.rows)
+		b.note(brief.Warning, "event-table", sheet.Address(d.rows[0], d.key.n),
+			"Several rows share a date and nothing tells them apart, as in a list of orders; their dates could not be read as days, so they were not added up. Write them as dates (2026-01-31) and import again.")
 	case d.key != nil && (layout == brief.Long || d.repeats):
 		b.t.Layout = brief.Long
 		b.noteAxis(sheet.Address(d.rows[0], d.key.n))

@@ -14,6 +14,7 @@ type region struct {
 	header      []int
 	first, last int   // body; last < first where there is none
 	notes       []int // lines below the body that explain it
+	events      bool  // no column of numbers, but a date in each row
 }
 
 func (r *region) lastHeader() int { return r.header[len(r.header)-1] }

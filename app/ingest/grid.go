@@ -211,6 +211,11 @@ func (g *grid) label(row, col int) string {
 // number reads the number of a cell that is one.
 func (g *grid) number(row, col int) textNumber {
 	c := g.sheet.At(row, col)
+	return g.numberOf(&c, col)
+}
+
+// numberOf reads the number of a cell of a column, of which factOf says that it is one.
+func (g *grid) numberOf(c *sheet.Cell, col int) textNumber {
 	if c.Kind == sheet.Text {
 		n, _ := parseNumber(c.Text, g.conv[col])
 		return n

@@ -23,16 +23,18 @@ type Inspection struct {
 
 // InspectedTable is one table of an Inspection.
 type InspectedTable struct {
-	Sheet      string            `json:"sheet"`
-	Range      string            `json:"range"`
-	HeaderRows []int             `json:"headerRows"`
-	Layout     string            `json:"layout"`
-	Grain      string            `json:"grain"`
-	Rows       int               `json:"rows"`
-	Cells      int               `json:"cells"`
-	Metrics    []InspectedMetric `json:"metrics"`
-	Decisions  []sheet.Decision  `json:"decisions"`
-	Notes      []brief.Note      `json:"notes"`
+	Sheet      string `json:"sheet"`
+	Range      string `json:"range"`
+	HeaderRows []int  `json:"headerRows"`
+	Layout     string `json:"layout"`
+	Grain      string `json:"grain"`
+	Rows       int    `json:"rows"`
+	Cells      int    `json:"cells"`
+	// Aggregation is how the rows of a table of single events, whose layout is "long", were put together.
+	Aggregation *brief.Aggregation `json:"aggregation,omitempty"`
+	Metrics     []InspectedMetric  `json:"metrics"`
+	Decisions   []sheet.Decision   `json:"decisions"`
+	Notes       []brief.Note       `json:"notes"`
 }
 
 // InspectedMetric is one metric in one scenario; a metric with a plan is listed twice.
@@ -54,6 +56,9 @@ type InspectedPoint struct {
 	Category string  `json:"category,omitempty"`
 	Value    float64 `json:"value"`
 	Cell     string  `json:"cell"`
+	// Since and Through are days, of a point that speaks of a part of its period only.
+	Since   string `json:"since,omitempty"`
+	Through string `json:"through,omitempty"`
 }
 
 // Inspect lays a reading out for inspect --json. Metrics left out by the recipe are not listed.
@@ -67,6 +72,9 @@ func Inspect(r *sheet.Reading) Inspection {
 			Sheet: t.Sheet.Name, Range: t.Range.String(), HeaderRows: append([]int{}, t.HeaderRows...), Layout: string(t.Layout),
 			Grain: t.Grain.String(), Rows: t.Rows, Cells: t.Cells, Metrics: []InspectedMetric{},
 			Decisions: append([]sheet.Decision{}, t.Decisions...), Notes: append([]brief.Note{}, t.Notes...),
+		}
+		if t.Layout == brief.Events {
+			it.Layout, it.Aggregation = string(brief.Long), t.Recipe.Events
 		}
 		for _, f := range t.Metrics {
 			if !f.Skipped {
@@ -91,7 +99,10 @@ func inspectMetric(f *sheet.Found) []InspectedMetric {
 			m.Target = &f.Metric.Target.Value
 		}
 		for i, p := range s.Points {
-			m.Points[i] = InspectedPoint{Period: p.Period.String(), Category: p.Category, Value: p.Value, Cell: p.Cell}
+			since, through, _ := s.Partial(p.Period)
+			m.Points[i] = InspectedPoint{
+				Period: p.Period.String(), Category: p.Category, Value: p.Value, Cell: p.Cell, Since: since.String(), Through: through.String(),
+			}
 		}
 		out = append(out, m)
 	}
@@ -146,6 +157,10 @@ func layoutWords(t *sheet.Table) string {
 		return "categories across"
 	case t.Layout == brief.Wide:
 		return t.Grain.String() + "s across"
+	case t.Layout == brief.Events && len(t.Metrics) == 0:
+		return "one row per event"
+	case t.Layout == brief.Events:
+		return "one row per event, by " + t.Grain.String()
 	case t.Layout == brief.Long:
 		return "one row per metric and " + t.Grain.String()
 	case t.Grain == metric.GrainNone:

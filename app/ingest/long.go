@@ -5,9 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"throughline/app/brief"
 	"throughline/app/metric"
-	"throughline/app/sheet"
 )
 
 // segment is a column that tells rows of one period apart, each different text with a number of its own.
@@ -163,14 +161,6 @@ func (d *downSigns) apart(segments []*segment) (repeated, groups int) {
 		seen[id] = true
 	}
 	return repeated, groups
-}
-
-// eventTable says why a table of single events gives no series yet.
-func (b *builder) eventTable(d downSigns) {
-	b.t.Rows = len(d.rows)
-	b.note(brief.Warning, "event-table", sheet.Address(d.rows[0], d.key.n),
-		"Several rows share a date and nothing tells them apart, as in a list of orders or sessions; add them up per %s in the workbook, for example with a pivot table, and import that.",
-		d.axis.grain)
 }
 
 // long reads records: the strands are the combinations of segments, scenario and column of numbers.

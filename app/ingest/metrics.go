@@ -43,6 +43,9 @@ func (b *builder) recipeOf() brief.Recipe {
 	r := b.recipe
 	r.Sheet, r.HeaderRows, r.Layout, r.Skip = b.g.sheet.Name, slices.Clone(b.r.header), b.t.Layout, b.skipped()
 	r.Anchor = b.g.anchor(b.r)
+	if b.events != nil {
+		r.Events = b.events
+	}
 	return r
 }
 

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"path/filepath"
 	"strings"
 
@@ -22,14 +23,17 @@ type builder struct {
 	tally     tally
 	gaps      gaps
 	axis      axis
-	lift      hint // unit words above the table, for all its numbers
+	lift      hint               // unit words above the table, for all its numbers
+	surveyed  *eventSurvey       // see survey, once asked
+	events    *brief.Aggregation // of the layout Events, as it was carried out
 	by        corrections
 	decided   []sheet.Decision // about metrics
 	whole     *grid            // with what was left out by hand; nil where nothing was
 }
 
-// build reads a region in the layout its cells show or the recipe demands.
-func (g *grid) build(r *region, recipe brief.Recipe) *sheet.Table {
+// build reads a region in the layout its cells show or the recipe demands. It fails only with ctx's error and with that of
+// a sheet that cannot be read again.
+func (g *grid) build(ctx context.Context, r *region, recipe brief.Recipe) (*sheet.Table, error) {
 	b := &builder{g: g, r: r, recipe: recipe, titles: g.titles(r), footnotes: g.footnotes(r)}
 	b.t = &sheet.Table{Workbook: g.book, Sheet: g.sheet, HeaderRows: r.header}
 	area := sheet.Range{Row1: r.top, Col1: r.col1, Row2: max(r.last, r.lastHeader(), b.lastNote()), Col2: r.col2}
@@ -43,11 +47,15 @@ func (g *grid) build(r *region, recipe brief.Recipe) *sheet.Table {
 	switch layout := b.chooseLayout(wide, down); layout {
 	case brief.Wide:
 		b.wide(wide)
+	case brief.Events:
+		if err := b.aggregate(ctx); err != nil {
+			return nil, err
+		}
 	default:
 		b.down(down, layout)
 	}
 	b.finish()
-	return b.t
+	return b.t, nil
 }
 
 func (b *builder) lastNote() int {
@@ -62,9 +70,17 @@ func (b *builder) chooseLayout(wide wideSigns, down downSigns) brief.Layout {
 	switch b.recipe.Layout {
 	case brief.Wide, brief.Tall, brief.Long:
 		return b.recipe.Layout
+	case brief.Events:
+		if b.mayAggregate() {
+			return brief.Events
+		}
+		b.note(brief.Warning, "no-event-date", "", "No column holds a date in most rows, so the rows were not added up by period.")
 	}
 	if wide.fits && (down.key == nil || !wide.embedded && !wide.named) {
 		return brief.Wide
+	}
+	if b.recipe.Layout == "" && (b.r.events || down.events) && b.mayAggregate() {
+		return brief.Events
 	}
 	if len(down.segments) > 0 && down.key != nil {
 		return brief.Long

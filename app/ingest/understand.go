@@ -29,7 +29,10 @@ func Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe
 				mine = append(mine, r)
 			}
 		}
-		tables := understandSheet(wb, s, order, mine)
+		tables, err := understandSheet(ctx, wb, s, order, mine)
+		if err != nil {
+			return nil, err
+		}
 		out.Tables = append(out.Tables, tables...)
 		switch {
 		case len(tables) == 0:
@@ -71,13 +74,20 @@ func noTable(s *sheet.Sheet) brief.Note {
 }
 
 // understandSheet reads the tables of one sheet, those of recipes as they say.
-func understandSheet(wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe) []*sheet.Table {
+func understandSheet(ctx context.Context, wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe) ([]*sheet.Table, error) {
 	g := newGrid(wb, s, order)
+	found := g.find()
+	if len(found) == 0 {
+		found = g.findEvents()
+	}
 	var tables []*sheet.Table
-	for _, a := range g.assign(g.find(), recipes) {
-		t := g.build(a.region, a.recipe)
+	for _, a := range g.assign(found, recipes) {
+		t, err := g.build(ctx, a.region, a.recipe)
+		if err != nil {
+			return nil, err
+		}
 		t.Notes = append(a.notes, t.Notes...)
-		if len(t.Metrics) > 0 || a.byName || hasCode(t.Notes, "event-table") {
+		if len(t.Metrics) > 0 || a.byName || t.Layout == brief.Events {
 			tables = append(tables, t)
 		}
 		g.notes = nil // said with the sheet's first table
@@ -88,9 +98,5 @@ func understandSheet(wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder,
 		}
 		return a.Range.Col1 - b.Range.Col1
 	})
-	return tables
-}
-
-func hasCode(notes []brief.Note, code string) bool {
-	return slices.ContainsFunc(notes, func(n brief.Note) bool { return n.Code == code })
+	return tables, nil
 }

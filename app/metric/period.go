@@ -31,6 +31,18 @@ func (g Grain) String() string {
 	return fmt.Sprintf("grain(%d)", uint8(g))
 }
 
+// GrainFromString is the inverse of Grain.String.
+func GrainFromString(s string) (Grain, error) { return fromName[Grain](grainNames[:], s, "grain") }
+
+// MarshalText writes the stable name.
+func (g Grain) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
+
+// UnmarshalText reads the stable name.
+func (g *Grain) UnmarshalText(b []byte) (err error) {
+	*g, err = GrainFromString(string(b))
+	return err
+}
+
 // Period is one day, ISO week, month, quarter or year; quarters and years may be fiscal. It is comparable and ordered
 // within one grain, and arithmetic on it is arithmetic on N. The zero value means "no period".
 //

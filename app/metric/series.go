@@ -144,6 +144,25 @@ type Series struct {
 	// before labels were kept.
 	Label  string  `json:"label,omitempty"`
 	Points []Point `json:"points"`
+	// Since and Through are days, set where the first or the last point speaks of a part of its period only: events that
+	// begin or end in the middle of a month.
+	Since   Period `json:"since,omitzero"`
+	Through Period `json:"through,omitzero"`
+}
+
+// Partial reports whether the point of period p speaks of a part of it only, and from which and to which day; one that is
+// zero is the period's own first or last day.
+func (s *Series) Partial(p Period) (since, through Period, ok bool) {
+	if s == nil || len(s.Points) == 0 || p.IsZero() {
+		return Period{}, Period{}, false
+	}
+	if s.Points[0].Period == p {
+		since = s.Since
+	}
+	if s.Points[len(s.Points)-1].Period == p {
+		through = s.Through
+	}
+	return since, through, !since.IsZero() || !through.IsZero()
 }
 
 // At returns the point of period p, or false.

@@ -252,6 +252,7 @@ type Table struct {
 	Notes      []brief.Note
 	Decisions  []Decision // those about the table first, then by metric
 	Recipe     brief.Recipe
+	Events     *EventChoices // of the layout Events
 }
 
 // Role returns the role of a cell.

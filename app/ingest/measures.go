@@ -1,0 +1,437 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// eventMeasure is one measure of an aggregation, on its way to metrics.
+type eventMeasure struct {
+	brief.Measure
+	column, over *eventColumn // nil for a count of rows
+	in, overIn   *input
+	name         string
+}
+
+// raw is how the measure's metric is called in recipes, whatever the columns make of its name: "sum of Amount".
+func (m *eventMeasure) raw() string {
+	switch m.Operation {
+	case brief.CountRows:
+		return "count"
+	case brief.Ratio:
+		return "ratio of " + m.Column + " to " + m.Over
+	case brief.Distinct:
+		return "different " + m.Column
+	}
+	return string(m.Operation) + " of " + m.Column
+}
+
+// planEvents settles what is aggregated and how: by the recipe, and what that leaves open by the table.
+func (b *builder) planEvents() *eventRun {
+	s := b.survey()
+	r := &eventRun{builder: b, date: s.moments[0], grain: metric.Day}
+	want := brief.Aggregation{}
+	if b.recipe.Events != nil {
+		want = *b.recipe.Events
+	}
+	if want.Date != "" {
+		if c := s.column(want.Date); c != nil && c.kind == momentColumn {
+			r.date = c
+		} else {
+			b.limited(brief.Warning, "event-column-not-found", "", "No column “"+short(want.Date)+"” holds dates; the events were dated by “"+short(r.date.called)+"”.")
+		}
+	}
+	if want.Grain != metric.GrainNone {
+		r.grain, r.chosen = want.Grain, true
+	}
+	if r.date.days.finest != metric.Day && r.grain < r.date.days.finest {
+		r.grain = r.date.days.finest
+	}
+	if want.By != "" {
+		if r.split = s.column(want.By); r.split == nil {
+			b.limited(brief.Warning, "event-column-not-found", "", "There is no column “"+short(want.By)+"” to break the events down by.")
+		}
+	}
+	measures := want.Measures
+	if measures == nil {
+		measures = b.proposed(s)
+	}
+	for _, m := range measures {
+		if e := b.measureOf(s, m); e != nil {
+			r.measures = append(r.measures, e)
+		} else {
+			b.limited(brief.Warning, "event-column-not-found", "", "“"+short((&eventMeasure{Measure: m}).raw())+"” was not read: the column is not there, or holds nothing to take it of.")
+		}
+	}
+	r.bindInputs(s)
+	b.nameMeasures(r.measures)
+	b.events = &brief.Aggregation{Date: r.date.called, Grain: r.grain, By: want.By, Measures: measures}
+	return r
+}
+
+// column finds a column by its header or letter.
+func (s *eventSurvey) column(called string) *eventColumn {
+	key := plainKey(called)
+	for _, c := range s.columns {
+		if plainKey(c.called) == key {
+			return c
+		}
+	}
+	for _, c := range s.columns {
+		if strings.EqualFold(sheet.ColumnName(c.n), called) {
+			return c
+		}
+	}
+	return nil
+}
+
+// measureOf looks up the columns of a measure; nil where one is missing or cannot give it.
+func (b *builder) measureOf(s *eventSurvey, m brief.Measure) *eventMeasure {
+	e := &eventMeasure{Measure: m}
+	if m.Operation == brief.CountRows {
+		return e
+	}
+	if e.column = s.column(m.Column); e.column == nil {
+		return nil
+	}
+	numbers := e.column.numeric() || e.column.kind == flagColumn
+	switch m.Operation {
+	case brief.Distinct:
+		return e
+	case brief.Ratio:
+		if e.over = s.column(m.Over); e.over == nil || !e.over.numeric() {
+			return nil
+		}
+	case brief.Sum, brief.Average, brief.Median:
+	default:
+		return nil
+	}
+	if !numbers {
+		return nil
+	}
+	return e
+}
+
+// bindInputs gives the measures their inputs, one for each column.
+func (r *eventRun) bindInputs(s *eventSurvey) {
+	byColumn := map[int]*input{}
+	of := func(c *eventColumn) *input {
+		in := byColumn[c.n]
+		if in == nil {
+			in = &input{eventColumn: c, at: len(r.inputs)}
+			if c.numeric() {
+				in.unit = r.unitOfColumn(c, s.rows)
+			}
+			byColumn[c.n] = in
+			r.inputs = append(r.inputs, in)
+		}
+		return in
+	}
+	for _, m := range r.measures {
+		if m.column != nil {
+			m.in = of(m.column)
+			m.in.keepAll = m.in.keepAll || m.Operation == brief.Median
+			m.in.differs = m.in.differs || m.Operation == brief.Distinct
+		}
+		if m.over != nil {
+			m.overIn = of(m.over)
+		}
+	}
+}
+
+// The most measures of a kind that are proposed; the others are on offer.
+const (
+	proposedSums     = 3
+	proposedAverages = 2
+	proposedFlags    = 2
+)
+
+// proposed is what an analyst would look at first: how many events, what they add up to, how they score, and how many
+// different ones took part.
+func (b *builder) proposed(s *eventSurvey) []brief.Measure {
+	out := []brief.Measure{{Operation: brief.CountRows}}
+	take := func(kind eventKind, op brief.Operation, most int) {
+		var of []*eventColumn
+		for _, c := range s.columns {
+			if c.kind == kind {
+				of = append(of, c)
+			}
+		}
+		slices.SortStableFunc(of, func(x, y *eventColumn) int { return measureRank(y.head) - measureRank(x.head) })
+		of = of[:min(len(of), most)]
+		slices.SortFunc(of, func(x, y *eventColumn) int { return x.n - y.n })
+		for _, c := range of {
+			out = append(out, brief.Measure{Operation: op, Column: c.called})
+		}
+	}
+	take(addedColumn, brief.Sum, proposedSums)
+	take(averagedColumn, brief.Average, proposedAverages)
+	take(flagColumn, brief.Average, proposedFlags)
+	take(namedColumn, brief.Distinct, 1)
+	return out
+}
+
+// measureRank puts the columns first that a table of events is usually kept for.
+func measureRank(head string) int {
+	words := headWords(head)
+	if _, who := hasWord(words, whoWords); who {
+		return 2
+	}
+	if _, main := hasWord(words, mainWords); main {
+		return 1
+	}
+	return 0
+}
+
+// mainWords name the amounts and levels that matter most.
+var mainWords = set(`revenue amount total sales net gross value gmv quantity qty units minutes hours csat nps score rating resolution handling
+	handle time duration`)
+
+// offered lists every measure the columns allow, those proposed first.
+func (b *builder) offered(s *eventSurvey) []sheet.EventMeasure {
+	first := b.proposed(s)
+	var all []brief.Measure
+	for _, c := range s.columns {
+		var ops []brief.Operation
+		switch {
+		case c.kind == addedColumn:
+			ops = []brief.Operation{brief.Sum, brief.Average, brief.Median}
+		case c.kind == averagedColumn:
+			ops = []brief.Operation{brief.Average, brief.Median}
+		case c.kind == flagColumn:
+			ops = []brief.Operation{brief.Average, brief.Sum}
+		case c.kind == namedColumn, c.kind == partColumn:
+			ops = []brief.Operation{brief.Distinct}
+		}
+		for _, op := range ops {
+			all = append(all, brief.Measure{Operation: op, Column: c.called})
+		}
+	}
+	all = slices.DeleteFunc(all, func(m brief.Measure) bool { return slices.Contains(first, m) })
+	var measures []*eventMeasure
+	for _, m := range append(slices.Clone(first), all...) {
+		measures = append(measures, b.measureOf(s, m))
+	}
+	b.nameMeasures(measures)
+	out := make([]sheet.EventMeasure, len(measures))
+	for i, m := range measures {
+		out[i] = sheet.EventMeasure{Measure: m.Measure, Name: m.name, Proposed: i < len(first)}
+	}
+	return out
+}
+
+// choices is what a person can change about the aggregation.
+func (r *eventRun) choices() *sheet.EventChoices {
+	s := r.survey()
+	c := &sheet.EventChoices{Measures: r.offered(s)}
+	for _, m := range s.moments {
+		c.Dates = append(c.Dates, sheet.EventColumn{Name: m.called, Column: m.n})
+	}
+	for g := max(r.date.days.finest, metric.Day); g <= metric.Year; g++ {
+		if g != metric.Week || r.date.days.finest <= metric.Week {
+			c.Grains = append(c.Grains, g)
+		}
+	}
+	for _, e := range s.columns {
+		switch {
+		case e.kind == partColumn:
+			c.By = append(c.By, sheet.EventColumn{Name: e.called, Column: e.n, Values: e.values})
+		case e.kind == flagColumn:
+			c.By = append(c.By, sheet.EventColumn{Name: e.called, Column: e.n})
+		}
+		if e.kind == addedColumn || e.kind == averagedColumn {
+			c.Numbers = append(c.Numbers, sheet.EventColumn{Name: e.called, Column: e.n})
+		}
+	}
+	if r.firstRow > 0 {
+		c.First, c.Last = metric.Period{Grain: metric.Day, N: r.dayFirst}, metric.Period{Grain: metric.Day, N: r.dayLast}
+	}
+	return c
+}
+
+// nameMeasures names the metrics of measures, each differently.
+func (b *builder) nameMeasures(measures []*eventMeasure) {
+	taken := map[string]bool{}
+	for _, m := range measures {
+		m.name = b.measureName(m)
+		if taken[plainKey(m.name)] && m.column != nil {
+			m.name += " (" + m.column.called + ")"
+		}
+		taken[plainKey(m.name)] = true
+	}
+}
+
+// measureName says what a measure's numbers are: "Orders", "Revenue", "Average handling time", "Customers", "Refunded share".
+func (b *builder) measureName(m *eventMeasure) string {
+	if m.Operation == brief.CountRows {
+		return b.eventsName()
+	}
+	name := columnName(m.column.head, m.column.called)
+	switch m.Operation {
+	case brief.Average:
+		if m.column.kind == flagColumn {
+			return capital(flagSubject(name)) + " share"
+		}
+		if _, said := hasWord(name, averageWords); said {
+			return capital(name)
+		}
+		return "Average " + small(name)
+	case brief.Median:
+		return "Median " + small(name)
+	case brief.Distinct:
+		return capital(plural(subject(name)))
+	case brief.Ratio:
+		return capital(name) + " per " + small(singular(columnName(m.over.head, m.over.called)))
+	case brief.Sum:
+		if m.column.kind == flagColumn {
+			return capital(flagSubject(name)) + " (count)"
+		}
+	}
+	return capital(name)
+}
+
+var averageWords = set(`average avg mean`)
+
+// columnName is a header without unit words, as a sentence can hold it.
+func columnName(head, called string) string {
+	name, _ := splitHead(head)
+	if name == "" {
+		return "column " + called
+	}
+	return strings.TrimRight(strings.Join(strings.Fields(strings.ReplaceAll(splitCamel(name), "_", " ")), " "), " ?")
+}
+
+// splitHead takes unit words off a header: as off any name, and off the end of one that programs write, "duration_s".
+func splitHead(head string) (string, hint) {
+	name, h := splitName(head)
+	i := strings.LastIndexByte(name, '_')
+	if !h.empty() || i < 1 {
+		return name, h
+	}
+	last, ok := readHint(name[i+1:])
+	if ok && (last.kind == metric.Duration || last.percent || last.currency != "") {
+		return name[:i], last
+	}
+	if code := strings.ToUpper(name[i+1:]); currencyCodes[code] {
+		return name[:i], hint{currency: code, words: code}
+	}
+	return name, h
+}
+
+// flagSubject is what a flag says of an event: "refunded" of "is refunded".
+func flagSubject(name string) string {
+	first, rest, ok := strings.Cut(name, " ")
+	if ok && askWords[strings.ToLower(first)] {
+		return rest
+	}
+	return name
+}
+
+var askWords = set(`is has was did does had can`)
+
+// subject is what a header's codes are of: "customer" of "Customer ID".
+func subject(name string) string {
+	words := strings.Fields(name)
+	if len(words) > 1 && (codeColumns[strings.ToLower(words[len(words)-1])] || strings.EqualFold(words[len(words)-1], "name")) {
+		return strings.Join(words[:len(words)-1], " ")
+	}
+	return name
+}
+
+// eventsName names the events: by a title, sheet or file that does, otherwise by their ID column.
+func (b *builder) eventsName() string {
+	for _, e := range b.survey().columns {
+		if e.kind == rowIDColumn && e.head != "" && (endsAsCode(e.head) || isEventNoun(e.head)) {
+			words := tokens(headWords(subject(columnName(e.head, ""))))
+			if len(words) > 0 && eventNouns[words[len(words)-1]] && words[len(words)-1] != "key" && !strings.HasPrefix(words[0], "ref") {
+				return capital(plural(strings.Join(words, " ")))
+			}
+		}
+	}
+	best := ""
+	for _, line := range b.context("").titles {
+		if len([]rune(line)) > 40 {
+			continue
+		}
+		name := withoutFillers(line)
+		words := strings.Fields(name)
+		if len(words) == 0 || len(words) > 3 {
+			continue
+		}
+		if strings.HasSuffix(strings.ToLower(words[len(words)-1]), "s") {
+			return capital(name)
+		}
+		if best == "" {
+			best = name
+		}
+	}
+	if best != "" && eventNouns[strings.ToLower(best)] {
+		return capital(plural(best))
+	}
+	if best != "" {
+		return capital(best)
+	}
+	return "Rows"
+}
+
+// withoutFillers takes dates and the words off a title that only say that it is a list.
+func withoutFillers(line string) string {
+	var kept []string
+	for _, w := range strings.FieldsFunc(headWords(line), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\'' }) {
+		_, isPeriod := metric.ParsePeriod(w)
+		_, isBare := metric.ParseBarePeriod(w)
+		if isPeriod || isBare || fillerWords[strings.ToLower(w)] || strings.IndexFunc(w, unicode.IsLetter) < 0 || len(w) < 3 {
+			continue
+		}
+		kept = append(kept, w)
+	}
+	return strings.Join(kept, " ")
+}
+
+// fillerWords say no more than that a sheet or file holds data.
+var fillerWords = set(`sheet sheet1 sheet2 sheet3 tabelle1 feuil1 hoja1 data raw export exported exports list log all report table table1 file
+	csv xlsx final copy new old test full dump extract download query result results the of and for from to q1 q2 q3 q4 h1 h2 fy ytd
+	dataset details detail daily weekly monthly book1 workbook1 untitled metrics jan feb mar apr may jun jul aug sep oct nov dec
+	january february march april june july august september october november december`)
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// small begins a name in lower case inside another one, but for an abbreviation.
+func small(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
+func plural(s string) string {
+	switch l := strings.ToLower(s); {
+	case s == "" || strings.HasSuffix(l, "s"):
+		return s
+	case strings.HasSuffix(l, "y") && len(l) > 1 && !strings.ContainsRune("aeiou", rune(l[len(l)-2])):
+		return s[:len(s)-1] + "ies"
+	case strings.HasSuffix(l, "ch"), strings.HasSuffix(l, "sh"), strings.HasSuffix(l, "x"):
+		return s + "es"
+	}
+	return s + "s"
+}
+
+func singular(s string) string {
+	switch l := strings.ToLower(s); {
+	case strings.HasSuffix(l, "ies") && len(s) > 4:
+		return s[:len(s)-3] + "y"
+	case strings.HasSuffix(l, "s") && !strings.HasSuffix(l, "ss"):
+		return s[:len(s)-1]
+	}
+	return s
+}
