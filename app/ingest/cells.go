@@ -1,71 +1,60 @@
 package ingest
 
 import (
-	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"math"
 	"strconv"
-	"strings"
 	"time"
 
 	"throughline/app/sheet"
 )
 
-// sheetReader streams one worksheet part into cells.
+// sheetReader types the cells of one worksheet part and hands them to a sink.
 type sheetReader struct {
-	name     string
-	texts    []string
-	styles   *book
-	date1904 bool
-	meter    *meter
-	budget   budget
+	texts  *textStore
+	styles *book
+	sink   cellSink
+	meta   *sheet.Sheet // takes what is known of rows, columns and ranges
 
-	out      *sheet.Sheet
 	row, col int
 	stored   storedCell        // of the cell being read
 	known    map[string]string // texts of cells, by how they are written
+	formats  []*numFormat      // of the styles that came up, by their number
 }
 
-// readSheet reads a worksheet to the end of its XML; a sheet over a cap is errOverCap, a malformed one errDamaged.
-func (c *container) readSheet(part *zip.File, r *sheetReader) (*sheet.Sheet, error) {
-	r.known = map[string]string{}
-	r.out = &sheet.Sheet{Name: cleanText(r.name), HiddenRows: map[int]bool{}, HiddenCols: map[int]bool{}}
-	err := c.stream(part, func(in io.Reader) error {
-		return r.read(&scanner{d: newDecoder(r.meter.reader(in))})
-	})
-	if err != nil {
-		return nil, err
-	}
-	return r.out, nil
+// cellSink takes the cells of a sheet in the order of the file.
+type cellSink interface {
+	// shows reports whether a cell's text is wanted; cells that are only checked and counted go without.
+	shows() bool
+	put(row, col int, c sheet.Cell) error
 }
 
 // read takes the elements that hold cells and what is known of rows and columns; all others are passed over.
-func (r *sheetReader) read(s *scanner) error {
+func (r *sheetReader) read(t xmlTokens) error {
+	r.row, r.col, r.known = 0, 0, map[string]string{}
 	for {
-		t, err := s.next()
+		kind, err := t.next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		start, ok := t.(xml.StartElement)
-		if !ok {
+		if kind != tokenStart {
 			continue
 		}
-		switch start.Name.Local {
+		switch string(t.name()) {
 		case "row":
-			err = r.startRow(start)
+			err = r.startRow(t)
 		case "c":
-			err = r.cell(s, start)
+			err = r.cell(t)
 		case "col":
-			r.hideColumns(start)
+			r.hideColumns(t)
 		case "mergeCell":
-			r.merge(start)
+			r.merge(t)
 		}
 		if err != nil {
 			return err
@@ -74,35 +63,39 @@ func (r *sheetReader) read(s *scanner) error {
 }
 
 // startRow goes to the row an element names, or to the next one where it names none.
-func (r *sheetReader) startRow(start xml.StartElement) error {
+func (r *sheetReader) startRow(t xmlTokens) error {
 	r.row++
 	r.col = 0
-	if v := attr(start, "r"); v != "" {
-		n, err := strconv.Atoi(v)
+	if v := t.attr("r"); len(v) > 0 {
+		n, err := strconv.Atoi(string(v))
 		if err != nil || n < 1 || n > 1<<20 {
 			return fmt.Errorf("%w: row %q", errDamaged, v)
 		}
 		r.row = n
 	}
-	if truth(attr(start, "hidden")) && r.row <= limits.rows {
-		r.out.HiddenRows[r.row] = true
+	if truth(t.attr("hidden")) && r.row <= limits.rows {
+		r.meta.HiddenRows[r.row] = true
 	}
 	return nil
 }
 
-// cell reads one c element to its end and puts it in its place.
-func (r *sheetReader) cell(s *scanner, start xml.StartElement) error {
-	if err := r.moveTo(attr(start, "r")); err != nil {
+// cell reads one c element to its end and hands it on.
+func (r *sheetReader) cell(t xmlTokens) error {
+	if err := r.moveTo(t.attr("r")); err != nil {
 		return err
 	}
-	if err := r.stored.read(s); err != nil {
-		return err
+	kind, known := cellTypes[string(t.attr("t"))]
+	if !known {
+		kind = typeNumber
 	}
 	style := 0
-	if v := attr(start, "s"); v != "" {
-		style, _ = strconv.Atoi(v)
+	if v := t.attr("s"); len(v) > 0 {
+		style, _ = strconv.Atoi(string(v))
 	}
-	c, err := r.typed(attr(start, "t"), style)
+	if err := r.stored.read(t); err != nil {
+		return err
+	}
+	c, err := r.typed(kind, style)
 	if err != nil {
 		return err
 	}
@@ -110,13 +103,17 @@ func (r *sheetReader) cell(s *scanner, start xml.StartElement) error {
 	if c.Kind == sheet.Blank && (!c.Formula || r.stored.hasValue) {
 		return nil // a formatted or cleared cell, or a formula whose answer is an empty text
 	}
-	return r.put(c)
+	if r.col > limits.columns {
+		return errOverCap{fmt.Sprintf("Sheet “%s” has a value in column %s; sheets are read up to %s columns. Delete what lies right of the table, or save the columns you need as a sheet of their own.",
+			r.meta.Name, sheet.ColumnName(r.col), grouped(limits.columns))}
+	}
+	return r.sink.put(r.row, r.col, c)
 }
 
 // moveTo goes to the cell of a name, or one to the right where a cell has none.
-func (r *sheetReader) moveTo(ref string) error {
+func (r *sheetReader) moveTo(ref []byte) error {
 	r.col++
-	if ref == "" {
+	if len(ref) == 0 {
 		return nil
 	}
 	row, col, ok := splitRef(ref)
@@ -136,79 +133,93 @@ type storedCell struct {
 }
 
 // read reads a c element to its end. The formula itself and phonetic hints are passed over.
-func (c *storedCell) read(s *scanner) error {
+func (c *storedCell) read(t xmlTokens) error {
 	*c = storedCell{value: c.value[:0], inline: c.inline[:0]}
-	in := "" // the element whose text is being read
+	var in byte // the element whose text is being read: v, t or another
+	phonetic := false
 	for depth := 1; depth > 0; {
-		t, err := s.next()
+		kind, err := t.next()
 		if errors.Is(err, io.EOF) {
 			err = fmt.Errorf("%w: a cell without an end", errDamaged)
 		}
 		if err != nil {
 			return err
 		}
-		switch t := t.(type) {
-		case xml.StartElement:
+		switch kind {
+		case tokenStart:
 			depth++
-			switch t.Name.Local {
+			in = 0
+			switch string(t.name()) {
 			case "f":
-				c.formula = true
-				in = ""
-			case "v", "t", "rPh":
-				in = t.Name.Local
-				c.hasValue = c.hasValue || in == "v"
+				c.formula = c.formula || depth == 2 // deeper, it is an extension's
+			case "v":
+				if depth == 2 {
+					in, c.hasValue = 'v', true
+				}
+			case "t":
+				if !phonetic {
+					in = 't'
+				}
+			case "rPh":
+				phonetic = true
 			}
-		case xml.CharData:
-			switch {
-			case in == "v":
-				c.value = append(c.value, t...)
-			case in == "t" && len(c.inline) < limits.text:
-				c.inline = append(c.inline, t...)
+		case tokenText:
+			switch in {
+			case 'v':
+				c.value = appendText(c.value, t.text())
+			case 't':
+				c.inline = appendText(c.inline, t.text())
 			}
-		case xml.EndElement:
+		case tokenEnd:
 			depth--
-			in = ""
+			in = 0
+			phonetic = phonetic && string(t.name()) != "rPh"
 		}
 	}
 	return nil
 }
 
-// typed makes a cell of its type, its style and what is stored in it (ECMA-376 §18.18.11).
-func (r *sheetReader) typed(kind string, style int) (sheet.Cell, error) {
+// cellType is the stored type of a cell (ECMA-376 §18.18.11).
+type cellType uint8
+
+const (
+	typeNumber cellType = iota
+	typeShared
+	typeInline
+	typeFormulaText
+	typeError
+	typeBool
+	typeDate
+)
+
+var cellTypes = map[string]cellType{
+	"": typeNumber, "n": typeNumber, "s": typeShared, "inlineStr": typeInline, "str": typeFormulaText, "e": typeError, "b": typeBool, "d": typeDate,
+}
+
+// typed makes a cell of its type, its style and what is stored in it.
+func (r *sheetReader) typed(kind cellType, style int) (sheet.Cell, error) {
 	switch kind {
-	case "s":
+	case typeShared:
 		return r.sharedText(r.stored.value)
-	case "inlineStr":
+	case typeInline:
 		return textCell(r.text(r.stored.inline)), nil
-	case "str":
+	case typeFormulaText:
 		return textCell(r.text(r.stored.value)), nil
-	case "e":
+	case typeError:
 		return sheet.Cell{Kind: sheet.Error, Text: r.text(r.stored.value)}, nil
 	}
 	value := bytes.TrimSpace(r.stored.value)
 	switch {
-	case kind == "b" && truth(string(value)):
+	case kind == typeBool && truth(value):
 		return sheet.Cell{Kind: sheet.Bool, Number: 1, Text: "TRUE"}, nil
-	case kind == "b":
+	case kind == typeBool:
 		return sheet.Cell{Kind: sheet.Bool, Text: "FALSE"}, nil
-	case kind == "d":
+	case kind == typeDate:
 		return isoDate(string(value)), nil
 	case len(value) == 0:
 		return sheet.Cell{}, nil
 	}
 	return r.numberCell(value, style), nil
-}
-
-// text cleans a text; short ones that come again are held once.
-func (r *sheetReader) text(raw []byte) string {
-	if s, ok := r.known[string(raw)]; ok {
-		return s
-	}
-	s := cleanText(string(raw))
-	if len(raw) <= 64 && len(r.known) < 1<<14 {
-		r.known[string(raw)] = s
-	}
-	return s
 }
 
 // sharedText is the cell of a shared string's number.
@@ -217,10 +228,28 @@ func (r *sheetReader) sharedText(number []byte) (sheet.Cell, error) {
 		return sheet.Cell{}, nil
 	}
 	i, err := strconv.Atoi(string(number))
-	if err != nil || i < 0 || i >= len(r.texts) {
+	if err != nil || i < 0 || i >= r.texts.len() {
 		return sheet.Cell{}, fmt.Errorf("%w: text number %q is not in the file", errDamaged, number)
 	}
-	return textCell(r.texts[i]), nil
+	return textCell(r.texts.text(i)), nil
+}
+
+// text cleans a text; short ones that come again are held once. Where no text is wanted it only tells a blank one.
+func (r *sheetReader) text(raw []byte) string {
+	if !r.sink.shows() {
+		if len(bytes.TrimSpace(cleanBytes(raw))) == 0 {
+			return ""
+		}
+		return "…"
+	}
+	if s, ok := r.known[string(raw)]; ok {
+		return s
+	}
+	s := cleanText(string(raw))
+	if len(raw) <= 64 && len(r.known) < 1<<14 {
+		r.known[string(raw)] = s
+	}
+	return s
 }
 
 // lastDay is 31 December 9999, the last day a spreadsheet can show, as days since 30 December 1899.
@@ -235,70 +264,61 @@ func (r *sheetReader) numberCell(value []byte, style int) sheet.Cell {
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
 		return sheet.Cell{Kind: sheet.Error, Text: r.text(value)}
 	}
-	f := r.styles.format(style)
+	f := r.format(style)
 	c := sheet.Cell{Kind: sheet.Number, Number: v, Format: f.code}
 	if f.date && v >= 0 && v < lastDay+1 {
 		c.Kind = sheet.Date
-		if r.date1904 {
+		if r.styles.date1904 {
 			c.Number += days1904
 		}
 	}
-	c.Text = f.show(c.Number)
+	if r.sink.shows() {
+		c.Text = f.show(c.Number)
+	}
 	return c
 }
 
-// put places a cell, within the caps.
-func (r *sheetReader) put(c sheet.Cell) error {
-	switch {
-	case r.row > limits.rows:
-		return errOverCap{fmt.Sprintf("Sheet “%s” has a value in row %s; sheets are read up to row %s. Delete what lies below the table, or save the rows you need as a sheet of their own.",
-			r.out.Name, grouped(r.row), grouped(limits.rows))}
-	case r.col > limits.columns:
-		return errOverCap{fmt.Sprintf("Sheet “%s” has a value in column %s; sheets are read up to %s columns. Delete what lies right of the table, or save the columns you need as a sheet of their own.",
-			r.out.Name, sheet.ColumnName(r.col), grouped(limits.columns))}
+// format returns the number format of a style.
+func (r *sheetReader) format(style int) *numFormat {
+	if style < 0 || style >= 1<<16 { // a workbook has at most 64,000 cell formats
+		style = 0
 	}
-	for len(r.out.Rows) < r.row {
-		r.out.Rows = append(r.out.Rows, nil)
+	for len(r.formats) <= style {
+		r.formats = append(r.formats, nil)
 	}
-	row := r.out.Rows[r.row-1]
-	if grow := r.col - len(row); grow > 0 {
-		r.budget.room -= grow
-		if cap(row) < r.col {
-			row = append(make([]sheet.Cell, 0, max(r.col, r.out.RowWidth(r.row-1))), row...)
-		}
-		row = row[:r.col]
+	if r.formats[style] == nil {
+		r.formats[style] = r.styles.format(style)
 	}
-	if r.budget.cells--; r.budget.overdrawn() {
-		return errOverCap{fmt.Sprintf("Sheet “%s” would bring the workbook over %s cells, the most that can be imported; save the rows and columns you need as a sheet of their own.",
-			r.out.Name, grouped(limits.cells))}
-	}
-	row[r.col-1] = c
-	r.out.Rows[r.row-1] = row
-	return nil
+	return r.formats[style]
 }
 
 // hideColumns remembers a run of hidden columns; their cells are read like the others.
-func (r *sheetReader) hideColumns(start xml.StartElement) {
-	if !truth(attr(start, "hidden")) {
+func (r *sheetReader) hideColumns(t xmlTokens) {
+	if !truth(t.attr("hidden")) {
 		return
 	}
-	first, _ := strconv.Atoi(attr(start, "min"))
-	last, _ := strconv.Atoi(attr(start, "max"))
+	first, _ := strconv.Atoi(string(t.attr("min")))
+	last, _ := strconv.Atoi(string(t.attr("max")))
 	for col := max(first, 1); col <= min(last, limits.columns); col++ {
-		r.out.HiddenCols[col] = true
+		r.meta.HiddenCols[col] = true
 	}
 }
 
-func (r *sheetReader) merge(start xml.StartElement) {
-	from, to, ok := strings.Cut(attr(start, "ref"), ":")
-	if !ok || len(r.out.Merged) >= limits.rows {
-		return
+func (r *sheetReader) merge(t xmlTokens) {
+	if area, ok := readRange(t.attr("ref")); ok && len(r.meta.Merged) < limits.merged {
+		r.meta.Merged = append(r.meta.Merged, area)
+	}
+}
+
+// readRange reads the name of a range, "A3:N9", which is never a single cell.
+func readRange(ref []byte) (sheet.Range, bool) {
+	from, to, ok := bytes.Cut(ref, []byte(":"))
+	if !ok {
+		return sheet.Range{}, false
 	}
 	row1, col1, ok1 := splitRef(from)
 	row2, col2, ok2 := splitRef(to)
-	if ok1 && ok2 && row1 <= row2 && col1 <= col2 {
-		r.out.Merged = append(r.out.Merged, sheet.Range{Row1: row1, Col1: col1, Row2: row2, Col2: col2})
-	}
+	return sheet.Range{Row1: row1, Col1: col1, Row2: row2, Col2: col2}, ok1 && ok2 && row1 <= row2 && col1 <= col2
 }
 
 // isoDate reads the value of a cell that holds a date as text (type "d").
@@ -314,20 +334,11 @@ func isoDate(s string) sheet.Cell {
 	return textCell(cleanText(s))
 }
 
-func attr(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name && a.Name.Space == "" {
-			return a.Value
-		}
-	}
-	return ""
-}
-
 // truth reads an xsd:boolean, and the "on" that some programs write.
-func truth(s string) bool { return s == "1" || s == "true" || s == "on" }
+func truth(s []byte) bool { return string(s) == "1" || string(s) == "true" || string(s) == "on" }
 
 // splitRef reads a cell's name: "B4" is row 4, column 2.
-func splitRef(ref string) (row, col int, ok bool) {
+func splitRef[T string | []byte](ref T) (row, col int, ok bool) {
 	i := 0
 	for ; i < len(ref) && i < 4; i++ {
 		c := ref[i] &^ 0x20
@@ -336,9 +347,14 @@ func splitRef(ref string) (row, col int, ok bool) {
 		}
 		col = col*26 + int(c-'A') + 1
 	}
-	if i == 0 || i == len(ref) || len(bytes.TrimLeft([]byte(ref[i:]), "0123456789")) > 0 || len(ref)-i > 9 {
+	if i == 0 || i == len(ref) || len(ref)-i > 9 {
 		return 0, 0, false
 	}
-	row, err := strconv.Atoi(ref[i:])
-	return row, col, err == nil && row > 0
+	for _, c := range []byte(ref[i:]) {
+		if c < '0' || c > '9' {
+			return 0, 0, false
+		}
+		row = row*10 + int(c-'0')
+	}
+	return row, col, row > 0
 }

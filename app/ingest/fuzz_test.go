@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/metric"
 	"throughline/app/sheet"
@@ -47,9 +48,12 @@ func sound(t *testing.T, wb *sheet.Workbook) {
 	}
 }
 
+// inMemory is a file that lies on no disk.
+func inMemory(name string, data []byte) *source { return &source{name: name, data: data} }
+
 func tryRead(t *testing.T, name string, data []byte) {
 	t.Helper()
-	wb, err := read(context.Background(), name, data, func(float64) {})
+	wb, err := read(context.Background(), inMemory(name, data), brief.TextFormat{}, func(float64) {})
 	if err != nil {
 		if fault.KindOf(err) != fault.Unreadable || !isSentence(err.Error()) {
 			t.Fatalf("%s: %v", name, err)

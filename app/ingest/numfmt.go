@@ -27,6 +27,7 @@ type numFormat struct {
 	grouping       bool
 	thousands      int // trailing commas, each dividing the shown number by 1000
 	general        bool
+	scientific     bool // 1.2E+03
 }
 
 // builtinFormats are the codes of the built-in format numbers that mean something here (ECMA-376 §18.8.30); 14 and 22
@@ -162,6 +163,8 @@ func (f *numFormat) readLetter(text string) {
 		}
 	case "h", "s":
 		f.duration = true
+	case "e":
+		f.scientific = true
 	}
 }
 
@@ -284,7 +287,7 @@ func (f *numFormat) show(v float64) string {
 			sign = "-"
 		}
 		return sign + strconv.FormatInt(minutes/60, 10) + ":" + pad2(int(minutes%60))
-	case f.general || f.text || strings.ContainsAny(f.code, "E"):
+	case f.general || f.text || f.scientific:
 		return plainNumber(v)
 	}
 	shown := math.Abs(v)

@@ -1,12 +1,9 @@
 package ingest
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/xml"
-	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -73,54 +70,4 @@ func (r *meteredReader) Read(p []byte) (int, error) {
 		r.m.progress(f)
 	}
 	return n, err
-}
-
-// budget is what may still be read of all sheets: cells with a value, and room for them and the blanks between.
-type budget struct{ cells, room int }
-
-func newBudget() budget { return budget{cells: limits.cells, room: limits.cells * 3 / 2} }
-
-func (b budget) overdrawn() bool { return b.cells < 0 || b.room < 0 }
-
-// scanner walks the tokens of a part to its end. Any malformed XML on the way is errDamaged. Names keep their prefixes:
-// resolving name spaces takes a quarter more time and tells nothing here.
-type scanner struct {
-	d    *xml.Decoder
-	open []xml.Name // elements that have begun and not ended
-}
-
-func (s *scanner) next() (xml.Token, error) {
-	t, err := s.d.RawToken()
-	if err != nil {
-		return nil, s.explain(err)
-	}
-	switch t := t.(type) {
-	case xml.StartElement:
-		s.open = append(s.open, t.Name)
-		if len(s.open) > limits.depth {
-			return nil, fmt.Errorf("%w: elements nested deeper than %d", errDamaged, limits.depth)
-		}
-	case xml.EndElement:
-		last := len(s.open) - 1
-		if last < 0 || s.open[last] != t.Name {
-			return nil, fmt.Errorf("%w: element %q ends where it did not begin", errDamaged, t.Name.Local)
-		}
-		s.open = s.open[:last]
-	}
-	return t, nil
-}
-
-// explain tells the end of the part from an end that comes too early, and what is malformed from what could not be read.
-func (s *scanner) explain(err error) error {
-	if errors.Is(err, io.EOF) {
-		if len(s.open) > 0 {
-			return fmt.Errorf("%w: element %q has no end", errDamaged, s.open[len(s.open)-1].Local)
-		}
-		return io.EOF
-	}
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) || errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("%w: %w", errDamaged, err)
-	}
-	return err
 }

@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/xuri/excelize/v2"
 
@@ -18,10 +19,10 @@ import (
 	"throughline/app/sheet"
 )
 
-// A workbook is read in two ways. Its structure (which sheets, in what order and state, the date system, the styles)
-// comes from excelize, which is given a skeleton of the container without the sheets. The sheets themselves are streamed
-// once through encoding/xml to their end: excelize answers part of a sheet without an error where its XML is cut or
-// malformed, loads whole sheets to tell a cell's style, and has no caps.
+// A workbook is read in two ways. Its structure (which sheets, in what order and state, the date system, the styles, the
+// names) comes from excelize, which is given a skeleton of the container without the sheets. The sheets themselves are
+// walked once to their end: excelize answers part of a sheet without an error where its XML is cut or malformed, loads
+// whole sheets to tell a cell's style, and has no caps.
 
 // errDamaged marks what makes a workbook unfit to be believed at all.
 var errDamaged = errors.New("damaged workbook")
@@ -34,12 +35,19 @@ func (e errOverCap) Error() string { return e.text }
 // container is the opened zip file of a workbook with its parts by looked-up name.
 type container struct {
 	parts map[string]*zip.File
-	left  int64 // bytes that may still be unpacked
+	odd   map[string]bool // names of parts in XML that the scanner leaves to the decoder
+	left  int64           // bytes that may still be unpacked
 }
 
-// readXLSX reads a workbook held in memory.
-func readXLSX(ctx context.Context, name string, data []byte, progress func(float64)) (*sheet.Workbook, error) {
-	c, err := openContainer(name, data)
+// readXLSX reads a workbook.
+func readXLSX(ctx context.Context, src *source, progress func(float64)) (*sheet.Workbook, error) {
+	name := src.name
+	in, done, err := src.open()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	c, err := openContainer(name, in)
 	if err != nil {
 		return nil, err
 	}
@@ -51,8 +59,8 @@ func readXLSX(ctx context.Context, name string, data []byte, progress func(float
 		return nil, unreadable(nil, "“%s” has %d sheets, more than the %d that can be imported; save the ones you need as a workbook of their own.",
 			name, len(b.sheets), limits.sheets)
 	}
-	done := newMeter(ctx, progress, c.size(b))
-	texts, err := c.sharedStrings(b, done)
+	m := newMeter(ctx, progress, c.size(b))
+	texts, err := c.sharedStrings(b, m)
 	if err != nil {
 		return nil, workbookError(name, err)
 	}
@@ -61,28 +69,31 @@ func readXLSX(ctx context.Context, name string, data []byte, progress func(float
 		wb.Kind = "xlsm"
 	}
 	left := newBudget()
-	for _, s := range b.sheets {
-		part, ok := c.parts[s.part]
+	for i := range b.sheets {
+		entry := &b.sheets[i]
+		part, ok := c.parts[entry.part]
 		if !ok {
 			wb.Notes = append(wb.Notes, brief.Note{
 				Severity: brief.Warning, Code: "sheet-missing",
-				Text: fmt.Sprintf("Sheet “%s” is named in the workbook but its cells are not in the file.", s.name),
+				Text: fmt.Sprintf("Sheet “%s” is named in the workbook but its cells are not in the file.", entry.name),
 			})
 			continue
 		}
-		read := &sheetReader{name: s.name, texts: texts, styles: b, date1904: b.date1904, meter: done, budget: left}
-		got, err := c.readSheet(part, read)
+		s, err := c.readSheet(part, entry, b, texts, m, &left)
 		var over errOverCap
 		switch {
 		case errors.As(err, &over):
 			wb.Notes = append(wb.Notes, brief.Note{Severity: brief.Warning, Code: "sheet-too-large", Text: over.text})
 			continue
 		case err != nil:
-			return nil, workbookError(name, fmt.Errorf("sheet %q: %w", s.name, err))
+			return nil, workbookError(name, fmt.Errorf("sheet %q: %w", entry.name, err))
 		}
-		left = read.budget
-		got.Hidden = s.hidden
-		wb.Sheets = append(wb.Sheets, got)
+		if total := s.Total(); total > len(s.Rows) {
+			s.Stretch(total, streamSheet(src, entry.part, b, texts, c.odd))
+		}
+		s.Hidden = entry.hidden
+		s.Named = c.named(entry, b)
+		wb.Sheets = append(wb.Sheets, s)
 	}
 	if len(wb.Sheets) == 0 {
 		if len(wb.Notes) > 0 {
@@ -98,7 +109,16 @@ func workbookError(name string, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	if errors.Is(err, errTooMuch) {
+	switch {
+	case explained(err):
+		return err
+	case errors.Is(err, errTooMuchText):
+		return unreadable(err, "“%s” holds more than %s of texts, the most that can be imported; save the columns you need as a workbook of their own.",
+			name, megabytes(int64(limits.strings)))
+	case errors.Is(err, errBomb):
+		return unreadable(err, "“%s” has a part that unpacks to more than %d times its size, as no workbook does; save it again as .xlsx in your spreadsheet program.",
+			name, limits.ratio)
+	case errors.Is(err, errTooMuch):
 		return unreadable(err, "“%s” unpacks to more than %s, the most that can be imported; save the sheets you need as a workbook of their own.",
 			name, megabytes(limits.unzipped))
 	}
@@ -106,8 +126,8 @@ func workbookError(name string, err error) error {
 }
 
 // openContainer checks the zip directory against the caps before anything is unpacked.
-func openContainer(name string, data []byte) (*container, error) {
-	r, err := openZip(data)
+func openContainer(name string, in sized) (*container, error) {
+	r, err := openZip(in)
 	if err != nil {
 		return nil, damaged(name, err)
 	}
@@ -115,7 +135,7 @@ func openContainer(name string, data []byte) (*container, error) {
 		return nil, unreadable(nil, "“%s” is packed from %s parts, more than the %s of any workbook that can be imported; save it again as .xlsx.",
 			name, grouped(len(r.File)), grouped(limits.parts))
 	}
-	c := &container{parts: make(map[string]*zip.File, len(r.File)), left: limits.unzipped}
+	c := &container{parts: make(map[string]*zip.File, len(r.File)), odd: map[string]bool{}, left: limits.unzipped}
 	var total uint64
 	for _, f := range r.File {
 		key := partName(f.Name)
@@ -123,6 +143,9 @@ func openContainer(name string, data []byte) (*container, error) {
 			return nil, damaged(name, fmt.Errorf("two parts are called %q", f.Name))
 		}
 		c.parts[key] = f
+		if f.UncompressedSize64 > uint64(allowed(f)) {
+			return nil, workbookError(name, errBomb)
+		}
 		if total += f.UncompressedSize64; total > uint64(limits.unzipped) {
 			return nil, workbookError(name, errTooMuch)
 		}
@@ -130,7 +153,16 @@ func openContainer(name string, data []byte) (*container, error) {
 	return c, nil
 }
 
-var errTooMuch = errors.New("unpacked size over the cap")
+var (
+	errTooMuch = errors.New("unpacked size over the cap")
+	errBomb    = errors.New("packed tighter than real parts are")
+)
+
+// allowed is how much a part may unpack to.
+func allowed(f *zip.File) int64 {
+	packed := min(f.CompressedSize64, uint64(limits.file))
+	return max(limits.slack, int64(packed)*limits.ratio)
+}
 
 // stream hands a part to read, never more of all parts together than the cap allows, whatever the directory claims.
 func (c *container) stream(f *zip.File, read func(io.Reader) error) error {
@@ -139,18 +171,25 @@ func (c *container) stream(f *zip.File, read func(io.Reader) error) error {
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	defer func() { _ = r.Close() }() // nothing was written, and what fails on reading is said there
-	return read(&cappedReader{r, &c.left})
+	return read(&cappedReader{r, &c.left, allowed(f)})
 }
 
+// cappedReader ends the unpacking of a part that is larger than it may be.
 type cappedReader struct {
 	io.Reader
-	left *int64
+	all *int64 // bytes that may still be unpacked of all parts
+	one int64  // of this one
 }
 
 func (r *cappedReader) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
-	if *r.left -= int64(n); *r.left < 0 {
+	*r.all -= int64(n)
+	r.one -= int64(n)
+	switch {
+	case *r.all < 0:
 		return 0, errTooMuch
+	case r.one < 0:
+		return 0, errBomb
 	}
 	return n, err
 }
@@ -162,7 +201,10 @@ func (c *container) bytes(key string) (content []byte, err error) {
 		return nil, nil
 	}
 	err = c.stream(f, func(in io.Reader) error {
-		content, err = io.ReadAll(in)
+		content, err = io.ReadAll(io.LimitReader(in, limits.part+1))
+		if err == nil && int64(len(content)) > limits.part {
+			err = errTooMuch
+		}
 		return err
 	})
 	return content, err
@@ -174,8 +216,11 @@ type book struct {
 	sheets   []sheetEntry
 	strings  string // part of the shared strings
 	date1904 bool
-	formats  map[int]*numFormat
-	byCode   map[string]*numFormat
+	names    []excelize.DefinedName
+
+	reading sync.Mutex // of styles: several readings of one workbook may go on at a time
+	formats map[int]*numFormat
+	byCode  map[string]*numFormat
 }
 
 type sheetEntry struct {
@@ -217,6 +262,7 @@ func (c *container) structure() (*book, error) {
 		return nil, fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	b.date1904 = props.Date1904 != nil && *props.Date1904
+	b.names = b.file.GetDefinedName()
 	for _, s := range b.file.WorkBook.Sheets.Sheet {
 		part, isSheet := related.sheets[s.ID]
 		if !isSheet {
@@ -341,6 +387,8 @@ func (c *container) size(b *book) int64 {
 
 // format returns the number format of a style, shared between cells.
 func (b *book) format(style int) *numFormat {
+	b.reading.Lock()
+	defer b.reading.Unlock()
 	if f, ok := b.formats[style]; ok {
 		return f
 	}

@@ -134,10 +134,11 @@ func (s *Sheet) Width() int {
 // Workbook is a file that has been read.
 type Workbook struct {
 	Path, File string // File is the base name
-	Kind       string // "xlsx", "xlsm", "csv", "tsv", "txt"
+	Kind       string // "xlsx", "xlsm", "ods", "fods", "csv", "tsv", "txt", "paste"
 	SHA256     string // of the file's bytes, hexadecimal
 	Modified   time.Time
-	Delimiter  string // between the fields of a text file: ","
+	Delimiter  string    // between the fields of a text file: ","
+	Text       *TextFile // how a text file was read; nil for others
 	Sheets     []*Sheet
 	Notes      []brief.Note // about the file as a whole
 }
