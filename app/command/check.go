@@ -10,7 +10,10 @@ import (
 )
 
 func checkCommand(std Streams) *cobra.Command {
-	var asJSON bool
+	var (
+		asJSON bool
+		date   string
+	)
 	cmd := &cobra.Command{
 		Use:   "check FILE.brief",
 		Short: "List what leadership would trip over; exit 1 when any of it is an error",
@@ -21,12 +24,16 @@ With --json it writes {"findings":[{"severity","code","place","text","fix"}]}.`,
 		Example: `  throughline check october.brief
   throughline check october.brief --json`,
 		Args: exactArgs("FILE.brief"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			day, err := dayOf(cmd, date)
+			if err != nil {
+				return err
+			}
 			b, err := load(args[0])
 			if err != nil {
 				return err
 			}
-			findings := review(b, export.Options{})
+			findings := review(b, export.Options{Date: day})
 			var text bytes.Buffer
 			if asJSON {
 				err = writeJSON(&text, struct {
@@ -48,5 +55,6 @@ With --json it writes {"findings":[{"severity","code","place","text","fix"}]}.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().StringVar(&date, "date", "", "the `DAY` against which numbers are stale, as 2026-11-30 (default: measured against the rest of the brief)")
 	return cmd
 }

@@ -62,7 +62,8 @@ Exit codes: 0 done, 1 findings, 2 wrong use, 3 unreadable input, 4 could not wri
   throughline inspect metrics.xlsx
   throughline new october.brief --data metrics.xlsx --story story.md
   throughline check october.brief
-  throughline export october.brief -o october.pdf`,
+  throughline export october.brief -o october.pdf
+  throughline refresh october.brief metrics_nov.xlsx`,
 		Version:       Version,
 		Args:          windowArgs,
 		SilenceErrors: true,
@@ -84,7 +85,7 @@ Exit codes: 0 done, 1 findings, 2 wrong use, 3 unreadable input, 4 could not wri
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage(cmd, err, "%s", sentence(err.Error()))
 	})
-	root.AddCommand(newCommand(std), inspectCommand(std), checkCommand(std), exportCommand(std))
+	root.AddCommand(newCommand(std), inspectCommand(std), checkCommand(std), exportCommand(std), refreshCommand(std))
 	return root
 }
 

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -110,13 +109,11 @@ func exportOptions(cmd *cobra.Command, profile, paper, date string) (export.Opti
 	if paper != "" && !slices.Contains(papers, paper) {
 		return o, usage(cmd, nil, "There is no paper “%s”; there is %s.", paper, list(papers))
 	}
-	if cmd.Flags().Changed("date") {
-		day, err := time.Parse(time.DateOnly, date)
-		if err != nil {
-			return o, usage(cmd, err, "“%s” is not a date; write it as 2026-11-30.", date)
-		}
-		o.Date = day
+	day, err := dayOf(cmd, date)
+	if err != nil {
+		return o, err
 	}
+	o.Date = day
 	return o, nil
 }
 

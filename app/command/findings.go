@@ -21,7 +21,7 @@ func review(b *brief.Brief, o export.Options) []brief.Finding {
 			Fix: "Bring in a workbook and write the story, in the window or with: throughline new --data BOOK --story FILE.",
 		}}
 	}
-	all := coach.Review(b)
+	all := coach.ReviewAt(b, o.Date)
 	_, layout := export.Pages(b, o)
 	for _, f := range layout {
 		if !slices.ContainsFunc(all, func(g brief.Finding) bool { return g.Code == f.Code && g.Place == f.Place }) {

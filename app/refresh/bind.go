@@ -144,7 +144,7 @@ func (r *Renewal) ask(about candidate, all []candidate) {
 	if slices.ContainsFunc(r.Questions, func(q Question) bool { return q.Source == s.ID }) {
 		return
 	}
-	q := Question{Source: s.ID, Text: fmt.Sprintf("Which table of %s is the new state of %s?", r.Reading.Workbook.File, sourceLabel(s))}
+	q := Question{Source: s.ID, Text: fmt.Sprintf("Which table of %s is the new state of %s?", r.Reading.Workbook.File, SourceLabel(s))}
 	for _, c := range all {
 		if c.Source == s && c.Score >= possible {
 			q.Choices = append(q.Choices, Choice{Table: TableKey(c.Table), Label: tableLabel(c.Table), Why: strings.Join(c.Why, ", ")})
@@ -170,8 +170,10 @@ func (r *Renewal) judge(s *brief.Source, t *sheet.Table, taken map[*sheet.Found]
 		case p.clear:
 			quality += 0.9
 			shared, same = shared+p.match.shared, same+p.match.same
-		default:
+		case p.weight > placeWeight:
 			quality += 0.4
+		default: // something stands there, which is little
+			quality += 0.1
 		}
 	}
 	if quality == 0 {
@@ -200,10 +202,10 @@ func (r *Renewal) judge(s *brief.Source, t *sheet.Table, taken map[*sheet.Found]
 // alike says how much two names of files or sheets are one name at two times, 0 to 1.
 func (r *Renewal) alike(old, now, what string, why *[]string) float64 {
 	switch {
+	case old == "" && now == "":
+		return 0.5 // two text files, which have no sheets
 	case strings.EqualFold(old, now):
-		if old != "" {
-			*why = append(*why, "the same "+what)
-		}
+		*why = append(*why, "the same "+what)
 		return 1
 	case family(old) == family(now):
 		*why = append(*why, fmt.Sprintf("“%s” after “%s”", now, old))

@@ -27,6 +27,7 @@ type pair struct {
 	how    how
 	match  likeness
 	clear  bool     // of a guess: nothing else comes close, and the values prove it
+	weight int      // of a guess: what speaks for it
 	why    []string // of a guess
 }
 
@@ -187,22 +188,18 @@ func guess(s *brief.Source, t *sheet.Table, left []*metric.Metric, open []*sheet
 	if len(left)*len(open) > mostGuesses {
 		return nil
 	}
-	type offer struct {
-		pair
-		score int
-	}
-	var offers []offer
+	var offers []pair
 	for _, m := range left {
 		for _, f := range open {
 			if m.Grain() != f.Metric.Grain() {
 				continue
 			}
-			if p, score := weigh(m, f, s, t); score > 0 {
-				offers = append(offers, offer{p, score})
+			if p := weigh(m, f, s, t); p.weight > 0 {
+				offers = append(offers, p)
 			}
 		}
 	}
-	slices.SortStableFunc(offers, func(a, b offer) int { return b.score - a.score })
+	slices.SortStableFunc(offers, func(a, b pair) int { return b.weight - a.weight })
 	var pairs []pair
 	done, used := map[*metric.Metric]bool{}, map[*sheet.Found]bool{}
 	for _, o := range offers {
@@ -212,12 +209,12 @@ func guess(s *brief.Source, t *sheet.Table, left []*metric.Metric, open []*sheet
 		done[o.metric], used[o.found] = true, true
 		rivals := 0
 		for _, x := range offers {
-			if (x.metric == o.metric) != (x.found == o.found) && x.score >= o.score {
+			if (x.metric == o.metric) != (x.found == o.found) && x.weight >= o.weight {
 				rivals++
 			}
 		}
-		o.clear = rivals == 0 && o.match.proven() && o.score > valuesWeight
-		pairs = append(pairs, o.pair)
+		o.clear = rivals == 0 && o.match.proven() && o.weight > valuesWeight
+		pairs = append(pairs, o)
 	}
 	return pairs
 }
@@ -229,27 +226,28 @@ const (
 )
 
 // weigh says what speaks for a found metric being one of the brief under another name.
-func weigh(m *metric.Metric, f *sheet.Found, s *brief.Source, t *sheet.Table) (pair, int) {
+func weigh(m *metric.Metric, f *sheet.Found, s *brief.Source, t *sheet.Table) pair {
 	p := pair{metric: m, found: f, how: byGuess, match: compare(m, f.Metric)}
-	score := 0
+	l := p.match
+	if l.denied() {
+		return p
+	}
 	if old := label(m, s); near(old, f.RawName) || near(m.Name, f.Metric.Name) {
-		score += nameWeight
+		p.weight += nameWeight
 		p.why = append(p.why, "the names are alike")
 	}
 	if line(m, t.Layout) == line(f.Metric, t.Layout) {
-		score += placeWeight
+		p.weight += placeWeight
 		p.why = append(p.why, "it stands in the same "+lineWord(t.Layout))
 	}
-	switch l := p.match; {
-	case l.denied():
-		return p, 0
+	switch {
 	case l.shared >= 2 && l.same == l.shared && l.varied:
-		score += valuesWeight
+		p.weight += valuesWeight
 		p.why = append(p.why, fmt.Sprintf("all %d values that both files hold are equal", l.shared))
 	case l.shared > 0 && l.factor == 0:
 		p.why = append(p.why, fmt.Sprintf("%d of %d values that both files hold are equal", l.same, l.shared))
 	}
-	return p, score
+	return p
 }
 
 // line returns the row or, in tall tables, the column that a metric's values lie in; "" where they lie in neither.

@@ -61,6 +61,9 @@ type Row struct {
 	factor  float64
 }
 
+// Offers reports whether the row can be decided so.
+func (row *Row) Offers(d Decision) bool { return slices.Contains(row.Options, d) }
+
 // Restated is a value of a past period that the new file tells otherwise.
 type Restated struct {
 	Period   metric.Period   `json:"period,omitzero"`
@@ -87,7 +90,7 @@ func (r *Renewal) Rows() []Row {
 			claimed[b.pairs[j].found] = true
 		}
 		for _, m := range metricsOf(r.before, b.Source.ID) {
-			row := Row{ID: m.ID, Metric: m.Name, Source: sourceLabel(b.Source), Was: label(m, b.Source), metric: m, binding: b, Restated: []Restated{}}
+			row := Row{ID: m.ID, Metric: m.Name, Source: SourceLabel(b.Source), Was: label(m, b.Source), metric: m, binding: b, Restated: []Restated{}}
 			if p := paired[m]; p != nil {
 				r.describe(&row, p, format)
 			} else {
@@ -323,7 +326,7 @@ func (r *Renewal) added(claimed map[*sheet.Found]bool) []Row {
 				continue
 			}
 			row := Row{
-				ID: "+" + TableKey(b.Table) + "/" + f.RawName, Kind: Added, Metric: f.Metric.Name, Source: sourceLabel(b.Source), Is: f.RawName,
+				ID: "+" + TableKey(b.Table) + "/" + f.RawName, Kind: Added, Metric: f.Metric.Name, Source: SourceLabel(b.Source), Is: f.RawName,
 				Decision: Keep, Options: []Decision{Keep, Take}, Restated: []Restated{}, binding: b, found: f,
 				Text: f.Metric.Name + " is new in the file.",
 			}
@@ -340,7 +343,7 @@ func (r *Renewal) added(claimed map[*sheet.Found]bool) []Row {
 func (r *Renewal) decided(plan Plan) []Row {
 	rows := r.Rows()
 	for i := range rows {
-		if d, ok := plan[rows[i].ID]; ok && slices.Contains(rows[i].Options, d) {
+		if d, ok := plan[rows[i].ID]; ok && rows[i].Offers(d) {
 			rows[i].Decision, rows[i].Decide = d, rows[i].Decide && rows[i].Kind == Gone
 		}
 	}
@@ -435,4 +438,18 @@ func rescaled(m *metric.Metric, factor float64) *metric.Metric {
 		m.Target.Value = divide(m.Target.Value)
 	}
 	return m
+}
+
+// Fits reports whether a brief still has the metrics and values that the renewal was read for; its texts may have moved on.
+func (r *Renewal) Fits(b *brief.Brief) bool {
+	if len(b.Metrics) != len(r.before.Metrics) {
+		return false
+	}
+	for i, m := range b.Metrics {
+		was := r.before.Metrics[i]
+		if m.ID != was.ID || m.Unit != was.Unit || !slices.Equal(m.Series, was.Series) {
+			return false
+		}
+	}
+	return true
 }

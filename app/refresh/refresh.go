@@ -198,8 +198,8 @@ func relocate(recipes map[string]brief.Recipe, kept map[string]Binding, anew []B
 	return moved
 }
 
-// sourceLabel names a source for people: "metrics_sep.xlsx · KPIs".
-func sourceLabel(s *brief.Source) string {
+// SourceLabel names a source for people: "metrics_sep.xlsx · KPIs".
+func SourceLabel(s *brief.Source) string {
 	if s.Sheet == "" {
 		return s.File
 	}
@@ -212,6 +212,18 @@ func tableLabel(t *sheet.Table) string {
 		return t.Range.String()
 	}
 	return "sheet “" + t.Sheet.Name + "”, " + t.Range.String()
+}
+
+// Has reports whether the file has a table of that key.
+func (r *Renewal) Has(table string) bool { return slices.Contains(r.Tables(), table) }
+
+// Tables lists the keys of the file's tables.
+func (r *Renewal) Tables() []string {
+	keys := make([]string, len(r.Reading.Tables))
+	for i, t := range r.Reading.Tables {
+		keys[i] = TableKey(t)
+	}
+	return keys
 }
 
 // Renews returns the source of the brief that a file just read is likely the new version of, with how that was told, or

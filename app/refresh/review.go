@@ -77,7 +77,7 @@ func (r *Renewal) Review(plan Plan, day time.Time) *Review {
 		bound := slices.ContainsFunc(r.Bindings, func(b Binding) bool { return b.Source == s })
 		asked := slices.ContainsFunc(r.Questions, func(q Question) bool { return q.Source == s.ID })
 		if !bound && !asked {
-			v.Left = append(v.Left, sourceLabel(s))
+			v.Left = append(v.Left, SourceLabel(s))
 		}
 	}
 	return v
@@ -97,7 +97,7 @@ func (r *Renewal) sources() []SourceChange {
 	for _, b := range r.Bindings {
 		wb := b.Table.Workbook
 		c := SourceChange{
-			ID: b.Source.ID, Old: sourceLabel(b.Source), New: wb.File, Sheet: b.Table.Sheet.Name, Range: b.Table.Range.String(),
+			ID: b.Source.ID, Old: SourceLabel(b.Source), New: wb.File, Sheet: b.Table.Sheet.Name, Range: b.Table.Range.String(),
 			Modified: wb.Modified, Score: b.Score, Why: append([]string{}, b.Why...),
 		}
 		var was, is metric.Period

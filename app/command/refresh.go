@@ -1,0 +1,360 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"throughline/app/brief"
+	"throughline/app/fault"
+	"throughline/app/ingest"
+	"throughline/app/refresh"
+	"throughline/app/sheet"
+	"throughline/app/store"
+)
+
+// refreshFlags are the choices of a refresh.
+type refreshFlags struct {
+	asJSON, accept      bool
+	date                string
+	bind                []string
+	take, keep, convert []string
+}
+
+func refreshCommand(std Streams) *cobra.Command {
+	var f refreshFlags
+	cmd := &cobra.Command{
+		Use:   "refresh FILE.brief NEW",
+		Short: "Show what a new workbook does to a brief, and take it with --accept; exit 1 when somebody has to look",
+		Long: `Refresh reads a workbook as the next state of the brief's sources and shows every figure that changes, every
+sentence that it makes untrue, values of the past that were restated, and what somebody has to decide: metrics that are
+gone, renamed or in another unit. Nothing is written without --accept, and what is doubtful is not taken by that alone:
+name it with --take, --keep or --convert (which puts values back into the brief's unit). Where it cannot be told which table
+renews which source, it asks: answer with --bind "OLD.xlsx · Sheet=Sheet!A1:D9", or =none.
+
+It exits with 1 when a sentence became untrue or something is left to decide.
+
+With --json it writes {"file","accepted","sources":[{"id","old","new","sheet","range","modified","asOf","wasAsOf","score","why"}],
+"questions":[{"source","text","choices":[{"table","label","why"}]}],
+"figures":[{"place","figure","old","new","oldValue","newValue","direction","good","why","sentence","metric","file","sheet","cell"}],
+"sentences":[{"place","text","why","code"}],"criteria":[{"name","old","new"}],"hero","chart":{"kind","marks":[{"metric","scenario",
+"label","old","new"}]},"metrics":[{"id","kind","metric","source","was","is","text","restated","decision","options","decide"}],
+"targets":[{"metric","old","new"}],"stale":[{"metric","last","why","used"}],"left":[…]}. The hero and the chart are null where
+they show what they showed; percentages are fractions.`,
+		Example: `  throughline refresh october.brief metrics_nov.xlsx
+  throughline refresh october.brief metrics_nov.xlsx --accept --keep "NPS"
+  throughline refresh october.brief metrics_nov.xlsx --json --date 2026-11-30`,
+		Args: exactArgs("FILE.brief", "NEW"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return std.refresh(cmd, args[0], args[1], f)
+		},
+	}
+	cmd.Flags().BoolVar(&f.asJSON, "json", false, "write JSON")
+	cmd.Flags().BoolVar(&f.accept, "accept", false, "write what is shown into the brief")
+	cmd.Flags().StringVar(&f.date, "date", "", "the `DAY` against which numbers are stale, as 2026-11-30 (default: measured against the rest of the brief)")
+	cmd.Flags().StringArrayVar(&f.bind, "bind", nil, "which table renews a source, as `SOURCE=TABLE`; may be given again")
+	cmd.Flags().StringArrayVar(&f.take, "take", nil, "take the new values of a `METRIC`; may be given again")
+	cmd.Flags().StringArrayVar(&f.keep, "keep", nil, "keep the old values of a `METRIC`; may be given again")
+	cmd.Flags().StringArrayVar(&f.convert, "convert", nil, "take the new values of a `METRIC`, put back into its unit; may be given again")
+	return cmd
+}
+
+func (std Streams) refresh(cmd *cobra.Command, path, data string, f refreshFlags) error {
+	day, err := dayOf(cmd, f.date)
+	if err != nil {
+		return err
+	}
+	b, err := load(path)
+	if err != nil {
+		return err
+	}
+	keeper, origin := (*store.Store)(nil), brief.Origin{}
+	if f.accept {
+		// From here to the write nobody else may change it.
+		keeper = store.New("", time.Now)
+		opened, err := keeper.Open(path)
+		if err != nil {
+			return err
+		}
+		if opened.Origin.ReadOnly != "" {
+			return fault.New(fault.Unwritable, opened.Origin.ReadOnly, brief.ErrReadOnly)
+		}
+		defer keeper.Release(opened.Origin.Path)
+		b, origin = opened.Brief, opened.Origin
+	}
+	renewal, err := std.renewal(cmd, b, data, f.bind)
+	if err != nil {
+		return err
+	}
+	plan, err := planOf(cmd, renewal, f)
+	if err != nil {
+		return err
+	}
+	review := renewal.Review(plan, day)
+	accepted := f.accept && review.Renews()
+	if accepted {
+		renewal.Apply(b, plan, time.Now().UTC().Truncate(time.Second))
+		if err := b.Validate(); err != nil {
+			return err
+		}
+		if _, err := keeper.Save(origin.Path, b, origin, false); err != nil {
+			return err
+		}
+	}
+	if err := std.showReview(review, accepted, f.asJSON); err != nil {
+		return err
+	}
+	if review.Open() || !review.Renews() {
+		return &findingsError{said: true}
+	}
+	return nil
+}
+
+// dayOf reads a --date, the zero time where none was given.
+func dayOf(cmd *cobra.Command, date string) (time.Time, error) {
+	if !cmd.Flags().Changed("date") {
+		return time.Time{}, nil
+	}
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return day, usage(cmd, err, "“%s” is not a date; write it as 2026-11-30.", date)
+	}
+	return day, nil
+}
+
+// renewal reads a workbook against a brief, with the questions that it raises answered by bind.
+func (std Streams) renewal(cmd *cobra.Command, b *brief.Brief, data string, bind []string) (*refresh.Renewal, error) {
+	show, wipe := std.progress(filepath.Base(data))
+	book, err := ingest.Open(cmd.Context(), data, show)
+	wipe()
+	if err != nil {
+		return nil, err
+	}
+	answers := refresh.Answers{}
+	for _, answer := range bind {
+		i := strings.LastIndex(answer, "=")
+		source := sourceOf(b, answer[:max(i, 0)])
+		if i < 0 || source == nil {
+			return nil, usage(cmd, nil, "“%s” names no source of the brief; write --bind \"SOURCE=TABLE\" with a source as it is listed.", answer)
+		}
+		answers[source.ID] = answer[i+1:]
+	}
+	renewal, err := refresh.Read(cmd.Context(), b, book, func(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe) (*sheet.Reading, error) {
+		return ingest.Understand(ctx, wb, recipes...)
+	}, answers)
+	if err != nil {
+		return nil, err
+	}
+	for id, table := range answers {
+		if table != refresh.None && !renewal.Has(table) {
+			return nil, usage(cmd, nil, "There is no table “%s” in %s for “%s”; there is %s.", table, book.File, b.Source(id).File, list(renewal.Tables()))
+		}
+	}
+	return renewal, nil
+}
+
+// sourceOf returns the source that is listed by that label, or has that ID, or nil.
+func sourceOf(b *brief.Brief, label string) *brief.Source {
+	for _, s := range b.Sources {
+		if label == s.ID || strings.EqualFold(label, refresh.SourceLabel(s)) {
+			return s
+		}
+	}
+	return nil
+}
+
+// planOf makes a plan of the decisions on the command line.
+func planOf(cmd *cobra.Command, r *refresh.Renewal, f refreshFlags) (refresh.Plan, error) {
+	plan := refresh.Plan{}
+	rows := r.Rows()
+	for _, choice := range []struct {
+		decision refresh.Decision
+		metrics  []string
+	}{{refresh.Take, f.take}, {refresh.Keep, f.keep}, {refresh.Convert, f.convert}} {
+		for _, name := range choice.metrics {
+			found := false
+			for _, row := range rows {
+				if strings.EqualFold(row.Metric, strings.TrimSpace(name)) {
+					found = true
+					if !row.Offers(choice.decision) {
+						return nil, usage(cmd, nil, "“%s” cannot be decided as --%s: %s", row.Metric, choice.decision, row.Text)
+					}
+					plan[row.ID] = choice.decision
+				}
+			}
+			if !found {
+				return nil, usage(cmd, nil, "“%s” is no metric that this file renews.", name)
+			}
+		}
+	}
+	return plan, nil
+}
+
+func (std Streams) showReview(v *refresh.Review, accepted, asJSON bool) error {
+	var text bytes.Buffer
+	if asJSON {
+		if err := writeJSON(&text, struct {
+			Accepted bool `json:"accepted"`
+			*refresh.Review
+		}{accepted, v}); err != nil {
+			return err
+		}
+	} else {
+		printReview(&text, v, accepted)
+	}
+	return std.write(text.Bytes())
+}
+
+// printReview writes a review for people: what is renewed, what changes, what is untrue, what is to be decided.
+func printReview(w *bytes.Buffer, v *refresh.Review, accepted bool) {
+	if !v.Renews() && len(v.Questions) == 0 {
+		fmt.Fprintf(w, "%s is the new state of nothing in this brief; nothing changes.\n", v.File)
+		return
+	}
+	for _, s := range v.Sources {
+		asOf := ""
+		if s.AsOf != "" {
+			asOf = ", " + s.WasAsOf + " → " + s.AsOf
+			if s.AsOf == s.WasAsOf {
+				asOf = ", " + s.AsOf
+			}
+		}
+		fmt.Fprintf(w, "%s → %s%s\n  %s\n", s.Old, strings.TrimSuffix(s.New+" · "+s.Sheet, " · "), asOf, strings.Join(s.Why, ", "))
+	}
+	printQuestions(w, v.Questions)
+	section(w, "Figures", len(v.Figures))
+	rows := make([][]string, len(v.Figures))
+	for i, f := range v.Figures {
+		rows[i] = []string{f.Place.Label(), oneLine(f.Figure), f.Old + " → " + f.New, f.Why}
+	}
+	printColumns(w, rows)
+	section(w, "Sentences to read again", len(v.Sentences))
+	for _, s := range v.Sentences {
+		fmt.Fprintf(w, "  %s: %s\n  → %s\n", s.Place.Label(), oneLine(s.Text), oneLine(s.Why))
+	}
+	printMetrics(w, v)
+	fmt.Fprintf(w, "\n%s, %s, %s. ", changed(len(v.Figures), "figure"), untrueWords(len(v.Sentences)), toDecide(v))
+	if accepted {
+		fmt.Fprintln(w, "The brief was brought up to date.")
+	} else {
+		fmt.Fprintln(w, "Nothing was written; add --accept to take it.")
+	}
+}
+
+func printQuestions(w *bytes.Buffer, questions []refresh.Question) {
+	section(w, "To be answered with --bind", len(questions))
+	for _, q := range questions {
+		fmt.Fprintf(w, "  %s\n", q.Text)
+		for _, c := range q.Choices {
+			fmt.Fprintf(w, "    %s: %s\n", c.Table, c.Why)
+		}
+	}
+}
+
+// printMetrics writes what there is to know of metrics beside their new values.
+func printMetrics(w *bytes.Buffer, v *refresh.Review) {
+	var notable, restated [][]string
+	for _, r := range v.Metrics {
+		if r.Kind != refresh.Updated && r.Kind != refresh.Unchanged {
+			word := string(r.Kind)
+			if r.Decide {
+				word += "?"
+			}
+			notable = append(notable, []string{word, r.Text + " (" + decisionWords(r) + ")"})
+		}
+		for _, x := range r.Restated {
+			restated = append(restated, []string{r.Metric, x.Period.Label(), x.Old + " → " + x.New, x.Cell})
+		}
+	}
+	section(w, "Metrics", len(notable))
+	printColumns(w, notable)
+	section(w, "Restated", len(restated))
+	printColumns(w, restated)
+	if v.Chart != nil {
+		section(w, "Chart", len(v.Chart.Marks))
+		var marks [][]string
+		for _, m := range v.Chart.Marks {
+			marks = append(marks, []string{m.Metric, m.Scenario, m.Label, dash(m.Old) + " → " + dash(m.New)})
+		}
+		printColumns(w, marks)
+	}
+	section(w, "Targets", len(v.Targets))
+	for _, t := range v.Targets {
+		fmt.Fprintf(w, "  %s  %s → %s\n", t.Metric, dash(t.Old), dash(t.New))
+	}
+	section(w, "Stale", len(v.Stale))
+	for _, s := range v.Stale {
+		fmt.Fprintf(w, "  %s  %s: %s\n", s.Metric, s.Last, s.Why)
+	}
+}
+
+func decisionWords(r refresh.Row) string {
+	words := map[refresh.Decision]string{refresh.Take: "taken", refresh.Keep: "not taken", refresh.Convert: "put back into its unit"}
+	if r.Decide && len(r.Options) > 1 {
+		others := make([]string, 0, len(r.Options))
+		for _, o := range r.Options {
+			if o != r.Decision {
+				others = append(others, "--"+string(o))
+			}
+		}
+		return words[r.Decision] + " unless you say " + strings.Join(others, " or ")
+	}
+	return words[r.Decision]
+}
+
+func section(w *bytes.Buffer, title string, n int) {
+	if n > 0 {
+		fmt.Fprintf(w, "\n%s\n", title)
+	}
+}
+
+// printColumns writes rows with their columns aligned.
+func printColumns(w *bytes.Buffer, rows [][]string) {
+	columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, row := range rows {
+		_, _ = fmt.Fprintln(columns, "  "+strings.Join(row, "\t")) // a buffer takes everything
+	}
+	_ = columns.Flush()
+}
+
+func dash(text string) string {
+	if text == "" {
+		return "–"
+	}
+	return text
+}
+
+func changed(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun + " changes"
+	}
+	return capital(count(n, noun)) + " change"
+}
+
+func untrueWords(n int) string {
+	if n == 0 {
+		return "no sentence becomes untrue"
+	}
+	return count(n, "sentence") + " to read again"
+}
+
+func toDecide(v *refresh.Review) string {
+	n := len(v.Questions)
+	for _, r := range v.Metrics {
+		if r.Decide {
+			n++
+		}
+	}
+	if n == 0 {
+		return "nothing to decide"
+	}
+	return fmt.Sprintf("%d to decide", n)
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
