@@ -30,7 +30,7 @@ var limits = struct {
 	token    int // bytes of one tag, text or comment of XML
 }{
 	file: 512 << 20, memory: 32 << 20, unzipped: 4 << 30, ratio: 200, slack: 32 << 20, parts: 2000, part: 32 << 20, sheets: 200,
-	rows: 1 << 20, columns: 1000, cells: 60_000_000, held: 500_000, head: 5000, again: 4_000_000, merged: 200_000,
+	rows: 1 << 20, columns: 1000, cells: 60_000_000, held: 500_000, head: 5000, again: 6_000_000, merged: 200_000,
 	text: 4 * 32_767, strings: 128 << 20, depth: 64, token: 4 << 20,
 }
 

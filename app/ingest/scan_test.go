@@ -373,4 +373,3 @@ func sameAsExcelize(t *testing.T, path string, wb *sheet.Workbook) {
 		must(t, rows.Close())
 	}
 }
-

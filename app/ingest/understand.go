@@ -29,12 +29,14 @@ func Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe
 				mine = append(mine, r)
 			}
 		}
-		tables, err := understandSheet(ctx, wb, s, order, mine)
+		tables, refused, err := understandAll(ctx, wb, s, order, mine)
 		if err != nil {
 			return nil, err
 		}
 		out.Tables = append(out.Tables, tables...)
+		out.Notes = append(out.Notes, refused...)
 		switch {
+		case len(tables) == 0 && len(refused) > 0:
 		case len(tables) == 0:
 			out.Notes = append(out.Notes, noTable(s))
 		case s.Hidden:
@@ -42,6 +44,11 @@ func Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe
 				Severity: brief.Info, Code: "hidden-sheet",
 				Text: fmt.Sprintf("Sheet “%s” is hidden in the workbook; it was read like the others.", s.Name),
 			})
+		}
+	}
+	if wb.Text != nil {
+		for _, t := range out.Tables {
+			t.Recipe.Text = wb.Text.Chosen
 		}
 	}
 	for _, r := range recipes {

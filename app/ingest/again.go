@@ -1,0 +1,75 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// understandAll reads the tables of a sheet of which perhaps only the first rows are held. Tables of events are added up
+// row by row. All others are understood from the whole: totals, gaps, headings and what tells rows apart can stand
+// anywhere, and a table is never read in part. So the rest of the sheet is taken in for as long as that takes, and where it
+// is too large for that too, refused says so.
+func understandAll(
+	ctx context.Context, wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe,
+) (tables []*sheet.Table, refused []brief.Note, err error) {
+	tables, err = understandSheet(ctx, wb, s, order, recipes)
+	if err != nil || s.Whole() || len(tables) > 0 && !slices.ContainsFunc(tables, needsWhole) {
+		return tables, nil, err
+	}
+	whole, err := takeIn(ctx, s)
+	if errors.Is(err, errTooLarge) {
+		return slices.DeleteFunc(tables, needsWhole), []brief.Note{tooLarge(s)}, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	full := *wb
+	full.Sheets = slices.Clone(wb.Sheets)
+	full.Sheets[slices.Index(full.Sheets, s)] = whole
+	tables, err = understandSheet(ctx, &full, whole, dateOrder(&full), recipes)
+	for _, t := range tables {
+		t.Workbook, t.Sheet = wb, s
+	}
+	return tables, nil, err
+}
+
+// needsWhole reports a table that cannot be read row by row.
+func needsWhole(t *sheet.Table) bool { return t.Layout != brief.Events }
+
+var errTooLarge = errors.New("sheet too large for its layout")
+
+// takeIn reads all rows of a sheet, of up to limits.again cells.
+func takeIn(ctx context.Context, s *sheet.Sheet) (*sheet.Sheet, error) {
+	whole := &sheet.Sheet{
+		Name: s.Name, Hidden: s.Hidden, HiddenRows: s.HiddenRows, HiddenCols: s.HiddenCols, Merged: s.Merged, Named: s.Named,
+		Rows: make([][]sheet.Cell, 0, s.Total()),
+	}
+	room := limits.again - s.Total()
+	err := s.Each(ctx, func(_ int, cells []sheet.Cell) error {
+		if room -= len(cells); room < 0 {
+			return errTooLarge
+		}
+		whole.Rows = append(whole.Rows, slices.Clone(cells))
+		return nil
+	})
+	return whole, err
+}
+
+// tooLarge says why the tables of a sheet were not read.
+func tooLarge(s *sheet.Sheet) brief.Note {
+	name := fmt.Sprintf("Sheet “%s”", s.Name)
+	if s.Name == "" {
+		name = "The file"
+	}
+	return brief.Note{
+		Severity: brief.Warning, Code: "sheet-too-large",
+		Text: fmt.Sprintf("%s has %s rows and more than %s cells, the most for a table that is not a list of dated events; no other table was read from it: sum it up, or save the rows and columns you need as a sheet of their own.",
+			name, grouped(s.Total()), grouped(limits.again)),
+	}
+}
