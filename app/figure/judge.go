@@ -1,0 +1,497 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"sort"
+
+	"throughline/app/metric"
+)
+
+// pair is two values of a series that a verb may compare.
+type pair struct{ base, to metric.Point }
+
+// judge finds whether a claim is borne out. A sentence that can be read of several pairs of periods is right where one of
+// them bears it out.
+func (c *checker) judge(s int, cl claim) {
+	switch cl.verb.Form {
+	case Compared:
+		c.judgeBenchmark(s, cl)
+		return
+	case Record:
+		c.judgeRecord(s, cl)
+		return
+	}
+	if cl.by != nil && cl.verb.Claim != Times && cl.verb.Claim != Held {
+		pr := pair{cl.by.value.Terms[1].Point, cl.by.value.Terms[0].Point}
+		if c.untrue(cl, pr) {
+			c.contradict(cl, pr, cl.verb.Claim == Up || cl.verb.Claim == Down, false)
+		}
+		return
+	}
+	pairs, usual := c.pairs(s, cl)
+	if len(pairs) == 0 {
+		return
+	}
+	for _, pr := range pairs {
+		if !c.untrue(cl, pr) {
+			if cl.streak > 1 && usual {
+				c.judgeStreak(cl, pr)
+			}
+			return
+		}
+	}
+	if usual && c.small(cl, pairs[0]) {
+		return
+	}
+	if cl.verb.Claim == Times {
+		slices.Reverse(pairs) // over all that is known it did not
+	}
+	c.contradict(cl, pairs[0], cl.from != nil && cl.to != nil, usual)
+}
+
+// pairs returns the pairs of values a claim may speak of, the likeliest first. usual is whether that is the newest value
+// and the one before because the sentence names no period.
+func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
+	points := cl.metric.Actual().Points
+	last := len(points) - 1
+	if cl.to != nil {
+		if last = indexOf(points, cl.to.value.Terms[0].Point.Period); last < 0 {
+			return nil, false
+		}
+	}
+	if cl.from != nil {
+		return []pair{{cl.from.value.Terms[0].Point, points[last]}}, false
+	}
+	add := func(base, to int) {
+		if base >= 0 && base < to && to < len(points) {
+			found = append(found, pair{points[base], points[to]})
+		}
+	}
+	all := periodsIn(c.p.words, c.p.sentence(s))
+	for _, m := range all {
+		switch m.by {
+		case "before", "after", "until", "by", "between", "through":
+			return nil, false
+		}
+		if m.relative != "" {
+			for _, base := range relativeBases(points, last, m.relative) {
+				add(base, last)
+				if m.relative == "quarter" || m.relative == "year" {
+					add(base-(last-base), base) // “last year” is the one that ended, or the twelve months to now
+				}
+			}
+			if len(found) == 0 {
+				return nil, false
+			}
+			continue
+		}
+		first, end := within(cl.metric, points, m)
+		if first < 0 {
+			return nil, false // it speaks of what the metric does not know
+		}
+		switch m.by {
+		case "since", "from", "against", "vs", "versus", "than", "over", "compared", "on", "with":
+			for base := end; base >= max(first-1, 0); base-- {
+				add(base, last)
+			}
+		default:
+			add(first-1, end)
+			add(first, end)
+			add(end-1, end)
+			if base := indexOf(points, points[end].Period.YearBefore()); base >= 0 {
+				add(base, end)
+			}
+			if end == last {
+				add(0, end)
+			}
+		}
+	}
+	if len(all) > 0 {
+		for _, a := range found[:len(found):len(found)] { // “from February to October”
+			for _, b := range found[:len(found):len(found)] {
+				if a.to.Period.Before(b.to.Period) {
+					found = append(found, pair{a.to, b.to})
+				}
+			}
+		}
+		return found, false
+	}
+	if cl.verb.Claim == Times {
+		for base := last - 1; base >= 0; base-- {
+			add(base, last)
+		}
+		return found, false
+	}
+	if last > 0 && points[last-1].Period == points[last].Period.Add(-1) {
+		add(last-1, last)
+	}
+	if len(found) == 0 {
+		return nil, false
+	}
+	for _, p := range c.told[cl.metric] {
+		add(indexOf(points, p), last)
+	}
+	return found, true
+}
+
+// relativeBases are the values that "last month", "year on year" or "this year" may compare with.
+func relativeBases(points []metric.Point, last int, by string) []int {
+	p := points[last].Period
+	months := map[metric.Grain]int{metric.Month: 1, metric.Quarter: 3, metric.Year: 12}[p.Grain]
+	switch {
+	case by == "week" && p.Grain == metric.Week:
+		return []int{last - 1}
+	case months == 0 || by == "week":
+		return nil
+	case by == "since january":
+		year, _ := p.Parts()
+		first := sort.Search(len(points), func(i int) bool { y, _ := points[i].Period.Parts(); return y >= year })
+		return []int{first - 1, first}
+	}
+	steps := map[string]int{"month": 1, "quarter": 3, "year": 12}[by] / months
+	if steps == 0 {
+		return nil
+	}
+	bases := []int{indexOf(points, p.Add(-steps))}
+	if _, within := p.Parts(); by == "quarter" && months == 1 {
+		bases = append(bases, indexOf(points, p.Add(-((within-1)%3+1)))) // the end of the quarter before
+	} else if by == "year" && months == 1 {
+		bases = append(bases, indexOf(points, p.Add(-within))) // December
+	}
+	return bases
+}
+
+// within returns the first and the last index of a metric's points in a named period, −1 where it has none.
+func within(m *metric.Metric, points []metric.Point, at moment) (first, last int) {
+	p := at.period
+	if p.IsZero() {
+		known, ok := m.Occurrence(at.bare, metric.Period{})
+		switch {
+		case ok:
+			p = known
+		case at.bare.Grain == metric.Quarter:
+			year, _ := points[len(points)-1].Period.Parts()
+			if p = at.bare.In(year); points[len(points)-1].Period.Before(p) {
+				p = at.bare.In(year - 1)
+			}
+		default:
+			return -1, -1
+		}
+	}
+	first = -1
+	for i, pt := range points {
+		if pt.Period == p || pt.Period.Grain < p.Grain && !p.Fiscal && !pt.Period.Fiscal &&
+			!pt.Period.Start(1).Before(p.Start(1)) && !pt.Period.End(1).After(p.End(1)) {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return -1, -1
+	}
+	return first, last
+}
+
+func indexOf(points []metric.Point, p metric.Period) int {
+	return slices.IndexFunc(points, func(pt metric.Point) bool { return pt.Period == p })
+}
+
+// untrue reports whether a pair of values speaks against a claim.
+func (c *checker) untrue(cl claim, pr pair) bool {
+	m := cl.metric
+	now, base := pr.to.Value, pr.base.Value
+	alike := c.r.Format().Alike(now, base, m.Unit)
+	switch cl.verb.Claim {
+	case Up:
+		return alike || now < base
+	case Down:
+		return alike || now > base
+	case Better, Worse:
+		good := m.Polarity.Good(now - base)
+		if m.Polarity == metric.Neutral {
+			return false
+		}
+		return alike || (good > 0) != (cl.verb.Claim == Better)
+	case Held:
+		return math.Abs(now-base) > max(steady*math.Abs(base), noise(m)/2)
+	case Times:
+		return base <= 0 || !multiple(now/base, cl.verb.Factor, cl.firm)
+	}
+	return false
+}
+
+// steady is how far a value may move, of itself, and still be said to have held.
+const steady = 0.03
+
+// multiple reports whether a ratio may be called a multiple: "doubled" is from 1.8 to 2.3 times, "more than doubled" 2 or
+// more, "nearly doubled" from 1.7 on.
+func multiple(ratio, factor float64, firm string) bool {
+	down := factor < 1
+	if down {
+		ratio, factor = 1/ratio, 1/factor
+	}
+	low, high := factor*0.9, factor*1.15
+	switch firm {
+	case "more":
+		low, high = factor*0.98, math.Inf(1)
+	case "nearly":
+		low, high = factor*0.82, factor*1.1
+	}
+	return ratio >= low && ratio <= high
+}
+
+// noise is the usual change of a metric from one period to the next: the median of its absolute differences.
+func noise(m *metric.Metric) float64 {
+	points := m.Actual().Points
+	if len(points) < 4 {
+		return 0
+	}
+	d := make([]float64, len(points)-1)
+	for i := range d {
+		d[i] = math.Abs(points[i+1].Value - points[i].Value)
+	}
+	slices.Sort(d)
+	return d[len(d)/2]
+}
+
+// small reports whether a last step against the claim is no more than the metric's noise while its year bears the claim
+// out: then a reader sees what the writer saw.
+func (c *checker) small(cl claim, pr pair) bool {
+	if math.Abs(pr.to.Value-pr.base.Value) > noise(cl.metric)/2 && !c.r.Format().Alike(pr.to.Value, pr.base.Value, cl.metric.Unit) {
+		return false
+	}
+	points := cl.metric.Actual().Points
+	end := indexOf(points, pr.to.Period)
+	return end > 1 && !c.untrue(cl, pair{points[max(0, end-12)], points[end]})
+}
+
+// contradict adds what two values say against a claim.
+func (c *checker) contradict(cl claim, pr pair, certain, usual bool) {
+	m, f := cl.metric, c.r.Format()
+	did := "rose"
+	switch {
+	case f.Alike(pr.to.Value, pr.base.Value, m.Unit):
+		did = "held"
+	case pr.to.Value < pr.base.Value:
+		did = "fell"
+	}
+	text := fmt.Sprintf("The sentence says %s %s; it %s from %s to %s.", m.Name, saying(cl), did, c.cell(m, pr.base), c.cell(m, pr.to))
+	if did == "held" {
+		text = fmt.Sprintf("The sentence says %s %s; it held, %s and %s.", m.Name, saying(cl), c.cell(m, pr.base), c.cell(m, pr.to))
+	}
+	view := "from " + pr.base.Period.Label()
+	fix := "Say what it did, or write " + Write(m.Name, "moved "+view, "") + ", which follows the numbers."
+	if usual {
+		view = ""
+		fix = "Say what it did, write " + Write(m.Name, "moved", "") + ", which follows the numbers, or name the period that is meant: “since …”."
+	}
+	found := Contradiction{Claim: cl.verb.Claim, Metric: m.Name, Text: text, Fix: fix, Certain: certain}
+	if follows := did != "held" && cl.verb.Form == Moved && cl.first == cl.last && (cl.verb.Claim == Up || cl.verb.Claim == Down); follows && !c.perfect(cl) {
+		found.With = Write(m.Name, joinView("verb", view), "")
+	}
+	c.add(cl, found)
+}
+
+func joinView(view, rest string) string {
+	if rest == "" {
+		return view
+	}
+	return view + " " + rest
+}
+
+// perfect reports whether a verb follows “has”, where a sentence view would not fit.
+func (c *checker) perfect(cl claim) bool {
+	for k := cl.first - 1; k >= 0 && k >= cl.first-2; k-- {
+		if set("has have had been is are was were ist sind hat a")[c.p.words[k].lower] {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) add(cl claim, found Contradiction) {
+	found.Start, found.End = c.p.words[cl.first].start, c.p.words[cl.last].end
+	found.Said = cl.said
+	c.found = append(c.found, found)
+}
+
+// cell prints a value with its period and its cell: "12.9% (Sep 2026, M4)".
+func (c *checker) cell(m *metric.Metric, p metric.Point) string {
+	where := p.Period.Label()
+	if p.Cell != "" {
+		where += ", " + p.Cell
+	}
+	return c.r.Format().Value(p.Value, m.Unit) + " (" + where + ")"
+}
+
+// saying puts a claim in the words of the finding: "rose", "is up", "had a drop".
+func saying(cl claim) string {
+	switch cl.verb.Form {
+	case Adverb, Ongoing:
+		return "is " + cl.said
+	case Noun:
+		return "had a " + cl.said
+	}
+	return cl.said
+}
+
+// judgeStreak checks "for the third month in a row" where the last step bears the verb out.
+func (c *checker) judgeStreak(cl claim, pr pair) {
+	points := cl.metric.Actual().Points
+	end := indexOf(points, pr.to.Period)
+	for k := range cl.streak {
+		i := end - k
+		if i < 1 || points[i-1].Period != points[i].Period.Add(-1) {
+			return // the metric does not reach back that far
+		}
+		step := pair{points[i-1], points[i]}
+		if !c.untrue(cl, step) {
+			continue
+		}
+		m := cl.metric
+		c.add(cl, Contradiction{
+			Claim: cl.verb.Claim, Metric: m.Name,
+			Text: fmt.Sprintf("The sentence says %s %s %d times in a row; from %s to %s it did not.", m.Name, saying(cl), cl.streak,
+				c.cell(m, step.base), c.cell(m, step.to)),
+			Fix: fmt.Sprintf("Count again: it has done so %d in a row.", k),
+		})
+		return
+	}
+}
+
+// judgeBenchmark checks "ahead of plan", "below target", "missed budget".
+func (c *checker) judgeBenchmark(s int, cl claim) {
+	m := cl.metric
+	at := metric.Period{}
+	if cl.to != nil {
+		at = cl.to.value.Period
+	}
+	if len(periodsIn(c.p.words, c.p.sentence(s))) > 0 && cl.benchmark != "prior year" {
+		return // it speaks of another period, or of a plan for one
+	}
+	v, err := benchmarkOf(m, cl.benchmark, at)
+	if err != nil {
+		return
+	}
+	d := v.Number
+	if c.r.Format().Alike(v.Terms[0].Point.Value, v.Terms[1].Point.Value, m.Unit) {
+		d = 0
+	}
+	claim := cl.verb.Claim
+	word := c.p.words[cl.first].lower
+	if m.Polarity == metric.LowerBetter {
+		switch {
+		case claim == Beaten && (word == "exceeded" || word == "exceeds" || word == "topped" || word == "surpassed"):
+			return // said of less as of more
+		case claim == Beaten:
+			claim = Below
+		case claim == Missed:
+			claim = Above
+		}
+	}
+	untrue := d <= 0
+	if claim == Below || claim == Missed {
+		untrue = d >= 0
+	}
+	if !untrue {
+		return
+	}
+	is := "above"
+	switch {
+	case d == 0:
+		is = "level with"
+	case d < 0:
+		is = "below"
+	}
+	now, base := v.Terms[0].Point, v.Terms[1].Point
+	what := "its " + cl.benchmark
+	if cl.benchmark == "prior year" {
+		what = "the year before,"
+	}
+	against := c.r.Format().Value(base.Value, m.Unit)
+	if base.Cell != "" {
+		against += " (" + base.Cell + ")"
+	}
+	c.add(cl, Contradiction{
+		Claim: cl.verb.Claim, Metric: m.Name,
+		Text: fmt.Sprintf("The sentence puts %s “%s” %s; at %s it is %s %s %s.", m.Name, cl.said, cl.benchmark, c.cell(m, now), is, what, against),
+		Fix:  "Say on which side it is, or write " + Write(m.Name, viewOfBenchmark[cl.benchmark], "") + ", which follows the numbers.",
+	})
+}
+
+var viewOfBenchmark = map[string]string{"plan": "vs plan", "target": "vs target", "forecast": "vs plan", "prior year": "vs prior year"}
+
+// benchmarkOf returns how far a metric is from a benchmark. A target may be called a plan, and the other way round, where
+// the metric has only one of them.
+func benchmarkOf(m *metric.Metric, benchmark string, at metric.Period) (metric.Value, error) {
+	switch benchmark {
+	case "prior year":
+		return m.VsPriorYear(at)
+	case "target":
+		if m.Target == nil {
+			return m.VsPlan(at)
+		}
+		return m.VsTarget(at)
+	case "plan":
+		if m.In(metric.PL) == nil {
+			return m.VsTarget(at)
+		}
+		return m.VsPlan(at)
+	}
+	return metric.Value{}, metric.ErrNoPlan
+}
+
+// judgeRecord checks "record high", "lowest since March", "best ever".
+func (c *checker) judgeRecord(s int, cl claim) {
+	m := cl.metric
+	points := m.Actual().Points
+	last := len(points) - 1
+	if cl.to != nil {
+		last = indexOf(points, cl.to.value.Terms[0].Point.Period)
+	}
+	if last < 1 {
+		return
+	}
+	higher := cl.verb.Claim == Highest
+	switch cl.verb.Claim {
+	case Best, Worst:
+		if m.Polarity == metric.Neutral {
+			return
+		}
+		higher = (m.Polarity == metric.HigherBetter) == (cl.verb.Claim == Best)
+	}
+	first := 0
+	if cl.verb.Words[len(cl.verb.Words)-1] == "since" {
+		// "the highest since March": March was higher, and nothing after it was.
+		moments := periodsIn(c.p.words, c.p.sentence(s))
+		i := slices.IndexFunc(moments, func(mo moment) bool { return mo.first == cl.last+1 })
+		if i < 0 {
+			return
+		}
+		_, at := within(m, points, moments[i])
+		if at < 0 {
+			return
+		}
+		first = at + 1
+	}
+	beyond := last
+	for i := first; i < last; i++ {
+		if higher && points[i].Value > points[beyond].Value || !higher && points[i].Value < points[beyond].Value {
+			beyond = i
+		}
+	}
+	if c.r.Format().Alike(points[beyond].Value, points[last].Value, m.Unit) {
+		return
+	}
+	word := map[bool]string{true: "higher", false: "lower"}[higher]
+	c.add(cl, Contradiction{
+		Claim: cl.verb.Claim, Metric: m.Name,
+		Text: fmt.Sprintf("The sentence calls %s “%s”; at %s it was %s than at %s.", m.Name, cl.said, c.cell(m, points[beyond]), word,
+			c.cell(m, points[last])),
+		Fix: "Say since when, or leave the superlative out.",
+	})
+}
