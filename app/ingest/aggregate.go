@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -78,9 +79,11 @@ var errTurned = errors.New("the dates are in the other order")
 func (b *builder) aggregate(ctx context.Context) error {
 	b.t.Layout = brief.Events
 	b.axis = axis{}
+	notes, tallied := slices.Clone(b.t.Notes), maps.Clone(b.tally.count)
 	run := b.planEvents()
 	err := run.pass(ctx)
 	if errors.Is(err, errTurned) {
+		b.t.Notes, b.tally.count, b.t.Rows = notes, tallied, 0
 		run.date.days.turn()
 		again := b.planEvents()
 		run, err = again, again.pass(ctx)

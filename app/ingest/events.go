@@ -196,8 +196,14 @@ func flagsOf(values map[string]bool) (read func(string) (yes, ok bool), digits b
 			fits = fits && (v == pair.yes || v == pair.no)
 		}
 		if fits {
+			known := map[string]string{} // a column has millions of them in a few spellings
 			return func(s string) (bool, bool) {
-				key := plainKey(s)
+				key, ok := known[s]
+				if !ok {
+					if key = plainKey(s); len(known) < fewValues {
+						known[strings.Clone(s)] = key
+					}
+				}
 				return key == pair.yes, key == pair.yes || key == pair.no
 			}, pair.yes == "1"
 		}

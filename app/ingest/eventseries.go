@@ -435,11 +435,26 @@ func (r *eventRun) noteInputs() {
 		}
 		label := small(columnLabel(in.column))
 		if n := in.errs + in.words; n > 0 {
-			r.note(brief.Warning, "not-a-number", in.first, "%s of %s hold no number, the first %s “%s”; their rows are counted but add nothing to it.",
-				counted(n, "cell"), label, in.first, short(in.example))
+			r.note(brief.Warning, "not-a-number", in.first, "%s no number: %s “%s”%s. The rows count, but add nothing to it.",
+				holds(n, label), in.first, short(in.example), andOthers(n))
 		}
 		if in.blanks > 0 {
-			r.note(brief.Info, "missing-values", sheet.Address(r.r.lastHeader(), in.n), "%s of %s hold no value; they count as missing, not as zero.", counted(in.blanks, "cell"), label)
+			r.note(brief.Info, "missing-values", sheet.Address(r.r.lastHeader(), in.n), "%s no value: missing, not zero.", holds(in.blanks, label))
 		}
 	}
+}
+
+// holds says that cells of a column hold something.
+func holds(n int, label string) string {
+	if n == 1 {
+		return "1 cell of " + label + " holds"
+	}
+	return counted(n, "cell") + " of " + label + " hold"
+}
+
+func andOthers(n int) string {
+	if n == 1 {
+		return ""
+	}
+	return " and others"
 }
