@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"throughline/app/metric"
@@ -21,6 +22,34 @@ func (s scale) at(v float64) float64 {
 	}
 	// The ratio first: the difference of two large values must not overflow on the way.
 	return s.from + (v/2-s.lo/2)/(s.hi/2-s.lo/2)*(s.to-s.from)
+}
+
+// roomy returns the values an axis without bars spans: zero is taken in where that costs less than 40 % of the room.
+func roomy(lo, hi float64) (float64, float64) {
+	switch {
+	case lo > 0 && lo < 0.4*hi:
+		lo = 0
+	case hi < 0 && hi > 0.4*lo:
+		hi = 0
+	}
+	return apart(lo, hi)
+}
+
+// apart gives what is all one value room on both sides.
+func apart(lo, hi float64) (float64, float64) {
+	if hi-lo <= 1e-9*max(math.Abs(lo), math.Abs(hi)) {
+		room := max(math.Abs(lo)*0.1, 1e-6)
+		return lo - room, hi + room
+	}
+	return lo, hi
+}
+
+// tickText prints a round value of an axis; a zero needs no thousands.
+func tickText(f metric.Format, v float64, u metric.Unit) string {
+	if v == 0 {
+		f.Scale, f.Decimals = metric.Ones, metric.Fixed(0)
+	}
+	return f.Value(v, u)
 }
 
 // ticks returns the round values within lo..hi, about n of them, a step of 1, 2, 2.5 or 5 times a power of ten apart.
@@ -98,8 +127,7 @@ var every = map[metric.Grain][]int{
 
 // periodAxis draws the periods, and the years under them, below y.
 func (w *work) periodAxis(s slots, y float64) {
-	style := w.text()
-	style.Size -= 0.5
+	style := w.small()
 	level, step := w.axisDensity(s, style)
 	for i, st := range w.spec.Steps {
 		words, _ := stepWords(st.Period)
@@ -202,4 +230,43 @@ func (w *work) axisHeight() float64 {
 		return axisGap + 2*axisRow + 1
 	}
 	return axisGap + axisRow
+}
+
+// nameAxis writes the name of each step of a waterfall under it, on as many lines as it takes.
+func (w *work) nameAxis(s slots, y float64) {
+	for i, lines := range w.slotNames(s.width) {
+		for k, run := range lines {
+			h := lineHeight(run.Style)
+			w.place(run, page.Rect{X: s.centre(i) - run.Width/2, Y: y + axisGap + float64(k)*axisRow, W: run.Width, H: h})
+		}
+	}
+}
+
+func (w *work) nameHeight(slot float64) float64 {
+	most := 1
+	for _, lines := range w.slotNames(slot) {
+		most = max(most, len(lines))
+	}
+	return axisGap + axisRow*float64(most)
+}
+
+// slotNames wraps the name of each step into its slot, two lines at most.
+func (w *work) slotNames(slot float64) [][]*page.Run {
+	style := w.small()
+	names := w.spec.stepNames()
+	out, _ := w.fitAll(names, style, slot-6, 2)
+	most := 0
+	for i := range out {
+		most = max(most, len(out[i]))
+	}
+	// Where one period needs two lines ("Oct" over "2026"), all get them.
+	for i, lines := range out {
+		if most > 1 && len(lines) == 1 && strings.Contains(lines[0].Text, " ") {
+			out[i] = w.fit(w.spec.stepName(i), style, lines[0].Width-0.5, 2)
+		}
+		if isCut(out[i]) {
+			out[i] = lines
+		}
+	}
+	return out
 }

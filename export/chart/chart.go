@@ -6,80 +6,11 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"throughline/app/metric"
 	"throughline/export/page"
 )
-
-// Kind is the form of a chart. The values are the words of story files.
-type Kind string
-
-// The forms.
-const (
-	Line      Kind = "line"
-	Column    Kind = "column"
-	Bar       Kind = "bar"
-	Waterfall Kind = "waterfall"
-)
-
-// Spec says what a chart shows. All series have one value per step.
-type Spec struct {
-	Kind Kind
-	// Title is the three lines of IBCS UN 2.1: who; what and in which unit; when and which scenarios.
-	Title [3]string
-	// Steps are the places along the axis: periods in order, or named categories in the order they are to be shown.
-	Steps []Step
-	// Series holds AC first. A waterfall shows the first alone: a change for each step, a level for each Total.
-	Series []Series
-	Target *float64 // drawn as a dashed line through line and column charts
-
-	Unit     metric.Unit
-	Polarity metric.Polarity
-	Format   metric.Format // locale and style of the labels; scale and decimals are found for the chart as a whole
-
-	Partial bool // the last AC value is of a period that is not over: it is hatched, and the title must say so
-	Theme   *page.Theme
-}
-
-// Step is one place along the axis. Period is zero for a category, which has a Name.
-type Step struct {
-	Period metric.Period
-	Name   string
-	Total  bool // in a waterfall: the value is a level, drawn from zero, and must equal the running total
-}
-
-// Series is the values of one scenario, NaN where there is none.
-type Series struct {
-	Scenario metric.Scenario
-	Values   []float64
-}
-
-// in returns the values of a scenario, or nil.
-func (s *Spec) in(sc metric.Scenario) []float64 {
-	for _, x := range s.Series {
-		if x.Scenario == sc {
-			return x.Values
-		}
-	}
-	return nil
-}
-
-// main returns the values of the first series: the actual ones in all but odd data.
-func (s *Spec) main() []float64 { return s.Series[0].Values }
-
-// Mark is one value as it is drawn. Charts are laid out as marks and labels first, so that tests can ask what a reader sees.
-type Mark struct {
-	Scenario metric.Scenario
-	Step     int
-	Value    float64
-	Box      page.Rect // a bar's box; for the point of a line an empty box at the point
-}
-
-// Label is one text as it is drawn.
-type Label struct {
-	Text string
-	Box  page.Rect
-}
 
 // Layout is a chart with everything in its place, not yet drawn.
 type Layout struct {
@@ -87,6 +18,8 @@ type Layout struct {
 	Plot   page.Rect // where values lie
 	Marks  []Mark
 	Labels []Label
+	// LeftOut says what should have been printed and found no room: "the highest value". It is empty in all but tiny charts.
+	LeftOut []string
 
 	under, marks, over page.Page // painted in this order
 }
@@ -115,28 +48,84 @@ func Lay(f *page.Fonts, box page.Rect, s *Spec) (*Layout, error) {
 			Text: "The page leaves no room for the chart.", Fix: "Shorten the quote or the chart's metric name.",
 		}
 	}
-	switch {
-	case s.Kind == Line:
-		w.lineChart()
-	case s.Kind == Column || s.Kind == Waterfall && !s.lies(box.W):
-		w.columnChart()
-	default:
-		w.rowChart()
-	}
+	w.footnotes()
+	forms[s.Kind].draw(w)
+	w.numbered()
 	return w.out, nil
 }
 
-// BestHeight returns the height at which the chart looks its best in a box of the given width, title included: steep
-// enough to read, not so steep that every wobble looks like a fall.
+// form is what is to know of a kind of chart: how it is checked and drawn, and the height that suits it.
+type form struct {
+	check  func(*Spec) *Refusal // nil where the common checks are enough
+	draw   func(*work)
+	height func(s *Spec, width float64) float64 // below the title
+}
+
+// forms are the kinds. A map that is filled at the start, because the drawing of some asks it for others.
+var forms map[Kind]form
+
+func init() {
+	forms = map[Kind]form{
+		Line:      {nil, (*work).lineChart, heightOfLine},
+		Column:    {nil, (*work).columnChart, heightOfColumns},
+		Variance:  {checkVariance, (*work).varianceChart, heightOfVariance},
+		Stacked:   {checkStacked, (*work).stackedChart, heightOfColumns},
+		Bar:       {nil, (*work).rowChart, heightOfRows(36)},
+		Waterfall: {checkWaterfall, (*work).waterfallChart, heightOfWaterfall},
+		Bullet:    {checkPanels(mostRows), (*work).bulletChart, heightOfPanels(46)},
+		Dumbbell:  {checkPair, (*work).dumbbellChart, heightOfRows(30)},
+		Slope:     {checkPair, (*work).slopeChart, heightOfColumns},
+		Scatter:   {checkScatter, (*work).scatterChart, heightOfSquare},
+		Quadrants: {checkScatter, (*work).scatterChart, heightOfSquare},
+		Sparkline: {checkPanels(mostRows), (*work).sparkChart, heightOfPanels(30)},
+		Multiples: {checkPanels(mostMultiples), (*work).multiplesChart, heightOfMultiples},
+	}
+}
+
+// Heights that suit a kind: steep enough to read, not so steep that every wobble looks like a fall.
+func heightOfLine(_ *Spec, width float64) float64 { return min(max(width*0.98, 140), 260) }
+
+func heightOfColumns(_ *Spec, width float64) float64 { return min(max(width*1.05, 140), 260) }
+
+func heightOfVariance(_ *Spec, width float64) float64 { return min(max(width*1.2, 180), 310) }
+
+func heightOfSquare(_ *Spec, width float64) float64 { return min(max(width, 160), 340) }
+
+func heightOfRows(pitch float64) func(*Spec, float64) float64 {
+	return func(s *Spec, width float64) float64 {
+		return max(min(float64(len(s.Steps))*pitch, max(width, 200)*1.2), minPlotHeight)
+	}
+}
+
+func heightOfPanels(pitch float64) func(*Spec, float64) float64 {
+	return func(s *Spec, width float64) float64 {
+		return max(min(float64(len(s.Panels))*pitch, max(width, 200)*1.2), minPlotHeight)
+	}
+}
+
+func heightOfWaterfall(s *Spec, width float64) float64 {
+	if s.lies(width) {
+		return heightOfRows(36)(s, width)
+	}
+	return heightOfColumns(s, width)
+}
+
+// BestHeight returns the height at which the chart looks its best in a box of the given width, title included.
 func (s *Spec) BestHeight(width float64) float64 {
 	const title = 48
-	switch {
-	case s.Kind == Bar || s.Kind == Waterfall && s.lies(width):
-		return title + min(float64(len(s.Steps))*36, max(width, 200)*1.2)
-	case s.Kind == Line:
-		return title + min(max(width*0.98, 140), 260)
+	h := title + forms[s.Kind].height(s, width)
+	for _, r := range s.Remarks {
+		h += 12 * math.Ceil(float64(len(r.Text))*4.2/max(width, 1))
 	}
-	return title + min(max(width*1.05, 140), 260)
+	return h
+}
+
+func (w *work) waterfallChart() {
+	if w.spec.lies(w.out.Box.W) {
+		w.rowChart()
+		return
+	}
+	w.columnChart()
 }
 
 // leastNamed is the narrowest slot that holds the name of a waterfall's period.
@@ -160,6 +149,9 @@ type work struct {
 	format metric.Format // with the scale and decimals of this chart
 	delta  metric.Format // the same, signed
 	stated []float64     // by step, what is printed for it: the changes of a waterfall add up as they stand there
+
+	threads []thread // fine lines that labels may lie on, with paper under them
+	notes   []*numberedRemark
 }
 
 func newWork(f *page.Fonts, box page.Rect, s *Spec) *work {
@@ -167,7 +159,7 @@ func newWork(f *page.Fonts, box page.Rect, s *Spec) *work {
 	if w.theme == nil {
 		w.theme = &page.DefaultTheme
 	}
-	w.format = s.agree()
+	w.format = s.agree(s.Unit, s.labelled())
 	w.delta = w.format
 	w.delta.Signed = true
 	w.stated = s.stated(w.format)
@@ -176,7 +168,7 @@ func newWork(f *page.Fonts, box page.Rect, s *Spec) *work {
 
 // labelled returns the values that may stand beside their marks, which share one scale and number of decimals.
 func (s *Spec) labelled() []float64 {
-	var all []float64
+	all := slices.Clone(s.Totals)
 	for i, x := range s.Series {
 		if i == 0 && len(x.Values) <= 16 {
 			all = append(all, x.Values...)
@@ -194,20 +186,20 @@ func (s *Spec) labelled() []float64 {
 	return all
 }
 
-// agree returns the format with the scale and decimals that the labels of the chart share. Values that print alike on
+// agree returns the format with the scale and decimals that labels of one unit share. Values that print alike on
 // their own are one value to it: a chart says 12.4% where the text says 12.4%, and not 12.41%.
-func (s *Spec) agree() metric.Format {
+func (s *Spec) agree(u metric.Unit, values []float64) metric.Format {
 	f := s.Format
-	f.Scale = f.SharedScale(s.Unit, s.labelled()...)
+	f.Scale = f.SharedScale(u, values...)
 	var distinct []float64
 	seen := map[string]bool{}
-	for _, v := range s.labelled() {
-		if text := f.Value(v, s.Unit); !math.IsNaN(v) && !seen[text] {
+	for _, v := range values {
+		if text := f.Value(v, u); !math.IsNaN(v) && !seen[text] {
 			seen[text] = true
 			distinct = append(distinct, v)
 		}
 	}
-	return f.Shared(s.Unit, distinct...)
+	return f.Shared(u, distinct...)
 }
 
 // value prints a level and change a difference, as all labels of the chart do.
@@ -221,43 +213,6 @@ func (w *work) says(b span) string {
 		return w.value(b.value)
 	}
 	return w.change(w.stated[b.step])
-}
-
-// The text styles of a chart.
-func (w *work) text() page.Style { return page.Style{Size: w.theme.ChartText, Color: w.theme.Muted} }
-
-func (w *work) number() page.Style { return page.Style{Size: w.theme.ChartText, Color: w.theme.Ink} }
-
-func (w *work) strong() page.Style {
-	return page.Style{Face: page.SemiBold, Size: w.theme.ChartText + 2, Color: w.theme.Ink}
-}
-
-// label draws a shaped text with its line box at r and keeps the place.
-func (w *work) label(r page.Rect, run *page.Run) {
-	w.out.over.Text(r.X, r.Y+page.Ascent*run.Style.Size, run, page.Left)
-	w.placer.take(r)
-	w.out.Labels = append(w.out.Labels, Label{Text: run.Text, Box: r})
-}
-
-// place draws a text in the first of the candidate places that is free, and reports whether there was one.
-func (w *work) place(run *page.Run, candidates ...page.Rect) bool {
-	r, ok := w.placer.first(candidates)
-	if ok {
-		w.label(r, run)
-	}
-	return ok
-}
-
-// bar fills a box with a value's mark and keeps labels off it.
-func (w *work) bar(m Mark, c page.Color) {
-	w.out.marks.FillRect(m.Box, c)
-	w.keep(m)
-}
-
-// keep records a mark and keeps labels off it.
-func (w *work) keep(m Mark) {
-	w.out.Marks = append(w.out.Marks, m)
-	w.placer.take(m.Box)
 }
 
 const titleGap = 10.0
@@ -275,7 +230,7 @@ func (w *work) title() {
 				continue
 			}
 			run := line.Fragments[0].Run
-			w.label(page.Rect{X: w.free.X, Y: y, W: run.Width, H: lineHeight(style)}, run)
+			w.label(page.Rect{X: w.free.X, Y: y, W: run.Width, H: lineHeight(style)}, run, Says{})
 			y += style.Size * 1.28
 		}
 	}

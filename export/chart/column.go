@@ -3,7 +3,6 @@ package chart
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"throughline/app/metric"
 	"throughline/export/page"
@@ -77,25 +76,19 @@ func (w *work) barExtent(spans []span) (lo, hi float64) {
 
 // columnChart draws upright bars over periods: actual columns with plan or prior year behind them, or a waterfall.
 func (w *work) columnChart() {
+	calls := w.callouts()
 	spans := w.spec.spans()
 	lo, hi := w.barExtent(spans)
 	var ends []endLabel
 	if w.spec.Kind == Column {
 		ends = w.endLabels(false)
 	}
-	right := w.reserve(ends)
-	axis := w.axisHeight()
-	if w.spec.Kind == Waterfall {
-		axis = w.nameHeight(w.free.W / float64(len(w.spec.Steps)))
-	}
-	plot := page.Rect{X: w.free.X, Y: w.free.Y, W: w.free.W - right, H: w.free.H - axis}
+	arrow := w.bracketOf(w.levels(spans))
+	right := w.reserve(ends, arrow)
+	plot := page.Rect{X: w.free.X, Y: w.free.Y, W: w.free.W - right, H: w.free.H - w.footHeight(w.free.W-right)}
 	w.out.Plot = plot
-	pad := lineHeight(w.strong()) + 3
-	y := scale{lo: lo, hi: hi, from: plot.Bottom(), to: plot.Y + pad}
-	if lo < 0 {
-		y.from -= pad
-	}
-	s := slots{x: plot.X, width: plot.W / float64(len(w.spec.Steps)), n: len(w.spec.Steps)}
+	y := w.upright(lo, hi, plot)
+	s := w.slots(plot)
 
 	w.compareColumns(s, y)
 	for i, b := range spans {
@@ -107,13 +100,95 @@ func (w *work) columnChart() {
 	}
 	w.targetLine(plot, y)
 	w.out.over.StrokeLine(plot.X, y.at(0), plot.Right(), y.at(0), w.axisStroke())
-	if w.spec.Kind == Waterfall {
-		w.nameAxis(s, plot.Bottom())
-	} else {
-		w.periodAxis(s, plot.Bottom())
-	}
+	w.footAxis(s, plot.Bottom())
+	width, shift := w.columnWidth(s)
+	start, end := w.arrowEnds(arrow, s, y, width/2+shift)
+	w.drawArrow(arrow, start, end)
 	w.columnLabels(spans, s, y)
-	w.drawEnds(ends, y, plot.Right(), slots{})
+	w.drawCallouts(calls, s.centre, w.aboveColumns(spans, y))
+	w.tellChange(arrow, start, end)
+	w.drawEnds(ends, y, plot.Right()+arrow.arm(), slots{})
+}
+
+// slots divides the plot among the steps.
+func (w *work) slots(plot page.Rect) slots {
+	n := len(w.spec.Steps)
+	return slots{x: plot.X, width: plot.W / float64(n), n: n}
+}
+
+// upright returns the scale of columns in a plot, with room for a label over the highest and under the lowest.
+func (w *work) upright(lo, hi float64, plot page.Rect) scale {
+	pad := lineHeight(w.strong()) + 3
+	y := scale{lo: lo, hi: hi, from: plot.Bottom(), to: plot.Y + pad}
+	if lo < 0 {
+		y.from -= pad
+	}
+	return y
+}
+
+// byName reports whether the steps stand under their names, as categories and the steps of a waterfall do.
+func (w *work) byName() bool { return w.spec.Kind == Waterfall || w.spec.Steps[0].Period.IsZero() }
+
+// footHeight returns the room for what stands under the columns of a plot so wide.
+func (w *work) footHeight(width float64) float64 {
+	if w.byName() {
+		return w.nameHeight(width / float64(len(w.spec.Steps)))
+	}
+	return w.axisHeight()
+}
+
+// footAxis writes what stands under the columns.
+func (w *work) footAxis(s slots, y float64) {
+	if w.byName() {
+		w.nameAxis(s, y)
+		return
+	}
+	w.periodAxis(s, y)
+}
+
+// levels returns the level that each step reaches: the running total in a waterfall.
+func (w *work) levels(spans []span) []float64 {
+	out := make([]float64, len(w.spec.Steps))
+	for i := range out {
+		out[i] = math.NaN()
+	}
+	for _, b := range spans {
+		out[b.step] = b.to
+	}
+	return out
+}
+
+// arrowEnds returns where the lines to the arrow begin: at the right edges of the two columns.
+func (w *work) arrowEnds(b *bracket, s slots, y scale, half float64) (start, end page.Point) {
+	if b == nil {
+		return page.Point{}, page.Point{}
+	}
+	return page.Point{X: s.centre(b.difference.From) + half, Y: y.at(b.from)},
+		page.Point{X: s.centre(b.difference.To) + half, Y: y.at(b.to)}
+}
+
+// aboveColumns returns where the line down from a remark ends: over the label of its column.
+func (w *work) aboveColumns(spans []span, y scale) func(int) float64 {
+	top := map[int]float64{}
+	for _, b := range spans {
+		top[b.step] = min(y.at(b.from), y.at(b.to))
+	}
+	for _, m := range w.out.Marks {
+		top[m.Step] = min(top[m.Step], m.Box.Y)
+	}
+	for _, l := range w.out.Labels {
+		if l.Says.What == Level && l.Says.Series == 0 || l.Says.What == Change {
+			if at, ok := top[l.Says.Step]; ok && l.Box.Bottom() > at-6 {
+				top[l.Says.Step] = min(at, l.Box.Y)
+			}
+		}
+	}
+	return func(step int) float64 {
+		if at, ok := top[step]; ok {
+			return at - 2
+		}
+		return y.at(0) - 2
+	}
 }
 
 // leastPair is the narrowest slot in which one column stands behind another; below, the compared value is a tick.
@@ -136,7 +211,7 @@ func (w *work) compareTicks(x Series, s slots, y scale) {
 func (w *work) columnWidth(s slots) (width, shift float64) {
 	width = min(s.width*0.66, 46)
 	compared := slices.ContainsFunc(w.spec.Series[1:], func(x Series) bool { return x.Scenario != metric.FC })
-	if w.spec.Kind == Column && s.width >= leastPair && compared {
+	if w.spec.Kind != Waterfall && s.width >= leastPair && compared {
 		width = min(s.width*0.58, 40)
 		shift = width * 0.28
 	}
@@ -151,7 +226,7 @@ func upright(x, width float64, y scale, from, to float64) page.Rect {
 
 // compareColumns draws plan (outlined) or prior year (lighter) columns half behind the actual ones.
 func (w *work) compareColumns(s slots, y scale) {
-	if w.spec.Kind != Column {
+	if w.spec.Kind == Waterfall {
 		return
 	}
 	width, shift := w.columnWidth(s)
@@ -167,13 +242,13 @@ func (w *work) compareColumns(s slots, y scale) {
 			if math.IsNaN(v) {
 				continue
 			}
-			m := Mark{Scenario: x.Scenario, Step: i, Value: v, Box: upright(s.centre(i)-shift, width, y, 0, v)}
-			w.keep(m)
-			if x.Scenario == metric.PY {
-				w.out.marks.FillRect(m.Box, w.theme.Prior)
+			m := Mark{Scenario: x.Scenario, Step: i, Value: v, Form: Upright, Box: upright(s.centre(i)-shift, width, y, 0, v)}
+			if x.Scenario == metric.PL {
+				w.keep(m)
+				w.outline(m.Box, 0.8, w.theme.Muted)
 				continue
 			}
-			w.outline(m.Box, 0.8, w.theme.Muted)
+			w.fill(m, w.theme.Prior, false)
 		}
 	}
 }
@@ -182,26 +257,10 @@ func (w *work) compareColumns(s slots, y scale) {
 func (w *work) column(b span, s slots, y scale, last bool) {
 	width, shift := w.columnWidth(s)
 	m := Mark{
-		Scenario: w.spec.Series[0].Scenario, Step: b.step, Value: b.value,
+		Scenario: w.spec.Series[0].Scenario, Step: b.step, Value: b.value, Form: Upright,
 		Box: upright(s.centre(b.step)+shift, width, y, b.from, b.to),
 	}
-	c := w.colorOf(b, last)
-	switch {
-	case last && w.spec.Partial, m.Scenario == metric.FC:
-		w.keep(m)
-		w.hatch(m.Box, c)
-	case m.Scenario == metric.PL:
-		w.keep(m)
-		w.outline(m.Box, 1.2, c)
-	default:
-		w.bar(m, c)
-	}
-}
-
-// outline draws the empty box that stands for a plan.
-func (w *work) outline(r page.Rect, line float64, c page.Color) {
-	line = min(line, r.W/4)
-	w.out.marks.Path(page.RectSegs(r.Inset(line/2, min(line, r.H)/2)), &w.theme.Paper, &page.Stroke{Color: c, Width: line})
+	w.fill(m, w.colorOf(b, last), last && w.spec.Partial)
 }
 
 // colorOf returns a bar's colour: the latest one is the one highlighted; the steps of a waterfall are good or bad.
@@ -215,15 +274,23 @@ func (w *work) colorOf(b span, last bool) page.Color {
 			return w.theme.Bad
 		}
 		return w.theme.Prior
-	case last && w.spec.Kind == Column:
+	case w.emphasised(b.step, last):
 		return w.theme.Accent
 	}
 	return w.theme.Mark
 }
 
+// emphasised reports whether a column is in the colour of emphasis: the one named, or the latest.
+func (w *work) emphasised(step int, last bool) bool {
+	if i := w.highlighted(w.spec.stepNames()); i >= 0 {
+		return i == step
+	}
+	return last && w.spec.Kind != Waterfall
+}
+
 // forecastColumns draws what is foreseen, hatched, where there is no actual value yet.
 func (w *work) forecastColumns(s slots, y scale) {
-	if w.spec.Kind != Column {
+	if w.spec.Kind == Waterfall {
 		return
 	}
 	width, shift := w.columnWidth(s)
@@ -231,24 +298,10 @@ func (w *work) forecastColumns(s slots, y scale) {
 		if math.IsNaN(v) || !math.IsNaN(w.spec.main()[i]) || w.spec.Series[0].Scenario == metric.FC {
 			continue
 		}
-		m := Mark{Scenario: metric.FC, Step: i, Value: v, Box: upright(s.centre(i)+shift, width, y, 0, v)}
-		w.keep(m)
-		w.hatch(m.Box, w.theme.Mark)
+		w.fill(Mark{
+			Scenario: metric.FC, Step: i, Value: v, Form: Upright, Box: upright(s.centre(i)+shift, width, y, 0, v),
+		}, w.theme.Mark, false)
 	}
-}
-
-// hatch fills a box with slanted lines inside an outline: the mark of what is not final.
-func (w *work) hatch(r page.Rect, c page.Color) {
-	line := min(0.8, r.W/4)
-	w.out.marks.FillRect(r, w.theme.Paper)
-	stroke := page.Stroke{Color: c, Width: line}
-	const pitch = 3.2
-	for d := pitch; d < r.W+r.H; d += pitch {
-		// The line x + y = d, cut at the box.
-		x1, x2 := max(0, d-r.H), min(r.W, d)
-		w.out.marks.StrokeLine(r.X+x1, r.Y+d-x1, r.X+x2, r.Y+d-x2, stroke)
-	}
-	w.out.marks.Path(page.RectSegs(r.Inset(line/2, min(line, r.H)/2)), nil, &stroke)
 }
 
 // connect draws the fine lines that carry the running total from one step to the next.
@@ -259,132 +312,4 @@ func (w *work) connect(spans []span, s slots, y scale) {
 		w.out.under.StrokeLine(s.centre(spans[i-1].step)+width/2, at, s.centre(spans[i].step)-width/2, at,
 			page.Stroke{Color: w.theme.Muted, Width: 0.5})
 	}
-}
-
-// nameAxis writes the name of each step of a waterfall under it, on as many lines as it takes.
-func (w *work) nameAxis(s slots, y float64) {
-	for i, lines := range w.stepNames(s.width) {
-		for k, run := range lines {
-			h := lineHeight(run.Style)
-			w.place(run, page.Rect{X: s.centre(i) - run.Width/2, Y: y + axisGap + float64(k)*axisRow, W: run.Width, H: h})
-		}
-	}
-}
-
-func (w *work) nameHeight(slot float64) float64 {
-	most := 1
-	for _, lines := range w.stepNames(slot) {
-		most = max(most, len(lines))
-	}
-	return axisGap + axisRow*float64(most)
-}
-
-// stepNames wraps the name of each step into its slot, two lines at most.
-func (w *work) stepNames(slot float64) [][]*page.Run {
-	style := w.text()
-	style.Size -= 0.5
-	out := make([][]*page.Run, len(w.spec.Steps))
-	most := 0
-	for i := range w.spec.Steps {
-		out[i] = w.fit(w.spec.stepName(i), style, slot-6, 2)
-		most = max(most, len(out[i]))
-	}
-	// Where one period needs two lines ("Oct" over "2026"), all get them.
-	for i, lines := range out {
-		if most > 1 && len(lines) == 1 && strings.Contains(lines[0].Text, " ") {
-			out[i] = w.fit(w.spec.stepName(i), style, lines[0].Width-0.5, 2)
-		}
-		if isCut(out[i]) {
-			out[i] = lines
-		}
-	}
-	return out
-}
-
-// columnLabels writes the values at the ends of the columns: all of them where they fit, else the ones that carry the
-// message (the latest, the extremes, the first).
-func (w *work) columnLabels(spans []span, s slots, y scale) {
-	width, shift := w.columnWidth(s)
-	order := w.labelOrder(spans, s.width)
-	for rank, k := range order {
-		b := spans[k]
-		style := w.number()
-		text := w.says(b)
-		if rank == 0 && b.total {
-			style = w.strong()
-		}
-		if w.fonts.Width(text, style) > s.width && w.spec.Kind == Waterfall {
-			style = w.number()
-		}
-		run := w.fonts.Run(text, style)
-		h := lineHeight(style)
-		top, bottom := min(y.at(b.from), y.at(b.to)), max(y.at(b.from), y.at(b.to))
-		at := page.Rect{X: s.centre(b.step) + shift - run.Width/2, Y: top - 2 - h, W: run.Width, H: h}
-		if b.value < 0 && (b.total || w.spec.Kind != Waterfall) {
-			at.Y = bottom + 2
-		}
-		places := w.shifted(at, rank == 0, b.value < 0)
-		if b.step == s.n-1 && shift > 0 {
-			// A compared column that is the higher one would carry the label: beside the own end nobody misreads it.
-			beside := at
-			beside.X = s.centre(b.step) + shift + width/2 + 2
-			beside.Y = y.at(b.to) - h/2
-			places = slices.Insert(places, 1, beside)
-		}
-		w.place(run, places...)
-	}
-}
-
-// shifted returns the places for a column's label: over its end, then a little to the sides so that it stays in the box,
-// and for the one label that must be there also further away from the end.
-func (w *work) shifted(at page.Rect, must, below bool) []page.Rect {
-	inside := at
-	inside.X = min(max(inside.X, w.out.Box.X), w.out.Box.Right()-at.W)
-	out := []page.Rect{at, inside}
-	if !must {
-		return out
-	}
-	for k := 1; k < 200; k++ {
-		r := inside
-		if r.Y -= 2 * float64(k); below {
-			r.Y = inside.Y + 2*float64(k)
-		}
-		out = append(out, r)
-	}
-	return out
-}
-
-// labelOrder returns the bars to label, the most important first.
-func (w *work) labelOrder(spans []span, slot float64) []int {
-	values := make([]float64, len(spans))
-	all := make([]int, len(spans))
-	widest := 0.0
-	for i, b := range spans {
-		values[i], all[i] = b.value, i
-		widest = max(widest, w.fonts.Width(w.value(b.value), w.number()))
-	}
-	last := len(spans) - 1
-	lo, hi := extent(values)
-	order := []int{last, index(values, hi), index(values, lo), 0}
-	if w.spec.Kind == Waterfall {
-		order = []int{last, 0}
-		slices.SortStableFunc(all, func(a, b int) int {
-			switch x, y := math.Abs(values[a]), math.Abs(values[b]); {
-			case x > y:
-				return -1
-			case x < y:
-				return 1
-			}
-			return 0
-		})
-	}
-	if w.spec.Kind == Waterfall || widest+2 <= slot {
-		order = append(order, all...)
-	}
-	seen := map[int]bool{}
-	return slices.DeleteFunc(order, func(i int) bool {
-		again := seen[i]
-		seen[i] = true
-		return again
-	})
 }

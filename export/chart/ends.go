@@ -14,6 +14,8 @@ type endLabel struct {
 	step  int // where its last value stands, −1 for a line across the whole plot
 	run   *page.Run
 	short *page.Run // without the number, for narrow charts
+	says  Says
+	what  string // for a chart without room
 }
 
 // scenarioWords are the names of the series that need one beside the actual values.
@@ -22,22 +24,27 @@ var scenarioWords = map[metric.Scenario]string{metric.PL: "Plan", metric.PY: "Pr
 // endLabels returns the labels of the chart, the most important first. withMain adds the last actual value.
 func (w *work) endLabels(withMain bool) []endLabel {
 	var out []endLabel
-	add := func(word string, step int, v float64) {
-		out = append(out, endLabel{v, step, w.fonts.Run(word+" "+w.value(v), w.text()), w.fonts.Run(word, w.text())})
+	add := func(word string, series, step int, v float64) {
+		says := Says{What: Level, Series: series, Step: step, Value: v, Unit: w.spec.Unit}
+		out = append(out, endLabel{
+			v, step, w.fonts.Run(word+" "+w.value(v), w.text()), w.fonts.Run(word, w.text()), says,
+			"the name of the line “" + word + "”",
+		})
 	}
 	if withMain {
 		last := lastIndex(w.spec.main())
 		v := w.spec.main()[last]
 		run := w.fonts.Run(w.value(v), w.strong())
-		out = append(out, endLabel{v, last, run, run})
+		says := Says{What: Level, Step: last, Value: v, Unit: w.spec.Unit}
+		out = append(out, endLabel{v, last, run, run, says, "the latest value"})
 	}
-	for _, x := range w.spec.Series[1:] {
+	for i, x := range w.spec.Series[1:] {
 		if last := lastIndex(x.Values); last >= 0 {
-			add(scenarioWords[x.Scenario], last, x.Values[last])
+			add(scenarioWords[x.Scenario], i+1, last, x.Values[last])
 		}
 	}
 	if w.spec.Target != nil {
-		add("Target", -1, *w.spec.Target)
+		add("Target", TargetSeries, -1, *w.spec.Target)
 	}
 	return out
 }
@@ -48,8 +55,9 @@ const (
 	farEnd = 22.0
 )
 
-// reserve returns the width that the end labels need at the right, and shortens them where that would be too much.
-func (w *work) reserve(ends []endLabel) float64 {
+// reserve returns the width that the end labels and the arrow of a difference need at the right, and shortens the labels
+// where that would be too much.
+func (w *work) reserve(ends []endLabel, arrow *bracket) float64 {
 	widest := func() float64 {
 		widest := 0.0
 		for _, e := range ends {
@@ -57,28 +65,29 @@ func (w *work) reserve(ends []endLabel) float64 {
 		}
 		return widest
 	}
-	if widest() > w.free.W*0.36 {
+	if widest()+arrow.arm() > w.free.W*0.36 {
 		for i := range ends {
-			ends[i].run = ends[i].short
+			if ends[i].run != ends[i].short {
+				ends[i].run, ends[i].says = ends[i].short, Says{}
+			}
 		}
 	}
-	if most := w.free.W * 0.4; widest() > most {
-		return most
+	need := 0.0
+	if len(ends) > 0 {
+		need = min(widest()+endGap+arrow.arm(), w.free.W*0.4)
 	}
-	if len(ends) == 0 {
-		return 0
-	}
-	return widest() + endGap
+	return max(need, arrow.width())
 }
 
-// drawEnds places the end labels right of x, moved up or down a little where two would meet. A series that ends before the
-// plot does is named where it ends, if there is room.
+// drawEnds places the end labels right of x, moved up or down where two would meet. A series that ends before the plot does
+// is named where it ends, if there is room.
 func (w *work) drawEnds(ends []endLabel, y scale, x float64, s slots) {
 	for _, e := range ends {
 		h := lineHeight(e.run.Style)
-		if e.step >= 0 && s.n > 0 && x-s.centre(e.step) > farEnd {
-			at := page.Point{X: s.centre(e.step), Y: y.at(e.value)}
-			if w.place(e.run, around(e.run, at, true)...) {
+		point := page.Point{X: w.out.Plot.Right(), Y: y.at(e.value)}
+		if e.step >= 0 && s.n > 0 {
+			point.X = s.centre(e.step)
+			if x-point.X > farEnd+arrowAway && w.tell(e.says, e.run, around(e.run, point, true)...) {
 				continue
 			}
 		}
@@ -94,14 +103,18 @@ func (w *work) drawEnds(ends []endLabel, y scale, x float64, s slots) {
 			moved.Y += d
 			places = append(places, moved)
 		}
-		if w.place(e.run, places...) {
-			continue
-		}
 		// No room beside the plot: above or below the last point, inside it.
-		places = places[:0]
 		for _, up := range []bool{true, false} {
 			places = append(places, around(e.run, page.Point{X: x - e.run.Width/2, Y: y.at(e.value)}, up)...)
 		}
-		w.place(e.run, places...)
+		if w.tell(e.says, e.run, places...) {
+			continue
+		}
+		room := w.out.Plot
+		room.W = w.out.Box.Right() - room.X
+		if e.run != e.short && w.tell(Says{}, e.short, places...) {
+			continue
+		}
+		w.must(e.what, e.says, e.run, point, room)
 	}
 }

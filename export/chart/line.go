@@ -12,24 +12,23 @@ import (
 // a gap where a value is missing. Its axis need not start at zero, because a line is read by its slope and its labels; so
 // that nobody has to guess, round values are ruled and named at the left.
 func (w *work) lineChart() {
+	calls := w.callouts()
 	lo, hi := w.lineExtent()
 	ends := w.endLabels(true)
-	right := w.reserve(ends)
-	marks := ticks(lo, hi, 3)
-	left := w.tickGutter(marks)
-	axis := w.axisHeight()
-	plot := page.Rect{X: w.free.X + left, Y: w.free.Y, W: w.free.W - left - right, H: w.free.H - axis}
+	arrow := w.bracketOf(w.spec.main())
+	right := w.reserve(ends, arrow)
+	left := w.tickGutter(ticks(lo, hi, 3))
+	plot := page.Rect{X: w.free.X + left, Y: w.free.Y, W: w.free.W - left - right, H: w.free.H - w.axisHeight()}
 	w.out.Plot = plot
 
-	pad := lineHeight(w.number()) + 5
+	pad := min(lineHeight(w.number())+5, plot.H/5)
 	lo = calmed(lo, hi, plot.H-2*pad, plot.W)
-	marks = ticks(lo, hi, 3)
 	y := scale{lo: lo, hi: hi, from: plot.Bottom() - pad, to: plot.Y + pad}
 	if lo == 0 {
 		y.from = plot.Bottom() // an axis that starts at zero stands on it
 	}
-	s := slots{x: plot.X, width: plot.W / float64(len(w.spec.Steps)), n: len(w.spec.Steps)}
-	w.rule(marks, y, left)
+	s := w.slots(plot)
+	w.rule(ticks(lo, hi, 3), y, left)
 	w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.Right(), plot.Bottom(), w.axisStroke())
 	w.periodAxis(s, plot.Bottom())
 
@@ -38,13 +37,26 @@ func (w *work) lineChart() {
 		w.series(x, s, y, w.strokeOf(x.Scenario))
 	}
 	w.series(w.spec.Series[0], s, y, page.Stroke{Color: w.theme.Mark, Width: 2, Round: true})
-	w.lastPoint(s, y)
-	w.drawEnds(ends, y, plot.Right(), s)
+	w.dots(s, y, arrow)
+	start, end := w.arrowEnds(arrow, s, y, 0)
+	w.drawArrow(arrow, start, end)
+	beside := plot.Right() + arrow.arm()
+	w.drawEnds(ends[:1], y, beside, s)
+	w.tellChange(arrow, start, end)
+	w.drawEnds(ends[1:], y, beside, s)
+	w.drawCallouts(calls, s.centre, func(step int) float64 { return w.overLine(step, y) })
 	w.extremes(s, y)
 }
 
-// lineExtent returns the values the axis spans. Zero is taken in where that costs less than 40 % of the height; what is
-// all one value gets room on both sides.
+// overLine returns where the line down from a remark ends: just over the value it speaks of, or at the foot of a gap.
+func (w *work) overLine(step int, y scale) float64 {
+	if v := w.spec.main()[step]; !math.IsNaN(v) {
+		return y.at(v) - 4
+	}
+	return w.out.Plot.Bottom() - 2
+}
+
+// lineExtent returns the values the axis spans.
 func (w *work) lineExtent() (lo, hi float64) {
 	all := []float64{}
 	for _, x := range w.spec.Series {
@@ -54,17 +66,7 @@ func (w *work) lineExtent() (lo, hi float64) {
 		all = append(all, *t)
 	}
 	lo, hi = extent(all)
-	switch {
-	case lo > 0 && lo < 0.4*hi:
-		lo = 0
-	case hi < 0 && hi > 0.4*lo:
-		hi = 0
-	}
-	if hi-lo <= 1e-9*max(math.Abs(lo), math.Abs(hi)) {
-		room := max(math.Abs(lo)*0.1, 1e-6)
-		lo, hi = lo-room, hi+room
-	}
-	return lo, hi
+	return roomy(lo, hi)
 }
 
 // calmed lowers the foot of an axis in a plot that is higher than wide, towards zero and never past it, so that the line
@@ -91,11 +93,10 @@ func (w *work) tickGutter(marks []float64) float64 {
 
 func (w *work) tickRuns(marks []float64) []*page.Run {
 	f := w.spec.Format.Shared(w.spec.Unit, marks...)
-	style := w.text()
-	style.Size -= 0.5
+	style := w.small()
 	runs := make([]*page.Run, len(marks))
 	for i, v := range marks {
-		runs[i] = w.fonts.Run(f.Value(v, w.spec.Unit), style)
+		runs[i] = w.fonts.Run(tickText(f, v, w.spec.Unit), style)
 	}
 	return runs
 }
@@ -191,16 +192,28 @@ func (w *work) targetLine(plot page.Rect, y scale) {
 	w.placer.takeLine(line)
 }
 
-// lastPoint draws the dot that the eye is to land on; it is open while its period is not over.
-func (w *work) lastPoint(s slots, y scale) {
-	i := lastIndex(w.spec.main())
-	x, at := s.centre(i), y.at(w.spec.main()[i])
-	const radius = 3.2
-	w.out.marks.FillCircle(x, at, radius, w.theme.Accent)
-	if w.spec.Partial {
-		w.out.marks.FillCircle(x, at, radius-1.1, w.theme.Paper)
+// dots draws the points that the eye is to land on: the last value, open while its period is not over, the highlighted one,
+// and those that an arrow compares.
+func (w *work) dots(s slots, y scale, arrow *bracket) {
+	values := w.spec.main()
+	last, named := lastIndex(values), w.highlighted(w.spec.stepNames())
+	dot := func(i int, radius float64, c page.Color, open bool) {
+		if i < 0 || math.IsNaN(values[i]) {
+			return
+		}
+		x, at := s.centre(i), y.at(values[i])
+		w.out.marks.FillCircle(x, at, radius, c)
+		if open {
+			w.out.marks.FillCircle(x, at, radius-1.1, w.theme.Paper)
+		}
+		w.placer.take(page.Rect{X: x, Y: at}.Inset(-radius, -radius))
 	}
-	w.placer.take(page.Rect{X: x, Y: at}.Inset(-radius, -radius))
+	if arrow != nil {
+		dot(arrow.difference.From, 2.2, w.theme.Mark, false)
+		dot(arrow.difference.To, 2.2, w.theme.Mark, false)
+	}
+	dot(last, 3.2, w.theme.Accent, w.spec.Partial)
+	dot(named, 3.2, w.theme.Accent, w.spec.Partial && named == last)
 }
 
 // extremes labels the highest, the lowest and the first actual value, where there is room.
@@ -210,34 +223,57 @@ func (w *work) extremes(s slots, y scale) {
 	lo, hi := extent(values)
 	low, high := index(values, lo), index(values, hi)
 	done := map[int]bool{last: true}
-	say := func(i int, above bool) {
-		if done[i] || values[i] == values[last] && i != first {
+	say := func(what string, i int, above bool) {
+		if i < 0 || done[i] || math.IsNaN(values[i]) || values[i] == values[last] && what == "the "+extremeWord(above)+" value" {
 			return
 		}
 		done[i] = true
+		style := w.text()
+		if what == highlightWord {
+			style = w.heavy()
+			style.Color = w.theme.Accent
+		}
 		at := page.Point{X: s.centre(i), Y: y.at(values[i])}
-		long := w.fonts.Run(w.value(values[i])+" in "+w.stepShort(i), w.text())
-		short := w.fonts.Run(w.value(values[i]), w.text())
-		if i == first || !w.note(long, w.inPlot(around(long, at, above))) {
-			w.note(short, w.inPlot(around(short, at, above)))
+		says := Says{What: Level, Step: i, Value: values[i], Unit: w.spec.Unit}
+		long := w.fonts.Run(w.value(values[i])+" in "+w.stepShort(i), style)
+		short := w.fonts.Run(w.value(values[i]), style)
+		if i == first || !w.note(says, long, w.inPlot(around(long, at, above))) {
+			if !w.note(says, short, w.inPlot(around(short, at, above))) {
+				w.must(what, says, short, at, w.out.Plot)
+			}
 		}
 	}
-	if hi-values[last] > values[last]-lo {
-		say(high, true)
-		say(low, false)
-	} else {
-		say(low, false)
-		say(high, true)
+	if i := w.highlighted(w.spec.stepNames()); i >= 0 {
+		say(highlightWord, i, values[i] >= (lo+hi)/2)
 	}
-	say(first, values[first] >= (lo+hi)/2)
+	if hi-values[last] > values[last]-lo {
+		say("the highest value", high, true)
+		say("the lowest value", low, false)
+	} else {
+		say("the lowest value", low, false)
+		say("the highest value", high, true)
+	}
+	say("the first value", first, values[first] >= (lo+hi)/2)
+	if d := w.spec.Difference; d != nil {
+		say("the value the difference starts from", d.From, values[d.From] >= (lo+hi)/2)
+	}
+}
+
+const highlightWord = "the highlighted value"
+
+func extremeWord(high bool) string {
+	if high {
+		return "highest"
+	}
+	return "lowest"
 }
 
 // note places a label inside the plot, on paper of its own: no ruled value runs through it.
-func (w *work) note(run *page.Run, places []page.Rect) bool {
+func (w *work) note(says Says, run *page.Run, places []page.Rect) bool {
 	r, ok := w.placer.first(places)
 	if ok {
 		w.out.over.FillRect(r.Inset(-1, 0), w.theme.Paper)
-		w.label(r, run)
+		w.label(r, run, says)
 	}
 	return ok
 }

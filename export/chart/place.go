@@ -1,6 +1,10 @@
 package chart
 
-import "throughline/export/page"
+import (
+	"math"
+
+	"throughline/export/page"
+)
 
 // placer keeps labels apart: it knows the room, the boxes taken by marks and earlier labels, and the lines drawn. A label
 // takes the first free one of its candidate places; the caller asks for the important labels first, and what finds no place
@@ -31,6 +35,31 @@ func (p *placer) first(candidates []page.Rect) (page.Rect, bool) {
 		}
 	}
 	return page.Rect{}, false
+}
+
+// near returns the free box of a size that lies nearest to a point, inside the room.
+func (p *placer) near(at page.Point, width, height float64, room page.Rect) (page.Rect, bool) {
+	const pitch = 3.0
+	best, found := page.Rect{}, false
+	bestAway := math.Inf(1)
+	for y := room.Y; y+height <= room.Bottom(); y += pitch {
+		for x := room.X; ; x += pitch {
+			x = min(x, room.Right()-width)
+			if x < room.X {
+				break
+			}
+			r := page.Rect{X: x, Y: y, W: width, H: height}
+			to := nearestOn(r, at)
+			away := math.Hypot(to.X-at.X, to.Y-at.Y) + math.Abs(x+width/2-at.X)/8
+			if away < bestAway && p.isFree(r) {
+				best, bestAway, found = r, away, true
+			}
+			if x >= room.Right()-width {
+				break
+			}
+		}
+	}
+	return best, found
 }
 
 func (p *placer) isFree(r page.Rect) bool {

@@ -1,0 +1,144 @@
+package chart
+
+import (
+	"math"
+	"slices"
+
+	"throughline/export/page"
+)
+
+// columnLabels writes the values at the ends of the columns: all of them where they fit, else the ones that carry the
+// message (the latest, the extremes, the first).
+func (w *work) columnLabels(spans []span, s slots, y scale) {
+	width, shift := w.columnWidth(s)
+	order := w.labelOrder(spans, s.width)
+	for rank, k := range order {
+		b := spans[k]
+		style := w.number()
+		text := w.says(b)
+		switch {
+		case rank == 0 && b.total:
+			style = w.strong()
+		case b.total && w.spec.Kind == Waterfall, w.highlighted(w.spec.stepNames()) == b.step:
+			style = w.heavy()
+		}
+		if w.fonts.Width(text, style) > s.width && w.spec.Kind == Waterfall {
+			style = w.number()
+		}
+		run := w.fonts.Run(text, style)
+		h := lineHeight(style)
+		top, bottom := min(y.at(b.from), y.at(b.to)), max(y.at(b.from), y.at(b.to))
+		at := page.Rect{X: s.centre(b.step) + shift - run.Width/2, Y: top - 2 - h, W: run.Width, H: h}
+		if b.value < 0 && (b.total || w.spec.Kind != Waterfall) {
+			at.Y = bottom + 2
+		}
+		places := w.shifted(at, rank == 0, b.value < 0)
+		if b.step == s.n-1 && shift > 0 {
+			// A compared column that is the higher one would carry the label: beside the own end nobody misreads it.
+			beside := at
+			beside.X = s.centre(b.step) + shift + width/2 + 2
+			beside.Y = y.at(b.to) - h/2
+			places = slices.Insert(places, 1, beside)
+		}
+		says := w.saysOf(b)
+		if rank >= w.required() {
+			w.tell(says, run, places...)
+			continue
+		}
+		w.must(w.whatIs(b, spans), says, run, page.Point{X: s.centre(b.step) + shift, Y: y.at(b.to)}, w.labelRoom(), places...)
+	}
+}
+
+// required is how many of the labels in labelOrder a reader must find: the latest, the extremes and the first, or in a
+// waterfall its two levels.
+func (w *work) required() int {
+	if w.spec.Kind == Waterfall {
+		return 2
+	}
+	return 4
+}
+
+// labelRoom is where a label may go that finds no place at its mark.
+func (w *work) labelRoom() page.Rect {
+	r := w.out.Plot
+	r.W = min(r.W, w.out.Box.Right()-r.X)
+	return r
+}
+
+// whatIs says in words what the value of a bar is, for a chart that has no room to print it.
+func (w *work) whatIs(b span, spans []span) string {
+	switch {
+	case b.step == spans[len(spans)-1].step:
+		return "the latest value"
+	case b.step == spans[0].step:
+		return "the first value"
+	}
+	return "the value of " + w.spec.stepName(b.step)
+}
+
+// saysOf tells what the label of a bar says.
+func (w *work) saysOf(b span) Says {
+	says := Says{What: Level, Step: b.step, Value: b.value, Unit: w.spec.Unit}
+	if !b.total {
+		says.What, says.Unit = Change, w.spec.Unit.Difference()
+		says.Adjusted = !w.format.Alike(b.value, w.stated[b.step], w.spec.Unit)
+	}
+	if w.spec.Kind == Stacked {
+		says.Series = SumSeries
+	}
+	return says
+}
+
+// shifted returns the places for a column's label: over its end, then a little to the sides so that it stays in the box,
+// and for the one label that must be there also further away from the end.
+func (w *work) shifted(at page.Rect, must, below bool) []page.Rect {
+	inside := at
+	inside.X = min(max(inside.X, w.out.Box.X), w.out.Box.Right()-at.W)
+	out := []page.Rect{at, inside}
+	if !must {
+		return out
+	}
+	for k := 1; k < 200; k++ {
+		r := inside
+		if r.Y -= 2 * float64(k); below {
+			r.Y = inside.Y + 2*float64(k)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// labelOrder returns the bars to label, the most important first.
+func (w *work) labelOrder(spans []span, slot float64) []int {
+	values := make([]float64, len(spans))
+	all := make([]int, len(spans))
+	widest := 0.0
+	for i, b := range spans {
+		values[i], all[i] = b.value, i
+		widest = max(widest, w.fonts.Width(w.value(b.value), w.number()))
+	}
+	last := len(spans) - 1
+	lo, hi := extent(values)
+	order := []int{last, index(values, hi), index(values, lo), 0}
+	if w.spec.Kind == Waterfall {
+		order = []int{last, 0}
+		slices.SortStableFunc(all, func(a, b int) int {
+			switch x, y := math.Abs(values[a]), math.Abs(values[b]); {
+			case x > y:
+				return -1
+			case x < y:
+				return 1
+			}
+			return 0
+		})
+	}
+	if w.spec.Kind == Waterfall || widest+2 <= slot {
+		order = append(order, all...)
+	}
+	seen := map[int]bool{}
+	return slices.DeleteFunc(order, func(i int) bool {
+		again := seen[i]
+		seen[i] = true
+		return again
+	})
+}

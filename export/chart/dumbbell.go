@@ -1,0 +1,157 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+
+	"throughline/export/page"
+)
+
+// pairOf returns the two values of a row, and whether it has both.
+func (s *Spec) pairOf(step int) (from, to float64, ok bool) {
+	from, to = s.Series[0].Values[step], s.Series[1].Values[step]
+	return from, to, !math.IsNaN(from) && !math.IsNaN(to)
+}
+
+// pairExtent returns the values the axis of pairs spans. Pairs are read by the places of their ends, as a line is, and have their numbers beside
+// them, so the axis need not begin at zero.
+func (s *Spec) pairExtent(steps int) (lo, hi float64) {
+	var all []float64
+	for _, x := range s.Series[:2] {
+		all = append(all, x.Values[:steps]...)
+	}
+	lo, hi = extent(all)
+	return apart(lo, hi)
+}
+
+// dumbbellChart draws one row for each step: two dots, what was and what is, and between them the change in its sense.
+func (w *work) dumbbellChart() {
+	head := w.fonts.Run(w.spec.Ends[0], w.text())
+	const under = 7.0
+	headY := w.free.Y
+	w.cut(lineHeight(head.Style) + under)
+	names := w.spec.stepNames()
+	rows := w.rows(names, w.fitting(len(names)))
+	w.nameRows(&rows, w.highlighted(names))
+
+	lo, hi := w.spec.pairExtent(rows.shown)
+	widest := 0.0
+	for k := range rows.shown {
+		for _, x := range w.spec.Series[:2] {
+			if v := x.Values[k]; !math.IsNaN(v) {
+				widest = max(widest, w.fonts.Width(w.value(v), w.heavy()))
+			}
+		}
+	}
+	side := min(widest+9, rows.plot.W*0.3)
+	x := scale{lo: lo, hi: hi, from: rows.plot.X + side, to: rows.plot.Right() - side}
+	for k := range rows.shown {
+		w.dumbbell(k, w.band(&rows, k), x)
+	}
+	w.nameEnds(headY, x)
+	if rest := len(names) - rows.shown; rest > 0 {
+		var all []float64
+		for _, s := range w.spec.Series[:2] {
+			all = append(all, s.Values[rows.shown:]...)
+		}
+		low, high := extent(all)
+		w.footLine(fmt.Sprintf("and %d more, from %s to %s", rest, w.value(low), w.value(high)), rows.plot.Bottom())
+	}
+}
+
+const dumbbellRadius = 3.6
+
+// dumbbell draws one row: the earlier value open, the later one filled, both with their numbers beyond them.
+func (w *work) dumbbell(step int, band page.Rect, x scale) {
+	y := band.Y + band.H/2
+	r := min(dumbbellRadius, band.H*0.28)
+	w.out.under.StrokeLine(x.from, y, x.to, y, page.Stroke{Color: w.theme.Hairline, Width: 0.6})
+	from, to, both := w.spec.pairOf(step)
+	color := w.theme.Mark
+	if both {
+		good := w.spec.Polarity.Good(to - from)
+		if good != 0 && !w.format.Alike(from, to, w.spec.Unit) {
+			color = w.sense(good)
+		}
+		w.out.marks.StrokeLine(x.at(from), y, x.at(to), y, page.Stroke{Color: color, Width: min(2.4, band.H/4)})
+	}
+	for k, v := range []float64{from, to} {
+		if math.IsNaN(v) {
+			continue
+		}
+		w.out.Marks = append(w.out.Marks, Mark{
+			Scenario: w.spec.Series[k].Scenario, Series: k, Step: step, Value: v, Box: page.Rect{X: x.at(v), Y: y},
+		})
+		if k == 0 {
+			w.out.marks.FillCircle(x.at(v), y, r, w.theme.Prior)
+			w.out.marks.FillCircle(x.at(v), y, r-1.1, w.theme.Paper)
+			continue
+		}
+		w.out.marks.FillCircle(x.at(v), y, r, color)
+	}
+	lo, hi := extent([]float64{from, to})
+	box := page.Rect{X: x.at(lo) - r, Y: y - r, W: x.at(hi) - x.at(lo) + 2*r, H: 2 * r}
+	w.placer.take(box)
+	w.dumbbellLabels(step, box, y)
+	w.anchor(step, box)
+}
+
+// dumbbellLabels writes the two values at the outer sides of their dots: the later one in semibold.
+func (w *work) dumbbellLabels(step int, box page.Rect, y float64) {
+	from, to, _ := w.spec.pairOf(step)
+	for k, v := range []float64{from, to} {
+		if math.IsNaN(v) {
+			continue
+		}
+		other := from + to - v
+		style := w.text()
+		if k == 1 {
+			style = w.heavy()
+		}
+		run := w.fonts.Run(w.value(v), style)
+		h := lineHeight(style)
+		left := page.Rect{X: box.X - 3.5 - run.Width, Y: y - h/2, W: run.Width, H: h}
+		right := left
+		right.X = box.Right() + 3.5
+		places := []page.Rect{right, left}
+		if v < other || v == other && k == 0 {
+			places = []page.Rect{left, right}
+		}
+		says := Says{What: Level, Series: k, Step: step, Value: v, Unit: w.spec.Unit}
+		if !w.tell(says, run, places...) {
+			w.out.LeftOut = append(w.out.LeftOut, fmt.Sprintf("a value of %s", w.spec.stepName(step)))
+		}
+	}
+}
+
+// nameEnds says over the first row which dot is which.
+func (w *work) nameEnds(y float64, x scale) {
+	type key struct {
+		run    *page.Run
+		at     float64
+		filled bool
+	}
+	keys := []key{{run: w.fonts.Run(w.spec.Ends[0], w.text())}, {run: w.fonts.Run(w.spec.Ends[1], w.heavy()), filled: true}}
+	const dot, gap = 2.6, 12.0
+	total := 0.0
+	for _, k := range keys {
+		total += 2*dot + 4 + k.run.Width + gap
+	}
+	at := min(w.out.Plot.X, w.free.Right()-total+gap)
+	at = max(at, w.free.X)
+	for _, k := range keys {
+		h := lineHeight(k.run.Style)
+		mid := y + h/2
+		w.out.over.FillCircle(at+dot, mid, dot, w.theme.Prior)
+		if k.filled {
+			w.out.over.FillCircle(at+dot, mid, dot, w.theme.Mark)
+		} else {
+			w.out.over.FillCircle(at+dot, mid, dot-0.9, w.theme.Paper)
+		}
+		r := page.Rect{X: at + 2*dot + 4, Y: y, W: k.run.Width, H: h}
+		if !w.place(k.run, r) {
+			w.out.LeftOut = append(w.out.LeftOut, "the name “"+k.run.Text+"”")
+		}
+		at = r.Right() + gap
+	}
+}

@@ -1,0 +1,204 @@
+package chart
+
+import (
+	"math"
+
+	"throughline/export/page"
+)
+
+// mostMultiples is how many small charts a reader compares.
+const mostMultiples = 9
+
+const (
+	panelGap    = 16.0
+	leastPanel  = 84.0 // the least width of a panel
+	panelAspect = 1.5  // width to height that suits a panel
+)
+
+// multiplesChart draws each metric in a small chart of its own. Panels of one unit share a scale, which is ruled and named in
+// each; where scales differ the chart says so.
+func (w *work) multiplesChart() {
+	panels := w.spec.Panels
+	scales, several := w.spec.scalesOf((*Panel).lineReach)
+	foot := axisRow + axisGap
+	if several {
+		foot += axisRow
+	}
+	columns := w.panelColumns(len(panels))
+	lines := (len(panels) + columns - 1) / columns
+	g := grid{scales: scales, gutter: w.panelGutter(scales)}
+	if !several { // one gutter at the left of all
+		w.free.X, w.free.W = w.free.X+g.gutter, w.free.W-g.gutter
+	}
+	width := (w.free.W - panelGap*float64(columns-1)) / float64(columns)
+	height := (w.free.H - foot - panelGap*0.5*float64(lines-1)) / float64(lines)
+	heads, _ := w.fitAll(w.spec.panelNames(), w.heavy(), width, 1+min(int(height/90), 1))
+	for i, h := range heads {
+		g.head = max(g.head, axisRow*float64(len(h)))
+		last := panels[i].Values[lastIndex(panels[i].Values)]
+		g.value = max(g.value, w.fonts.Width(w.spec.formatOf(scales, i).Value(last, panels[i].Unit), w.heavy()))
+	}
+	g.value = min(g.value+7, width*0.4)
+	w.out.Plot = page.Rect{X: w.free.X, Y: w.free.Y, W: w.free.W, H: w.free.H - foot}
+	for i := range panels {
+		box := page.Rect{
+			X: w.free.X + float64(i%columns)*(width+panelGap), Y: w.free.Y + float64(i/columns)*(height+panelGap*0.5), W: width, H: height,
+		}
+		plot := w.panel(i, box, heads[i], &g, several || i%columns == 0)
+		if several {
+			plot.X += g.gutter
+		}
+		if i+columns >= len(panels) {
+			w.panelAxis(box, plot)
+		}
+	}
+	if !several {
+		w.free.X, w.free.W = w.free.X-g.gutter, w.free.W+g.gutter
+	} else {
+		w.footLine("Scales differ between panels: read each against its own axis.", w.free.Bottom()-axisRow-axisGap)
+	}
+}
+
+// grid is what the panels share.
+type grid struct {
+	scales []panelScale
+	gutter float64 // for the names of the ruled values
+	head   float64 // the height of the panels' names
+	value  float64 // the width of the latest values
+}
+
+// panelGutter returns the width that the names of the ruled values need.
+func (w *work) panelGutter(scales []panelScale) float64 {
+	widest := 0.0
+	for i, p := range w.spec.Panels {
+		marks := ticks(scales[i].lo, scales[i].hi, 2)
+		f := w.spec.Format.Shared(p.Unit, marks...)
+		for _, v := range marks {
+			widest = max(widest, w.fonts.Width(tickText(f, v, p.Unit), w.tickStyle()))
+		}
+	}
+	return min(widest+5, w.free.W*0.2)
+}
+
+// tickStyle is that of the round values in small charts.
+func (w *work) tickStyle() page.Style {
+	s := w.small()
+	s.Size -= 0.5
+	return s
+}
+
+// panelColumns returns how many panels stand side by side: the number that brings them nearest to a good shape.
+func (w *work) panelColumns(n int) int {
+	best, off := 1, math.Inf(1)
+	for c := 1; c <= n; c++ {
+		lines := float64((n + c - 1) / c)
+		width := (w.free.W - panelGap*float64(c-1)) / float64(c)
+		if width < leastPanel && c > 1 {
+			break
+		}
+		// Empty places at the end count a little against a number.
+		miss := math.Abs(math.Log(width/((w.free.H-20)/lines)/panelAspect)) + 0.15*(lines*float64(c)-float64(n))
+		if miss < off {
+			best, off = c, miss
+		}
+	}
+	return best
+}
+
+// panel draws one small chart and answers where its values lie: its name, a fine axis, the ruled values, the line, and the
+// latest value.
+func (w *work) panel(i int, box page.Rect, head []*page.Run, g *grid, named bool) page.Rect {
+	p := &w.spec.Panels[i]
+	color := w.theme.Mark
+	if w.highlighted(w.spec.panelNames()) == i {
+		color = w.theme.Accent
+	}
+	for k, run := range head {
+		w.place(run, page.Rect{X: box.X, Y: box.Y + axisRow*float64(k), W: run.Width, H: lineHeight(run.Style)})
+	}
+	plot := page.Rect{X: box.X, Y: box.Y + g.head + 3, W: box.W - g.value, H: box.H - g.head - 3}
+	pad := min(lineHeight(w.small()), plot.H/5)
+	y := scale{lo: g.scales[i].lo, hi: g.scales[i].hi, from: plot.Bottom() - pad, to: plot.Y + pad}
+	if y.lo == 0 {
+		y.from = plot.Bottom()
+	}
+	_, several := w.spec.scalesOf((*Panel).lineReach)
+	w.panelTicks(p, plot, y, g, several, named)
+	if several {
+		plot.X, plot.W = plot.X+g.gutter, plot.W-g.gutter
+	}
+	format := w.spec.formatOf(g.scales, i)
+	last := lastIndex(p.Values)
+	value := w.fonts.Run(format.Value(p.Values[last], p.Unit), w.heavy())
+	n := len(p.Values)
+	x := func(k int) float64 { return plot.X + plot.W*(float64(k)+0.5)/float64(n) }
+	w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.Right(), plot.Bottom(), w.axisStroke())
+	if p.Target != nil {
+		line := []page.Point{{X: plot.X, Y: y.at(*p.Target)}, {X: plot.Right(), Y: y.at(*p.Target)}}
+		w.out.under.StrokePolyline(line, page.Stroke{Color: w.theme.Muted, Width: 0.9, Dash: []float64{1.5, 2}})
+		w.placer.takeLine(line)
+		if i == 0 {
+			run := w.fonts.Run("Target", w.tickStyle())
+			h := lineHeight(run.Style)
+			w.place(run, page.Rect{X: plot.Right() + 5, Y: line[0].Y - h/2, W: run.Width, H: h},
+				page.Rect{X: plot.X, Y: line[0].Y - h - 1.5, W: run.Width, H: h}, page.Rect{X: plot.X, Y: line[0].Y + 1.5, W: run.Width, H: h})
+		}
+	}
+	w.polyline(p.Values, i, g.scales[i].group, x, y, page.Stroke{Color: color, Width: 1.5, Round: true}, p.Partial)
+	const dot = 2.4
+	at := page.Point{X: x(last), Y: y.at(p.Values[last])}
+	w.out.marks.FillCircle(at.X, at.Y, dot, w.theme.Accent)
+	if p.Partial {
+		w.out.marks.FillCircle(at.X, at.Y, dot-0.9, w.theme.Paper)
+	}
+	w.placer.take(page.Rect{X: at.X, Y: at.Y}.Inset(-dot, -dot))
+	w.anchor(i, page.Rect{X: at.X, Y: at.Y}.Inset(-dot, -dot))
+
+	says := Says{What: Level, Series: i, Step: last, Value: p.Values[last], Unit: p.Unit}
+	h := lineHeight(value.Style)
+	beside := page.Rect{X: plot.Right() + 5, Y: at.Y - h/2, W: value.Width, H: h}
+	beside.X = min(beside.X, w.out.Box.Right()-beside.W)
+	w.must("the latest value of "+p.Name, says, value, at, box, append([]page.Rect{beside}, around(value, at, true)...)...)
+	return page.Rect{X: box.X, Y: plot.Y, W: box.W - g.value, H: plot.H}
+}
+
+// panelTicks rules the round values of a panel and, where the panel is the one to name them, writes them left of it.
+func (w *work) panelTicks(p *Panel, plot page.Rect, y scale, g *grid, several, named bool) {
+	marks := ticks(y.lo, y.hi, 2)
+	f := w.spec.Format.Shared(p.Unit, marks...)
+	if several {
+		plot.X, plot.W = plot.X+g.gutter, plot.W-g.gutter
+	}
+	for _, v := range marks {
+		at := y.at(v)
+		if at < plot.Bottom()-0.5 {
+			w.out.under.StrokeLine(plot.X, at, plot.Right(), at, page.Stroke{Color: w.theme.Hairline, Width: 0.6})
+		}
+		if !named {
+			continue
+		}
+		run := w.fonts.Run(tickText(f, v, p.Unit), w.tickStyle())
+		h := lineHeight(run.Style)
+		w.tell(Says{What: Tick, Value: v, Unit: p.Unit}, run, page.Rect{X: plot.X - 5 - run.Width, Y: at - h/2, W: run.Width, H: h})
+	}
+}
+
+// panelAxis names the first and the last period under a panel.
+func (w *work) panelAxis(box, plot page.Rect) {
+	style := w.small()
+	steps := w.spec.Steps
+	first := w.fonts.Run(steps[0].Period.Label(), style)
+	last := w.fonts.Run(steps[len(steps)-1].Period.Label(), style)
+	y := box.Bottom() + axisGap
+	h := lineHeight(style)
+	w.place(last, page.Rect{X: min(box.X+plot.W+last.Width/3, box.Right()) - last.Width, Y: y, W: last.Width, H: h})
+	if len(steps) > 1 {
+		w.place(first, page.Rect{X: plot.X, Y: y, W: first.Width, H: h})
+	}
+}
+
+func heightOfMultiples(s *Spec, width float64) float64 {
+	n := float64(len(s.Panels))
+	columns := max(min(math.Floor((width+panelGap)/(120+panelGap)), n), 1)
+	return min(math.Ceil(n/columns)*(width/columns/panelAspect+22)+28, 420)
+}

@@ -1,0 +1,93 @@
+package chart
+
+import (
+	"math"
+
+	"throughline/export/page"
+)
+
+// luminance returns the relative luminance of a colour, 0 to 1 (WCAG 2.2).
+func luminance(c page.Color) float64 {
+	linear := func(v uint8) float64 {
+		x := float64(v) / 255
+		if x <= 0.04045 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
+
+// contrast returns the contrast of two colours, 1 to 21 (WCAG 2.2).
+func contrast(a, b page.Color) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// mix returns the colour that lies the share t of the way from a to b.
+func mix(a, b page.Color, t float64) page.Color {
+	part := func(x, y uint8) uint8 { return uint8(math.Round(float64(x) + (float64(y)-float64(x))*t)) }
+	return page.Color{R: part(a.R, b.R), G: part(a.G, b.G), B: part(a.B, b.B)}
+}
+
+// lightened returns a tint of a colour that has the luminance asked for, or the colour itself where it is lighter.
+func lightened(c, paper page.Color, want float64) page.Color {
+	lo, hi := 0.0, 1.0
+	for range 20 {
+		if mid := (lo + hi) / 2; luminance(mix(c, paper, mid)) < want {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return mix(c, paper, lo)
+}
+
+// tones are the luminances of the parts of a stack, from the foot up: each step is a contrast of about 1.9, so that the
+// parts are told apart in a grey print and whatever colours a reader sees.
+var tones = [...]float64{0, 0.115, 0.27, 0.62}
+
+// mostParts is how many parts a stack can show that a reader tells apart.
+const mostParts = len(tones)
+
+// parts returns the fills of the parts of a stack. A highlighted one is in the accent colour, which takes the place of the
+// second tone: there its luminance is.
+func (w *work) parts(n, highlight int) []page.Color {
+	order := [...][]int{{0}, {0, 2}, {0, 1, 2}, {0, 1, 2, 3}}[n-1]
+	colors := make([]page.Color, 0, n)
+	for _, tone := range order {
+		colors = append(colors, lightened(w.theme.Mark, w.theme.Paper, tones[tone]))
+	}
+	if highlight >= 0 && highlight < n {
+		others := [...]float64{0, 0.33, 0.62}
+		k := 0
+		for i := range colors {
+			if i == highlight {
+				colors[i] = w.theme.Accent
+				continue
+			}
+			colors[i] = lightened(w.theme.Mark, w.theme.Paper, others[k])
+			k++
+		}
+	}
+	return colors
+}
+
+// onto returns the colour of text on a ground: ink or paper, whichever is read better.
+func (w *work) onto(ground page.Color) page.Color {
+	if contrast(ground, w.theme.Paper) >= contrast(ground, w.theme.Ink) {
+		return w.theme.Paper
+	}
+	return w.theme.Ink
+}
+
+// sense returns the colour of a difference: good, bad, or ink where the metric is neutral.
+func (w *work) sense(good int) page.Color {
+	switch {
+	case good > 0:
+		return w.theme.Good
+	case good < 0:
+		return w.theme.Bad
+	}
+	return w.theme.Ink
+}

@@ -1,0 +1,309 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"throughline/app/metric"
+	"throughline/export/page"
+)
+
+// scatterChart draws things by two measures, as dots or, with a third measure, as bubbles whose area is its value. A 2×2 is
+// divided in four, with a name for each field.
+func (w *work) scatterChart() {
+	c := w.spec.Cloud
+	xs, ys := make([]float64, len(c.Dots)), make([]float64, len(c.Dots))
+	for i, d := range c.Dots {
+		xs[i], ys[i] = d.X, d.Y
+	}
+	names := 0.0
+	if len(c.Dots) > 6 {
+		names = axisRow // for the line that tells how many have no name
+	}
+	yName := w.fit(c.Y.Name+" ↑", w.small(), w.free.W, 1)
+	w.cut(axisRow + 1)
+	for _, run := range yName {
+		w.place(run, page.Rect{X: w.free.X, Y: w.free.Y - axisRow - 1, W: run.Width, H: lineHeight(run.Style)})
+	}
+	foot := axisGap + 2*axisRow + names
+	biggest := w.bubbleRadius(page.Rect{W: w.free.W * 0.85, H: w.free.H - foot})
+	lowX, highX := w.cloudExtent(xs, 0)
+	lowY, highY := w.cloudExtent(ys, 1)
+	marksX, marksY := ticks(lowX, highX, 4), ticks(lowY, highY, 4)
+	gutter := w.cloudGutter(marksY, c.Y.Unit)
+	plot := page.Rect{X: w.free.X + gutter, Y: w.free.Y, W: w.free.W - gutter, H: w.free.H - foot}
+	w.out.Plot = plot
+	pad := biggest + 3
+	x := scale{lo: lowX, hi: highX, from: plot.X + pad, to: plot.Right() - pad}
+	y := scale{lo: lowY, hi: highY, from: plot.Bottom() - pad, to: plot.Y + pad}
+
+	w.fields(x, y)
+	w.cloudAxes(marksX, marksY, x, y)
+	order := w.dotsBySize()
+	for _, i := range order {
+		w.dot(i, x, y, biggest)
+	}
+	w.nameFields(x, y)
+	unnamed := w.nameDots(x, y)
+	at := plot.Bottom() + axisGap + 2*axisRow - 1
+	if unnamed > 0 {
+		w.footLine(fmt.Sprintf("%d of %d without a name, for want of room", unnamed, len(c.Dots)), at-axisGap)
+	}
+}
+
+// cloudExtent returns the values that one axis of a scatter spans, the division among them.
+func (w *work) cloudExtent(values []float64, axis int) (lo, hi float64) {
+	if split := w.spec.Cloud.Split; split != nil {
+		values = append(slices.Clone(values), split[axis])
+	}
+	lo, hi = extent(values)
+	return roomy(lo, hi)
+}
+
+// cloudGutter returns the room for the names of round values at the left.
+func (w *work) cloudGutter(marks []float64, u metric.Unit) float64 {
+	f := w.spec.Format.Shared(u, marks...)
+	widest := 0.0
+	for _, v := range marks {
+		widest = max(widest, w.fonts.Width(tickText(f, v, u), w.small()))
+	}
+	return min(widest+6, w.free.W*0.3)
+}
+
+// cloudAxes draws the two axes with their round values and names.
+func (w *work) cloudAxes(marksX, marksY []float64, x, y scale) {
+	c, plot := w.spec.Cloud, w.out.Plot
+	style := w.small()
+	h := lineHeight(style)
+	w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.Right(), plot.Bottom(), w.axisStroke())
+	fine := page.Stroke{Color: w.theme.Hairline, Width: 0.6}
+	fx, fy := w.spec.Format.Shared(c.X.Unit, marksX...), w.spec.Format.Shared(c.Y.Unit, marksY...)
+	for _, v := range marksY {
+		run := w.fonts.Run(tickText(fy, v, c.Y.Unit), style)
+		at := y.at(v)
+		if w.tell(Says{What: Tick, Value: v, Unit: c.Y.Unit}, run, page.Rect{X: plot.X - 6 - run.Width, Y: at - h/2, W: run.Width, H: h}) && c.Split == nil {
+			w.out.under.StrokeLine(plot.X, at, plot.Right(), at, fine)
+		}
+	}
+	for _, v := range marksX {
+		run := w.fonts.Run(tickText(fx, v, c.X.Unit), style)
+		at := x.at(v)
+		r := page.Rect{X: at - run.Width/2, Y: plot.Bottom() + axisGap, W: run.Width, H: h}
+		r.X = min(r.X, w.free.Right()-run.Width)
+		if w.tell(Says{What: Tick, Value: v, Unit: c.X.Unit}, run, r) && c.Split == nil {
+			w.out.under.StrokeLine(at, plot.Y, at, plot.Bottom(), fine)
+		}
+	}
+	for _, run := range w.fit(c.X.Name+" →", style, w.free.W, 1) {
+		w.place(run, page.Rect{X: plot.Right() - run.Width, Y: plot.Bottom() + axisGap + axisRow - 1, W: run.Width, H: h})
+	}
+}
+
+// bubbleRadius returns the radius of the largest bubble, or of a dot where there are none.
+func (w *work) bubbleRadius(plot page.Rect) float64 {
+	if w.spec.Cloud.Area == nil {
+		return 3.2
+	}
+	few := math.Sqrt(min(12/float64(len(w.spec.Cloud.Dots)), 1)) // many bubbles are smaller, or none would be seen
+	return min(max(min(plot.W, plot.H)/9*few, 6), 26)
+}
+
+// dotsBySize returns the dots in the order they are drawn: the largest first, so that the small ones lie on them.
+func (w *work) dotsBySize() []int {
+	order := make([]int, len(w.spec.Cloud.Dots))
+	for i := range order {
+		order[i] = i
+	}
+	return sortedBy(order, func(i int) float64 { return -w.spec.Cloud.Dots[i].Area })
+}
+
+// dot draws one dot or bubble.
+func (w *work) dot(i int, x, y scale, biggest float64) {
+	c := w.spec.Cloud
+	d := c.Dots[i]
+	radius := biggest
+	m := Mark{Series: i, Value: d.Y}
+	if c.Area != nil {
+		largest := 0.0
+		for _, other := range c.Dots {
+			largest = max(largest, other.Area)
+		}
+		radius, m.Form, m.Value = 0, Disc, d.Area
+		if largest > 0 {
+			radius = biggest * math.Sqrt(d.Area/largest) // the area, not the radius, is the value
+		}
+	}
+	at := page.Point{X: x.at(d.X), Y: y.at(d.Y)}
+	m.Box = page.Rect{X: at.X, Y: at.Y}.Inset(-radius, -radius)
+	w.keep(m)
+	color := w.theme.Mark
+	if c.Area != nil {
+		color = lightened(w.theme.Mark, w.theme.Paper, 0.2) // large areas of the full colour would shout
+	}
+	if i == w.emphasisedDot() {
+		color = w.theme.Accent
+	}
+	if c.Area != nil {
+		w.out.marks.FillCircle(at.X, at.Y, radius, w.theme.Paper)
+		w.out.marks.FillCircle(at.X, at.Y, max(radius-0.6, radius*0.8), color)
+	} else {
+		w.out.marks.FillCircle(at.X, at.Y, radius, color)
+	}
+	w.anchor(i, m.Box)
+}
+
+func (w *work) emphasisedDot() int {
+	names := make([]string, len(w.spec.Cloud.Dots))
+	for i, d := range w.spec.Cloud.Dots {
+		names[i] = d.Name
+	}
+	return w.highlighted(names)
+}
+
+// nameDots names the dots where there is room, the important ones first, and answers how many stay without.
+func (w *work) nameDots(x, y scale) (unnamed int) {
+	c := w.spec.Cloud
+	style := w.text()
+	style.Color = w.theme.Ink
+	names := make([]string, len(c.Dots))
+	for i, d := range c.Dots {
+		names[i] = d.Name
+	}
+	fitted, _ := w.fitAll(names, style, w.out.Plot.W*0.34, 1)
+	tighter, _ := w.fitAll(names, style, w.out.Plot.W*0.2, 1)
+	strong := w.emphasisedDot()
+	boxes := map[int]page.Rect{}
+	for _, m := range w.out.Marks {
+		boxes[m.Series] = m.Box
+	}
+	for _, i := range w.dotOrder(strong, x, y) {
+		if len(fitted[i]) == 0 {
+			continue
+		}
+		run := fitted[i][0]
+		if i == strong {
+			bold := w.heavy()
+			bold.Color = w.theme.Accent
+			run = w.fonts.Run(run.Text, bold)
+		}
+		if !w.place(run, w.beside(run, boxes[i])...) && !w.place(tighter[i][0], w.beside(tighter[i][0], boxes[i])...) {
+			unnamed++
+			if i == strong {
+				w.out.LeftOut = append(w.out.LeftOut, "the name of "+c.Dots[i].Name)
+			}
+		}
+	}
+	return unnamed
+}
+
+// dotOrder returns the dots in the order they have a right to a name: the emphasised one, the largest, the outermost.
+func (w *work) dotOrder(strong int, x, y scale) []int {
+	c := w.spec.Cloud
+	order := make([]int, len(c.Dots))
+	for i := range order {
+		order[i] = i
+	}
+	middle := page.Point{X: (x.from + x.to) / 2, Y: (y.from + y.to) / 2}
+	return sortedBy(order, func(i int) float64 {
+		d := c.Dots[i]
+		switch {
+		case i == strong:
+			return math.Inf(-1)
+		case c.Area != nil:
+			return -d.Area
+		}
+		return -math.Hypot(x.at(d.X)-middle.X, y.at(d.Y)-middle.Y)
+	})
+}
+
+// beside returns the places for the name of a dot: right, left, over, under, and the corners. Names stay in their field.
+func (w *work) beside(run *page.Run, dot page.Rect) []page.Rect {
+	h := lineHeight(run.Style)
+	const gap = 2.5
+	mx, my := dot.X+dot.W/2, dot.Y+dot.H/2
+	right, left, over, under := dot.Right()+gap, dot.X-gap-run.Width, dot.Y-gap*0.6-h, dot.Bottom()+gap*0.6
+	var out []page.Rect
+	for _, p := range [][2]float64{
+		{right, my - h/2}, {left, my - h/2}, {mx - run.Width/2, over}, {mx - run.Width/2, under},
+		{right - 1, over + h*0.5}, {right - 1, under - h*0.5}, {left + 1, over + h*0.5}, {left + 1, under - h*0.5},
+		{mx, over}, {mx, under}, {mx - run.Width, over}, {mx - run.Width, under},
+	} {
+		r := page.Rect{X: p[0], Y: p[1], W: run.Width, H: h}
+		if w.out.Plot.Contains(r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// fields divides a 2×2: a ground of its own for the first named field, and the lines of division, off which labels keep.
+func (w *work) fields(x, y scale) {
+	c, plot := w.spec.Cloud, w.out.Plot
+	if c.Split == nil {
+		return
+	}
+	atX, atY := x.at(c.Split[0]), y.at(c.Split[1])
+	for k, r := range w.quarters(x, y) {
+		ground := mix(w.theme.Paper, w.theme.Hairline, 0.4)
+		if k == w.highlighted2x2() {
+			ground = w.theme.AccentTint
+		}
+		w.out.under.FillRect(r, ground)
+	}
+	line := page.Stroke{Color: w.theme.Paper, Width: 2.4}
+	w.out.under.StrokeLine(atX, plot.Y, atX, plot.Bottom(), line)
+	w.out.under.StrokeLine(plot.X, atY, plot.Right(), atY, line)
+	w.placer.takeLine([]page.Point{{X: atX, Y: plot.Y}, {X: atX, Y: plot.Bottom()}})
+	w.placer.takeLine([]page.Point{{X: plot.X, Y: atY}, {X: plot.Right(), Y: atY}})
+}
+
+// highlighted2x2 returns the field that is to stand out: the one named, or the first.
+func (w *work) highlighted2x2() int {
+	if i := w.highlighted(w.spec.Cloud.Quadrants); i >= 0 {
+		return i
+	}
+	return 0
+}
+
+// quarters returns the fields: upper left, upper right, lower left, lower right.
+func (w *work) quarters(x, y scale) [4]page.Rect {
+	c, p := w.spec.Cloud, w.out.Plot
+	atX, atY := x.at(c.Split[0]), y.at(c.Split[1])
+	l, r, t, b := atX-p.X, p.Right()-atX, atY-p.Y, p.Bottom()-atY
+	return [4]page.Rect{
+		{X: p.X, Y: p.Y, W: l, H: t}, {X: atX, Y: p.Y, W: r, H: t}, {X: p.X, Y: atY, W: l, H: b}, {X: atX, Y: atY, W: r, H: b},
+	}
+}
+
+// nameFields writes the names of the fields into their corners, or wherever in them there is room.
+func (w *work) nameFields(x, y scale) {
+	c := w.spec.Cloud
+	if c.Split == nil {
+		return
+	}
+	for k, field := range w.quarters(x, y) {
+		if k >= len(c.Quadrants) {
+			break
+		}
+		style := w.heavy()
+		style.Color = w.theme.Muted
+		if k == w.highlighted2x2() {
+			style.Color = w.theme.Accent
+		}
+		for _, run := range w.fit(c.Quadrants[k], style, max(field.W-10, 1), 1) {
+			h := lineHeight(style)
+			outer := page.Rect{X: field.X + 5, Y: field.Y + 4, W: run.Width, H: h}
+			if k%2 == 1 {
+				outer.X = field.Right() - 5 - run.Width
+			}
+			if k >= 2 {
+				outer.Y = field.Bottom() - 4 - h
+			}
+			corners := []page.Rect{
+				outer, {X: field.X + 5, Y: outer.Y, W: run.Width, H: h}, {X: field.Right() - 5 - run.Width, Y: outer.Y, W: run.Width, H: h},
+			}
+			w.must("the name of the field “"+c.Quadrants[k]+"”", Says{}, run, page.Point{X: outer.X, Y: outer.Y}, field.Inset(2, 2), corners...)
+		}
+	}
+}

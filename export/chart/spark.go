@@ -1,0 +1,141 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+
+	"throughline/export/page"
+)
+
+// sparkChart draws one row for each metric: its course as a small line, its latest value, and its change since the first.
+// Each line fills the height of its row: it tells a shape, and the numbers beside it tell the size.
+func (w *work) sparkChart() {
+	panels := w.spec.Panels
+	scales, _ := w.spec.scalesOf((*Panel).lineReach)
+	names := w.spec.panelNames()
+	w.free.H -= axisRow
+	rows := w.rows(names, w.fitting(len(panels)))
+	w.nameRows(&rows, w.highlighted(names))
+	ends := make([]rowEnd, rows.shown)
+	var column [2]float64
+	for i := range ends {
+		p := &panels[i]
+		ends[i] = w.lastOf(i, scales)
+		if first, last := firstIndex(p.Values), lastIndex(p.Values); first < last {
+			w.differ(&ends[i], p, w.spec.formatOf(scales, i), p.Values[last], p.Values[first], Says{
+				What: Change, Series: i, Step: last, Base: first, Against: i,
+			})
+		}
+		for k, r := range ends[i].runs {
+			width := r.Width
+			if k == 1 {
+				width += triangle + 3
+			}
+			column[k] = max(column[k], width)
+		}
+	}
+	if rows.plot.W-column[0]-column[1]-20 < rows.plot.W*0.3 {
+		column[1] = 0
+	}
+	right := column[0] + 8
+	if column[1] > 0 {
+		right += column[1] + 10
+	}
+	field := page.Rect{X: rows.plot.X, W: max(rows.plot.W-right, rows.plot.W*0.25)}
+	for i := range rows.shown {
+		band := w.band(&rows, i)
+		band.W = field.W
+		if i > 0 {
+			y := rows.row(i).Y
+			w.out.under.StrokeLine(w.free.X, y, w.free.Right(), y, page.Stroke{Color: w.theme.Hairline, Width: 0.5})
+		}
+		w.spark(&panels[i], i, band)
+		w.endRow(ends[i], band, band.Right()+8, column)
+	}
+	bottom := rows.plot.Bottom()
+	if rest := len(panels) - rows.shown; rest > 0 {
+		w.footLine(fmt.Sprintf("and %d more without room", rest), bottom)
+		return
+	}
+	w.sparkAxis(field, bottom)
+}
+
+// sparkAxis names the first and the last period under the lines, and says that each line has a scale of its own.
+func (w *work) sparkAxis(field page.Rect, y float64) {
+	style := w.small()
+	last := w.spec.Steps[len(w.spec.Steps)-1]
+	end := w.fonts.Run(last.Period.Label(), style)
+	y += 2
+	r := page.Rect{X: field.Right() - end.Width, Y: y, W: end.Width, H: lineHeight(style)}
+	w.place(end, r)
+	start := w.fonts.Run(w.spec.Steps[0].Period.Label(), style)
+	w.place(start, page.Rect{X: field.X, Y: y, W: start.Width, H: lineHeight(style)})
+}
+
+// lineReach returns the values on the axis of a small line.
+func (p *Panel) lineReach() (lo, hi float64) {
+	all := p.Values
+	if p.Target != nil {
+		all = append(append([]float64{}, all...), *p.Target)
+	}
+	lo, hi = extent(all)
+	return roomy(lo, hi)
+}
+
+// spark draws the small line of one row.
+func (w *work) spark(p *Panel, i int, band page.Rect) {
+	const dot = 2.2
+	lo, hi := extent(p.Values)
+	lo, hi = apart(lo, hi)
+	box := band.Inset(dot+1, min(max(band.H*0.2, dot+1), band.H/2-1))
+	y := scale{lo: lo, hi: hi, from: box.Bottom(), to: box.Y}
+	n := len(p.Values)
+	x := func(k int) float64 {
+		if n == 1 {
+			return box.Right()
+		}
+		return box.X + box.W*float64(k)/float64(n-1)
+	}
+	w.polyline(p.Values, i, 0, x, y, page.Stroke{Color: w.theme.Mark, Width: 1.3, Round: true}, p.Partial)
+	last := lastIndex(p.Values)
+	w.out.marks.FillCircle(x(last), y.at(p.Values[last]), dot, w.theme.Accent)
+	if p.Partial {
+		w.out.marks.FillCircle(x(last), y.at(p.Values[last]), dot-0.9, w.theme.Paper)
+	}
+	w.placer.take(band)
+	w.anchor(i, band)
+}
+
+// polyline draws values as a line, broken where they are missing, with a dot for a value alone and a dashed end to one that
+// is not over.
+func (w *work) polyline(values []float64, series, group int, x func(int) float64, y scale, stroke page.Stroke, partial bool) {
+	var run []page.Point
+	flush := func() {
+		if len(run) == 1 {
+			w.out.marks.FillCircle(run[0].X, run[0].Y, stroke.Width*0.9, stroke.Color)
+		}
+		w.out.marks.StrokePolyline(run, stroke)
+		w.placer.takeLine(run)
+		run = nil
+	}
+	last := lastIndex(values)
+	for i, v := range values {
+		if math.IsNaN(v) {
+			flush()
+			continue
+		}
+		at := page.Point{X: x(i), Y: y.at(v)}
+		if partial && i == last && len(run) > 0 {
+			from := run[len(run)-1]
+			flush()
+			open := stroke
+			open.Dash, open.Width = []float64{2, 2}, stroke.Width*0.8
+			w.out.marks.StrokePolyline([]page.Point{from, at}, open)
+			w.placer.takeLine([]page.Point{from, at})
+		} else {
+			run = append(run, at)
+		}
+		w.out.Marks = append(w.out.Marks, Mark{Series: series, Step: i, Value: v, Scale: group, Box: page.Rect{X: at.X, Y: at.Y}})
+	}
+	flush()
+}

@@ -1,0 +1,199 @@
+package chart
+
+import (
+	"math"
+	"strings"
+
+	"throughline/export/page"
+)
+
+// sums returns the height of each stack, NaN where a part has no value: a stack without one of its parts would be too low.
+func (s *Spec) sums() []float64 {
+	out := make([]float64, len(s.Steps))
+	for i := range out {
+		if s.Totals != nil {
+			out[i] = s.Totals[i]
+		}
+		if s.Totals == nil || math.IsNaN(out[i]) {
+			out[i] = 0
+			for _, x := range s.Series {
+				out[i] += x.Values[i]
+			}
+		}
+		for _, x := range s.Series {
+			if math.IsNaN(x.Values[i]) {
+				out[i] = math.NaN()
+			}
+		}
+	}
+	return out
+}
+
+// stackedChart draws parts on each other, the total over them, and the name of each part beside the last stack.
+func (w *work) stackedChart() {
+	calls := w.callouts()
+	sums := w.spec.sums()
+	var spans []span
+	for i, v := range sums {
+		if !math.IsNaN(v) {
+			spans = append(spans, span{i, v, 0, v, true})
+		}
+	}
+	_, hi := extent(sums)
+	if hi <= 0 {
+		hi = 1
+	}
+	arrow := w.bracketOf(sums)
+	names, widest := w.partNames()
+	right := widest + 2*endGap + 4
+	if arrow != nil { // the names stand between the stacks and the arrow
+		arrow.away = right + 4
+		right = arrow.width()
+	}
+	plot := page.Rect{X: w.free.X, Y: w.free.Y, W: w.free.W - right, H: w.free.H - w.footHeight(w.free.W-right)}
+	w.out.Plot = plot
+	y := w.upright(0, hi, plot)
+	s := w.slots(plot)
+	width := min(s.width*0.66, 46)
+
+	w.stacks(spans, s, y, width)
+	w.targetLine(plot, y)
+	w.out.over.StrokeLine(plot.X, y.at(0), plot.Right(), y.at(0), w.axisStroke())
+	w.footAxis(s, plot.Bottom())
+	start, end := w.arrowEnds(arrow, s, y, width/2)
+	w.drawArrow(arrow, start, end)
+	w.columnLabels(spans, s, y)
+	w.drawCallouts(calls, s.centre, w.aboveColumns(spans, y))
+	w.tellChange(arrow, start, end)
+	w.nameParts(names, spans[len(spans)-1].step, s, y, plot.Right())
+}
+
+// stacks draws the parts, with their values in them where all of one part have room.
+func (w *work) stacks(spans []span, s slots, y scale, width float64) {
+	names := make([]string, len(w.spec.Series))
+	for i, x := range w.spec.Series {
+		names[i] = x.Name
+	}
+	colors := w.parts(len(names), w.highlighted(names))
+	for k, b := range spans {
+		at := 0.0
+		shown, adjusted := w.roundedParts(b.step)
+		for i, x := range w.spec.Series {
+			v := x.Values[b.step]
+			m := Mark{Scenario: x.Scenario, Series: i, Step: b.step, Value: v, Form: Upright, Box: upright(s.centre(b.step), width, y, at, at+v)}
+			w.keep(m)
+			at += v
+			if m.Box.H == 0 {
+				continue
+			}
+			if w.spec.Partial && k == len(spans)-1 {
+				w.hatch(m.Box, w.visible(colors[i]))
+				continue
+			}
+			w.out.marks.FillRect(m.Box, colors[i])
+			if contrast(colors[i], w.theme.Paper) < 3 {
+				line := page.Stroke{Color: w.theme.Muted, Width: min(0.6, m.Box.H/2)}
+				w.out.marks.Path(page.RectSegs(m.Box.Inset(line.Width/2, line.Width/2)), nil, &line)
+			} else if i > 0 && m.Box.H > 2 {
+				w.out.marks.FillRect(page.Rect{X: m.Box.X, Y: m.Box.Bottom() - 0.35, W: m.Box.W, H: 0.7}, w.theme.Paper)
+			}
+			w.inside(m, w.fonts.Run(w.value(shown[i]), page.Style{Size: w.theme.ChartText - 0.5, Color: w.onto(colors[i])}), Says{
+				What: Level, Series: i, Step: b.step, Value: v, Unit: w.spec.Unit, Adjusted: adjusted[i],
+			})
+		}
+	}
+}
+
+// visible returns a colour that is seen on paper as a fine line: a light tone as muted ink.
+func (w *work) visible(c page.Color) page.Color {
+	if contrast(c, w.theme.Paper) < 3 {
+		return w.theme.Muted
+	}
+	return c
+}
+
+// roundedParts returns what is printed for the parts of a stack, which add up to its printed total.
+func (w *work) roundedParts(step int) (shown []float64, adjusted []bool) {
+	values := make([]float64, len(w.spec.Series))
+	total := 0.0
+	for i, x := range w.spec.Series {
+		values[i] = x.Values[step]
+		total += values[i]
+	}
+	shown = w.format.Steps(0, total, values)
+	adjusted = make([]bool, len(values))
+	for i := range values {
+		adjusted[i] = !w.format.Alike(values[i], shown[i], w.spec.Unit)
+	}
+	return shown, adjusted
+}
+
+// inside writes a value into its own mark where it has room there. The mark is its ground, so it is no collision.
+func (w *work) inside(m Mark, run *page.Run, says Says) {
+	h := lineHeight(run.Style)
+	if run.Width+2 > m.Box.W || h+1 > m.Box.H {
+		return
+	}
+	r := page.Rect{X: m.Box.X + m.Box.W/2 - run.Width/2, Y: m.Box.Y + m.Box.H/2 - h/2, W: run.Width, H: h}
+	w.out.over.Text(r.X, r.Y+page.Ascent*run.Style.Size, run, page.Left)
+	w.out.Labels = append(w.out.Labels, Label{Text: run.Text, Box: r, Says: says, Inside: true})
+}
+
+// partNames returns the names of the parts wrapped for the right of the plot, and the widest.
+func (w *work) partNames() (names [][]*page.Run, widest float64) {
+	all := make([]string, len(w.spec.Series))
+	for i, x := range w.spec.Series {
+		all[i] = x.Name
+	}
+	style := w.text()
+	style.Color = w.theme.Ink
+	lines := max(min(int((w.free.H-30)/axisRow)/len(all), 2), 1)
+	names, _ = w.fitAll(all, style, w.free.W*0.26, lines)
+	strong := w.highlighted(all)
+	for i, runs := range names {
+		if i == strong {
+			for k, run := range runs {
+				style := w.heavy()
+				style.Color = w.theme.Accent
+				runs[k] = w.fonts.Run(run.Text, style)
+			}
+		}
+		widest = max(widest, widestOf(runs))
+	}
+	return names, widest
+}
+
+// nameParts writes the names right of x, each at the height of its part in the last stack or as near as the others allow.
+func (w *work) nameParts(names [][]*page.Run, step int, s slots, y scale, x float64) {
+	middles, centres, heights := make([]float64, len(names)), make([]float64, len(names)), make([]float64, len(names))
+	at := 0.0
+	n := len(names)
+	for i := range names { // spread wants them from the top down
+		v := w.spec.Series[i].Values[step]
+		middles[n-1-i] = y.at(at + v/2)
+		centres[n-1-i] = middles[n-1-i]
+		heights[n-1-i] = axisRow * float64(max(len(names[i]), 1))
+		at += v
+	}
+	if !spread(centres, heights, w.out.Plot.Y, w.out.Plot.Bottom()) {
+		w.out.LeftOut = append(w.out.LeftOut, "the names of the parts")
+		return
+	}
+	edge := w.out.Plot.Right()
+	for k := range centres {
+		runs := names[n-1-k]
+		w.drawThread(page.Point{X: s.centre(step) + min(s.width*0.33, 23) + 1.5, Y: middles[k]}, page.Point{X: edge, Y: middles[k]},
+			page.Stroke{Color: w.theme.Hairline, Width: 0.6})
+		w.drawThread(page.Point{X: edge, Y: middles[k]}, page.Point{X: x + endGap + 2, Y: centres[k]},
+			page.Stroke{Color: w.theme.Hairline, Width: 0.6})
+		for j, run := range runs {
+			r := page.Rect{
+				X: x + 2*endGap, Y: centres[k] - heights[k]/2 + axisRow*float64(j) + (axisRow-lineHeight(run.Style))/2,
+				W: run.Width, H: lineHeight(run.Style),
+			}
+			if !w.place(run, r) {
+				w.must("the name of the part “"+strings.TrimSpace(run.Text)+"”", Says{}, run, page.Point{X: x, Y: centres[k]}, w.free)
+			}
+		}
+	}
+}
