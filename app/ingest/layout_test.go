@@ -74,7 +74,7 @@ Fracht (ohne MwSt, €);5;6
 			want: []string{
 				"Umsatz [currency EUR] AC: 2026-Q1=1234500@B2 2026-Q2=1300100@C2",
 				"Kosten [currency EUR] AC: 2026-Q1=12000@B3 2026-Q2=13000@C3",
-				"Fracht (ohne MwSt, €) [count] AC: 2026-Q1=5@B4 2026-Q2=6@C4",
+				"Fracht (ohne MwSt) [currency EUR] AC: 2026-Q1=5@B4 2026-Q2=6@C4",
 			},
 		},
 		{

@@ -18,8 +18,36 @@ func (b *builder) readLift() {
 				return
 			}
 		}
+		for _, part := range append(pieces, bracketParts(line)...) {
+			if h, ok := hintAfterIn(part); ok {
+				b.lift = h
+				return
+			}
+		}
 	}
 }
+
+// hintAfterIn reads a sentence about all numbers: "All figures in thousands of euro unless stated". A scale of one letter
+// counts only with a currency.
+func hintAfterIn(sentence string) (hint, bool) {
+	words := strings.Fields(sentence)
+	for i, word := range words {
+		if !inWords[strings.ToLower(word)] {
+			continue
+		}
+		for n := min(4, len(words)-i-1); n > 0; n-- {
+			h, ok := readHint(strings.Join(words[i+1:i+1+n], " "))
+			_, scaled := hasWord(h.words, scaleWords)
+			if ok && (h.currency != "" || h.scale != 0 && scaled) {
+				return h, true
+			}
+		}
+	}
+	return hint{}, false
+}
+
+// inWords stand before the unit in such a sentence.
+var inWords = set(`in en em`)
 
 // noteLift says that a line above the table speaks of shortened numbers where no number was scaled.
 func (b *builder) noteLift() {

@@ -32,7 +32,7 @@ func (h hint) over(fallback hint) hint {
 // where any word is about something else.
 func readHint(s string) (hint, bool) {
 	h := hint{words: strings.TrimSpace(s)}
-	fields := strings.Fields(strings.NewReplacer(",", " ", "/", " / ", "(", " ", ")", " ").Replace(s))
+	fields := strings.Fields(unitPhrases.Replace(s))
 	if len(fields) == 0 || len(fields) > 6 {
 		return hint{}, false
 	}
@@ -43,6 +43,13 @@ func readHint(s string) (hint, bool) {
 	}
 	return h, !h.empty()
 }
+
+// unitPhrases puts what is written in two words, or with signs between, into words of unitWords.
+var unitPhrases = strings.NewReplacer(
+	",", " ", "/", " / ", "(", " ", ")", " ", "|", " ",
+	"basis points", "bps", "Basis points", "bps", "Basis Points", "bps", "percentage points", "pp", "Percentage points", "pp",
+	"miles de", "thousands", "Miles de", "thousands", "per cent", "percent",
+)
 
 func (h *hint) readWord(f string) bool {
 	for _, word := range []string{f, strings.TrimSuffix(f, ".")} { // "Tsd.", "Mio."
@@ -125,9 +132,16 @@ func splitName(raw string) (string, hint) {
 	var h hint
 	name = strings.TrimSpace(bracketed.ReplaceAllStringFunc(name, func(part string) string {
 		inside := bracketed.FindStringSubmatch(part)[1]
-		if got, ok := readHint(inside); ok && h.empty() {
+		if !h.empty() {
+			return part
+		}
+		if got, ok := readHint(inside); ok {
 			h = got
 			return ""
+		}
+		if rest, got, ok := hintInRemark(inside); ok {
+			h = got
+			return strings.Replace(part, inside, rest, 1)
 		}
 		return part
 	}))
@@ -140,17 +154,41 @@ func splitName(raw string) (string, hint) {
 	return name, h
 }
 
+// hintInRemark takes the unit out of a longer remark: "net of VAT, €". A plain word is one only beside others of its kind.
+func hintInRemark(remark string) (rest string, h hint, ok bool) {
+	parts := strings.FieldsFunc(remark, func(r rune) bool { return r == ',' || r == ';' })
+	for i, part := range parts {
+		h, ok := readHint(part)
+		if !ok || len(parts) < 2 || !h.percent && h.currency == "" {
+			continue
+		}
+		others := append(append([]string{}, parts[:i]...), parts[i+1:]...)
+		for j := range others {
+			others[j] = strings.TrimSpace(others[j])
+		}
+		return strings.Join(others, ", "), h, true
+	}
+	return remark, hint{}, false
+}
+
 // trailingHint takes unit words off the end of a name. A single letter or a plain word such as "hours" counts only after
 // a comma, a dash or "in": "Response time, hours", but "Plan B" and "Support hours" are names.
 func trailingHint(name string) (string, hint) {
 	if strings.HasSuffix(name, ")") { // the end of a longer remark: "(net of VAT, €)"
 		return name, hint{}
 	}
-	for _, sep := range []string{", ", " - ", " – ", " in "} {
+	for _, sep := range []string{", ", " - ", " – ", " in ", " / ", " | ", ": "} {
 		if i := strings.LastIndex(name, sep); i > 0 {
 			if h, ok := readHint(name[i+len(sep):]); ok {
 				return strings.TrimSpace(name[:i]), h
 			}
+		}
+	}
+	// Two or three words at the end: "Umsatz Mio. €", "Revenue US$ million".
+	words := strings.Fields(name)
+	for n := min(3, len(words)-1); n > 1; n-- {
+		if h, ok := readHint(strings.Join(words[len(words)-n:], " ")); ok && h.currency != "" {
+			return strings.Join(words[:len(words)-n], " "), h
 		}
 	}
 	i := strings.LastIndexByte(name, ' ')

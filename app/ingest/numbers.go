@@ -41,12 +41,16 @@ func parseNumber(s string, conv convention) (n textNumber, ok bool) {
 		return textNumber{value: v, scale: 1}, true
 	}
 	n.scale = 1
+	if hours, ok := clockHours(s); ok {
+		return textNumber{value: hours, scale: 1, unit: "h"}, true
+	}
 	inside, bracketed := withoutBrackets(s)
 	before, digits, after, ok := cutDigits(inside)
 	if !ok {
 		return n, false
 	}
 	minus, before := splitSign(before)
+	after, behind := cutTrailingMinus(after, minus || bracketed)
 	if !n.readAround(before, true) || !n.readAround(after, false) {
 		return n, false
 	}
@@ -54,11 +58,49 @@ func parseNumber(s string, conv convention) (n textNumber, ok bool) {
 	if !ok {
 		return n, false
 	}
-	if minus || bracketed {
+	if minus || bracketed || behind {
 		value = -value
 	}
 	n.value = value
 	return n, true
+}
+
+// cutTrailingMinus takes off the minus that accounting systems print behind a number: "1,234-".
+func cutTrailingMinus(after string, negative bool) (rest string, cut bool) {
+	if rest, cut = strings.CutSuffix(strings.TrimSpace(after), "-"); !cut || negative {
+		return after, false
+	}
+	return rest, true
+}
+
+// clockHours reads a duration with seconds, "1:05:30", as hours. One without, "1:05", could be minutes or a time of day.
+func clockHours(s string) (float64, bool) {
+	parts := strings.Split(strings.TrimPrefix(s, "-"), ":")
+	if len(parts) != 3 || len(parts[0]) > 4 || len(parts[1]) != 2 || len(parts[2]) < 2 {
+		return 0, false
+	}
+	hours := 0.0
+	for i, part := range parts {
+		v, ok := plainClock(part, i == 2)
+		if !ok || i > 0 && v >= 60 {
+			return 0, false
+		}
+		hours += v / math.Pow(60, float64(i))
+	}
+	if s[0] == '-' {
+		hours = -hours
+	}
+	return rounded(hours), true
+}
+
+// plainClock reads digits, and for seconds a fraction.
+func plainClock(s string, fraction bool) (float64, bool) {
+	whole, rest, dotted := strings.Cut(s, ".")
+	if whole == "" || !onlyDigits(whole) || dotted && (!fraction || !onlyDigits(rest)) {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	return v, err == nil
 }
 
 // withoutBrackets takes the parentheses off that accountants put around a negative number.
@@ -152,11 +194,17 @@ func splitSign(prefix string) (negative bool, rest string) {
 	return false, strings.TrimSpace(strings.Replace(prefix, "+", "", 1))
 }
 
+// statusMarks say behind a number that it is preliminary, estimated or revised.
+var statusMarks = []string{"(p)", "(e)", "(r)", "(P)", "(E)", "(R)"}
+
 // readAround reads what stands before or after the digits; anything unknown makes the text no number.
 func (n *textNumber) readAround(s string, before bool) bool {
 	s = strings.TrimSpace(s)
 	if !before {
 		trimmed := strings.TrimRight(s, footnoteMarks+" ")
+		for _, mark := range statusMarks {
+			trimmed = strings.TrimSuffix(trimmed, mark)
+		}
 		n.marked = n.marked || trimmed != s
 		s = trimmed
 	}

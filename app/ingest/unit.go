@@ -264,7 +264,7 @@ var scoreWords = set(`score nps index rank rating level grade points anomaly tem
 func (b *builder) scaleFrom(g *strandGroup, e evidence, d *unitDecision) {
 	h := g.hint
 	from, sure := "the header says", sheet.High
-	if h.scale == 0 && b.lift.scale != 0 && (d.unit.Kind == metric.Currency || b.lift.currency == "" && d.unit.Kind != metric.Percent && d.unit.Kind != metric.Duration) {
+	if h.scale == 0 && b.lift.scale != 0 && b.liftCovers(g, d) {
 		h, from, sure = b.lift, "the line above the table says", sheet.Medium
 	}
 	switch {
@@ -280,6 +280,26 @@ func (b *builder) scaleFrom(g *strandGroup, e evidence, d *unitDecision) {
 	if d.scale != 1 && d.unit.Kind == metric.Count && h.currency != "" {
 		d.unit.Kind = metric.Currency
 	}
+}
+
+// liftCovers reports whether the line above the table speaks of a metric: of its money, where it names a currency or the
+// metric is money, otherwise of every number. It does not speak of another currency, nor of an amount for each of something.
+func (b *builder) liftCovers(g *strandGroup, d *unitDecision) bool {
+	u := d.unit
+	switch {
+	case u.Kind == metric.Percent, u.Kind == metric.Duration, u.Symbol != "":
+		return false
+	case u.Kind != metric.Currency:
+		return b.lift.currency == ""
+	case b.lift.currency != "" && g.hint.currency != "" && b.lift.currency != g.hint.currency:
+		d.say(sheet.AboutScale, sheet.Medium, "scale 1", "the line above the table speaks of another currency")
+		return false
+	}
+	if word, ok := hasWord(g.name, itemWords); ok {
+		d.say(sheet.AboutScale, sheet.Low, "scale 1", "“%s” is an amount for one of them, which “%s” above the table was taken not to mean", word, b.lift.words)
+		return false
+	}
+	return true
 }
 
 // firstCell is the address of the first value of a metric, for notes about all of them.

@@ -10,7 +10,8 @@ import (
 // The words of spreadsheets, as data. All are in lower case and matched as whole words.
 
 // gapMarks stand where a value is missing; none of them is zero.
-var gapMarks = set(`- – — -- --- n/a na n.a. n.a #n/a nan null none nil . .. ... x ? tbd tba n/d nd missing unknown pending`)
+var gapMarks = set(`- – — -- --- n/a na n.a. n.a #n/a nan null none nil . .. ... … x ? tbd tba tbc n/d nd n/m nm n.m. missing unknown pending
+	k.a. n.v. nv s/o n.d. n.c. nc`)
 
 // longestMark is the length of the longest of gapMarks.
 const longestMark = len("unknown")
@@ -85,7 +86,10 @@ type unitWord struct {
 var unitWords = map[string]unitWord{
 	"%": {percent: true}, "pct": {percent: true}, "percent": {percent: true}, "percentage": {percent: true}, "in %": {percent: true},
 	"k": {scale: 1e3}, "thousand": {scale: 1e3}, "thousands": {scale: 1e3}, "'000": {scale: 1e3}, "000s": {scale: 1e3}, "'000s": {scale: 1e3},
-	"000": {scale: 1e3}, "tsd": {scale: 1e3}, "m": {scale: 1e6}, "mm": {scale: 1e6}, "mn": {scale: 1e6}, "mio": {scale: 1e6}, "mil": {scale: 1e6},
+	"000": {scale: 1e3}, "tsd": {scale: 1e3}, "tausend": {scale: 1e3}, "milliers": {scale: 1e3}, "migliaia": {scale: 1e3}, "milhares": {scale: 1e3},
+	"duizend": {scale: 1e3}, "duizenden": {scale: 1e3}, "ths": {scale: 1e3}, "thsd": {scale: 1e3}, "thds": {scale: 1e3}, "mln": {scale: 1e6},
+	"mill": {scale: 1e6}, "millionen": {scale: 1e6}, "millones": {scale: 1e6}, "milioni": {scale: 1e6}, "milhões": {scale: 1e6},
+	"miljoen": {scale: 1e6}, "miljoenen": {scale: 1e6}, "mrd": {scale: 1e9}, "mds": {scale: 1e9}, "md": {scale: 1e9}, "milliarden": {scale: 1e9}, "milliards": {scale: 1e9}, "bln": {scale: 1e9}, "m": {scale: 1e6}, "mm": {scale: 1e6}, "mn": {scale: 1e6}, "mio": {scale: 1e6}, "mil": {scale: 1e6},
 	"million": {scale: 1e6}, "millions": {scale: 1e6}, "bn": {scale: 1e9}, "b": {scale: 1e9}, "billion": {scale: 1e9}, "billions": {scale: 1e9},
 	"h": {kind: metric.Duration, symbol: "h"}, "hr": {kind: metric.Duration, symbol: "h"}, "hrs": {kind: metric.Duration, symbol: "h"},
 	"hour": {kind: metric.Duration, symbol: "h"}, "hours": {kind: metric.Duration, symbol: "h"}, "std": {kind: metric.Duration, symbol: "h"},
@@ -96,11 +100,14 @@ var unitWords = map[string]unitWord{
 	"d": {kind: metric.Duration, symbol: "days"}, "day": {kind: metric.Duration, symbol: "days"}, "days": {kind: metric.Duration, symbol: "days"},
 	"weeks": {kind: metric.Duration, symbol: "weeks"}, "months": {kind: metric.Duration, symbol: "months"}, "years": {kind: metric.Duration, symbol: "years"},
 	"x": {kind: metric.Number, symbol: "x"}, "times": {kind: metric.Number, symbol: "x"},
+	"bps": {kind: metric.Number, symbol: "bps"}, "bp": {kind: metric.Number, symbol: "bps"}, "p.p.": {kind: metric.Number, symbol: "pp"},
+	"p.p": {kind: metric.Number, symbol: "pp"}, "ppt": {kind: metric.Number, symbol: "pp"},
 	"pts": {kind: metric.Number, symbol: "pts"}, "points": {kind: metric.Number, symbol: "pts"}, "pp": {kind: metric.Number, symbol: "pp"},
 	"#": {kind: metric.Count}, "count": {kind: metric.Count}, "no.": {kind: metric.Count}, "number": {kind: metric.Count}, "qty": {kind: metric.Count},
 	"units": {kind: metric.Count}, "pcs": {kind: metric.Count},
 	"dollar": {currency: "USD"}, "dollars": {currency: "USD"}, "euro": {currency: "EUR"}, "euros": {currency: "EUR"}, "pounds": {currency: "GBP"},
-	"sterling": {currency: "GBP"}, "us": {only: true},
+	"sterling": {currency: "GBP"}, "francs": {currency: "CHF"}, "franken": {currency: "CHF"}, "yen": {currency: "JPY"}, "us": {only: true},
+	"en": {only: true}, "em": {only: true}, "de": {only: true}, "di": {only: true}, "d'euros": {currency: "EUR"}, "euro's": {currency: "EUR"},
 	"in": {only: true}, "of": {only: true}, "figures": {only: true}, "all": {only: true}, "amounts": {only: true}, "unit": {only: true},
 	"units:": {only: true}, "values": {only: true}, "unit:": {only: true}, "and": {only: true},
 }
@@ -144,7 +151,11 @@ var polarityWords = []struct {
 var datedWords = set(`date datum fecha data\ di dated day`)
 
 // scaleWords say that numbers are shortened.
-var scaleWords = set(`thousand thousands million millions billion billions '000 000s '000s tsd mio`)
+var scaleWords = set(`thousand thousands million millions billion billions '000 000s '000s tsd mio tausend millionen milliarden milliers milliards
+	millones migliaia milioni milhares milhões duizend duizenden miljoen miljoenen`)
+
+// itemWords are amounts for one of something, which a line about all amounts (“in thousands”) does not mean.
+var itemWords = set(`per eps price prices arpu arpa arppu cpa cpc cpm cac ltv clv aov je pro par por`)
 
 // noteWords begin a line below a table that is no row of it.
 var noteWords = set(`source sources note notes footnote footnotes * † ** *** legend key n.b. nb disclaimer last\ updated updated comment comments
