@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 
 	"throughline/app/metric"
 )
@@ -106,7 +107,7 @@ func (b *builder) undatedMetrics(numeric []int) (wideSigns, bool) {
 			break
 		}
 	}
-	if label == nil || !metricColumns[plainKey(label.head)] || !b.labelled() || len(b.r.header) != 1 {
+	if label == nil || !metricColumns[plainKey(label.head)] && !b.partsOfYears(numeric) || !b.labelled() || len(b.r.header) != 1 {
 		return wideSigns{}, false
 	}
 	var cols []int
@@ -119,6 +120,11 @@ func (b *builder) undatedMetrics(numeric []int) (wideSigns, bool) {
 		}
 	}
 	return wideSigns{fits: true, cols: cols, axis: axis{undated: len(cols)}, named: true}, len(cols) > 0
+}
+
+// partsOfYears reports columns that are all called by a part of a year that is no grain: half-years, periods.
+func (b *builder) partsOfYears(columns []int) bool {
+	return !slices.ContainsFunc(columns, func(i int) bool { return !partOfYear.MatchString(b.cols[i].head) && !isHalf(b.cols[i].head) })
 }
 
 // snapshot recognises a table whose columns are scenarios of one period that a line above it names: "March 2026" over

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"throughline/app/brief"
@@ -41,7 +42,8 @@ type reading struct {
 	bare   metric.BarePeriod
 	text   string // an all-digit date whose order is open
 	rest   string
-	noDay  bool // a date whose format shows no day
+	noDay  bool   // a date whose format shows no day
+	lead   string // what stands before the period and says how to take it: "w/e"
 }
 
 // readAxis reads cells as periods of one grain: the grain most of them have, dates being put into weeks, months,
@@ -54,7 +56,7 @@ func (g *grid) readAxis(cells [][2]int, ctx axisContext) axis {
 	a := axis{at: make([]metric.Period, len(cells)), rest: make([]string, len(cells))}
 	schoolYears(g, cells, rs)
 	a.settleDateOrder(rs, g.order, ctx.by.Order)
-	a.settleDays(rs, ctx.header)
+	a.settleDays(rs, ctx.header+leads(rs))
 	a.settleYears(rs, ctx)
 	for i := range rs {
 		rs[i].period = setFiscal(rs[i].period, ctx.by.FiscalStart)
@@ -137,24 +139,6 @@ func readPeriodDate(c sheet.Cell) reading {
 	return r
 }
 
-// readPeriodText reads text that is a period, a range of dates, a period without its year or a date in one order or
-// another, and nothing else.
-func readPeriodText(text string) (reading, bool) {
-	if p, ok := metric.ParsePeriod(text); ok && plausible(p) {
-		return reading{period: p}, true
-	}
-	if from, _, ok := cutRange(text); ok {
-		text = from
-		if p, ok := metric.ParsePeriod(text); ok && plausible(p) {
-			return reading{period: p}, true
-		}
-	}
-	if b, ok := metric.ParseBarePeriod(text); ok {
-		return reading{bare: b}, true
-	}
-	return reading{text: text}, len(metric.DateOrders(text)) > 0
-}
-
 // readPeriodNumber reads a stored number: a year, a month as 202601, or, under a header that says so, the number of a
 // month, quarter or week.
 func readPeriodNumber(v float64, header string) reading {
@@ -165,34 +149,14 @@ func readPeriodNumber(v float64, header string) reading {
 	switch {
 	case n >= 1800 && n <= 2150:
 		return reading{period: metric.YearOf(n)}
-	case n >= 180001 && n <= 215012:
-		if p, ok := metric.ParsePeriod(fmt.Sprint(n)); ok {
+	case n >= 180001 && n <= 215012, n >= 18000101 && n <= 21501231:
+		if p, ok := metric.ParsePeriod(strconv.Itoa(n)); ok {
 			return reading{period: p}
 		}
 	case n >= 1 && n <= 53:
 		prefix := map[metric.Grain]string{metric.Month: "M", metric.Quarter: "Q", metric.Week: "W"}[calendarColumns[plainKey(header)]]
 		if b, ok := metric.ParseBarePeriod(fmt.Sprintf("%s%d", prefix, n)); ok && prefix != "" {
 			return reading{bare: b}
-		}
-	}
-	return reading{}
-}
-
-// readPeriodInside finds a period at the beginning or end of a label: "2012-Q4 CPT (£)", "Plan Jan 2026".
-func readPeriodInside(text string) reading {
-	words := strings.Fields(strings.ReplaceAll(text, "_", " "))
-	for n := min(3, len(words)-1); n >= 1; n-- {
-		for _, cut := range []struct{ part, rest []string }{
-			{words[:n], words[n:]}, {words[len(words)-n:], words[:len(words)-n]},
-		} {
-			part := strings.Trim(strings.Join(cut.part, " "), "()[]:,–—-")
-			rest := strings.Trim(strings.Join(cut.rest, " "), "()[]:,–—- ")
-			if p, ok := metric.ParsePeriod(part); ok && plausible(p) {
-				return reading{period: p, rest: rest}
-			}
-			if b, ok := metric.ParseBarePeriod(part); ok && n == 1 {
-				return reading{bare: b, rest: rest}
-			}
 		}
 	}
 	return reading{}

@@ -234,15 +234,25 @@ func (g *grid) filled(row, col1, col2 int) int {
 	return n
 }
 
+// stampLike reports a number that reads as a month or a day written in digits: 202601, 20260131.
+func (g *grid) stampLike(row, col int) bool {
+	if g.fact(row, col) != isNumber {
+		return false
+	}
+	v := g.number(row, col).value
+	return v >= 190001 && v <= 21501231 && readPeriodNumber(v, "").period.Grain != metric.GrainNone
+}
+
 // yearLike reports a number that reads as a year, the way headers hold them.
 func (g *grid) yearLike(row, col int) bool {
 	if g.fact(row, col) != isNumber {
 		return false
 	}
 	c := g.sheet.At(row, col)
-	if c.Kind == sheet.Text && len(strings.TrimSpace(c.Text)) != 4 {
+	n := g.number(row, col)
+	if c.Kind == sheet.Text && len(strings.TrimSpace(c.Text)) != 4 && !n.marked { // "2015 *" is a year still
 		return false
 	}
-	v := g.number(row, col).value
+	v := n.value
 	return v == float64(int(v)) && v >= 1800 && v <= 2150
 }

@@ -1,6 +1,10 @@
 package ingest
 
-import "throughline/app/metric"
+import (
+	"slices"
+
+	"throughline/app/metric"
+)
 
 // isDataRow reports whether a row holds numbers that are no years.
 func (g *grid) isDataRow(row, col1, col2 int) bool {
@@ -35,6 +39,9 @@ func (g *grid) isHeader(row, col1, col2 int, loose bool) bool {
 	}
 	numeric := g.numericBelow(row, col1, col2)
 	named, plain, years := g.headerCells(row, numeric)
+	if plain > 1 && g.stamped(row, numeric) {
+		named, plain = named+plain, 0
+	}
 	if len(years) > 0 && !evenSteps(years) && len(years) == named {
 		return false
 	}
@@ -63,6 +70,21 @@ func (g *grid) headerCells(row int, numeric []int) (named, plain int, years []in
 		}
 	}
 	return named, plain, years
+}
+
+// stamped reports whether all numbers of a row over columns of numbers are months or days in digits that go one way.
+func (g *grid) stamped(row int, numeric []int) bool {
+	var stamps []int
+	for _, c := range numeric {
+		switch {
+		case g.fact(row, c) != isNumber:
+		case !g.stampLike(row, c):
+			return false
+		default:
+			stamps = append(stamps, int(g.number(row, c).value))
+		}
+	}
+	return countsOn(stamps) && len(slices.Compact(stamps)) == len(stamps)
 }
 
 // evenSteps reports whether numbers go up or down throughout: years in a header do, values that look like years do not.

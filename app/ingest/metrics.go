@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
@@ -80,16 +81,23 @@ type strandGroup struct {
 }
 
 // group brings the scenarios of a metric together: those said by a column or row, and those said in the name where the
-// table has the metric without the word, or in another scenario, too.
+// table has the metric without the word, or in another scenario, too; where the word stands in brackets; and where the
+// table calls several metrics actual.
 func (b *builder) group() []*strandGroup {
 	names, scenarios := b.splitNames()
+	actuals := 0
+	for _, n := range names {
+		if actualWords[n.word] {
+			actuals++
+		}
+	}
 	var groups []*strandGroup
 	byKey := map[string]*strandGroup{}
 	var last *strandGroup
 	for i, s := range b.strands {
 		n := names[i]
 		name := n.name
-		if s.word == "" && n.word != "" && len(scenarios[plainKey(n.base)]) > 1 {
+		if s.word == "" && n.word != "" && (len(scenarios[plainKey(n.base)]) > 1 || n.sure || actualWords[n.word] && actuals > 1) {
 			name, s.scenario, s.word = n.base, n.scenario, n.word
 		}
 		if s.attached {
@@ -123,6 +131,7 @@ type nameParts struct {
 	base     string // without a scenario word either
 	scenario metric.Scenario
 	word     string // the scenario word; empty for none
+	sure     bool   // the word stands in brackets
 }
 
 // splitNames takes the strands' names apart, and lists the scenarios that each name would have without its word.
@@ -141,6 +150,7 @@ func (b *builder) splitNames() ([]nameParts, map[string]map[metric.Scenario]bool
 		p.name, p.hint = splitName(s.name)
 		p.base, p.scenario, p.word, _ = splitScenario(p.name)
 		if p.word != "" {
+			p.sure = strings.Contains(p.name, "(") && !strings.Contains(p.base, "(")
 			// The unit may stand before the word: "ARR ($k) plan".
 			base, h := splitName(p.base)
 			p.base, p.hint = base, p.hint.over(h)

@@ -67,6 +67,9 @@ func (w *wideRun) notePeriods() {
 	row := w.r.header[w.signs.row]
 	cell := sheet.Address(row, w.firstValue())
 	switch {
+	case w.signs.named && w.partsOfYears(w.signs.cols):
+		w.note(brief.Warning, "no-period", cell,
+			"“%s” is no day, week, month, quarter or year, so the columns were read by their names, without an order in time.", short(w.cols[w.signs.cols[0]].head))
 	case w.signs.named:
 		w.note(brief.Warning, "no-period", cell,
 			"Neither the header nor a line above names a period, so each metric was read by the names of its columns; write the month above the table (“March 2026”) and import again.")

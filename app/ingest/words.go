@@ -34,6 +34,9 @@ var scenarioNames = map[string]metric.Scenario{
 	"vorjahr": metric.PY, "prior": metric.PY,
 }
 
+// actualWords say that numbers are what happened, which goes without saying.
+var actualWords = set(`actual actuals ac ist`)
+
 // targetWords are the plan words that mean a level to reach.
 var targetWords = set(`target targets goal okr quota`)
 
