@@ -186,13 +186,18 @@ func (b *builder) yearColumn() *column {
 	return nil
 }
 
-// yearsAbove gives each column the year that a header row above row h says.
+// yearsAbove gives each column the year that a header row above row h says, alone or with a quarter.
 func (b *builder) yearsAbove(h int, numeric []int) []metric.Period {
 	years := make([]metric.Period, len(numeric))
 	for up := range h {
 		for k, i := range numeric {
-			if p, ok := metric.ParsePeriod(b.cols[i].parts[up]); ok && p.Grain == metric.Year && plausible(p) {
-				years[k] = p
+			p, ok := metric.ParsePeriod(b.cols[i].parts[up])
+			if !ok || !plausible(p) || p.Grain < metric.Quarter {
+				continue
+			}
+			year, _ := p.Parts()
+			if years[k] = metric.YearOf(year); p.Fiscal {
+				years[k] = metric.FiscalYearOf(year)
 			}
 		}
 	}
@@ -205,7 +210,7 @@ func (b *builder) periodsCarry(w wideSigns, columns int) bool {
 	if w.years != nil {
 		columns--
 	}
-	columns -= min(b.columnsBeside(), max(0, columns-n))
+	columns -= min(b.columnsBeside()+b.sumsOfPeriods(w), max(0, columns-n))
 	switch {
 	case w.embedded:
 		return n >= 2 && n*10 >= columns*8 && b.measures(w)*b.dataRows() <= measureLimit
@@ -213,6 +218,14 @@ func (b *builder) periodsCarry(w wideSigns, columns int) bool {
 		return columns == 1 && b.labelled()
 	}
 	return n >= 2 && n*2 >= columns || n >= 4 && n*10 >= columns*3
+}
+
+// sumsOfPeriods counts the columns that are periods of a coarser grain than the others: quarters and years among months.
+func (b *builder) sumsOfPeriods(w wideSigns) int {
+	if w.embedded || w.axis.found < 2 {
+		return 0
+	}
+	return len(w.axis.other)
 }
 
 // columnsBeside counts the columns of numbers that a table with periods across may well have beside them: plans, totals,
@@ -223,7 +236,7 @@ func (b *builder) columnsBeside() int {
 		if !c.numeric() || !c.period.IsZero() {
 			continue
 		}
-		if _, _, ok := b.scenarioOf(c.head); ok || isTotal(c.head) || metaColumns[plainKey(c.head)] != "" {
+		if _, _, ok := b.scenarioOf(c.head); ok || isTotal(c.head) || isDerived(c.head) || metaColumns[plainKey(c.head)] != "" || b.codeColumn(c) {
 			n++
 		}
 	}
@@ -251,10 +264,10 @@ func (b *builder) dataRows() int {
 	return n
 }
 
-// labelled reports whether the first column with anything in it names the rows.
+// labelled reports whether the first column with anything in it names the rows; one that numbers them may stand before.
 func (b *builder) labelled() bool {
 	for _, c := range b.cols {
-		if c.filled() > 0 {
+		if c.filled() > 0 && metaColumns[plainKey(c.head)] != "index" && !b.indexColumn(c) {
 			return c.texts > 0 && c.texts >= c.numbers
 		}
 	}

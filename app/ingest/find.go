@@ -164,11 +164,30 @@ func (g *grid) bodyEnd(r *region) int {
 			}
 			return end
 		}
+		if data && g.beginsTable(row, r) {
+			return row - 1
+		}
 		if g.isDataRow(row, r.col1, r.col2) {
 			blank, data = false, true
 		}
 	}
 	return g.h
+}
+
+// beginsTable reports whether a row is the title of a table that follows without a blank line: a line of text over the
+// same header once more. The header alone is a page break.
+func (g *grid) beginsTable(title int, r *region) bool {
+	if g.filled(title, r.col1, r.col2) > 2 || g.isDataRow(title, r.col1, r.col2) || title+1 > g.h {
+		return false
+	}
+	for i, row := range r.header {
+		for c := r.col1; c <= r.col2; c++ {
+			if g.text(title+1+i, c) != g.text(row, c) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // trim takes the lines of text below the last row of numbers off the body, as notes. A short label right below the last

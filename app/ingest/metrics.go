@@ -120,8 +120,25 @@ func (b *builder) group() []*strandGroup {
 			last = g
 		}
 	}
+	b.leaveOutDerived(groups)
 	b.nameApart(groups)
 	return groups
+}
+
+// leaveOutDerived takes metrics that compare or add up another metric of the table for what they are: growth, a
+// variance, a sum to date.
+func (b *builder) leaveOutDerived(groups []*strandGroup) {
+	known := map[string]bool{}
+	for _, g := range groups {
+		known[plainKey(g.name)] = true
+	}
+	for _, g := range groups {
+		if from := derivedFrom(g.name); from != "" && (known[from] || known[from+"s"]) {
+			for _, s := range g.strands {
+				s.total = true
+			}
+		}
+	}
 }
 
 // nameParts is what a strand's name says: its unit, and perhaps a scenario.
@@ -271,13 +288,16 @@ func (b *builder) decidePolarity(f *sheet.Found, name string) {
 // noteTotal says that a total was left out, and which rows it adds where that can be shown.
 func (b *builder) noteTotal(s *strand) {
 	row, col := s.labelAt[0], s.labelAt[1]
-	why, sure := "it is worked out from other rows", sheet.Medium
-	if from, to, ok := b.proveSum(row); ok && isSum(s.name) {
+	label, sure := rowLabel(row, s.name), sheet.Medium
+	why := "it is worked out from other rows"
+	if row <= b.r.lastHeader() {
+		label, why = columnLabel(b.columnAt(col)), "it is worked out from other columns"
+	} else if from, to, ok := b.proveSum(row); ok && isSum(s.name) {
 		sure = sheet.High
 		why = fmt.Sprintf("it adds rows %d–%d", from, to)
 	}
 	b.leftOutTotal(row, s.name, why, sure)
-	b.limited(brief.Info, "total-row", sheet.Address(row, col), fmt.Sprintf("%s was left out: %s.", rowLabel(row, s.name), why))
+	b.limited(brief.Info, "total-row", sheet.Address(row, col), fmt.Sprintf("%s was left out: %s.", label, why))
 }
 
 // correct applies what was set by hand; the unit and scale were settled before the values were read.

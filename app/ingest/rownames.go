@@ -5,12 +5,54 @@ import (
 	"strings"
 )
 
+// namingColumns are the label columns that names are made of: one alone where it is called the metric's, or is the first of
+// words, and names every row differently.
+func (b *builder) namingColumns() []*column {
+	if b.naming == nil {
+		b.naming = b.labelColumns()
+		for _, c := range b.naming {
+			if c.texts > 0 && b.namesApart(c) {
+				b.naming = []*column{c}
+				break
+			}
+			if metricColumns[plainKey(c.head)] {
+				break
+			}
+		}
+		for _, c := range b.labelColumns() {
+			if len(b.naming) == 1 && c != b.naming[0] && !b.headsGroups(c) {
+				c.leftOut = namesTwice
+			}
+		}
+	}
+	return b.naming
+}
+
+// headsGroups reports a column of headings, which stand on rows of their own.
+func (b *builder) headsGroups(c *column) bool { return !b.labelsHaveValues(c) }
+
+// namesApart reports whether a column names every row with values, and no two alike.
+func (b *builder) namesApart(c *column) bool {
+	seen := map[string]bool{}
+	for row := b.r.first; row <= b.r.last; row++ {
+		if !b.hasValues(row) {
+			continue
+		}
+		name := plainKey(b.g.label(row, c.n))
+		if name == "" || seen[name] || looksLikeCode(b.g.label(row, c.n)) {
+			return false
+		}
+		seen[name] = true
+	}
+	return len(seen) > 0
+}
+
 // rowName names a row by its label cells: the metric's column where the header says so, otherwise the first, with further
 // ones in parentheses; codes give way to words, and a segment that is all of them goes without saying.
 func (b *builder) rowName(row int) string {
 	name := ""
 	var more []string
-	for _, c := range b.labelColumns() {
+	for _, c := range b.namingColumns() {
 		text := withoutFootnote(tidy(b.g.label(row, c.n)), b.footnotes)
 		if text == "" {
 			text = b.carriedLabel(row, c)

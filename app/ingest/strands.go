@@ -95,6 +95,8 @@ func (b *builder) columnStrand(c *column) *strand {
 	}
 	if key := plainKey(tidy(c.head)); sumWords[key] {
 		s.total = b.addsColumns(c)
+	} else if compares(key) || toDateWords[key] {
+		s.total = true
 	}
 	return s
 }

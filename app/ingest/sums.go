@@ -10,7 +10,50 @@ import (
 // isTotal reports whether a label is a total, an average or a change and nothing else.
 func isTotal(label string) bool {
 	key := plainKey(tidy(label))
-	return totalWords[key] || totalWords[strings.Trim(key, "()%Δ ")]
+	if totalWords[key] || sumWords[key] || totalWords[strings.Trim(key, "()%Δ ")] {
+		return true
+	}
+	first, _, _ := strings.Cut(key, " ")
+	return subtotalWords[first] || compares(key)
+}
+
+// compares reports a label of nothing but words of comparison: "MoM change", "Var. vs plan %".
+func compares(label string) bool {
+	derived := false
+	for _, word := range strings.Fields(strings.NewReplacer("(", " ", ")", " ", ".", " ", "/", " ", ":", " ").Replace(strings.ToLower(label))) {
+		switch {
+		case derivedWords[word], derivedWords[strings.Trim(word, "%")]:
+			derived = true
+		case !comparedWords[word]:
+			return false
+		}
+	}
+	return derived
+}
+
+// isDerived reports a header beside periods that compares or adds them up.
+func isDerived(label string) bool {
+	_, derived := hasWord(label, derivedWords)
+	return derived || sumToDate(label)
+}
+
+// derivedFrom returns what a name compares or adds up, "ARR" of "ARR vs plan" and "Cumulative ARR"; empty for none.
+func derivedFrom(name string) string {
+	var rest []string
+	derived := false
+	for _, word := range strings.Fields(strings.NewReplacer("(", " ", ")", " ", ",", " ").Replace(strings.ToLower(name))) {
+		switch {
+		case derivedWords[word], toDateWords[word]:
+			derived = true
+		case derived && comparedWords[word], word == "%":
+		default:
+			rest = append(rest, word)
+		}
+	}
+	if !derived {
+		return ""
+	}
+	return strings.Join(rest, " ")
 }
 
 // isSum reports whether a label is a total, alone or with what it adds: "United States Total".

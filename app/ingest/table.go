@@ -27,6 +27,7 @@ type builder struct {
 	surveyed  *eventSurvey       // see survey, once asked
 	events    *brief.Aggregation // of the layout Events, as it was carried out
 	by        corrections
+	naming    []*column        // see namingColumns, once asked
 	decided   []sheet.Decision // about metrics
 	whole     *grid            // with what was left out by hand; nil where nothing was
 }
@@ -54,6 +55,7 @@ func (g *grid) build(ctx context.Context, r *region, recipe brief.Recipe) (*shee
 	default:
 		b.down(down, layout)
 	}
+	b.t.Title = b.title()
 	b.finish()
 	return b.t, nil
 }

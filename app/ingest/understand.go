@@ -105,5 +105,6 @@ func understandSheet(ctx context.Context, wb *sheet.Workbook, s *sheet.Sheet, or
 		}
 		return a.Range.Col1 - b.Range.Col1
 	})
+	nameTablesApart(tables)
 	return tables, nil
 }

@@ -21,8 +21,20 @@ var totalWords = set(`total totals subtotal subtotals sum grand\ total sub\ tota
 	average avg mean median min max ytd ltm ttm cumulative year\ to\ date full\ year yoy mom qoq wow trend sparkline
 	change variance var delta Δ Σ Ø var% % %\ change cagr growth`)
 
+// derivedWords say that numbers compare others; a label of nothing but these and comparedWords is no metric of its own.
+var (
+	derivedWords = set(`vs versus variance var delta Δ diff difference against change chg growth yoy mom qoq wow dod pop cagr trend abweichung abw ecart
+		écart veränderung wachstum variación variazione variação`)
+	comparedWords = set(`% pct percent abs absolute rel relative in of from to the on over previous prior last month quarter year period py pm pq ly plan
+		budget target forecast bud fcst actual actuals ac pl fc year-on-year month-on-month k m $ € £ pp pts`)
+)
+
 // sumWords are those of totalWords that a sum can prove.
-var sumWords = set(`total totals subtotal subtotals sum grand\ total sub\ total sub-total gesamt summe totale all overall Σ`)
+var sumWords = set(`total totals subtotal subtotals sum grand\ total sub\ total sub-total gesamt summe totale all overall Σ zwischensumme gesamtsumme
+	insgesamt sous-total total\ général total\ general totaal subtotaal totaal\ generaal suma total\ geral subtotale totale\ generale totais summa`)
+
+// subtotalWords begin a label that adds rows up, whatever follows them.
+var subtotalWords = set(`subtotal subtotals sub-total zwischensumme sous-total subtotaal subtotale`)
 
 // scenarioNames name the scenario of a column, a row or part of a name.
 var scenarioNames = map[string]metric.Scenario{
@@ -53,7 +65,7 @@ var metaColumns = map[string]string{
 
 // metricColumns are headers of a column that names the metric of each row; valueColumns of the one with its value.
 var (
-	metricColumns = set(`metric metrics kpi kpis measure measures indicator indicators series variable metric\ name kpi\ name`)
+	metricColumns = set(`metric metrics kpi kpis measure measures indicator indicators series variable metric\ name kpi\ name indicator\ name kennzahl kennzahlen indicateur indicador indicatore messgröße position line\ item item account`)
 	valueColumns  = set(`value values amount val measure\ value metric\ value number result actual data wert valeur`)
 )
 
@@ -167,8 +179,8 @@ var noteWords = set(`source sources note notes footnote footnotes * † ** *** l
 // set makes a lookup of words between white space; "\ " is a space inside one.
 func set(words string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(strings.ReplaceAll(words, `\ `, "\u00a0")) {
-		m[strings.ReplaceAll(w, "\u00a0", " ")] = true
+	for _, w := range strings.Fields(strings.ReplaceAll(words, `\ `, "\x00")) {
+		m[strings.ReplaceAll(w, "\x00", " ")] = true
 	}
 	return m
 }

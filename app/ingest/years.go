@@ -15,6 +15,9 @@ var (
 	yearInText   = regexp.MustCompile(`(?:^|[^\d.,])((?:19|20)\d{2})(?:$|[^\d.,])`)
 )
 
+// yearPatterns are the ways a year is named in a line.
+var yearPatterns = []*regexp.Regexp{fiscalInText, spanInText, yearInText}
+
 var schoolYear = regexp.MustCompile(`^\d{4}-\d{2}$`)
 
 // schoolYears reads 2009-10, 2010-11, 2011-12 as years, although 2009-10 alone is October 2009: every one of several

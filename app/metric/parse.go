@@ -169,8 +169,8 @@ func anyWidth(shape string) string { return strings.ReplaceAll(shape, "1", "2") 
 
 // periodWords are the words that may stand in a period. Those that map to "" are read over.
 var periodWords = map[string]string{
-	"q": "Q", "qtr": "Q", "quarter": "Q",
-	"w": "W", "wk": "W", "week": "W", "kw": "W", "cw": "W",
+	"q": "Q", "qtr": "Q", "quarter": "Q", "quartal": "Q", "kwartaal": "Q", "trimestre": "Q", "t": "Q", // T1 is a quarter in French and Spanish
+	"w": "W", "wk": "W", "week": "W", "kw": "W", "cw": "W", "kalenderwoche": "W", "semaine": "W", "semana": "W", "settimana": "W", "woche": "W",
 	"fy": "F", "fiscal": "F",
 	"m":  "m",
 	"cy": "", "year": "", "st": "", "nd": "", "rd": "", "th": "", "of": "", "de": "",
@@ -181,14 +181,14 @@ var periodWords = map[string]string{
 // monthNames lists each month's names and short names, without dots, in lower case.
 var monthNames = [12]string{
 	"jan january januar janvier janv enero ene gennaio gen janeiro januari",
-	"feb february februar février fév fevrier fev febrero febbraio fevereiro februari",
-	"mar march märz mär mrz mars marzo março maart mrt",
+	"feb february februar février févr fév fevrier fevr fev febrero febbraio fevereiro februari",
+	"mar march märz mär mrz mars marts marzo março maart mrt",
 	"apr april avril avr abril abr aprile",
-	"may mai mayo maggio mag maio mei",
+	"may mai mayo maggio mag maio mei maj",
 	"jun june juni juin junio giugno giu junho",
 	"jul july juli juillet juil julio luglio lug julho",
-	"aug august août aout agosto ago augustus",
-	"sep sept september septembre septiembre settembre set setembro",
+	"aug august août aout agosto ago augustus augusti",
+	"sep sept september septembre septiembre settembre sett set setembro",
 	"oct october oktober okt octobre octubre ottobre ott outubro out",
 	"nov november novembre noviembre novembro",
 	"dec december dezember dez décembre déc decembre diciembre dic dicembre dezembro",

@@ -242,6 +242,7 @@ type Found struct {
 type Table struct {
 	Workbook   *Workbook
 	Sheet      *Sheet
+	Title      string // the line above that names it; empty where none does
 	Range      Range
 	HeaderRows []int
 	Layout     brief.Layout
