@@ -154,7 +154,7 @@ var polarityWords = []struct {
 		failure failures unsubscribes unsubscribe escalation escalations mttr mttd chargebacks delinquency expense expenses opex deaths delay
 		delays risk spam rework cpa cpc cpm contraction downgrades downgrade dso lost losses loss vulnerabilities violations disputes returns
 		cycle\ time lead\ time response\ time resolution\ time load\ time time\ to wait\ time handling\ time page\ load payback cogs crime
-		murder theft outflow outflows emissions`), metric.LowerBetter},
+		murder theft outflow outflows emissions gap`), metric.LowerBetter},
 	{set(`arr mrr revenue revenues conversion conversions nps csat retention nrr grr users customers activation activations adoption engagement
 		growth margin profit ltv clv arpu arpa signups sign-ups subscribers bookings dau wau mau uptime availability satisfaction sessions
 		visitors visits expansion win winrate renewal renewals referrals pipeline gmv orders sales throughput coverage accuracy quality trials
