@@ -231,7 +231,7 @@ func printReview(w *bytes.Buffer, v *refresh.Review, accepted bool) {
 	section(w, "Figures", len(v.Figures))
 	rows := make([][]string, len(v.Figures))
 	for i, f := range v.Figures {
-		rows[i] = []string{f.Place.Label(), oneLine(f.Figure), f.Old + " → " + f.New, f.Why}
+		rows[i] = []string{f.Place.Label(), oneLine(f.Figure), dash(f.Old) + " → " + dash(f.New), f.Why}
 	}
 	printColumns(w, rows)
 	section(w, "Sentences to read again", len(v.Sentences))

@@ -162,6 +162,9 @@ func (r *Renewal) judge(s *brief.Source, t *sheet.Table, taken map[*sheet.Found]
 	quality, named, shared, same := 0.0, 0, 0, 0
 	for _, p := range pairs {
 		c.claims[p.found] = true
+		for _, f := range p.parts {
+			c.claims[f] = true
+		}
 		switch {
 		case p.how != byGuess:
 			quality++

@@ -15,7 +15,7 @@ import (
 type FigureChange struct {
 	Place     brief.Place `json:"place"`
 	Figure    string      `json:"figure"` // as it is written: "{Trial conversion | growth}"
-	Old       string      `json:"old"`    // as it printed; as it is written where it did not resolve
+	Old       string      `json:"old"`    // as it printed; empty where it did not resolve
 	New       string      `json:"new"`
 	OldValue  *float64    `json:"oldValue"` // null where it does not resolve
 	NewValue  *float64    `json:"newValue"`
@@ -91,10 +91,9 @@ type comparison struct {
 type shownFigure struct {
 	place    brief.Place
 	raw      string
-	text     string // as printed, or as written where it does not resolve
+	text     string // as printed; empty where it does not resolve
 	entry    *figure.Entry
 	sentence string
-	offset   int
 }
 
 // shown resolves every figure of a brief in reading order, and then the hero as a figure of its own.
@@ -110,7 +109,11 @@ func shown(b *brief.Brief) []shownFigure {
 				piece++ // the words before it
 			}
 			p := t.Pieces[piece]
-			list = append(list, shownFigure{f.Place, token.Raw, p.Text, p.Entry, brief.SentenceAt(f.Text, token.Start), token.Start})
+			text := p.Text
+			if p.Entry == nil {
+				text = ""
+			}
+			list = append(list, shownFigure{f.Place, token.Raw, text, p.Entry, brief.SentenceAt(f.Text, token.Start)})
 			piece, at = piece+1, token.End
 		}
 	}
@@ -256,9 +259,9 @@ func marks(old, now *metric.Metric, kind brief.ChartKind, b *brief.Brief) []Mark
 				continue
 			}
 			if had {
-				m.Old, m.New = format.Value(p.Value, old.Unit), format.Value(q.Value, now.Unit)
-				if m.Old == m.New {
-					m.Old, m.New = tellApart(format, p.Value, q.Value, now.Unit)
+				m.Old, m.New = tellApart(format, p.Value, q.Value, now.Unit)
+				if old.Unit != now.Unit {
+					m.Old, m.New = format.Value(p.Value, old.Unit), format.Value(q.Value, now.Unit)
 				}
 			}
 			list = append(list, m)

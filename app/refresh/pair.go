@@ -24,6 +24,8 @@ const (
 type pair struct {
 	metric *metric.Metric
 	found  *sheet.Found
+	now    *metric.Metric // as the new file has it, with the scenarios that stand there under names of their own
+	parts  []*sheet.Found // which those are
 	how    how
 	match  likeness
 	clear  bool     // of a guess: nothing else comes close, and the values prove it
@@ -148,7 +150,7 @@ func pairUp(b *brief.Brief, s *brief.Source, t *sheet.Table, taken map[*sheet.Fo
 	var pairs []pair
 	take := func(m *metric.Metric, f *sheet.Found, h how) {
 		done[m], used[f] = true, true
-		pairs = append(pairs, pair{metric: m, found: f, how: h, match: compare(m, f.Metric)})
+		pairs = append(pairs, pair{metric: m, found: f, now: f.Metric, how: h, match: compare(m, f.Metric)})
 	}
 	for _, pass := range []struct {
 		how how
@@ -176,7 +178,43 @@ func pairUp(b *brief.Brief, s *brief.Source, t *sheet.Table, taken map[*sheet.Fo
 			open = append(open, f)
 		}
 	}
-	return append(pairs, guess(s, t, left, open)...)
+	pairs = append(pairs, guess(s, t, left, open)...)
+	for i := range pairs {
+		used[pairs[i].found] = true
+	}
+	for i := range pairs {
+		pairs[i].complete(s, t, free)
+		for _, f := range pairs[i].parts {
+			used[f] = true
+		}
+	}
+	return pairs
+}
+
+// complete looks for scenarios of the metric that the found one lacks: where the header of the actual values was renamed
+// and "Trial conversion (plan)" was not, the plan stands in the file as a metric of its own.
+func (p *pair) complete(s *brief.Source, t *sheet.Table, free func(*sheet.Found) bool) {
+	for _, old := range p.metric.Series {
+		if p.now.In(old.Scenario) != nil || old.Source != s.ID {
+			continue
+		}
+		for _, f := range t.Metrics {
+			if !free(f) || slices.Contains(p.parts, f) || len(f.Metric.Series) != 1 || f.Metric.Grain() != p.metric.Grain() {
+				continue
+			}
+			own := *f.Metric.Series[0]
+			own.Scenario = old.Scenario
+			l := compare(&metric.Metric{Series: []*metric.Series{old}}, &metric.Metric{Series: []*metric.Series{&own}})
+			named := strings.HasPrefix(key(f.RawName), key(label(p.metric, s))) && l.shared > 0 && l.same*2 >= l.shared
+			if !named && !l.proven() {
+				continue
+			}
+			p.now = p.now.Clone()
+			p.now.Series = append(p.now.Series, &own)
+			p.parts = append(p.parts, f)
+			break
+		}
+	}
 }
 
 // mostGuesses bounds the work of comparing every metric that is gone with every one that is new: where there are more,
@@ -227,7 +265,7 @@ const (
 
 // weigh says what speaks for a found metric being one of the brief under another name.
 func weigh(m *metric.Metric, f *sheet.Found, s *brief.Source, t *sheet.Table) pair {
-	p := pair{metric: m, found: f, how: byGuess, match: compare(m, f.Metric)}
+	p := pair{metric: m, found: f, now: f.Metric, how: byGuess, match: compare(m, f.Metric)}
 	l := p.match
 	if l.denied() {
 		return p

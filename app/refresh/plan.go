@@ -58,6 +58,7 @@ type Row struct {
 	metric  *metric.Metric
 	binding *Binding
 	found   *sheet.Found
+	now     *metric.Metric // what would be taken
 	factor  float64
 }
 
@@ -88,6 +89,9 @@ func (r *Renewal) Rows() []Row {
 		for j := range b.pairs {
 			paired[b.pairs[j].metric] = &b.pairs[j]
 			claimed[b.pairs[j].found] = true
+			for _, f := range b.pairs[j].parts {
+				claimed[f] = true
+			}
 		}
 		for _, m := range metricsOf(r.before, b.Source.ID) {
 			row := Row{ID: m.ID, Metric: m.Name, Source: SourceLabel(b.Source), Was: label(m, b.Source), metric: m, binding: b, Restated: []Restated{}}
@@ -109,13 +113,13 @@ func (row *Row) gone(file string, used bool) {
 
 // describe fills the row of a metric that was found again.
 func (r *Renewal) describe(row *Row, p *pair, format metric.Format) {
-	row.found, row.Is, row.guessed = p.found, p.found.RawName, p.how == byGuess
+	row.found, row.now, row.Is, row.guessed = p.found, p.now, p.found.RawName, p.how == byGuess
 	row.Decision, row.Options = Take, []Decision{Take, Keep}
-	next := r.unit(p.found.Metric.Unit)
+	next := r.unit(p.now.Unit)
 	if changed(row, p, next, r.before.Settings.FiscalStart) {
 		return
 	}
-	row.Restated = restated(p.metric, p.found.Metric, format)
+	row.Restated = restated(p.metric, p.now, format)
 	if row.guessed {
 		row.Kind, row.Decide = Renamed, !p.clear
 		if !p.clear {
@@ -124,7 +128,7 @@ func (r *Renewal) describe(row *Row, p *pair, format metric.Format) {
 		row.Text = fmt.Sprintf("“%s” is likely “%s” now: %s.", row.Was, row.Is, strings.Join(p.why, ", "))
 		return
 	}
-	row.Kind, row.Text = Updated, progress(p.metric, p.found.Metric, format)
+	row.Kind, row.Text = Updated, progress(p.metric, p.now, format)
 	switch {
 	case row.Text == "" && len(row.Restated) == 0:
 		row.Kind, row.Text = Unchanged, row.Metric+" is as it was."
@@ -148,7 +152,7 @@ func (r *Renewal) unit(u metric.Unit) metric.Unit {
 
 // changed fills the row of a metric that is not what it was: its grain, its unit, its scale, or an older state of it.
 func changed(row *Row, p *pair, next metric.Unit, fiscalStart time.Month) bool {
-	m, f := p.metric, p.found.Metric
+	m, f := p.metric, p.now
 	row.factor = p.match.factor
 	options := []Decision{Keep, Take}
 	switch {
@@ -395,7 +399,7 @@ func (row *Row) enter(t *sheet.Table, ids map[string]string) {
 	ids[f.RawName] = row.metric.ID
 	recipe := t.Recipe.Metrics[f.RawName]
 	copied := *f
-	copied.Metric = f.Metric.Clone()
+	copied.Metric = row.now.Clone()
 	if row.Decision == Convert {
 		unit := row.metric.Unit
 		recipe.Unit, recipe.Scale = &unit, f.Scale/row.factor

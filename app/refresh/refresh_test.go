@@ -120,6 +120,36 @@ func TestMovedAndRenamed(t *testing.T) {
 	}
 }
 
+// The header of the actual values is renamed and the plan's is not.
+func TestAPlanFollowsItsMetric(t *testing.T) {
+	with := func(rows [][]any) [][]any {
+		plan := []any{"Trial conversion (plan)"}
+		for range len(rows[2]) - 1 {
+			plan = append(plan, pct(0.12))
+		}
+		return append(rows, plan)
+	}
+	b := briefOf(t, book("metrics.xlsx", page{"KPIs", with(kpis())}))
+	b.Headline = "Against plan it is {Trial conversion | vs plan}"
+	renamed := with(next())
+	renamed[3][0] = "Trial conv."
+	for range 2 { // what was learned the first time holds the second
+		r := read(t, b, book("metrics.xlsx", page{"KPIs", renamed}), nil)
+		v := r.Review(nil, time.Time{})
+		if len(v.Sentences) != 0 {
+			t.Errorf("sentences %q", sentences(v))
+		}
+		if got := rows(v); len(got) > 1 {
+			t.Errorf("rows %q, want at most the renamed one", got)
+		}
+		r.Apply(b, nil, imported)
+		renamed = append([][]any{}, renamed...)
+	}
+	if got := printed(b)[0]; got != "headline {Trial conversion | vs plan} −0.1\u00a0pp" {
+		t.Errorf("after both: %s", got)
+	}
+}
+
 func TestAMetricThatIsGoneKeepsItsSource(t *testing.T) {
 	b := briefOf(t, book("metrics_sep.xlsx", page{"KPIs", kpis()}))
 	r := read(t, b, book("metrics_oct.xlsx", page{"KPIs", next()[:7]}), nil)

@@ -102,7 +102,7 @@ func (r *Renewal) sources() []SourceChange {
 		}
 		var was, is metric.Period
 		for _, p := range b.pairs {
-			was, is = later(was, p.metric), later(is, p.found.Metric)
+			was, is = later(was, p.metric), later(is, p.now)
 		}
 		c.WasAsOf, c.AsOf = labelOf(was), labelOf(is)
 		list = append(list, c)
@@ -130,10 +130,10 @@ func (r *Renewal) behind(v *Review, after *brief.Brief) {
 	for _, b := range r.Bindings {
 		var newest metric.Period
 		for _, p := range b.pairs {
-			newest = later(newest, p.found.Metric)
+			newest = later(newest, p.now)
 		}
 		for _, p := range b.pairs {
-			last, ok := p.found.Metric.Known()
+			last, ok := p.now.Known()
 			was, had := p.metric.Known()
 			said := slices.ContainsFunc(v.Stale, func(s StaleMetric) bool { return s.Metric == p.metric.Name })
 			if ok && had && last == was && last.Before(newest) && last.Grain == newest.Grain && !said {
