@@ -56,8 +56,13 @@ func Run(path string) error {
 type reader struct{}
 
 // Open implements session.Reader.
-func (reader) Open(ctx context.Context, path string, progress func(float64)) (*sheet.Workbook, error) {
-	return ingest.Open(ctx, path, progress)
+func (reader) Open(ctx context.Context, path string, format brief.TextFormat, progress func(float64)) (*sheet.Workbook, error) {
+	return ingest.OpenAs(ctx, path, format, progress)
+}
+
+// Paste implements session.Reader.
+func (reader) Paste(ctx context.Context, text, name string) (*sheet.Workbook, error) {
+	return ingest.Paste(ctx, text, name)
 }
 
 // Understand implements session.Reader.

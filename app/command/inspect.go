@@ -5,15 +5,19 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"throughline/app/brief"
 	"throughline/app/ingest"
 )
 
 func inspectCommand(std Streams) *cobra.Command {
-	var asJSON bool
+	var (
+		asJSON bool
+		format brief.TextFormat
+	)
 	cmd := &cobra.Command{
 		Use:   "inspect BOOK",
 		Short: "Show what the importer understands of a workbook",
-		Long: `Inspect reads a workbook (.xlsx, .xlsm, .csv, .tsv) as an import would and shows the tables found, their
+		Long: `Inspect reads a workbook (.xlsx, .xlsm, .ods, .csv, .tsv) as an import would and shows the tables found, their
 metrics with unit, scenario and period, and everything that was skipped or doubted, with its cell.
 
 With --json it writes {"file","kind","sha256","tables":[{"sheet","range","headerRows","layout","grain","rows","cells",
@@ -21,10 +25,11 @@ With --json it writes {"file","kind","sha256","tables":[{"sheet","range","header
 "points":[{"period","value","cell"}]}],"notes"}],"notes"}. A point of a table without periods has "category" instead.
 Percentages are fractions; values are in full, so "$k" has been multiplied out.`,
 		Example: `  throughline inspect metrics.xlsx
-  throughline inspect metrics.xlsx --json`,
+  throughline inspect metrics.xlsx --json
+  throughline inspect export.csv --encoding windows-1251 --delimiter ';'`,
 		Args: exactArgs("BOOK"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			reading, err := std.understand(args[0])
+			reading, err := std.understand(args[0], format)
 			if err != nil {
 				return err
 			}
@@ -41,5 +46,7 @@ Percentages are fractions; values are in full, so "$k" has been multiplied out.`
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().StringVar(&format.Encoding, "encoding", "", "the `NAME` of a text file's encoding, such as windows-1251, where it is guessed wrong")
+	cmd.Flags().StringVar(&format.Delimiter, "delimiter", "", "the `SIGN` between the fields of a text file: a comma, a semicolon, a tab or a vertical bar")
 	return cmd
 }

@@ -33,7 +33,7 @@ func newCommand(std Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new OUT.brief",
 		Short: "Make a brief from a template, a story file and workbooks",
-		Long: `New makes a brief. Workbooks (.xlsx, .xlsm, .csv, .tsv) bring the metrics; the story file (Markdown) brings
+		Long: `New makes a brief. Workbooks (.xlsx, .xlsm, .ods, .csv, .tsv) bring the metrics; the story file (Markdown) brings
 the headline, the ask, the four beats and the evidence, with figures such as {Trial conversion | moved from Jun 2026}.
 
 Templates:` + templateList(),
@@ -113,10 +113,11 @@ func templateList() string {
 	return b.String()
 }
 
-// understand reads a workbook and what it holds. One without a table is as unreadable as a broken one.
-func (std Streams) understand(path string) (*sheet.Reading, error) {
+// understand reads a workbook, a text file in the format as far as it says one, and what it holds. One without a table is
+// as unreadable as a broken one.
+func (std Streams) understand(path string, format brief.TextFormat) (*sheet.Reading, error) {
 	show, wipe := std.progress(filepath.Base(path))
-	book, err := ingest.Open(context.Background(), path, show)
+	book, err := ingest.OpenAs(context.Background(), path, format, show)
 	wipe()
 	if err != nil {
 		return nil, err
@@ -125,7 +126,7 @@ func (std Streams) understand(path string) (*sheet.Reading, error) {
 }
 
 func (std Streams) addWorkbook(b *brief.Brief, path string) error {
-	reading, err := std.understand(path)
+	reading, err := std.understand(path, brief.TextFormat{})
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 // notTable refuses a text that is none of a table: source code, prose, a log. Reading those would find some table where
 // commas happen to fall. It looks at a sample: a table has the same number of fields in most of its records, or numbers in
 // many of its fields; the rest is told apart by how its lines look.
-func notTable(name, sample string, delimiter byte, e *textEncoding) error {
+func notTable(name, sample string, delimiter byte) error {
 	_, regular := regularity(sample, delimiter)
 	lines := sampleLines(sample)
 	if len(lines) == 0 {

@@ -18,7 +18,8 @@ import (
 var delimiters = []struct {
 	sign byte
 	name string
-}{{',', "commas"}, {';', "semicolons"}, {'\t', "tabs"}, {'|', "vertical bars"}}
+	word string // for where a sign is hard to type
+}{{',', "commas", "comma"}, {';', "semicolons", "semicolon"}, {'\t', "tabs", "tab"}, {'|', "vertical bars", "bar"}}
 
 var delimiterChoices = []sheet.TextChoice{
 	{Value: ",", Name: "Commas"}, {Value: ";", Name: "Semicolons"}, {Value: "\t", Name: "Tabs"}, {Value: "|", Name: "Vertical bars"},
@@ -29,6 +30,7 @@ type textInput struct {
 	src       *source
 	encoding  *textEncoding
 	delimiter int // in delimiters
+	chosen    brief.TextFormat
 	skip      int // lines before the first record that hold no cells
 }
 
@@ -49,7 +51,7 @@ func readText(ctx context.Context, src *source, format brief.TextFormat, progres
 	if err != nil {
 		return nil, err
 	}
-	if err := f.check(t, format, lost); err != nil {
+	if err := f.check(t, lost); err != nil {
 		return nil, err
 	}
 	if t.rows > len(t.out.Rows) {
@@ -74,7 +76,7 @@ func readText(ctx context.Context, src *source, format brief.TextFormat, progres
 	wb.Sheets = []*sheet.Sheet{t.out}
 	wb.Delimiter = string(rune(used.sign))
 	wb.Text = &sheet.TextFile{
-		Used: brief.TextFormat{Encoding: f.encoding.id, Delimiter: wb.Delimiter}, Chosen: format,
+		Used: brief.TextFormat{Encoding: f.encoding.id, Delimiter: wb.Delimiter}, Chosen: f.chosen,
 		Encodings: encodingChoices, Delimiters: delimiterChoices,
 	}
 	return wb, nil
@@ -112,6 +114,7 @@ func (f *textInput) decide(format brief.TextFormat) error {
 		if f.encoding = encodingOf(format.Encoding); f.encoding == nil {
 			return unreadable(nil, "There is no encoding “%s” to choose; choose one such as utf-8, windows-1252 or shift_jis.", tidy(cleanText(format.Encoding)))
 		}
+		f.chosen.Encoding = f.encoding.id
 	} else if f.encoding, err = encodingFor(head, io.NewSectionReader(in, 0, in.Size())); err != nil {
 		return f.src.unread(err)
 	}
@@ -132,19 +135,20 @@ func (f *textInput) decide(format brief.TextFormat) error {
 		if f.delimiter = delimiterOf(format.Delimiter); f.delimiter < 0 {
 			return unreadable(nil, "“%s” is no separator to choose; choose a comma, a semicolon, a tab or a vertical bar.", tidy(cleanText(format.Delimiter)))
 		}
+		f.chosen.Delimiter = string(rune(delimiters[f.delimiter].sign))
 		return nil
 	case says >= 0:
 		f.delimiter = says
 		return nil
 	}
 	f.delimiter = findDelimiter(sample)
-	return notTable(f.src.name, sample, delimiters[f.delimiter].sign, f.encoding)
+	return notTable(f.src.name, sample, delimiters[f.delimiter].sign)
 }
 
-// delimiterOf returns the place of a delimiter in delimiters, -1 for another.
+// delimiterOf returns the place of a delimiter, by its sign or its word, in delimiters; -1 for another.
 func delimiterOf(sign string) int {
 	for i, d := range delimiters {
-		if sign == string(rune(d.sign)) {
+		if sign == string(rune(d.sign)) || strings.EqualFold(sign, d.word) {
 			return i
 		}
 	}
@@ -239,14 +243,14 @@ func (f *textInput) unsplit(err error) error {
 }
 
 // check refuses a text without values, and a choice that does not fit the text.
-func (f *textInput) check(t *textSheet, format brief.TextFormat, lost lostText) error {
+func (f *textInput) check(t *textSheet, lost lostText) error {
 	switch {
 	case t.cells == 0:
 		return unreadable(nil, "“%s” holds no values; export it again with the table in it.", f.src.name)
-	case format.Encoding != "" && lost.letters*20 > lost.of:
+	case f.chosen.Encoding != "" && lost.letters*20 > lost.of:
 		return unreadable(nil, "“%s” is not written in %s: %s in it mean nothing there; choose another encoding.",
 			f.src.name, f.encoding.name, counted(lost.letters, "letter"))
-	case format.Delimiter != "" && t.widest < 2:
+	case f.chosen.Delimiter != "" && t.widest < 2:
 		return unreadable(nil, "“%s” has no %s between its fields; choose another separator.", f.src.name, delimiters[f.delimiter].name)
 	}
 	return nil

@@ -273,3 +273,34 @@ func TestTitle(t *testing.T) {
 		}
 	}
 }
+
+// Pastes are sources of their own unless they are the same cells; a text file is read again in the format chosen for it.
+func TestPastesAndFormats(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	r.Start(brief.New("a"))
+	var file string
+	paste := func(text string) {
+		r.ReadPaste(text, func(x *sheet.Reading, err error) {
+			r.must(err)
+			file = x.Workbook.File
+			r.must(r.Accept(x.Tables))
+		})
+	}
+	for _, step := range []struct{ text, want string }{{"a\t1", "Pasted cells"}, {"b\t2", "Pasted cells 2"}, {"a\t1", "Pasted cells"}, {"c\t3", "Pasted cells 3"}} {
+		if paste(step.text); file != step.want {
+			t.Errorf("%q is the source %q, want %q", step.text, file, step.want)
+		}
+	}
+	format := brief.TextFormat{Encoding: "windows-1251"}
+	r.ReadWorkbookAs("/data/metrics.csv", format, func(x *sheet.Reading, err error) {
+		r.must(err)
+		x.Tables[0].Recipe.Text = format
+		r.must(r.Accept(x.Tables))
+	})
+	r.reader.format = brief.TextFormat{}
+	r.ReadWorkbook("/elsewhere/metrics.csv", func(_ *sheet.Reading, err error) { r.must(err) })
+	if r.reader.format != format {
+		t.Errorf("read again as %+v", r.reader.format)
+	}
+}

@@ -216,10 +216,16 @@ func (k *keeper) Unlist(string) {}
 // reader answers a workbook of one table with one metric.
 type reader struct {
 	recipes []brief.Recipe               // that Understand was last given
+	format  brief.TextFormat             // that Open was last given
 	during  func(progress func(float64)) // runs within Open
 }
 
-func (r *reader) Open(ctx context.Context, path string, progress func(float64)) (*sheet.Workbook, error) {
+func (r *reader) Paste(_ context.Context, text, name string) (*sheet.Workbook, error) {
+	return &sheet.Workbook{File: name, SHA256: text, Sheets: []*sheet.Sheet{{}}}, nil
+}
+
+func (r *reader) Open(ctx context.Context, path string, format brief.TextFormat, progress func(float64)) (*sheet.Workbook, error) {
+	r.format = format
 	if r.during != nil {
 		r.during(progress)
 	}

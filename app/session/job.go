@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"runtime/debug"
 	"slices"
 
@@ -69,42 +68,6 @@ func (s *Session) Run(
 		done(err)
 	})
 	return job
-}
-
-// ReadWorkbook reads a spreadsheet and what there is to understand in it; the brief does not change before Accept. A file
-// of the same name that was accepted before is read as it was then. A cancelled reading gets context.Canceled.
-func (s *Session) ReadWorkbook(path string, done func(*sheet.Reading, error)) *Job {
-	recipes := s.recipesFor(filepath.Base(path))
-	var reading *sheet.Reading
-	return s.Run("Reading "+filepath.Base(path), func(ctx context.Context, progress func(float64)) error {
-		wb, err := s.deps.Reader.Open(ctx, path, progress)
-		if err != nil {
-			return err
-		}
-		read, err := s.deps.Reader.Understand(ctx, wb, recipes...)
-		if err != nil {
-			return err
-		}
-		reading = read
-		return ctx.Err()
-	}, func(err error) {
-		if err != nil {
-			done(nil, err)
-			return
-		}
-		done(reading, nil)
-	})
-}
-
-// recipesFor returns how the tables of a file were read when it was accepted.
-func (s *Session) recipesFor(file string) []brief.Recipe {
-	var recipes []brief.Recipe
-	for _, source := range s.doc.now.Sources {
-		if source.File == file {
-			recipes = append(recipes, source.Recipe)
-		}
-	}
-	return recipes
 }
 
 // Reread understands a workbook anew after its recipes were corrected. It takes milliseconds, unless a sheet too large to

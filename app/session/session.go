@@ -23,8 +23,10 @@ import (
 // Reader reads spreadsheets.
 type Reader interface {
 	// Open reads a workbook, reporting progress from 0 to 1 from whatever goroutine it runs on. It returns ctx's error
-	// when it is cancelled, or an explained error.
-	Open(ctx context.Context, path string, progress func(float64)) (*sheet.Workbook, error)
+	// when it is cancelled, or an explained error. A text file is read in the format as far as it says one.
+	Open(ctx context.Context, path string, format brief.TextFormat, progress func(float64)) (*sheet.Workbook, error)
+	// Paste reads cells that were copied from a spreadsheet program; the name stands for a file's.
+	Paste(ctx context.Context, text, name string) (*sheet.Workbook, error)
 	// Understand finds the tables of a workbook; a recipe decides how the sheet it names is read. It fails only where a
 	// sheet too large to be held is read again from a file that changed, and where ctx is done.
 	Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe) (*sheet.Reading, error)

@@ -201,13 +201,24 @@ func (w *Window) chooseSpreadsheet() { w.picker.File(filepick.Spreadsheet, w.Imp
 // Import reads a spreadsheet and shows what was understood. What is accepted goes into the open brief, or begins one. A
 // reading that is still under way gives way to it.
 func (w *Window) Import(path string) {
+	w.read(filepath.Base(path), func(done func(*sheet.Reading, error)) *session.Job { return w.session.ReadWorkbook(path, done) })
+}
+
+// pasteCells imports the cells on the clipboard as Import does a file.
+func (w *Window) pasteCells() {
+	text := w.params.App.Clipboard().Content()
+	w.read("Pasted cells", func(done func(*sheet.Reading, error)) *session.Job { return w.session.ReadPaste(text, done) })
+}
+
+// read shows what was understood of a file when it has been read, and the wait for it where that takes long.
+func (w *Window) read(file string, begin func(done func(*sheet.Reading, error)) *session.Job) {
 	if w.reading != nil {
 		w.reading.Cancel()
 	}
-	file, back := filepath.Base(path), w.back()
+	back := w.back()
 	var job *session.Job
 	done := false
-	job = w.session.ReadWorkbook(path, func(r *sheet.Reading, err error) {
+	job = begin(func(r *sheet.Reading, err error) {
 		done = true
 		if w.reading == job {
 			w.reading, w.waiting = nil, nil

@@ -63,7 +63,15 @@ type books struct {
 	err    error
 }
 
-func (r *books) Open(_ context.Context, path string, _ func(float64)) (*sheet.Workbook, error) {
+func (r *books) Paste(_ context.Context, text, name string) (*sheet.Workbook, error) {
+	r.opened = append(r.opened, text)
+	if r.err != nil {
+		return nil, r.err
+	}
+	return &sheet.Workbook{File: name, Sheets: []*sheet.Sheet{{}}}, nil
+}
+
+func (r *books) Open(_ context.Context, path string, _ brief.TextFormat, _ func(float64)) (*sheet.Workbook, error) {
 	r.opened = append(r.opened, path)
 	if r.err != nil {
 		return nil, r.err

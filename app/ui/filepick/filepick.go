@@ -15,7 +15,7 @@ type Kind struct {
 
 // The kinds the program asks for.
 var (
-	Spreadsheet = Kind{"spreadsheet", "Choose a spreadsheet", []string{".xlsx", ".xlsm", ".csv", ".tsv", ".txt"}}
+	Spreadsheet = Kind{"spreadsheet", "Choose a spreadsheet", []string{".xlsx", ".xlsm", ".ods", ".fods", ".csv", ".tsv", ".txt"}}
 	Brief       = Kind{"brief", "Open a brief", []string{".brief"}}
 )
 

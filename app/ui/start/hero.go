@@ -107,7 +107,7 @@ func (r *beatsRenderer) Refresh() {
 func newDrop(onChoose func()) fyne.CanvasObject {
 	words := look.Column(2,
 		look.NewElided("Drop your metrics here", look.Section),
-		look.NewParagraph(".xlsx, .xlsm, .csv or .tsv", look.Style{Color: look.Muted, Size: look.SizeSmall}))
+		look.NewParagraph(".xlsx, .xlsm, .ods, .csv or .tsv", look.Style{Color: look.Muted, Size: look.SizeSmall}))
 	return container.NewStack(newDashes(), look.Inset(look.Between(words, look.NewButton("Choose a file…", onChoose)), 20, 20, 22, 22))
 }
 
