@@ -332,6 +332,22 @@ func TestTypedNumbersThatWereTrue(t *testing.T) {
 	})
 }
 
+func TestWordsThatTheNumbersContradictNow(t *testing.T) {
+	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
+	b.Headline = "Trial conversion rose to {Trial conversion}, and churn fell to {Churn}"
+	b.Beats[brief.Context].Body = "ARR grew to {ARR}. Active users fell to {Active users}."
+	v := read(t, b, book("metrics.xlsx", page{"KPIs", next()}), nil).Review(nil, time.Time{})
+	got := map[string]string{}
+	for _, s := range v.Sentences {
+		got[string(s.Place)+" "+s.Code] = s.Text
+	}
+	// “fell to” was untrue before, so it is the coach's matter and not the new file's.
+	want := map[string]string{"headline contradiction": b.Headline}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("sentences (-want +got):\n%s", diff)
+	}
+}
+
 func TestFiguresThatLoseTheirValue(t *testing.T) {
 	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
 	short := [][]any{{"Metric", "Sep 2026", "Oct 2026"}}

@@ -2,6 +2,7 @@ package refresh
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,47 +17,77 @@ type SentenceChange struct {
 	Place brief.Place `json:"place"`
 	Text  string      `json:"text"` // the sentence as written
 	Why   string      `json:"why"`
-	Code  string      `json:"code"` // the coach's, or "restated", "typed-number"
+	Code  string      `json:"code"` // "contradiction", "restated", "typed-number", or that of the coach's error
 }
 
-// untrue are the coach's findings that say a sentence is not true, beside all that are errors. What is only unclear or
-// could be told better was so before.
-var untrue = map[string]bool{"contradiction": true, "consistency": true}
-
-// sentences lists, in reading order, what is not true any more: what the coach finds now and did not find before, figures
-// of a fixed period whose value was restated, and typed numbers that equalled a figure and do so no longer.
+// sentences lists, in reading order, what is not true any more: figures that lost their value, words that the numbers
+// contradict now and did not before, other errors the coach finds anew, figures of a fixed period whose value was
+// restated, and typed numbers that equalled a figure and do so no longer.
 func (c *comparison) sentences(day time.Time) []SentenceChange {
 	var list []SentenceChange
-	add := func(s SentenceChange) {
-		for _, x := range list {
-			if x.Place == s.Place && x.Text == s.Text && x.Code == s.Code {
-				return
-			}
-		}
-		list = append(list, s)
-	}
 	found := c.newFindings(day)
 	for _, f := range c.before.Fields() {
+		var here []SentenceChange
+		here = append(here, c.contradicted(f)...)
 		for _, finding := range found {
-			if finding.Place == f.Place {
-				add(SentenceChange{f.Place, sentenceOf(f.Text, finding), finding.Text, finding.Code})
+			s := SentenceChange{f.Place, sentenceOf(f.Text, finding), finding.Text, finding.Code}
+			if finding.Place == f.Place && !slices.ContainsFunc(here, func(x SentenceChange) bool { return x.Text == s.Text }) {
+				here = append(here, s)
 			}
 		}
 		for i, was := range c.was {
-			if was.place == f.Place && was.entry != nil && c.is[i].entry != nil && was.text != c.is[i].text && was.entry.Dated() {
-				add(SentenceChange{
-					f.Place, was.sentence, fmt.Sprintf("%s restated %s → %s.", was.entry.AsOf.Label(), was.text, c.is[i].text), "restated",
-				})
+			is := c.is[i]
+			if was.place == f.Place && was.entry != nil && is.entry != nil && was.text != is.text && was.entry.Dated() {
+				why := fmt.Sprintf("%s restated %s → %s.", was.entry.AsOf.Label(), was.text, is.text)
+				here = append(here, SentenceChange{f.Place, was.sentence, why, "restated"})
 			}
 		}
-		for _, s := range c.typed(f) {
-			add(s)
+		here = append(here, c.typed(f)...)
+		for i, s := range here {
+			if !slices.ContainsFunc(here[:i], func(x SentenceChange) bool { return x.Text == s.Text && x.Code == s.Code }) {
+				list = append(list, s)
+			}
 		}
 	}
 	return list
 }
 
-// newFindings returns the findings that hold after and did not before.
+// notTold are texts that tell nothing of the numbers: a name, a date, and another person's words.
+var notTold = map[brief.Place]bool{"ask.from": true, "ask.by": true, "evidence.quote": true}
+
+// contradicted lists the sentences of a field whose verbs the numbers bore out before and do not now.
+func (c *comparison) contradicted(f brief.Field) []SentenceChange {
+	if notTold[f.Place] {
+		return nil
+	}
+	type words struct {
+		start, end int
+		metric     string
+	}
+	before := map[words]bool{}
+	for _, x := range figure.New(c.before).Contradictions(f, beside(c.before, f)...) {
+		before[words{x.Start, x.End, x.Metric}] = true
+	}
+	var list []SentenceChange
+	for _, x := range figure.New(c.after).Contradictions(f, beside(c.after, f)...) {
+		if !before[words{x.Start, x.End, x.Metric}] {
+			list = append(list, SentenceChange{f.Place, brief.SentenceAt(f.Text, x.Start), x.Text, "contradiction"})
+		}
+	}
+	return list
+}
+
+// beside returns the other fields of a field's block, a beat's lead for its body.
+func beside(b *brief.Brief, f brief.Field) []brief.Field {
+	block, _, _ := strings.Cut(string(f.Place), ".")
+	return slices.DeleteFunc(b.Fields(), func(x brief.Field) bool {
+		of, _, _ := strings.Cut(string(x.Place), ".")
+		return of != block || x.Place == f.Place
+	})
+}
+
+// newFindings returns the coach's errors that hold after and did not before. Contradictions are looked for word by word,
+// which tells two in one sentence apart.
 func (c *comparison) newFindings(day time.Time) []brief.Finding {
 	type kind struct {
 		code  string
@@ -74,7 +105,7 @@ func (c *comparison) newFindings(day time.Time) []brief.Finding {
 	var list []brief.Finding
 	for _, f := range coach.ReviewAt(c.after, day) {
 		k := of(c.after, f)
-		if before[k]--; before[k] < 0 && (f.Severity == brief.Error || untrue[f.Code]) {
+		if before[k]--; before[k] < 0 && f.Severity == brief.Error && f.Code != "contradiction" {
 			list = append(list, f)
 		}
 	}
@@ -92,23 +123,33 @@ func sentenceOf(text string, f brief.Finding) string {
 	return found
 }
 
-// typed lists the sentences whose typed numbers equalled a figure that prints something else now.
+// typed lists the sentences whose typed numbers surely equalled a figure that prints something else now.
 func (c *comparison) typed(f brief.Field) []SentenceChange {
+	if notTold[f.Place] {
+		return nil
+	}
 	var list []SentenceChange
-	was := figure.New(c.before)
-	for _, t := range was.Typed(f.Text) {
-		if t.Figure == "" {
+	was, is := figure.New(c.before), figure.New(c.after)
+	for _, t := range was.TypedAt(f) {
+		if t.Figure == "" || !t.Sure || t.Reason != "" {
 			continue
 		}
-		aside := brief.Field{Place: f.Place, Text: t.Figure}
-		old, now := was.Field(aside.Place, aside.Text), figure.New(c.after).Field(aside.Place, aside.Text)
+		old := was.Field(f.Place, t.Figure)
+		if len(old.Pieces) != 1 || old.Pieces[0].Entry == nil {
+			continue
+		}
+		equals, e := t.Figure, old.Pieces[0].Entry
 		sentence := brief.SentenceAt(f.Text, t.Start)
-		if old.String() == now.String() || len(old.Pieces) == 0 || old.Pieces[0].Entry == nil || says(sentence, old.Pieces[0].Entry.AsOf) {
+		if says(sentence, e.AsOf) && e.View == "latest" {
+			equals = figure.Write(e.Metric, e.AsOf.Label(), "") // the number stays that period's, whatever follows
+		}
+		now := is.Field(f.Place, equals)
+		if old.String() == now.String() {
 			continue
 		}
-		why := fmt.Sprintf("“%s” is typed by hand and equalled %s, which is %s now.", t.Text, t.Figure, now.String())
+		why := fmt.Sprintf("“%s” is typed by hand and equalled %s, which is %s now.", t.Text, equals, now.String())
 		if len(now.Findings) > 0 {
-			why = fmt.Sprintf("“%s” is typed by hand and equalled %s, which has no value any more.", t.Text, t.Figure)
+			why = fmt.Sprintf("“%s” is typed by hand and equalled %s, which has no value any more.", t.Text, equals)
 		}
 		list = append(list, SentenceChange{f.Place, sentence, why, "typed-number"})
 	}
