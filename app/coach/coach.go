@@ -21,15 +21,14 @@ func ReviewAt(b *brief.Brief, day time.Time) []brief.Finding {
 	if b.IsEmpty() {
 		return nil
 	}
-	r := &review{brief: b, day: day, figures: figure.New(b)}
-	texts := r.figures.Brief()
+	r := newReview(b, day)
 	for _, f := range b.Fields() {
-		r.findings = append(r.findings, texts[f.Place].Findings...)
+		r.findings = append(r.findings, r.texts[f.Place].Findings...)
 	}
 	for i := range Rules {
-		rule := &Rules[i]
-		r.rule = rule
-		rule.check(r)
+		if !Rules[i].Quiet {
+			r.apply(&Rules[i])
+		}
 	}
 	return r.findings
 }
@@ -39,8 +38,22 @@ type review struct {
 	brief    *brief.Brief
 	day      time.Time // zero where none was given
 	figures  *figure.Resolver
+	texts    map[brief.Place]figure.Text
+	ledger   []figure.Entry // of the texts, in reading order
 	rule     *Rule
 	findings []brief.Finding
+}
+
+func newReview(b *brief.Brief, day time.Time) *review {
+	r := &review{brief: b, day: day, figures: figure.New(b)}
+	r.texts = r.figures.Brief()
+	r.ledger = r.figures.Ledger()
+	return r
+}
+
+func (r *review) apply(rule *Rule) {
+	r.rule = rule
+	rule.check(r)
 }
 
 // find adds a finding of the current rule: what is wrong, then why it matters, then what to do. It answers the finding,

@@ -59,7 +59,7 @@ func TestTheCoachIsSilentOnAGoodBrief(t *testing.T) {
 	quoted := ready()
 	quoted.Evidence.Hero = ""
 	quoted.Evidence.Quote = &brief.Quote{
-		Words: "We tried 3 tools and various plans; the nudge is what made us stay.", Role: "Head of Operations", Segment: "Mid-market", Date: "Oct 2026",
+		Words: "We tried 3 tools and various plans; the nudge is what made us stay.", Role: "Head of Operations", Segment: "Mid-market", Date: "Oct 2026", Consent: "by mail, 3 Nov 2026",
 	}
 	for _, f := range Review(quoted) {
 		t.Errorf("with a quote, %s at %s: %s", f.Code, f.Place, f.Text)
@@ -148,6 +148,9 @@ func TestEveryRuleIsFitToBeShown(t *testing.T) {
 	for _, r := range Rules {
 		if seen[r.Code] || r.Code == "" || r.check == nil || r.Severity == "" || r.Why != "" && !strings.HasSuffix(r.Why, ".") {
 			t.Errorf("the rule %+v", r)
+		}
+		if r.Weak == "" || r.Better == "" || r.Fix == "" || RuleOf(r.Code) == nil {
+			t.Errorf("the rule %s has no example or no fix", r.Code)
 		}
 		seen[r.Code] = true
 	}

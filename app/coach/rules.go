@@ -1,11 +1,6 @@
 package coach
 
-import (
-	"fmt"
-	"strings"
-
-	"throughline/app/brief"
-)
+import "throughline/app/brief"
 
 // The limits of SPEC §5, in words; a figure is one.
 const (
@@ -16,159 +11,175 @@ const (
 	QuoteWords    = 40
 )
 
+// FixKind says how a finding of a rule is mended.
+type FixKind string
+
+// The kinds of fixes.
+const (
+	FixWrite  FixKind = "write"  // by words of the writer's own
+	FixCut    FixKind = "cut"    // by fewer of them
+	FixChoose FixKind = "choose" // by choosing a metric, a chart or a priority
+	FixLink   FixKind = "link"   // by an edit that the finding brings, or by a reason
+	FixAdd    FixKind = "add"    // by filling in a field
+	FixBring  FixKind = "bring"  // by newer data
+)
+
 // Rule is one thing the coach looks for.
 type Rule struct {
 	Code     string // stable, kebab-case
 	Severity brief.Severity
 	Why      string // why a reader trips over it, one sentence after the finding's own; may be empty
-	check    func(*review)
+	Weak     string // an example of what it finds
+	Better   string // and of what to write instead
+	Fix      FixKind
+	// Quiet rules are no findings: what they ask is asked in the executive's view alone (see CFO).
+	Quiet bool
+	check func(*review)
 }
 
 // Rules is everything the coach looks for, in the order it is reported.
 var Rules = []Rule{
-	{"hero-metric", brief.Error, "", checkHeroMetric},
-	{"chart-metric", brief.Error, "", checkChartMetrics},
-	{"headline-missing", brief.Warning, "It is the first thing read, and for some the only one.", checkHeadline},
-	{"ask-incomplete", brief.Warning, "A decision without an owner and a date is put off.", checkAsk},
-	{"lead-missing", brief.Warning, "Who skims reads the leads alone.", checkLeads},
-	{"hero-missing", brief.Warning, "Readers remember one proof.", checkHero},
-	{"chart-missing", brief.Warning, "A trend is believed when it is seen.", checkChart},
-	{"too-long", brief.Warning, "", checkLengths},
-	{"quote-source", brief.Warning, "Words without a speaker prove nothing.", checkQuote},
-	{"typed-number", brief.Warning, "Nobody can follow it to a cell, and next month's file will not correct it.", checkTyped},
-	{"stale", brief.Warning, "It is read as the state of today.", checkStale},
-	{"hedge", brief.Info, "It reads as if you were not sure.", checkPhrases},
-	{"output", brief.Info, "Leadership buys outcomes, not output.", checkPhrases},
-	{"blame", brief.Info, "Tone that accuses starts a defence instead of a decision.", checkPhrases},
-	{"passive-ask", brief.Info, "An ask that is no request gets no answer.", checkPhrases},
+	{
+		Code: "hero-metric", Severity: brief.Error, Fix: FixChoose, check: checkHeroMetric,
+		Weak: "hero: Churn, in a brief without it", Better: "hero: one of the brief's metrics",
+	},
+	{
+		Code: "chart-metric", Severity: brief.Error, Fix: FixChoose, check: checkChartMetrics,
+		Weak: "chart: line Churn, in a brief without it", Better: "chart: line and one of the brief's metrics",
+	},
+	{
+		Code: "contradiction", Severity: brief.Warning, Fix: FixWrite, check: checkDirection,
+		Why:  "One sentence that the data does not bear out costs the trust in all others.",
+		Weak: "Trial conversion rose to {Trial conversion}, after a month in which it fell.", Better: "Trial conversion {Trial conversion | moved}.",
+	},
+	{
+		Code: "headline-missing", Severity: brief.Warning, Fix: FixWrite, check: checkHeadline,
+		Why:  "It is the first thing read, and for some the only one.",
+		Weak: "Q3 update", Better: "Nudges stop the week-two leak: extend them to every trial",
+	},
+	{
+		Code: "ask-incomplete", Severity: brief.Warning, Fix: FixAdd, check: checkAsk,
+		Why:  "A decision without an owner and a date is put off.",
+		Weak: "Approve the roll-out", Better: "Approve the roll-out; from CPO; by 12 Dec 2026",
+	},
+	{
+		Code: "lead-missing", Severity: brief.Warning, Fix: FixWrite, check: checkLeads,
+		Why:  "Who skims reads the leads alone.",
+		Weak: "(a body without a lead)", Better: "The funnel leaks trial users at week two.",
+	},
+	{
+		Code: "hero-missing", Severity: brief.Warning, Fix: FixChoose, check: checkHero,
+		Why:  "Readers remember one proof.",
+		Weak: "(five metrics of equal size)", Better: "hero: Pilot conversion",
+	},
+	{
+		Code: "chart-missing", Severity: brief.Warning, Fix: FixChoose, check: checkChart,
+		Why:  "A trend is believed when it is seen.",
+		Weak: "(a paragraph of numbers)", Better: "chart: line Pilot conversion",
+	},
+	{
+		Code: "too-long", Severity: brief.Warning, Fix: FixCut, check: checkLengths,
+		Weak: "A lead of 45 words in three clauses", Better: "A lead of up to 20 words",
+	},
+	{
+		Code: "quote-source", Severity: brief.Warning, Fix: FixAdd, check: checkQuote,
+		Why:  "Words without a speaker prove nothing.",
+		Weak: "“Great product!”", Better: "“The nudge is what made us stay.” Head of Operations, mid-market, Oct 2026",
+	},
+	{
+		Code: "typed-number", Severity: brief.Warning, Fix: FixLink, check: checkTyped,
+		Why:  "Nobody can follow it to a cell, and next month's file will not correct it.",
+		Weak: "Trial conversion is 12.4%.", Better: "Trial conversion is {Trial conversion}.",
+	},
+	{
+		Code: "stale", Severity: brief.Warning, Fix: FixBring, check: checkStale,
+		Why:  "It is read as the state of today.",
+		Weak: "Churn is {Churn}, from a file of last spring", Better: "Churn was {Churn | Mar 2026} in March.",
+	},
+	{
+		Code: "two-values", Severity: brief.Warning, Fix: FixLink, check: checkValues,
+		Why:  "A reader who finds both believes neither.",
+		Weak: "Churn is 3.2% in the headline and {Churn} in the body", Better: "{Churn} in both places",
+	},
+	{
+		Code: "two-definitions", Severity: brief.Warning, Fix: FixChoose, check: checkDefinitions,
+		Why:  "Two numbers under one definition end the meeting in a discussion of data.",
+		Weak: "{Churn} and {Churn rate} side by side", Better: "one of them",
+	},
+	{
+		Code: "two-formats", Severity: brief.Info, Fix: FixLink, check: checkFormats,
+		Why:  "A careful reader asks whether they are two numbers.",
+		Weak: "12% in the headline and 12.4% in the body", Better: "12.4% in both places",
+	},
+	{
+		Code: "feature-list", Severity: brief.Info, Fix: FixWrite, check: checkFeatures,
+		Why:  "The context is about what changed outside; what was made belongs into the resolution.",
+		Weak: "We launched dashboards, exports and single sign-on.", Better: "Competitors undercut us with a freemium tier in March.",
+	},
+	{
+		Code: "context-subject", Severity: brief.Info, Fix: FixWrite, check: checkContext,
+		Why:  "Leadership wants to know what has changed in the market, for customers or against a competitor.",
+		Weak: "It has been a busy quarter.", Better: "Buyers now compare us with a free product.",
+	},
+	{
+		Code: "conflict-stakes", Severity: brief.Info, Fix: FixWrite, check: checkStakes,
+		Why:  "Without a trade-off or a deadline nothing makes it urgent.",
+		Weak: "Conversion could be better.", Better: "Matching free would plug the leak and give up our price.",
+	},
+	{
+		Code: "conflict-figure", Severity: brief.Info, Fix: FixLink, check: checkStakesFigure,
+		Why:  "How large a problem is decides whether it is one.",
+		Weak: "Many trials leave in week two.", Better: "Only {Active in week two} come back in week two.",
+	},
+	{
+		Code: "resolution-action", Severity: brief.Info, Fix: FixWrite, check: checkAction,
+		Why:  "A decision needs somebody who does something.",
+		Weak: "Improvements are being considered.", Better: "We nudge each trial the moment its usage drops.",
+	},
+	{
+		Code: "resolution-priority", Severity: brief.Info, Fix: FixChoose, check: checkPriority,
+		Why:  "Leadership funds what serves what it has already said it wants.",
+		Weak: "We nudge each trial. (no word of what for)", Better: "It serves our priority this year, net revenue retention.",
+	},
+	{
+		Code: "quote-consent", Severity: brief.Info, Fix: FixAdd, check: checkConsent,
+		Why:  "A customer who did not agree to be quoted may read it one day.",
+		Weak: "quote without a word on consent", Better: "consent: by mail, 3 Nov 2026",
+	},
+	{
+		Code: "quote-similar", Severity: brief.Info, Fix: FixAdd, Quiet: true, check: checkSimilar,
+		Why:  "One voice may be the only one.",
+		Weak: "one quote", Better: "similar: 9 of 12",
+	},
+	{
+		Code: "hero-base", Severity: brief.Info, Fix: FixAdd, Quiet: true, check: checkBase,
+		Why:  "A share of eight is an anecdote, and a share of a thousand is evidence.",
+		Weak: "12.4%", Better: "12.4%, n = 1,204 trials",
+	},
+	{
+		Code: "hedge", Severity: brief.Info, Fix: FixWrite, check: checkPhrases, Why: "It reads as if you were not sure.",
+		Weak: "Conversion looks okay.", Better: "Conversion is {Trial conversion}, {Trial conversion | vs target} against target.",
+	},
+	{
+		Code: "output", Severity: brief.Info, Fix: FixWrite, check: checkPhrases, Why: "Leadership buys outcomes, not output.",
+		Weak: "We built three features.", Better: "Nudged trials convert at {Pilot conversion}.",
+	},
+	{
+		Code: "blame", Severity: brief.Info, Fix: FixWrite, check: checkPhrases, Why: "Tone that accuses starts a defence instead of a decision.",
+		Weak: "Sales failed to follow up.", Better: "Half the leads wait two days for a first call.",
+	},
+	{
+		Code: "passive-ask", Severity: brief.Info, Fix: FixWrite, check: checkPhrases, Why: "An ask that is no request gets no answer.",
+		Weak: "It is requested that funds be found.", Better: "Approve one squad until February.",
+	},
 }
 
-func checkHeroMetric(r *review) {
-	hero := r.brief.Evidence.Hero
-	if hero != "" && r.brief.Metric(hero) == nil {
-		r.find("evidence.hero", fmt.Sprintf("The hero is “%s”, and the brief has no metric of that name.", hero),
-			"Choose one of the brief's metrics as hero, or import the file that holds it.")
-	}
-}
-
-func checkChartMetrics(r *review) {
-	if r.brief.Evidence.Chart == nil {
-		return
-	}
-	for _, name := range r.brief.Evidence.Chart.Metrics {
-		if r.brief.Metric(name) == nil {
-			r.find("evidence.chart", fmt.Sprintf("The chart shows “%s”, and the brief has no metric of that name.", name),
-				"Choose one of the brief's metrics for the chart, or import the file that holds it.")
+// RuleOf returns the rule of a code, or nil for a finding of another room.
+func RuleOf(code string) *Rule {
+	for i := range Rules {
+		if Rules[i].Code == code {
+			return &Rules[i]
 		}
 	}
-}
-
-func checkHeadline(r *review) {
-	if strings.TrimSpace(r.brief.Headline) == "" {
-		r.find("headline", "The brief has no headline.", "Write the bottom line in one sentence: what to do, and what it brings.")
-	}
-}
-
-// checkAsk wants an ask whole or not at all: an update may ask for nothing.
-func checkAsk(r *review) {
-	ask := r.brief.Ask
-	if ask.IsZero() {
-		if r.brief.Template != "monthly" {
-			r.find("ask.what", "The brief asks for nothing.", "Say what you want decided, by whom and by when.")
-		}
-		return
-	}
-	var missing []string
-	first := brief.Place("")
-	for _, part := range []struct {
-		place      brief.Place
-		text, what string
-	}{{"ask.what", ask.What, "what is asked"}, {"ask.from", ask.From, "who decides"}, {"ask.by", ask.By, "by when"}} {
-		if strings.TrimSpace(part.text) == "" {
-			missing = append(missing, part.what)
-			if first == "" {
-				first = part.place
-			}
-		}
-	}
-	if len(missing) > 0 {
-		r.find(first, "The ask does not say "+list(missing)+".", "Add "+list(missing)+".")
-	}
-}
-
-// checkLeads reports missing leads together: a brief half written is not four mistakes.
-func checkLeads(r *review) {
-	var missing []string
-	first := brief.Place("")
-	for _, k := range brief.Beats {
-		if strings.TrimSpace(r.brief.Beats[k].Lead) == "" {
-			missing = append(missing, k.String())
-			if first == "" {
-				first = brief.PlaceOf(k, "lead")
-			}
-		}
-	}
-	switch len(missing) {
-	case 0:
-	case 1:
-		r.find(first, missing[0]+" has no lead.", "Say it in one sentence of up to 20 words.")
-	default:
-		r.find(first, list(missing)+" have no leads.", "Say each in one sentence of up to 20 words.")
-	}
-}
-
-func checkHero(r *review) {
-	if r.brief.Evidence.Hero == "" && r.brief.Evidence.Quote == nil {
-		r.find("evidence.hero", "The evidence has no hero.", "Choose the one metric, or the one quote, that carries the decision.")
-	}
-}
-
-func checkChart(r *review) {
-	if r.brief.Evidence.Chart == nil {
-		r.find("evidence.chart", "The evidence has no chart.", "Choose one chart of the metric that carries the decision.")
-	}
-}
-
-func checkLengths(r *review) {
-	story := 0
-	tooLong := func(place brief.Place, text string, most int) {
-		if n := brief.Words(text); n > most {
-			r.find(place, fmt.Sprintf("%s has %d words, %d more than a reader takes in at once.", place.Label(), n, n-most),
-				fmt.Sprintf("Cut it to %d words.", most))
-		}
-	}
-	tooLong("headline", r.brief.Headline, HeadlineWords)
-	for _, k := range brief.Beats {
-		beat := r.brief.Beats[k]
-		tooLong(brief.PlaceOf(k, "lead"), beat.Lead, LeadWords)
-		tooLong(brief.PlaceOf(k, "body"), beat.Body, BodyWords)
-		story += brief.Words(beat.Lead) + brief.Words(beat.Body)
-	}
-	if story > StoryWords {
-		r.find("context.lead", fmt.Sprintf("The story has %d words, which takes longer than the minute it gets.", story),
-			fmt.Sprintf("Cut %d words where the story does not need them.", story-StoryWords))
-	}
-	if q := r.brief.Evidence.Quote; q != nil {
-		tooLong("evidence.quote", q.Words, QuoteWords)
-	}
-}
-
-func checkQuote(r *review) {
-	q := r.brief.Evidence.Quote
-	if q == nil {
-		return
-	}
-	if strings.TrimSpace(q.Words) == "" {
-		r.find("evidence.quote", "The quote has no words.", "Write down what the customer said, or choose a metric as hero.")
-		return
-	}
-	var missing []string
-	for _, part := range []struct{ text, what string }{{q.Role, "who said it"}, {q.Segment, "from which segment"}, {q.Date, "when"}} {
-		if strings.TrimSpace(part.text) == "" {
-			missing = append(missing, part.what)
-		}
-	}
-	if len(missing) > 0 {
-		r.find("evidence.quote", "The quote does not say "+list(missing)+".", "Add the speaker's role, segment and date.")
-	}
+	return nil
 }

@@ -23,23 +23,28 @@ func checkTyped(r *review) {
 			if t.Reason != "" || f.Place == "ask.what" && t.Bare && t.Value < smallestAmount {
 				continue
 			}
-			found := r.find(f.Place, fmt.Sprintf("“%s” is typed by hand in “%s”.", t.Text, strings.TrimSuffix(t.Sentence, ".")), typedFix(t))
+			fix, with := r.typedFix(t)
+			found := r.find(f.Place, fmt.Sprintf("“%s” is typed by hand in “%s”.", t.Text, strings.TrimSuffix(t.Sentence, ".")), fix)
 			found.Typed = &brief.TypedReason{Place: f.Place, Text: t.Text, Occurrence: t.Occurrence}
-			if t.Sure && !bringsMinus(r.printed(t.Figure), t.Text) {
-				found.Edit = &brief.Edit{Place: f.Place, Start: t.Start, End: t.End, Is: t.Text, With: t.Figure}
+			if with != "" && !bringsMinus(r.printed(with), t.Text) {
+				found.Edit = &brief.Edit{Place: f.Place, Start: t.Start, End: t.End, Is: t.Text, With: with}
 			}
 		}
 	}
 }
 
-func typedFix(t figure.Typed) string {
+// typedFix says what to do about a typed number, and what goes in its place where that is beyond doubt.
+func (r *review) typedFix(t figure.Typed) (fix, with string) {
 	switch {
+	case t.Of != "" && !t.Newest:
+		now := figure.Write(t.Of, "", "")
+		return fmt.Sprintf("The newest value of %s is %s: put %s in its place, or name the period it is of.", t.Of, r.printed(now), now), now
 	case t.Figure != "" && t.Sure:
-		return "It equals " + t.Figure + ": put that in its place."
+		return "It equals " + t.Figure + ": put that in its place.", t.Figure
 	case t.Figure != "":
-		return "If it is " + t.Figure + ", put that in its place; otherwise give a reason or say in the sentence where it comes from."
+		return "If it is " + t.Figure + ", put that in its place; otherwise give a reason or say in the sentence where it comes from.", ""
 	}
-	return "Type { and choose the metric it comes from; if none holds it, give a reason or say in the sentence where it comes from."
+	return "Type { and choose the metric it comes from; if none holds it, give a reason or say in the sentence where it comes from.", ""
 }
 
 // printed returns what a figure prints on its own.

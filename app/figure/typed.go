@@ -19,7 +19,11 @@ type Typed struct {
 	Figure     string  // the figure that prints the same number; empty where no metric has it
 	// Sure is whether the sentence, or the number's own digits, leave no other figure to mean. A Figure that is not sure
 	// fits, and may do so by chance.
-	Sure       bool
+	Sure bool
+	// Of is the metric whose present value the sentence says this is, "churn is 3.2%"; empty where it says no such thing.
+	Of string
+	// Newest is whether it is that value, rounded.
+	Newest     bool
 	Occurrence int    // of TypedAt: which of several equal ones of its text it is, from 0
 	Reason     string // of TypedAt: why it was typed, empty where nobody said
 
@@ -58,6 +62,10 @@ func (r *Resolver) Typed(text string) []Typed {
 		s := p.words[at].sentence
 		t.Sentence = p.said(s)
 		t.Figure, t.Sure = r.figureFor(t, p, at)
+		if t.Of = r.saidOf(t.number, p, at); t.Of != "" {
+			latest, err := r.brief.Metric(t.Of).Latest()
+			t.Newest = err == nil && t.number.fits(latest)
+		}
 		kept = append(kept, t)
 	}
 	if len(kept) == 0 {
@@ -230,6 +238,51 @@ func (r *Resolver) figureFor(t Typed, p *passage, at int) (fig string, sure bool
 		return fig, false
 	}
 	return r.printingAs(fig, k.metric.Name, view, t.Text), sure
+}
+
+// saidOf returns the metric whose present value a typed number is said to be: the one named before it, with nothing
+// between but words that equate the two, in a sentence without a period, a target or a plan.
+func (r *Resolver) saidOf(n typedNumber, p *passage, at int) string {
+	s := p.words[at].sentence
+	if n.vague || p.says(s, notNow) || p.says(s, doubtful) || len(periodsIn(p.words, p.sentence(s))) > 0 {
+		return ""
+	}
+	c := checker{r: r, p: p}
+	for k := at - 1; k >= p.sentence(s).start; k-- {
+		w := p.words[k]
+		if strings.ContainsAny(w.after, ",;:—–)(") || w.figure >= 0 {
+			return ""
+		}
+		if m, ok := mentionAt(r.mentions(p, s), k); ok {
+			latest, err := m.metric.Latest()
+			if err != nil || !m.whole || c.narrowed(m, p.sentence(s).start) || !n.sameKind(latest) {
+				return ""
+			}
+			return m.metric.Name
+		}
+		if v := verbsByWord[w.lower]; !equating[w.lower] && (v == nil || v[len(v)-1].Form > Now) {
+			return ""
+		}
+	}
+	return ""
+}
+
+var (
+	// equating words say that a metric is the number behind them.
+	equating = set("is are at of to stands stood now currently today reached hit remains just only already about around roughly nearly a an the still has have")
+	// notNow are the words that make the number another one than the newest value.
+	notNow = set("was were target targets goal plan planned budget forecast from since by below above under over than limit cap average peak used had be will between per")
+)
+
+// sameKind reports whether a number was typed in the unit of a value.
+func (n typedNumber) sameKind(v metric.Value) bool {
+	switch v.Unit.Kind {
+	case metric.Percent:
+		return n.sign == percentSign
+	case metric.Currency:
+		return n.sign == currencySign
+	}
+	return n.bare() || n.scale && n.sign == noSign
 }
 
 // aggregates are the words that ask for more than the value of a period.
