@@ -2,7 +2,6 @@ package command
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -15,7 +14,6 @@ import (
 	"throughline/app/fault"
 	"throughline/app/ingest"
 	"throughline/app/refresh"
-	"throughline/app/sheet"
 	"throughline/app/store"
 )
 
@@ -131,7 +129,7 @@ func dayOf(cmd *cobra.Command, date string) (time.Time, error) {
 // renewal reads a workbook against a brief, with the questions that it raises answered by bind.
 func (std Streams) renewal(cmd *cobra.Command, b *brief.Brief, data string, bind []string) (*refresh.Renewal, error) {
 	show, wipe := std.progress(filepath.Base(data))
-	book, err := ingest.Open(cmd.Context(), data, show)
+	book, err := ingest.OpenAs(cmd.Context(), data, refresh.TextFormat(b, filepath.Base(data)), show)
 	wipe()
 	if err != nil {
 		return nil, err
@@ -145,9 +143,7 @@ func (std Streams) renewal(cmd *cobra.Command, b *brief.Brief, data string, bind
 		}
 		answers[source.ID] = answer[i+1:]
 	}
-	renewal, err := refresh.Read(cmd.Context(), b, book, func(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe) (*sheet.Reading, error) {
-		return ingest.Understand(ctx, wb, recipes...)
-	}, answers)
+	renewal, err := refresh.Read(cmd.Context(), b, book, ingest.Understand, answers)
 	if err != nil {
 		return nil, err
 	}

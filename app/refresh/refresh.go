@@ -121,6 +121,16 @@ func retarget(b *brief.Brief, wb *sheet.Workbook) map[string]brief.Recipe {
 	return recipes
 }
 
+// TextFormat returns how the bytes of a text file are to be read: as those of the source whose next state it is.
+func TextFormat(b *brief.Brief, file string) brief.TextFormat {
+	for _, s := range b.Sources {
+		if family(s.File) == family(file) && s.Recipe.Text != (brief.TextFormat{}) {
+			return s.Recipe.Text
+		}
+	}
+	return brief.TextFormat{}
+}
+
 // sheetFor returns the sheet that took the place of a source's: the one of its name, the only one of a like name ("Oct" for
 // "Sep"), or the only one there is.
 func sheetFor(s *brief.Source, b *brief.Brief, wb *sheet.Workbook) (string, bool) {

@@ -73,15 +73,24 @@ func (s *Session) Run(
 // Reread understands a workbook anew after its recipes were corrected. It takes milliseconds, unless a sheet too large to
 // be held is read from its file again; done is called when it is through, with context.Canceled where it was cancelled.
 func (s *Session) Reread(wb *sheet.Workbook, recipes []brief.Recipe, done func(*sheet.Reading, error)) *Job {
-	var reading *sheet.Reading
-	return s.Run("Reading "+wb.File+" again", func(ctx context.Context, _ func(float64)) (err error) {
-		reading, err = s.deps.Reader.Understand(ctx, wb, recipes...)
-		return err
-	}, func(err error) {
-		if err != nil {
-			done(nil, err)
-			return
+	return runFor(s, "Reading "+wb.File+" again", func(ctx context.Context, _ func(float64)) (*sheet.Reading, error) {
+		return s.deps.Reader.Understand(ctx, wb, recipes...)
+	}, done)
+}
+
+// runFor is Run of work that has a result: done gets it, or the zero value and the error.
+func runFor[T any](
+	s *Session, title string, work func(ctx context.Context, progress func(float64)) (T, error), done func(T, error),
+) *Job {
+	var result T
+	return s.Run(title, func(ctx context.Context, progress func(float64)) error {
+		got, err := work(ctx, progress)
+		if err == nil {
+			err = ctx.Err()
 		}
-		done(reading, nil)
-	})
+		if err == nil {
+			result = got
+		}
+		return err
+	}, func(err error) { done(result, err) })
 }

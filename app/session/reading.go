@@ -62,25 +62,13 @@ func freePaste(sources []*brief.Source) string {
 func (s *Session) read(
 	file string, recipes []brief.Recipe, open func(context.Context, func(float64)) (*sheet.Workbook, error), done func(*sheet.Reading, error),
 ) *Job {
-	var reading *sheet.Reading
-	return s.Run("Reading "+file, func(ctx context.Context, progress func(float64)) error {
+	return runFor(s, "Reading "+file, func(ctx context.Context, progress func(float64)) (*sheet.Reading, error) {
 		wb, err := open(ctx, progress)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		read, err := s.deps.Reader.Understand(ctx, wb, recipes...)
-		if err != nil {
-			return err
-		}
-		reading = read
-		return ctx.Err()
-	}, func(err error) {
-		if err != nil {
-			done(nil, err)
-			return
-		}
-		done(reading, nil)
-	})
+		return s.deps.Reader.Understand(ctx, wb, recipes...)
+	}, done)
 }
 
 // recipesFor returns how the tables of a file were read when it was accepted.
