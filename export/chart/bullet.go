@@ -52,7 +52,9 @@ func (w *work) bulletChart() {
 		band.W = track.W
 		x := scale{lo: scales[i].lo, hi: scales[i].hi, from: track.X, to: track.Right()}
 		w.bullet(&panels[i], i, scales[i].group, band, x, several && band.H >= 26)
-		w.endRow(ends[i], band, track.Right()+8, column)
+	}
+	for i, e := range ends { // after all marks, so that none is drawn over a number
+		w.endRow(e, w.band(&rows, i), track.Right()+8, column)
 	}
 	bottom := rows.plot.Bottom()
 	if rest := len(panels) - rows.shown; rest > 0 {

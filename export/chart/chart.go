@@ -32,7 +32,16 @@ func (l *Layout) Draw(p *page.Page) {
 }
 
 // The least height below the title in which a chart says anything.
-const minPlotHeight = 64
+const minPlotHeight = 64.0
+
+// leastHeight returns the least height below the title for this chart, its remarks included.
+func (s *Spec) leastHeight() float64 {
+	h := max(minPlotHeight, forms[s.Kind].least)
+	if len(s.Remarks) > 0 {
+		h /= 1 - mostRemarkShare
+	}
+	return h
+}
 
 // Lay places a chart in a box. It answers a *Refusal where the chart would mislead or would show nothing, and where the box
 // is too low for it.
@@ -42,7 +51,7 @@ func Lay(f *page.Fonts, box page.Rect, s *Spec) (*Layout, error) {
 	}
 	w := newWork(f, box, s)
 	w.title()
-	if w.free.H < minPlotHeight {
+	if w.free.H < s.leastHeight() {
 		return nil, &Refusal{
 			Code: "chart-no-room",
 			Text: "The page leaves no room for the chart.", Fix: "Shorten the quote or the chart's metric name.",
@@ -59,6 +68,7 @@ type form struct {
 	check  func(*Spec) *Refusal // nil where the common checks are enough
 	draw   func(*work)
 	height func(s *Spec, width float64) float64 // below the title
+	least  float64                              // the least height below the title, 0 for minPlotHeight
 }
 
 // forms are the kinds. A map that is filled at the start, because the drawing of some asks it for others.
@@ -66,19 +76,19 @@ var forms map[Kind]form
 
 func init() {
 	forms = map[Kind]form{
-		Line:      {nil, (*work).lineChart, heightOfLine},
-		Column:    {nil, (*work).columnChart, heightOfColumns},
-		Variance:  {checkVariance, (*work).varianceChart, heightOfVariance},
-		Stacked:   {checkStacked, (*work).stackedChart, heightOfColumns},
-		Bar:       {nil, (*work).rowChart, heightOfRows(36)},
-		Waterfall: {checkWaterfall, (*work).waterfallChart, heightOfWaterfall},
-		Bullet:    {checkPanels(mostRows), (*work).bulletChart, heightOfPanels(46)},
-		Dumbbell:  {checkPair, (*work).dumbbellChart, heightOfRows(30)},
-		Slope:     {checkPair, (*work).slopeChart, heightOfColumns},
-		Scatter:   {checkScatter, (*work).scatterChart, heightOfSquare},
-		Quadrants: {checkScatter, (*work).scatterChart, heightOfSquare},
-		Sparkline: {checkPanels(mostRows), (*work).sparkChart, heightOfPanels(30)},
-		Multiples: {checkPanels(mostMultiples), (*work).multiplesChart, heightOfMultiples},
+		Line:      {nil, (*work).lineChart, heightOfLine, 0},
+		Column:    {nil, (*work).columnChart, heightOfColumns, 0},
+		Variance:  {checkVariance, (*work).varianceChart, heightOfVariance, 120},
+		Stacked:   {checkStacked, (*work).stackedChart, heightOfColumns, 80},
+		Bar:       {nil, (*work).rowChart, heightOfRows(36), 0},
+		Waterfall: {checkWaterfall, (*work).waterfallChart, heightOfWaterfall, 0},
+		Bullet:    {checkPanels(mostRows), (*work).bulletChart, heightOfPanels(46), 0},
+		Dumbbell:  {checkPair, (*work).dumbbellChart, heightOfRows(30), 0},
+		Slope:     {checkPair, (*work).slopeChart, heightOfColumns, 80},
+		Scatter:   {checkScatter, (*work).scatterChart, heightOfSquare, 110},
+		Quadrants: {checkScatter, (*work).scatterChart, heightOfSquare, 110},
+		Sparkline: {checkPanels(mostRows), (*work).sparkChart, heightOfPanels(30), 0},
+		Multiples: {checkPanels(mostMultiples), (*work).multiplesChart, heightOfMultiples, 80},
 	}
 }
 

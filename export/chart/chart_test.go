@@ -230,213 +230,31 @@ func TestAnUnfinishedPeriodIsHatched(t *testing.T) {
 	}
 }
 
-// randomSpec makes charts as people will bring them, and worse.
-func randomSpec(r *rand.Rand) *chart.Spec {
-	kinds := []chart.Kind{chart.Line, chart.Column, chart.Bar, chart.Waterfall}
-	units := []metric.Unit{percent, dollars, {Kind: metric.Count}, {Kind: metric.Duration, Symbol: "days"}, {Kind: metric.Number, Symbol: "x"}}
-	s := &chart.Spec{Kind: kinds[r.Intn(4)], Unit: units[r.Intn(len(units))], Polarity: metric.Polarity(r.Intn(3))}
-	if s.Kind == chart.Waterfall {
-		s.Unit = units[1+r.Intn(4)]
-	}
-	n := 1 + r.Intn(60)
-	if r.Intn(3) == 0 {
-		n = 1 + r.Intn(8)
-	}
-	shape, scale := r.Intn(6), math.Pow(10, float64(r.Intn(13)-4))
-	value := func(i int) float64 {
-		switch shape {
-		case 0:
-			return 0
-		case 1:
-			return scale
-		case 2:
-			return (r.Float64() - 0.5) * scale
-		case 3:
-			return -scale * r.Float64()
-		case 4:
-			return scale * math.Pow(10, float64(r.Intn(7)))
-		}
-		return scale * (10 + math.Sin(float64(i)) + r.Float64())
-	}
-	series := func(gaps int) []float64 {
-		values := make([]float64, n)
-		for i := range values {
-			if values[i] = value(i); r.Intn(10) < gaps {
-				values[i] = math.NaN()
-			}
-		}
-		values[r.Intn(n)] = value(0)
-		return values
-	}
-	gaps := []int{0, 0, 3}[r.Intn(3)]
-	if s.Kind == chart.Waterfall {
-		gaps = 0
-	}
-	s.Series = []chart.Series{{Scenario: metric.AC, Values: series(gaps)}}
-	for _, sc := range []metric.Scenario{metric.PL, metric.PY, metric.FC} {
-		if s.Kind != chart.Waterfall && r.Intn(3) == 0 {
-			s.Series = append(s.Series, chart.Series{Scenario: sc, Values: series(3)})
-		}
-	}
-	if r.Intn(3) == 0 {
-		target := value(3)
-		s.Target = &target
-	}
-	s.Partial = r.Intn(4) == 0
-	name := func() string {
-		return strings.TrimSpace(strings.Repeat("Very long Kraftfahrzeughaftpflichtversicherung name ", r.Intn(3)) + "Name")
-	}
-	s.Title = [3]string{name(), "Unit", "2026, actual"}
-	grains := []metric.Period{
-		metric.MonthOf(2024, 11), metric.WeekOf(2025, 3), metric.DayOf(2026, 1, 20), metric.QuarterOf(2020, 2),
-		metric.YearOf(1990), metric.FiscalQuarterOf(2024, 3),
-	}
-	start := grains[r.Intn(len(grains))]
-	categories := s.Kind == chart.Bar || s.Kind == chart.Waterfall && r.Intn(2) == 0
-	for i := range n {
-		st := chart.Step{Period: start.Add(i)}
-		if categories {
-			st = chart.Step{Name: name()}
-		}
-		s.Steps = append(s.Steps, st)
-	}
-	return s
-}
-
-// What a reader relies on, whatever the data: labels can be read (none over another, none over a bar, none outside), and a
-// bar is as long as its value says.
-func TestChartsOfAnyDataAreReadableAndTrue(t *testing.T) {
-	t.Parallel()
-	f := pagetest.Fonts(t)
-	drawn := 0
-	for seed := range int64(1500) {
-		r := rand.New(rand.NewSource(seed))
-		s := randomSpec(r)
-		box := page.Rect{X: 50, Y: 60, W: 150 + 350*r.Float64(), H: 130 + 300*r.Float64()}
-		l, err := chart.Lay(f, box, s)
-		var refusal *chart.Refusal
-		if errors.As(err, &refusal) && refusal.Code == "chart-no-room" {
-			continue
-		}
-		if err != nil {
-			t.Fatalf("seed %d: %v", seed, err)
-		}
-		drawn++
-		checkLabels(t, seed, box, l, s)
-		checkLengths(t, seed, l, s)
-		if t.Failed() {
-			t.Fatalf("seed %d: %s of %d steps", seed, s.Kind, len(s.Steps))
-		}
-	}
-	if drawn < 1000 {
-		t.Errorf("only %d of 1500 charts were drawn", drawn)
-	}
-}
-
-func checkLabels(t *testing.T, seed int64, box page.Rect, l *chart.Layout, s *chart.Spec) {
-	t.Helper()
-	for i, a := range l.Labels {
-		if !box.Contains(a.Box) {
-			t.Errorf("seed %d: label %q at %v leaves the box %v", seed, a.Text, a.Box, box)
-		}
-		for _, b := range l.Labels[:i] {
-			if a.Box.Overlaps(b.Box) {
-				t.Errorf("seed %d: labels %q %v and %q %v meet", seed, a.Text, a.Box, b.Text, b.Box)
-			}
-		}
-		for _, m := range l.Marks {
-			if a.Box.Overlaps(m.Box) {
-				t.Errorf("seed %d: label %q %v covers the mark of step %d %v", seed, a.Text, a.Box, m.Step, m.Box)
-			}
-		}
-	}
-	for _, m := range l.Marks {
-		if !box.Contains(m.Box) {
-			t.Errorf("seed %d: mark of step %d leaves the box: %v", seed, m.Step, m.Box)
-		}
-	}
-	if s.Kind == chart.Line {
-		checkLines(t, seed, box, l)
-	}
-}
-
-// checkLines samples the lines drawn and looks for labels over them.
-func checkLines(t *testing.T, seed int64, box page.Rect, l *chart.Layout) {
-	t.Helper()
-	var p page.Page
-	l.Draw(&p)
-	for _, op := range p.Ops {
-		q, ok := op.(*page.Path)
-		if !ok || q.Stroke == nil || q.Stroke.Width < 0.85 {
-			continue
-		}
-		if !box.Inset(-2, -2).Contains(q.Bounds()) {
-			t.Errorf("seed %d: a line leaves the box: %v", seed, q.Bounds())
-		}
-		for i := 1; i < len(q.Segs); i++ {
-			a, b := q.Segs[i-1].P[0], q.Segs[i].P[0]
-			for k := range 21 {
-				u := float64(k) / 20
-				at := page.Rect{X: a.X + (b.X-a.X)*u - 0.01, Y: a.Y + (b.Y-a.Y)*u - 0.01, W: 0.02, H: 0.02}
-				for _, label := range l.Labels {
-					if label.Box.Overlaps(at) && q.Segs[i].Verb == page.LineTo {
-						t.Errorf("seed %d: a line runs through %q", seed, label.Text)
-						return
-					}
-				}
-			}
-		}
-	}
-}
-
-func checkLengths(t *testing.T, seed int64, l *chart.Layout, s *chart.Spec) {
-	t.Helper()
-	if s.Kind == chart.Line {
-		return
-	}
-	lies := s.Kind == chart.Bar || s.Kind == chart.Waterfall && (s.Steps[0].Period.IsZero() || l.Box.W/float64(len(s.Steps)) < 20)
-	length := func(m chart.Mark) float64 {
-		if lies {
-			return m.Box.W
-		}
-		return m.Box.H
-	}
-	largest := chart.Mark{}
-	for _, m := range l.Marks {
-		if math.Abs(m.Value) > math.Abs(largest.Value) {
-			largest = m
-		}
-	}
-	for _, m := range l.Marks {
-		if m.Scenario != metric.AC {
-			continue
-		}
-		want := length(largest) * math.Abs(m.Value) / math.Max(math.Abs(largest.Value), 1e-300)
-		if largest.Scenario == metric.AC && math.Abs(length(m)-want) > 0.005*want+1e-6 {
-			t.Errorf("seed %d: step %d is %v long for %v, want %v", seed, m.Step, length(m), m.Value, want)
-		}
-	}
-}
-
 func TestTheSameSpecGivesTheSameDrawing(t *testing.T) {
 	t.Parallel()
 	f := pagetest.Fonts(t)
-	s := randomSpec(rand.New(rand.NewSource(7)))
-	var a, b page.Page
-	lay(t, f, s).Draw(&a)
-	lay(t, f, s).Draw(&b)
-	if diff := cmp.Diff(a.Ops, b.Ops); diff != "" {
-		t.Error(diff)
+	for _, kind := range kinds {
+		s := randomSpec(rand.New(rand.NewSource(7)), kind)
+		var a, b page.Page
+		lay(t, f, s).Draw(&a)
+		lay(t, f, s).Draw(&b)
+		if diff := cmp.Diff(a.Ops, b.Ops); diff != "" {
+			t.Errorf("%s: %s", kind, diff)
+		}
 	}
 }
 
 func BenchmarkLay(b *testing.B) {
 	f := pagetest.Fonts(b)
-	s := randomSpec(rand.New(rand.NewSource(3)))
-	for b.Loop() {
-		if _, err := chart.Lay(f, column, s); err != nil {
-			b.Fatal(err)
-		}
+	for _, kind := range kinds {
+		s := randomSpec(rand.New(rand.NewSource(3)), kind)
+		b.Run(string(kind), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := chart.Lay(f, column, s); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

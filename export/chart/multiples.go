@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"throughline/export/page"
 )
@@ -39,6 +40,10 @@ func (w *work) multiplesChart() {
 		g.value = max(g.value, w.fonts.Width(w.spec.formatOf(scales, i).Value(last, panels[i].Unit), w.heavy()))
 	}
 	g.value = min(g.value+7, width*0.4)
+	if several && width-g.value-g.gutter < width*0.3 {
+		g.gutter = 0
+		w.out.LeftOut = append(w.out.LeftOut, "the values of the axes")
+	}
 	w.out.Plot = page.Rect{X: w.free.X, Y: w.free.Y, W: w.free.W, H: w.free.H - foot}
 	for i := range panels {
 		box := page.Rect{
@@ -157,8 +162,9 @@ func (w *work) panel(i int, box page.Rect, head []*page.Run, g *grid, named bool
 	says := Says{What: Level, Series: i, Step: last, Value: p.Values[last], Unit: p.Unit}
 	h := lineHeight(value.Style)
 	beside := page.Rect{X: plot.Right() + 5, Y: at.Y - h/2, W: value.Width, H: h}
-	beside.X = min(beside.X, w.out.Box.Right()-beside.W)
-	w.must("the latest value of "+p.Name, says, value, at, box, append([]page.Rect{beside}, around(value, at, true)...)...)
+	beside.X = min(beside.X, box.Right()-beside.W)
+	places := slices.DeleteFunc(append([]page.Rect{beside}, around(value, at, true)...), func(r page.Rect) bool { return !box.Contains(r) })
+	w.must("the latest value of "+p.Name, says, value, at, box, places...)
 	return page.Rect{X: box.X, Y: plot.Y, W: box.W - g.value, H: plot.H}
 }
 
@@ -174,12 +180,15 @@ func (w *work) panelTicks(p *Panel, plot page.Rect, y scale, g *grid, several, n
 		if at < plot.Bottom()-0.5 {
 			w.out.under.StrokeLine(plot.X, at, plot.Right(), at, page.Stroke{Color: w.theme.Hairline, Width: 0.6})
 		}
-		if !named {
+		if !named || g.gutter == 0 {
 			continue
 		}
 		run := w.fonts.Run(tickText(f, v, p.Unit), w.tickStyle())
+		if run.Width > g.gutter {
+			continue // it would reach into the panel beside
+		}
 		h := lineHeight(run.Style)
-		w.tell(Says{What: Tick, Value: v, Unit: p.Unit}, run, page.Rect{X: plot.X - 5 - run.Width, Y: at - h/2, W: run.Width, H: h})
+		w.tell(Says{What: Tick, Value: v, Unit: p.Unit}, run, page.Rect{X: max(plot.X-5-run.Width, plot.X-g.gutter), Y: at - h/2, W: run.Width, H: h})
 	}
 }
 

@@ -50,7 +50,9 @@ func (w *work) sparkChart() {
 			w.out.under.StrokeLine(w.free.X, y, w.free.Right(), y, page.Stroke{Color: w.theme.Hairline, Width: 0.5})
 		}
 		w.spark(&panels[i], i, band)
-		w.endRow(ends[i], band, band.Right()+8, column)
+	}
+	for i, e := range ends { // after all lines, so that none is drawn over a number
+		w.endRow(e, w.band(&rows, i), field.Right()+8, column)
 	}
 	bottom := rows.plot.Bottom()
 	if rest := len(panels) - rows.shown; rest > 0 {
