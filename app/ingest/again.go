@@ -18,8 +18,13 @@ import (
 func understandAll(
 	ctx context.Context, wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe,
 ) (tables []*sheet.Table, refused []brief.Note, err error) {
-	tables, err = understandSheet(ctx, wb, s, order, recipes)
-	if err != nil || s.Whole() || len(tables) > 0 && !slices.ContainsFunc(tables, needsWhole) {
+	understand := func(wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder) error {
+		return heeding(func() (err error) {
+			tables, err = understandSheet(ctx, wb, s, order, recipes)
+			return err
+		})
+	}
+	if err = understand(wb, s, order); err != nil || s.Whole() || len(tables) > 0 && !slices.ContainsFunc(tables, needsWhole) {
 		return tables, nil, err
 	}
 	whole, err := takeIn(ctx, s)
@@ -32,7 +37,7 @@ func understandAll(
 	full := *wb
 	full.Sheets = slices.Clone(wb.Sheets)
 	full.Sheets[slices.Index(full.Sheets, s)] = whole
-	tables, err = understandSheet(ctx, &full, whole, dateOrder(&full), recipes)
+	err = understand(&full, whole, dateOrder(&full))
 	for _, t := range tables {
 		t.Workbook, t.Sheet = wb, s
 	}
@@ -44,15 +49,16 @@ func needsWhole(t *sheet.Table) bool { return t.Layout != brief.Events }
 
 var errTooLarge = errors.New("sheet too large for its layout")
 
-// takeIn reads all rows of a sheet, of up to limits.again cells.
+// takeIn reads all rows of a sheet, of up to limits.again cells in limits.area.
 func takeIn(ctx context.Context, s *sheet.Sheet) (*sheet.Sheet, error) {
 	whole := &sheet.Sheet{
 		Name: s.Name, Hidden: s.Hidden, HiddenRows: s.HiddenRows, HiddenCols: s.HiddenCols, Merged: s.Merged, Named: s.Named,
 		Rows: make([][]sheet.Cell, 0, s.Total()),
 	}
-	room := limits.again - s.Total()
+	room, width := limits.again-s.Total(), 0
 	err := s.Each(ctx, func(_ int, cells []sheet.Cell) error {
-		if room -= len(cells); room < 0 {
+		width = max(width, len(cells))
+		if room -= len(cells); room < 0 || width*s.Total() > limits.area {
 			return errTooLarge
 		}
 		whole.Rows = append(whole.Rows, slices.Clone(cells))

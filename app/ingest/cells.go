@@ -37,10 +37,10 @@ func (r *sheetReader) read(t xmlTokens) error {
 	r.row, r.col, r.known = 0, 0, map[string]string{}
 	for {
 		kind, err := t.next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
 		if err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
 			return err
 		}
 		if kind != tokenStart {
@@ -84,10 +84,7 @@ func (r *sheetReader) cell(t xmlTokens) error {
 	if err := r.moveTo(t.attr("r")); err != nil {
 		return err
 	}
-	kind, known := cellTypes[string(t.attr("t"))]
-	if !known {
-		kind = typeNumber
-	}
+	kind := cellTypeOf(t.attr("t"))
 	style := 0
 	if v := t.attr("s"); len(v) > 0 {
 		style, _ = strconv.Atoi(string(v))
@@ -139,11 +136,8 @@ func (c *storedCell) read(t xmlTokens) error {
 	phonetic := false
 	for depth := 1; depth > 0; {
 		kind, err := t.next()
-		if errors.Is(err, io.EOF) {
-			err = fmt.Errorf("%w: a cell without an end", errDamaged)
-		}
 		if err != nil {
-			return err
+			return err // never io.EOF, which comes after the end of all elements
 		}
 		switch kind {
 		case tokenStart:
@@ -192,8 +186,23 @@ const (
 	typeDate
 )
 
-var cellTypes = map[string]cellType{
-	"": typeNumber, "n": typeNumber, "s": typeShared, "inlineStr": typeInline, "str": typeFormulaText, "e": typeError, "b": typeBool, "d": typeDate,
+// cellTypeOf reads the t of a cell; what is not known is taken for a number, which is the default.
+func cellTypeOf(t []byte) cellType {
+	switch string(t) {
+	case "s":
+		return typeShared
+	case "inlineStr":
+		return typeInline
+	case "str":
+		return typeFormulaText
+	case "e":
+		return typeError
+	case "b":
+		return typeBool
+	case "d":
+		return typeDate
+	}
+	return typeNumber
 }
 
 // typed makes a cell of its type, its style and what is stored in it.
@@ -260,7 +269,7 @@ const days1904 = 1462
 
 // numberCell is a number or, by its format, a date; what is neither is an error cell.
 func (r *sheetReader) numberCell(value []byte, style int) sheet.Cell {
-	v, err := strconv.ParseFloat(string(value), 64)
+	v, err := readNumber(value)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
 		return sheet.Cell{Kind: sheet.Error, Text: r.text(value)}
 	}
@@ -276,6 +285,21 @@ func (r *sheetReader) numberCell(value []byte, style int) sheet.Cell {
 		c.Text = f.show(c.Number)
 	}
 	return c
+}
+
+// readNumber is strconv.ParseFloat, with a short way for whole numbers, which most are.
+func readNumber(b []byte) (float64, error) {
+	if len(b) > 15 { // more digits than are whole in a float64
+		return strconv.ParseFloat(string(b), 64)
+	}
+	n := 0
+	for _, c := range b {
+		if c < '0' || c > '9' {
+			return strconv.ParseFloat(string(b), 64)
+		}
+		n = n*10 + int(c-'0')
+	}
+	return float64(n), nil
 }
 
 // format returns the number format of a style.

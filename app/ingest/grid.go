@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,7 +33,8 @@ type grid struct {
 	facts []fact
 	conv  []convention // per column, 1-based
 	merge map[[2]int]sheet.Range
-	notes []brief.Note     // about the sheet as a whole
+	notes []brief.Note // about the sheet as a whole
+	heed  *heed
 	order metric.DateOrder // of all-digit dates in the workbook, where they tell
 
 	skipRows, skipCols map[int]bool // left out by hand: blank to the understanding
@@ -40,8 +42,8 @@ type grid struct {
 
 // newGrid looks at every cell once. The decimal convention of text numbers is decided per column by the numbers that can
 // only be read one way, then by those of the whole sheet.
-func newGrid(book *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder) *grid {
-	g := &grid{book: book, sheet: s, order: order, h: len(s.Rows), w: s.Width(), merge: map[[2]int]sheet.Range{}}
+func newGrid(ctx context.Context, book *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder) *grid {
+	g := &grid{book: book, sheet: s, heed: &heed{ctx: ctx}, order: order, h: len(s.Rows), w: s.Width(), merge: map[[2]int]sheet.Range{}}
 	g.facts = make([]fact, g.h*g.w)
 	g.conv = make([]convention, g.w+1)
 	g.decideConventions()
@@ -96,6 +98,7 @@ func (g *grid) conventionEvidence() conventionEvidence {
 	e := conventionEvidence{columns: make([]int, g.w+1)}
 	for i, row := range g.sheet.Rows {
 		for j := range row {
+			g.heed.look()
 			c := &row[j]
 			if !separatedNumber(c) {
 				continue
@@ -151,6 +154,7 @@ func (g *grid) cell(row, col int) sheet.Cell {
 
 // factOf decides what a cell is; text in the decimal convention of its column.
 func (g *grid) factOf(c *sheet.Cell, col int) fact {
+	g.heed.look()
 	switch c.Kind {
 	case sheet.Number:
 		return isNumber
@@ -189,6 +193,7 @@ func isErrorText(s string) bool {
 
 // fact returns what the cell at a 1-based row and column is, blank outside the sheet.
 func (g *grid) fact(row, col int) fact {
+	g.heed.look()
 	if row < 1 || row > g.h || col < 1 || col > g.w {
 		return isBlank
 	}

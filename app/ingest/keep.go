@@ -47,6 +47,7 @@ type keeper struct {
 	jumbled   bool // a cell came after one that stands behind it
 	row, col  int  // of the cell put last
 	last      int  // row with a value
+	width     int
 }
 
 func newKeeper(name string, left *budget) *keeper {
@@ -63,7 +64,8 @@ func (k *keeper) put(row, col int, c sheet.Cell) error {
 	k.jumbled = k.jumbled || row < k.row || row == k.row && col <= k.col
 	k.row, k.col, k.last = row, col, max(k.last, row)
 	if !k.stretched {
-		if k.hold(row, col, c); k.left.held >= 0 {
+		k.width = max(k.width, col)
+		if k.hold(row, col, c); k.left.held >= 0 && k.width*len(k.out.Rows) <= limits.area {
 			return nil
 		}
 		k.stretch()

@@ -23,6 +23,7 @@ var limits = struct {
 	held     int // cells of all sheets together, with and without a value, up to which sheets are held whole
 	head     int // rows held of a sheet that is not
 	again    int // cells of one such sheet that a table may need all at once
+	area     int // cells of the rectangle around a sheet that is held or taken in, blanks among them
 	merged   int // merged ranges of one sheet
 	text     int // bytes of one cell
 	strings  int // bytes of all shared texts together
@@ -30,7 +31,7 @@ var limits = struct {
 	token    int // bytes of one tag, text or comment of XML
 }{
 	file: 512 << 20, memory: 32 << 20, unzipped: 4 << 30, ratio: 200, slack: 32 << 20, parts: 2000, part: 32 << 20, sheets: 200,
-	rows: 1 << 20, columns: 1000, cells: 60_000_000, held: 500_000, head: 5000, again: 6_000_000, merged: 200_000,
+	rows: 1 << 20, columns: 1000, cells: 60_000_000, held: 500_000, head: 5000, again: 6_000_000, area: 30_000_000, merged: 200_000,
 	text: 4 * 32_767, strings: 128 << 20, depth: 64, token: 4 << 20,
 }
 

@@ -57,22 +57,22 @@ func (s *scanner) next() (xmlToken, error) {
 			continue
 		}
 		t, n, err := s.token(s.buf[s.pos:s.end])
-		switch {
-		case errors.Is(err, errShort):
-			err := s.more()
-			switch {
-			case errors.Is(err, io.EOF) && s.buf[s.pos] == '<':
-				return 0, malformed("it ends within a tag or comment")
-			case err != nil && !errors.Is(err, io.EOF):
-				return 0, err
+		if err == nil {
+			s.pos += n
+			if t != tokenPassed {
+				return t, nil
 			}
-			continue // a text ends where the part does
-		case err != nil:
+			continue
+		}
+		if !errors.Is(err, errShort) {
 			return 0, err
 		}
-		s.pos += n
-		if t != tokenPassed {
-			return t, nil
+		err = s.more()
+		switch {
+		case errors.Is(err, io.EOF) && s.buf[s.pos] == '<':
+			return 0, malformed("it ends within a tag or comment")
+		case err != nil && !errors.Is(err, io.EOF):
+			return 0, err // a text ends where the part does
 		}
 	}
 }
@@ -143,14 +143,13 @@ func (s *scanner) finish(err error) error {
 	return io.EOF
 }
 
-func (s *scanner) name() []byte { return local(s.tag) }
-
-// local is a name without its prefix.
-func local(name []byte) []byte {
-	if i := bytes.IndexByte(name, ':'); i > 0 && i < len(name)-1 {
-		return name[i+1:]
+func (s *scanner) name() []byte {
+	for i := 1; i < len(s.tag)-1; i++ {
+		if s.tag[i] == ':' {
+			return s.tag[i+1:]
+		}
 	}
-	return name
+	return s.tag
 }
 
 func (s *scanner) attr(name string) []byte {

@@ -24,8 +24,8 @@ func holding(t *testing.T, held, head, again int) {
 	t.Cleanup(func() { limits = before })
 }
 
-// rowsOf takes all rows of a sheet, blanks at their ends aside.
-func rowsOf(t testing.TB, s *sheet.Sheet) [][]sheet.Cell {
+// allRows takes all rows of a sheet, blanks at their ends aside.
+func allRows(t testing.TB, s *sheet.Sheet) [][]sheet.Cell {
 	t.Helper()
 	var out [][]sheet.Cell
 	must(t, s.Each(context.Background(), func(row int, cells []sheet.Cell) error {
@@ -67,14 +67,14 @@ func TestStretchedSheetHasTheSameCells(t *testing.T) {
 			limits.held, limits.head = 2000, 50
 			large := open(t, path)
 			for i, s := range large.Sheets {
-				want := rowsOf(t, whole.Sheets[i])
-				if diff := cmp.Diff(want, rowsOf(t, s)); diff != "" {
+				want := allRows(t, whole.Sheets[i])
+				if diff := cmp.Diff(want, allRows(t, s)); diff != "" {
 					t.Errorf("%s %q (-held +streamed):\n%s", name, s.Name, diff)
 				}
 				if s.Total() != len(want) || len(want) > 800 && (s.Whole() || len(s.Rows) > 50) {
 					t.Errorf("%s %q holds %d of %d rows, whole %v; there are %d", name, s.Name, len(s.Rows), s.Total(), s.Whole(), len(want))
 				}
-				if diff := cmp.Diff(want[:len(s.Rows)], rowsOf(t, &sheet.Sheet{Rows: s.Rows})); diff != "" {
+				if diff := cmp.Diff(want[:len(s.Rows)], allRows(t, &sheet.Sheet{Rows: s.Rows})); diff != "" {
 					t.Errorf("%s %q, the rows held:\n%s", name, s.Name, diff)
 				}
 			}
@@ -216,5 +216,47 @@ func TestNamedRanges(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, open(t, path).Sheets[1].Named); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// Cancelling ends opening, streaming and understanding wherever they are. How long that takes is printed; it decides
+// nothing, since a machine may be busy.
+func TestCancelAnywhere(t *testing.T) {
+	path := streamed(t, 20_000, 10, sparse)
+	holding(t, 40_000, 2000, 6_000_000)
+	large := open(t, path)
+	for name, work := range map[string]func(context.Context) error{
+		"opening": func(ctx context.Context) error {
+			_, err := Open(ctx, path, nil)
+			return err
+		},
+		"streaming": func(ctx context.Context) error {
+			return large.Sheets[0].Each(ctx, func(int, []sheet.Cell) error { return nil })
+		},
+		"understanding": func(ctx context.Context) error {
+			_, err := Understand(ctx, large)
+			return err
+		},
+	} {
+		begin := time.Now()
+		must(t, work(context.Background()))
+		took := time.Since(begin)
+		worst := time.Duration(0)
+		for i := range 4 {
+			ctx, cancel := context.WithCancel(context.Background())
+			cancelled := make(chan time.Time, 1)
+			time.AfterFunc(took*time.Duration(2*i+1)/10, func() {
+				cancelled <- time.Now()
+				cancel()
+			})
+			if err := work(ctx); err != nil {
+				worst = max(worst, time.Since(<-cancelled))
+				if !errors.Is(err, context.Canceled) {
+					t.Errorf("%s, cancelled: %v", name, err)
+				}
+			}
+			cancel()
+		}
+		t.Logf("%s takes %v and ends at most %v after it is cancelled", name, took.Round(time.Millisecond), worst.Round(time.Microsecond))
 	}
 }

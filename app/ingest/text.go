@@ -311,7 +311,7 @@ func (t *textSheet) hold(row int, cells []sheet.Cell) {
 		t.out.Rows = append(t.out.Rows, nil)
 	}
 	t.out.Rows[row-1] = cells
-	if t.held -= len(cells); t.held < 0 && !t.dropped && row > limits.head {
+	if t.held -= len(cells); (t.held < 0 || row*t.widest > limits.area) && !t.dropped && row > limits.head {
 		t.dropped = true
 		t.out.Rows = slices.Clone(t.out.Rows[:limits.head])
 	}

@@ -82,10 +82,13 @@ func noTable(s *sheet.Sheet) brief.Note {
 
 // understandSheet reads the tables of one sheet, those of recipes as they say.
 func understandSheet(ctx context.Context, wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe) ([]*sheet.Table, error) {
-	g := newGrid(wb, s, order)
+	g := newGrid(ctx, wb, s, order)
 	found := g.find()
 	if len(found) == 0 {
 		found = g.findEvents()
+	}
+	if len(found) == 0 {
+		found = g.findList()
 	}
 	var tables []*sheet.Table
 	for _, a := range g.assign(found, recipes) {
