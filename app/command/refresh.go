@@ -43,7 +43,7 @@ With --json it writes {"file","accepted","sources":[{"id","old","new","sheet","r
 "figures":[{"place","figure","old","new","oldValue","newValue","direction","good","why","sentence","metric","file","sheet","cell"}],
 "sentences":[{"place","text","why","code"}],"criteria":[{"name","old","new"}],"hero","chart":{"kind","marks":[{"metric","scenario",
 "label","old","new"}]},"metrics":[{"id","kind","metric","source","was","is","text","restated","decision","options","decide"}],
-"targets":[{"metric","old","new"}],"stale":[{"metric","last","why","used"}],"left":[…]}. The hero and the chart are null where
+"targets":[{"metric","old","new"}],"stale":[{"metric","last","why","used"}],"left":[…],"notes":[…]}. The hero and the chart are null where
 they show what they showed; percentages are fractions.`,
 		Example: `  throughline refresh october.brief metrics_nov.xlsx
   throughline refresh october.brief metrics_nov.xlsx --accept --keep "NPS"
@@ -287,6 +287,10 @@ func printMetrics(w *bytes.Buffer, v *refresh.Review) {
 	section(w, "Stale", len(v.Stale))
 	for _, s := range v.Stale {
 		fmt.Fprintf(w, "  %s  %s: %s\n", s.Metric, s.Last, s.Why)
+	}
+	section(w, "What the importer says of it", len(v.Notes))
+	for _, n := range v.Notes {
+		fmt.Fprintf(w, "  %s\n", oneLine(n))
 	}
 }
 

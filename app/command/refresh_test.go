@@ -76,6 +76,9 @@ Chart
   Trial conversion  AC  Aug 2026  12.1% → 11.9%
   Trial conversion  AC  Oct 2026  – → 12.9%
 
+What the importer says of it
+  The header “Metric” has moved from row 1 to row 2; the table was read there. (A2)
+
 4 figures change, 1 sentence to read again, nothing to decide. Nothing was written; add --accept to take it.
 `
 	if diff := cmp.Diff(want, a.out); diff != "" {

@@ -49,7 +49,7 @@ type Mark struct {
 func Compare(before, after *brief.Brief, day time.Time) *Review {
 	v := &Review{
 		Sources: []SourceChange{}, Questions: []Question{}, Figures: []FigureChange{}, Sentences: []SentenceChange{}, Criteria: []Criterion{},
-		Metrics: []Row{}, Targets: []TargetChange{}, Stale: []StaleMetric{}, Left: []string{},
+		Metrics: []Row{}, Targets: []TargetChange{}, Stale: []StaleMetric{}, Left: []string{}, Notes: []string{},
 	}
 	c := &comparison{before: before, after: after, was: shown(before), is: shown(after)}
 	for i := range c.was {

@@ -161,7 +161,11 @@ func pairUp(b *brief.Brief, s *brief.Source, t *sheet.Table, taken map[*sheet.Fo
 		{byName, func(m *metric.Metric, f *sheet.Found) bool { return key(f.Metric.Name) == key(m.Name) }},
 	} {
 		for _, m := range metrics {
-			if i := slices.IndexFunc(t.Metrics, func(f *sheet.Found) bool { return free(f) && pass.fit(m, f) }); i >= 0 && !done[m] {
+			// A found metric without the values that the brief's own tells, a plan alone, is at most a part of it.
+			fits := func(f *sheet.Found) bool {
+				return free(f) && pass.fit(m, f) && f.Metric.In(m.Actual().Scenario) != nil
+			}
+			if i := slices.IndexFunc(t.Metrics, fits); i >= 0 && !done[m] {
 				take(m, t.Metrics[i], pass.how)
 			}
 		}
@@ -229,7 +233,7 @@ func guess(s *brief.Source, t *sheet.Table, left []*metric.Metric, open []*sheet
 	var offers []pair
 	for _, m := range left {
 		for _, f := range open {
-			if m.Grain() != f.Metric.Grain() {
+			if m.Grain() != f.Metric.Grain() || f.Metric.In(m.Actual().Scenario) == nil {
 				continue
 			}
 			if p := weigh(m, f, s, t); p.weight > 0 {

@@ -22,7 +22,8 @@ type Review struct {
 	Metrics   []Row            `json:"metrics"`
 	Targets   []TargetChange   `json:"targets"`
 	Stale     []StaleMetric    `json:"stale"`
-	Left      []string         `json:"left"` // sources of the brief that the file says nothing of
+	Left      []string         `json:"left"`  // sources of the brief that the file says nothing of
+	Notes     []string         `json:"notes"` // what the importer left out or doubted in the tables that renew a source
 }
 
 // SourceChange is a source and the table that renews it.
@@ -72,6 +73,7 @@ func (r *Renewal) Review(plan Plan, day time.Time) *Review {
 	v.Questions = append(v.Questions, r.Questions...)
 	v.Metrics = append(v.Metrics, r.decided(plan)...)
 	v.Sources = r.sources()
+	v.Notes = append(v.Notes, r.notes()...)
 	r.behind(v, after)
 	for _, s := range r.openSources() {
 		bound := slices.ContainsFunc(r.Bindings, func(b Binding) bool { return b.Source == s })
@@ -91,6 +93,25 @@ func (v *Review) Open() bool {
 
 // Renews reports whether the file is a new state of anything in the brief.
 func (v *Review) Renews() bool { return len(v.Sources) > 0 }
+
+// notes lists what the importer says of the bound tables now and did not say of them before, so that a column that was not
+// understood is not missed.
+func (r *Renewal) notes() []string {
+	var list []string
+	for _, b := range r.Bindings {
+		for _, n := range b.Table.Notes {
+			known := slices.ContainsFunc(b.Source.Notes, func(x brief.Note) bool { return x.Code == n.Code && (n.Severity == brief.Info || x.Text == n.Text) })
+			text := n.Text
+			if n.Cell != "" {
+				text += " (" + n.Cell + ")"
+			}
+			if !known && !slices.Contains(list, text) {
+				list = append(list, text)
+			}
+		}
+	}
+	return list
+}
 
 func (r *Renewal) sources() []SourceChange {
 	list := []SourceChange{}
