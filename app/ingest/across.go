@@ -107,7 +107,11 @@ func (b *builder) undatedMetrics(numeric []int) (wideSigns, bool) {
 			break
 		}
 	}
-	if label == nil || !metricColumns[plainKey(label.head)] && !b.partsOfYears(numeric) || !b.labelled() || len(b.r.header) != 1 {
+	if label == nil || !b.labelled() || len(b.r.header) != 1 {
+		return wideSigns{}, false
+	}
+	if !metricColumns[plainKey(label.head)] && !b.partsOfYears(numeric) &&
+		!((b.r.headless || label.head == "" && b.onlyScenarios(numeric)) && b.namesMetrics(label, numeric)) {
 		return wideSigns{}, false
 	}
 	var cols []int

@@ -24,7 +24,7 @@ func (b *builder) byCategory(d downSigns) {
 	for _, row := range d.rows {
 		name := b.categoryName(row, labels)
 		kept := b.by.keep[row]
-		if !kept && (isTotal(name) || isSum(name)) {
+		if !kept && (isTotal(name) || isSum(name) || b.coversAll(row, name)) {
 			why := "totals are not categories"
 			if from, to, ok := b.proveSum(row); ok {
 				why = fmt.Sprintf("it adds rows %d–%d", from, to)
@@ -52,6 +52,33 @@ func (b *builder) byCategory(d downSigns) {
 		b.t.Rows++
 		b.addRow(row, place{row: row, category: name})
 	}
+}
+
+// wholeWords begin the label of a row that stands for all the others.
+var wholeWords = set(`all overall whole entire company group world worldwide global alle insgesamt`)
+
+// coversAll recognises a total that is called by what it covers, "All plans": a column of it adds up the rows above.
+func (b *builder) coversAll(row int, name string) bool {
+	words := tokens(name)
+	if len(words) == 0 || !wholeWords[words[0]] {
+		return false
+	}
+	for _, c := range b.cols {
+		if c.use != useValue || b.g.fact(row, c.n) != isNumber {
+			continue
+		}
+		sum, parts := 0.0, 0
+		for up := b.r.first; up < row; up++ {
+			if b.g.fact(up, c.n) == isNumber {
+				sum += b.g.number(up, c.n).value
+				parts++
+			}
+		}
+		if parts > 1 && sum != 0 && addsUp(b.g.number(row, c.n).value, sum) {
+			return true
+		}
+	}
+	return false
 }
 
 // categoryColumns picks the columns that name the rows: the first whose names are all different, or the first ones that

@@ -67,6 +67,8 @@ func (b *builder) headerDecision() sheet.Decision {
 		Why: fmt.Sprintf("it names %d of %s of numbers", named, counted(numeric, "column")),
 	}
 	switch {
+	case b.r.headless:
+		d.Answer, d.Why, d.Sure = headerWords(nil), "the first row holds values already", sheet.Medium
 	case numeric == 0 || named*2 < numeric:
 		d.Sure = sheet.Low
 	case named < numeric || named == 1 && len(b.cols) > 3:

@@ -292,7 +292,7 @@ const tickets = `Ticket,Opened,Closed,Team,Handling time (min),CSAT,Escalated,Co
 1,2026-01-05,2026-02-01,Tech,10,5,yes,$10
 2,2026-01-20,2026-02-02,Billing,20,,no,$20
 3,2026-01-28,2026-02-03,Tech,60,3,no,($5)
-4,2026-03-02,2026-03-09,Billing,tbc,4,yes,#REF!
+4,2026-03-02,2026-03-09,Billing,later,4,yes,#REF!
 5,2026-03-03,2026-03-09,Tech,40,4,no,$7
 6,soon,2026-03-10,Tech,1,1,no,$1
 7,2026-03-12,2026-03-30,Tech,50,2,no,$8

@@ -15,6 +15,7 @@ type region struct {
 	first, last int   // body; last < first where there is none
 	notes       []int // lines below the body that explain it
 	events      bool  // no column of numbers, but a date in each row
+	headless    bool  // no header row; header is the first row of the body
 }
 
 func (r *region) lastHeader() int { return r.header[len(r.header)-1] }

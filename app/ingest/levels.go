@@ -112,6 +112,9 @@ func (b *builder) dropConstantLevels() {
 
 // headerText is the label of a header cell, dates and numbers as they are shown, without footnote marks.
 func (b *builder) headerText(row, col int) string {
+	if b.r.headless {
+		return ""
+	}
 	c := b.g.cell(row, col)
 	if c.Kind == sheet.Number || c.Kind == sheet.Date {
 		return strings.TrimSpace(c.Text)

@@ -27,6 +27,7 @@ func (b *builder) finish() {
 	b.shareCurrency()
 	b.decideTable()
 	b.orderPoints()
+	b.noteHeadless()
 	b.noteHidden()
 	b.noteLeftOut()
 	b.noteLift()
@@ -44,6 +45,9 @@ func (b *builder) recipeOf() brief.Recipe {
 	r := b.recipe
 	r.Sheet, r.HeaderRows, r.Layout, r.Skip = b.g.sheet.Name, slices.Clone(b.r.header), b.t.Layout, b.skipped()
 	r.Anchor = b.g.anchor(b.r)
+	if b.r.headless {
+		r.HeaderRows, r.Anchor = nil, nil
+	}
 	if b.events != nil {
 		r.Events = b.events
 	}

@@ -32,6 +32,9 @@ func (b *builder) markHeader() {
 	for _, row := range b.r.notes {
 		b.markTexts(row, sheet.Title)
 	}
+	if b.r.headless {
+		return
+	}
 	for _, row := range b.r.header {
 		b.markTexts(row, sheet.Header)
 	}

@@ -158,7 +158,7 @@ func (b *builder) repeatsHeader(row int) bool {
 			}
 		}
 	}
-	return cells > 1 && same == cells
+	return cells > 1 && same == cells && !b.r.headless
 }
 
 // tableName names a table that is one series: by its first title line, the sheet or the file.

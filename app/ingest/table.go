@@ -37,6 +37,9 @@ type builder struct {
 func (g *grid) build(ctx context.Context, r *region, recipe brief.Recipe) (*sheet.Table, error) {
 	b := &builder{g: g, r: r, recipe: recipe, titles: g.titles(r), footnotes: g.footnotes(r)}
 	b.t = &sheet.Table{Workbook: g.book, Sheet: g.sheet, HeaderRows: r.header}
+	if r.headless {
+		b.t.HeaderRows = nil
+	}
 	area := sheet.Range{Row1: r.top, Col1: r.col1, Row2: max(r.last, r.lastHeader(), b.lastNote()), Col2: r.col2}
 	b.t.Roles = sheet.NewRoles(area)
 	b.bind(area)

@@ -87,6 +87,9 @@ func understandSheet(ctx context.Context, wb *sheet.Workbook, s *sheet.Sheet, or
 	if len(found) == 0 {
 		found = g.findEvents()
 	}
+	if len(found) == 0 {
+		found = g.findList()
+	}
 	var tables []*sheet.Table
 	for _, a := range g.assign(found, recipes) {
 		t, err := g.build(ctx, a.region, a.recipe)

@@ -184,6 +184,9 @@ func (w *wideRun) readValues(row int, base strand, date metric.BarePeriod) {
 			at.period = date.In(c.period.N)
 		case w.undated:
 			at.period, at.category = metric.Period{}, c.parts[w.signs.row]
+			if at.category == "" && w.r.headless && len(w.cols) == 2 {
+				at.category = "Value"
+			}
 			if at.category == "" {
 				at.category = "Column " + sheet.ColumnName(c.n)
 			}

@@ -1,0 +1,168 @@
+package ingest
+
+import (
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// shortestList is how many rows make a list without a header: fewer could be anything.
+const shortestList = 3
+
+// findList finds a list without a header in a sheet that holds no other table: rows of a label, and numbers in the same
+// columns beside it. Lines above it are titles.
+func (g *grid) findList() []*region {
+	label := g.labelColumn()
+	if label == 0 {
+		return nil
+	}
+	numbers := make([]int, g.w+1)
+	r := &region{col1: label, headless: true}
+	items, others := 0, 0
+	for row := 1; row <= g.h; row++ {
+		switch {
+		case g.filled(row, 1, g.w) == 0:
+			continue
+		case !g.isItem(row, label):
+			if others++; items > 0 {
+				r.notes = append(r.notes, row)
+			} else if r.top == 0 {
+				r.top = row
+			}
+			continue
+		}
+		if items++; items == 1 {
+			r.first = row
+		}
+		for c := label + 1; c <= g.w; c++ {
+			if g.fact(row, c) == isNumber {
+				numbers[c]++
+				r.col2 = max(r.col2, c)
+			}
+		}
+		r.last, r.notes = row, nil
+	}
+	if items < shortestList || others > items || r.last-r.first+1 > items*2 {
+		return nil
+	}
+	for c := label + 1; c <= r.col2; c++ {
+		if n := numbers[c]; n > 0 && n*2 < items {
+			return nil // numbers here and there are remarks
+		}
+	}
+	if r.top == 0 {
+		r.top = r.first
+	}
+	r.header = []int{r.first}
+	return []*region{r}
+}
+
+// labelColumn returns the first column with anything in it, where that is words; 0 for a sheet that begins with numbers.
+func (g *grid) labelColumn() int {
+	for c := 1; c <= g.w; c++ {
+		words, numbers := 0, 0
+		for row := 1; row <= g.h; row++ {
+			switch g.fact(row, c) {
+			case isText, isDate:
+				words++
+			case isNumber:
+				numbers++
+			}
+		}
+		if words > numbers {
+			return c
+		}
+		if numbers > 0 {
+			return 0
+		}
+	}
+	return 0
+}
+
+// isItem reports a row of a list: a label, and numbers or marks for missing ones beside it.
+func (g *grid) isItem(row, label int) bool {
+	if f := g.fact(row, label); f != isText && f != isDate {
+		return false
+	}
+	numbers := 0
+	for c := label + 1; c <= g.w; c++ {
+		switch g.fact(row, c) {
+		case isNumber:
+			numbers++
+		case isText, isDate, isBool:
+			return false
+		}
+	}
+	return numbers > 0
+}
+
+// noteHeadless says how a list without a header was read.
+func (b *builder) noteHeadless() {
+	if !b.r.headless {
+		return
+	}
+	cell := sheet.Address(b.r.first, b.r.col1)
+	if b.t.Layout == brief.Wide {
+		b.note(brief.Info, "no-header", cell, "The list has no header; each row was read as a metric of its own.")
+		return
+	}
+	rows := "categories"
+	if b.t.Grain != metric.GrainNone {
+		rows = b.t.Grain.String() + "s"
+	}
+	b.note(brief.Info, "no-header", cell, "The list has no header; its rows were read as the %s of “%s”.", rows, short(b.tableName()))
+}
+
+// namesMetrics reports whether the labels in a column name metrics rather than the things one metric is counted for:
+// they say what is measured, or their numbers are of kinds that nothing has in common.
+func (b *builder) namesMetrics(label *column, values []int) bool {
+	rows, said, percent := 0, 0, 0
+	for row := b.r.first; row <= b.r.last; row++ {
+		name := b.g.text(row, label.n)
+		if name == "" || isTotal(name) || !b.g.holdsValues(row, b.r) {
+			continue
+		}
+		rows++
+		if saysMeasure(name) {
+			said++
+		}
+		for _, i := range values {
+			if b.g.fact(row, b.cols[i].n) == isNumber {
+				if b.g.number(row, b.cols[i].n).percent || parseFormat(b.g.sheet.At(row, b.cols[i].n).Format).percent {
+					percent++
+				}
+				break
+			}
+		}
+	}
+	return rows > 1 && (said*2 >= rows || percent > 0 && percent < rows)
+}
+
+// saysMeasure reports a label with a word or a unit for what is measured.
+func saysMeasure(name string) bool {
+	if _, h := splitName(name); !h.empty() {
+		return true
+	}
+	for _, words := range []map[string]bool{moneyWords, rateWords, countWords, scoreWords} {
+		if _, ok := hasWord(name, words); ok {
+			return true
+		}
+	}
+	_, word := polarityOf(name)
+	return word != ""
+}
+
+// onlyScenarios reports columns that are all scenarios or differences between them, one of them the actual.
+func (b *builder) onlyScenarios(columns []int) bool {
+	actual := false
+	for _, i := range columns {
+		head := b.cols[i].head
+		_, isDelta := hasWord(head, deltaWords)
+		sc, _, ok := b.scenarioOf(head)
+		if !ok && !isDelta {
+			return false
+		}
+		actual = actual || ok && sc == metric.AC
+	}
+	return actual
+}
