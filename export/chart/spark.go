@@ -115,6 +115,7 @@ func (w *work) polyline(values []float64, series, group int, x func(int) float64
 	flush := func() {
 		if len(run) == 1 {
 			w.out.marks.FillCircle(run[0].X, run[0].Y, stroke.Width*0.9, stroke.Color)
+			w.placer.take(page.Rect{X: run[0].X, Y: run[0].Y}.Inset(-stroke.Width, -stroke.Width))
 		}
 		w.out.marks.StrokePolyline(run, stroke)
 		w.placer.takeLine(run)
