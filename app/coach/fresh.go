@@ -28,7 +28,7 @@ func checkStale(r *review) {
 			return
 		}
 		said[saying{place, name}] = true
-		r.find(place, fmt.Sprintf("%s has no value after %s, %d days past the %d it may be old.", name, s.Last.Label(), s.Past, s.Limit),
+		r.find(place, fmt.Sprintf("%s has %s, %d days past the %d it may be old.", name, s.Words(), s.Past, s.Limit),
 			"Bring in the file that holds a newer one, or name the period: "+figure.Write(name, s.Last.Label(), "")+".")
 	}
 	aside := figure.New(r.brief) // the ledger of the review may hold more than what is printed

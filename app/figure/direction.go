@@ -30,7 +30,7 @@ type Contradiction struct {
 func (r *Resolver) Contradictions(f brief.Field, beside ...brief.Field) []Contradiction {
 	c := checker{r: r, p: r.passage(f.Text), told: r.told(append([]brief.Field{f}, beside...))}
 	for s := range c.p.sentences {
-		if first := c.p.firsts[s]; c.p.says(s, doubtful) || first < len(c.p.words) && opensElsewhere[c.p.words[first].lower] {
+		if first := c.p.firsts[s]; first < len(c.p.words) && opensElsewhere[c.p.words[first].lower] {
 			continue
 		}
 		c.sentence(s)
@@ -136,7 +136,7 @@ next:
 func (c *checker) bind(s int, v *Verb, first, last int) (claim, bool) {
 	cl := claim{verb: v, first: first, last: last}
 	words, bounds := c.p.words, c.p.sentence(s)
-	if c.unsaid(bounds.start, first, v) {
+	if c.unsaid(bounds.start, first, v) || c.doubted(bounds, first) {
 		return cl, false
 	}
 	c.beside(&cl, bounds.end)
@@ -218,6 +218,26 @@ func (c *checker) unsaid(start, verb int, v *Verb) bool {
 	return false
 }
 
+// doubted reports whether the part of a sentence around a verb, up to a semicolon, is a condition or a wish.
+func (c *checker) doubted(bounds span, verb int) bool {
+	words := c.p.words
+	ends := func(k int) bool { return strings.ContainsAny(words[k].after, ";—") }
+	for k := verb - 1; k >= bounds.start && !ends(k); k-- {
+		if doubtful[words[k].lower] {
+			return true
+		}
+	}
+	for k := verb; k < bounds.end; k++ {
+		if doubtful[words[k].lower] {
+			return true
+		}
+		if ends(k) {
+			break
+		}
+	}
+	return false
+}
+
 // beside finds the figures right behind a verb: "to {…}", "by {…}", "from {…} to {…}".
 func (c *checker) beside(cl *claim, end int) {
 	by, words := "", c.p.words
@@ -273,7 +293,8 @@ func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 	moments := periodsIn(words, c.p.sentence(s))
 	for k := verb - 1; k >= start; k-- {
 		w := words[k]
-		if breaks[w.lower] || strings.ContainsAny(w.after, ",;:—–)") && !(w.after == "," && k == verb-1 && afterthought) {
+		_, named := mentionAt(mentions, k)
+		if breaks[w.lower] || strings.ContainsAny(w.after, ",;:—–)") && !(w.after == "," && afterthought && (named || w.figure >= 0)) {
 			return nil
 		}
 		if w.figure >= 0 {
@@ -293,7 +314,9 @@ func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 			k = at
 			continue
 		}
-		if !carriers[w.lower] && !strings.HasSuffix(w.lower, "ly") {
+		// "NRR rose and is ahead of plan" says both of NRR.
+		goesOn := verbsByWord[w.lower] != nil && words[k+1].lower == "and"
+		if !carriers[w.lower] && w.lower != "and" && !goesOn && !strings.HasSuffix(w.lower, "ly") {
 			return nil
 		}
 	}

@@ -47,7 +47,7 @@ var inWords = []struct {
 const cardinalWords = `two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`
 
 // notOf are what a share is taken of when it is a stretch of time or part of a plan, and measures nothing.
-var notOf = regexp.MustCompile(`^(?:the |a |an |this |last |next |our )?(?:year|quarter|month|week|day|hour|decade|century|time|battle|story|way|\d{4})\b`)
+var notOf = regexp.MustCompile(`^(?:the |a |an |this |last |next |our )?(?:\pL+ )?(?:year|quarter|month|week|day|hour|decade|century|time|battle|story|way|\d{4})\b`)
 
 // spelled finds the numbers of a text that are written in words.
 func spelled(text string) (found []Typed) {

@@ -69,7 +69,7 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 			found = append(found, pair{points[base], points[to]})
 		}
 	}
-	all := periodsIn(c.p.words, c.p.sentence(s))
+	all := c.moments(s)
 	for _, m := range all {
 		switch m.by {
 		case "before", "after", "until", "by", "between", "through":
@@ -135,6 +135,16 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 	}
 	return found, true
 }
+
+// moments are the periods of a sentence, less those that only say since when something is a record.
+func (c *checker) moments(s int) moments {
+	words := c.p.words
+	return slices.DeleteFunc(periodsIn(words, c.p.sentence(s)), func(m moment) bool {
+		return m.first >= 2 && words[m.first-1].lower == "since" && superlatives[words[m.first-2].lower]
+	})
+}
+
+var superlatives = set("highest lowest best worst level")
 
 // relativeBases are the values that "last month", "year on year" or "this year" may compare with.
 func relativeBases(points []metric.Point, last int, by string) []int {
@@ -370,8 +380,10 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 	if cl.to != nil {
 		at = cl.to.value.Period
 	}
-	if len(periodsIn(c.p.words, c.p.sentence(s))) > 0 && cl.benchmark != "prior year" {
-		return // it speaks of another period, or of a plan for one
+	for _, mo := range c.moments(s) {
+		if mo.by != "since" && mo.by != "from" && cl.benchmark != "prior year" {
+			return // it speaks of another period, or of a plan for one
+		}
 	}
 	v, err := benchmarkOf(m, cl.benchmark, at)
 	if err != nil {

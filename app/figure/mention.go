@@ -19,6 +19,7 @@ type naming struct {
 type metricName struct {
 	metric *metric.Metric
 	words  []string // the stems that tell it from others, in order
+	all    map[string]bool
 }
 
 // mention is where a text names a metric. Words are indexes, last included.
@@ -41,7 +42,11 @@ func newNaming(b *brief.Brief) *naming {
 				for _, w := range words {
 					n.byWord[w] = append(n.byWord[w], len(n.names))
 				}
-				n.names = append(n.names, metricName{metric: m, words: words})
+				all := map[string]bool{}
+				for _, w := range splitWords(name) {
+					all[stem(w)] = true
+				}
+				n.names = append(n.names, metricName{metric: m, words: words, all: all})
 			}
 		}
 		// "Net revenue retention (NRR)" goes by two names, and what stands in brackets may be a unit.
@@ -155,6 +160,7 @@ func (n *naming) in(words []word, s span) []mention {
 			}
 			first, end := hits[k][from].at, hits[k][last].at
 			if len(seen) == need {
+				first, end = name.widened(words, s, first, end)
 				found = append(found, mention{metric: name.metric, first: first, last: end, whole: true})
 				from = last
 			} else if hits[k][from].word == need-1 && n.alone(name.words[need-1], name.metric) {
@@ -164,6 +170,25 @@ func (n *naming) in(words []word, s span) []mention {
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].first < found[j].first })
 	return longest(found)
+}
+
+// widened takes the words of the name that need not be there, where they are: "churn rate" for Churn rate.
+func (n *metricName) widened(words []word, s span, first, last int) (int, int) {
+	ours := func(i int) bool {
+		for _, part := range splitWords(words[i].text) {
+			if !n.all[stem(part)] {
+				return false
+			}
+		}
+		return words[i].figure < 0 && words[i].text != ""
+	}
+	for last+1 < s.end && words[last].after == "" && ours(last+1) {
+		last++
+	}
+	for first > s.start && words[first-1].after == "" && ours(first-1) {
+		first--
+	}
+	return first, last
 }
 
 // alone reports whether a word is in the name of one metric and no other.

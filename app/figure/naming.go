@@ -29,6 +29,9 @@ var (
 		quarters year years sprint sprints am pm o'clock o’clock uhr night nights weekend weekends
 		stunde stunden tag tage tagen woche wochen monat monate monaten quartal quartale jahr jahre jahren heure heures jour jours
 		semaine semaines mois an ans année années`)
+	// long are the units that plans are made in; what takes that long is measured where a metric of time is named.
+	long = set(`week weeks month months quarter quarters year years sprint sprints woche wochen monat monate monaten quartal quartale jahr
+		jahre jahren semaine semaines mois ans an année années`)
 	// afterSpan follow a span of time that stands on its own: "3 weeks ago".
 	afterSpan = set(`ago earlier later early late old long before after notice ahead away apart from of into since plan trial pilot
 		contract period window term cycle sprint roadmap`)
@@ -52,8 +55,9 @@ var (
 	leading = set("is was are were at to of from by reached hit stands stood totals totalled averaged averages equals only just about around nearly almost")
 )
 
-// isName reports whether the bare number at words[i:end] names, orders or dates something instead of measuring it.
-func isName(words []word, i, end int, n typedNumber, known func(word) bool) bool {
+// isName reports whether the bare number at words[i:end] names, orders or dates something instead of measuring it. known
+// tells the words of metrics' names, timed whether the sentence names a metric of time.
+func isName(words []word, i, end int, n typedNumber, known func(word) bool, timed bool) bool {
 	w := words[i]
 	next, noun := "", ""
 	if end < len(words) && words[end-1].after == "" {
@@ -74,7 +78,7 @@ func isName(words []word, i, end int, n typedNumber, known func(word) bool) bool
 	case end < len(words) && strings.ContainsAny(words[end].before, "“\"'‘«"):
 		return joined && labels[before.lower]
 	case timeUnits[next] || isTimeUnit(next):
-		return isSpan(words, i, end)
+		return isSpan(words, i, end) || long[next] && !timed
 	case joined && (labels[before.lower] || isMonth(before)) && !(counted[next] && !properName(before)):
 		return true
 	case joined && properName(before) && !known(before) && !strings.ContainsAny(w.text, ",’'\u00a0\u202f"):

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -43,7 +44,7 @@ func (r *Resolver) Typed(text string) []Typed {
 			continue
 		}
 		isKnown := func(w word) bool { return r.naming().byWord[stem(w.lower)] != nil }
-		if n.bare() && isName(p.words, i, i+used, n, isKnown) || namedAll(p.words, i, i+used, n) {
+		if n.bare() && isName(p.words, i, i+used, n, isKnown, r.timed(p, p.words[i].sentence)) || namedAll(p.words, i, i+used, n) {
 			i += used - 1
 			continue
 		}
@@ -72,6 +73,11 @@ func (r *Resolver) Typed(text string) []Typed {
 		return nil
 	}
 	return kept
+}
+
+// timed reports whether a sentence names a metric of time.
+func (r *Resolver) timed(p *passage, sentence int) bool {
+	return slices.ContainsFunc(r.mentions(p, sentence), func(m mention) bool { return m.metric.Unit.Kind == metric.Duration })
 }
 
 // namedAll reports whether a number with a letter behind it is a name all the same: a 4K screen, level 2B.

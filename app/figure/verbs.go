@@ -120,7 +120,7 @@ var (
 	breaks = set(`but while whereas although though because as so which that if when whenever where after before until unless yet however
 		weil aber während obwohl mais car tandis parce`)
 	// carriers may stand between a metric and what is said of it.
-	carriers = set(`has have had been was is are were be being also still again just only then now even both all we it itself themselves
+	carriers = set(`since from has have had been was is are were be being also still again just only then now even both all we it itself themselves
 		stands stood remains remained sits sat ended came ran hit reached set at a an the its our new to by in of on for well far slightly somewhat
 		sharply sich ist sind war wurde hat haben a est sont pp points percent back already year period month quarter week to-date trend levels level`)
 	// openers may stand before a metric's name without narrowing it: "our overall churn", not "enterprise churn".
