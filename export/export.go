@@ -93,7 +93,7 @@ func Text(w io.Writer, b *brief.Brief, o Options) error {
 	if _, err := finished(b, o); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, compose.Text(fonts(), b))
+	_, err := io.WriteString(w, compose.Text(fonts(), b, o))
 	return err
 }
 

@@ -58,5 +58,5 @@ func (b *Brief) Stale(on time.Time) []Stale {
 	return stale
 }
 
-// Words says for the page what is the matter: "CSAT: no value after Jul 2026".
-func (s Stale) Words() string { return s.Metric.Name + ": no value after " + s.Last.Label() }
+// Words says what is the matter, to stand after the metric's name: "no value after Jul 2026".
+func (s Stale) Words() string { return "no value after " + s.Last.Label() }

@@ -15,7 +15,7 @@ func monthly(name string, last metric.Period) *metric.Metric {
 
 func words(stale []Stale) (all []string) {
 	for _, s := range stale {
-		all = append(all, s.Words())
+		all = append(all, s.Metric.Name+": "+s.Words())
 	}
 	return all
 }

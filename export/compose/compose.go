@@ -18,13 +18,14 @@ import (
 type Options struct {
 	Profile brief.Profile // empty: the one-page brief
 	Paper   brief.Paper   // empty: the paper of the brief's settings
-	Date    time.Time     // the creation date the file claims; zero: the day the brief's data runs to
+	// Date is the creation date the file claims, and the day on which numbers are stale; zero: the day the brief's data runs to.
+	Date time.Time
 }
 
 // Pages lays the brief out. The document holds all that could be drawn; the findings say what could not, or not well, in
 // reading order. A document with an Error among its findings is a draft: it may be shown, never exported.
 func Pages(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, []brief.Finding) {
-	c := newComposer(f, b)
+	c := newComposer(f, b, o)
 	if o.Profile != "" && o.Profile != brief.OnePage {
 		c.problem("profile", "profile-unknown", "Choose one-page.", "There is no profile called “%s”.", string(o.Profile))
 	}
@@ -73,7 +74,7 @@ type composer struct {
 	reported map[string]bool // places whose characters were told about
 }
 
-func newComposer(f *page.Fonts, b *brief.Brief) *composer {
+func newComposer(f *page.Fonts, b *brief.Brief, o Options) *composer {
 	c := &composer{
 		fonts: f, theme: &page.DefaultTheme, brief: b, figures: figure.New(b), reported: map[string]bool{}, lineOf: map[*figure.Entry]int{},
 	}
@@ -89,7 +90,7 @@ func newComposer(f *page.Fonts, b *brief.Brief) *composer {
 	c.gate("settings.classification", b.Settings.Classification)
 	c.gate("settings.version", b.Settings.Version)
 	c.evidence = c.gather()
-	c.notes = c.collect()
+	c.notes = c.collect(o.Date)
 	return c
 }
 

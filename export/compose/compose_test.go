@@ -282,7 +282,7 @@ func TestUnknownProfilesAndPapersAreRefused(t *testing.T) {
 
 func TestTextSaysWhatThePageSays(t *testing.T) {
 	t.Parallel()
-	got := compose.Text(pagetest.Fonts(t), sample())
+	got := compose.Text(pagetest.Fonts(t), sample(), compose.Options{})
 	for _, want := range []string{
 		"Usage-based nudges stop", "Decision: Approve 2 engineers", "By: 12 Dec 2026", "CONTEXT\nCompetitors undercut",
 		"rose 14% to 11.1%.", "Trial conversion, Oct 2026: 11.1%\n+0.9\u00a0pp vs Sep 2026", "SOURCES\n1. product-metrics.xlsx · Funnel",

@@ -20,6 +20,7 @@ type evidence struct {
 	hero  *hero
 	quote *brief.Quote
 	chart *chart.Spec
+	visual *visual // what the chart was built from
 
 	used    []usedPoints            // what the chart shows
 	targets map[*metric.Metric]bool // the metrics whose target is printed

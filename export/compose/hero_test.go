@@ -38,7 +38,7 @@ func TestTheHeroAndItsComparisonsShareAScale(t *testing.T) {
 		{[]float64{12_600_000, 12_604_200}, nil, "€12.6M\n+€4,200 vs Jan 2026", "12,604k"}, // the number itself stays short
 	} {
 		b := withHero(map[metric.Scenario][]float64{metric.AC: c.actual, metric.PL: c.plan})
-		if got := compose.Text(pagetest.Fonts(t), b); !strings.Contains(got, c.want) || strings.Contains(got, c.never) {
+		if got := compose.Text(pagetest.Fonts(t), b, compose.Options{}); !strings.Contains(got, c.want) || strings.Contains(got, c.never) {
 			t.Errorf("want %q in\n%s", c.want, got)
 		}
 	}
@@ -48,7 +48,7 @@ func TestTheHeroAndItsComparisonsShareAScale(t *testing.T) {
 func TestAPlanIsNotPassedOffAsActual(t *testing.T) {
 	t.Parallel()
 	b := withHero(map[metric.Scenario][]float64{metric.PL: {120e6, 140e6}})
-	got := compose.Text(pagetest.Fonts(t), b)
+	got := compose.Text(pagetest.Fonts(t), b, compose.Options{})
 	for _, want := range []string{"Operating profit, Feb 2026, plan: €140M", "+€20M vs Jan 2026", "cells B4–C4 · file saved 9 Jul 2026"} {
 		if !strings.Contains(strings.ReplaceAll(got, "\u00a0", " "), want) {
 			t.Errorf("want %q in\n%s", want, got)
@@ -65,7 +65,7 @@ func TestAForecastDoesNotMakeTheDataFresher(t *testing.T) {
 	t.Parallel()
 	b := withHero(map[metric.Scenario][]float64{metric.AC: {1e6, 2e6}, metric.FC: {1e6, 2e6, 3e6, 4e6}})
 	b.Evidence.Chart = &brief.Chart{Kind: brief.Line, Metrics: []string{"Operating profit"}}
-	if got := compose.Text(pagetest.Fonts(t), b); !strings.Contains(got, "Data as of 28 Feb 2026") {
+	if got := compose.Text(pagetest.Fonts(t), b, compose.Options{}); !strings.Contains(got, "Data as of 28 Feb 2026") {
 		t.Errorf("the data ends in February, but:\n%s", got)
 	}
 }
@@ -80,7 +80,7 @@ func TestAFiscalPeriodIsNotPutOnACalendarDay(t *testing.T) {
 	}
 	for start, want := range map[time.Month]string{time.January: "Data as of Q2 FY26", time.April: "Data as of 30 Sep 2025"} {
 		b.Settings.FiscalStart = start
-		if got := compose.Text(pagetest.Fonts(t), b); !strings.Contains(got, want) {
+		if got := compose.Text(pagetest.Fonts(t), b, compose.Options{}); !strings.Contains(got, want) {
 			t.Errorf("a year from %v: want %q in\n%s", start, want, got)
 		}
 	}

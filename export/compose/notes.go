@@ -47,19 +47,27 @@ func (n *notes) leads(anchor string) string {
 	return ""
 }
 
-// collect gathers the notes from everything that was resolved.
-func (c *composer) collect() *notes {
+// collect gathers the notes from everything that was resolved; day decides what is stale.
+func (c *composer) collect(day time.Time) *notes {
 	n := &notes{numbers: map[string]int{}}
 	var used []string
+	latest := map[string]bool{} // metrics that are told as the state of today
 	for _, e := range c.entries() {
 		c.note(n, e)
 		used = append(used, e.Metric)
+		latest[e.Metric] = latest[e.Metric] || !e.Dated()
 	}
 	for _, u := range c.evidence.used {
 		for _, p := range u.points {
 			n.add(c.brief, u.series.Source, p.Cell, known(u.series, p.Period))
 		}
 		used = append(used, u.metric.Name)
+		latest[u.metric.Name] = true
+	}
+	for _, s := range c.brief.Stale(day) {
+		if latest[s.Metric.Name] {
+			n.definitions = append(n.definitions, definition{s.Metric.Name, s.Words()})
+		}
 	}
 	c.define(n, used)
 	for _, s := range n.sources {
@@ -220,11 +228,7 @@ func undated(p metric.Period, fiscalStart time.Month) bool {
 
 // openAt reports whether a period was still running when the source was saved, and that day.
 func openAt(src *brief.Source, p metric.Period, fiscalStart time.Month) (saved time.Time, open bool) {
-	if src == nil || src.Modified.IsZero() || p.Grain <= metric.Day || undated(p, fiscalStart) {
-		return saved, false
-	}
-	saved = src.Modified.UTC().Truncate(24 * time.Hour)
-	return saved, saved.After(p.Start(fiscalStart)) && saved.Before(p.End(fiscalStart))
+	return src.OpenAt(p, fiscalStart)
 }
 
 func unbroken(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }

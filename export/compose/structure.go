@@ -30,8 +30,10 @@ func (v *visual) bars(metrics []*metric.Metric) error {
 	for i, p := range parts {
 		v.spec.Steps = append(v.spec.Steps, chart.Step{Name: p.metric.Name})
 		actual[i], plan[i] = p.point.Value, math.NaN()
+		v.show(0, i, p.metric, p.metric.Actual(), p.point)
 		if pl, ok := p.metric.In(metric.PL).At(p.point.Period); ok && p.metric.In(metric.PL) != p.metric.Actual() {
 			plan[i], planned = pl.Value, true
+			v.show(1, i, p.metric, p.metric.In(metric.PL), pl)
 			v.use(p.metric, p.metric.In(metric.PL), pl)
 		}
 	}
@@ -58,15 +60,15 @@ func (v *visual) latest(metrics []*metric.Metric) ([]part, error) {
 	var parts []part
 	for _, m := range metrics {
 		if m.Unit != metrics[0].Unit {
-			return nil, refuse("chart-units", "Show metrics of one unit, or each in a chart of its own.",
+			return nil, refuse("chart-units", "Show metrics of one unit, or each in a chart of its own.", brief.Multiples,
 				"%s and %s are counted in different units, so the lengths of their bars cannot be compared.", metrics[0].Name, m.Name)
 		}
-		p, ok := m.Actual().Latest()
+		p, ok := v.latestOf(m)
 		if !ok {
-			return nil, refuse("chart-empty", "Take it out of the chart.", "%s has no values to show.", m.Name)
+			return nil, refuse("chart-empty", "Take it out of the chart.", "", "%s has no values to show.", m.Name)
 		}
 		if p.Period.IsZero() {
-			return nil, refuse("chart-no-periods", "Show it in a bar chart of its own.",
+			return nil, refuse("chart-no-periods", "Show it in a bar chart of its own.", brief.Bar,
 				"%s has one value for each category, so it has no single bar beside the other metrics.", m.Name)
 		}
 		parts = append(parts, part{m, p})
@@ -148,7 +150,7 @@ func (v *visual) categories(m *metric.Metric) error {
 func (v *visual) byCategory(m *metric.Metric) ([]metric.Point, error) {
 	s := m.Actual()
 	if s == nil || len(s.Points) == 0 {
-		return nil, refuse("chart-empty", "Choose a metric that has values.", "%s has no values to show.", m.Name)
+		return nil, refuse("chart-empty", "Choose a metric that has values.", "", "%s has no values to show.", m.Name)
 	}
 	return slices.Clone(s.Points), nil
 }
@@ -160,6 +162,7 @@ func (v *visual) steps(m *metric.Metric, points []metric.Point) {
 	for i, p := range points {
 		v.spec.Steps = append(v.spec.Steps, chart.Step{Name: p.Category})
 		values[i] = p.Value
+		v.show(0, i, m, s, p)
 	}
 	v.spec.Series = []chart.Series{{Scenario: s.Scenario, Values: values}}
 	v.use(m, s, points...)
@@ -203,21 +206,24 @@ func (v *visual) scenarios(m *metric.Metric) error {
 	values := []float64{parts[0].point.Value}
 	name := scenarioWord(m.Actual().Scenario)
 	v.spec.Steps = []chart.Step{{Name: strings.ToUpper(name[:1]) + name[1:]}}
+	v.show(0, 0, m, m.Actual(), parts[0].point)
 	for _, sc := range []metric.Scenario{metric.PL, metric.PY} {
 		if p, ok := m.In(sc).At(at); ok && m.In(sc) != m.Actual() {
 			word := scenarioWord(sc)
 			v.spec.Steps = append(v.spec.Steps, chart.Step{Name: strings.ToUpper(word[:1]) + word[1:]})
+			v.show(0, len(values), m, m.In(sc), p)
 			values = append(values, p.Value)
 			v.use(m, m.In(sc), p)
 		}
 	}
 	if m.Target != nil {
 		v.spec.Steps = append(v.spec.Steps, chart.Step{Name: "Target"})
+		v.show(0, len(values), m, targetSeries(m), targetPoint(m, at))
 		values = append(values, m.Target.Value)
 		v.e.targets[m] = true
 	}
 	if len(values) == 1 {
-		return refuse("chart-one-bar", "Show it as a line or as columns, or put other metrics of its unit beside it.",
+		return refuse("chart-one-bar", "Show it as a line or as columns, or put other metrics of its unit beside it.", brief.Line,
 			"A bar chart of %s alone has a single bar, which compares it with nothing.", m.Name)
 	}
 	v.spec.Series = []chart.Series{{Scenario: m.Actual().Scenario, Values: values}}
@@ -229,7 +235,7 @@ func (v *visual) scenarios(m *metric.Metric) error {
 func (v *visual) bridge(metrics []*metric.Metric) error {
 	for _, m := range metrics {
 		if m.Unit.Kind == metric.Percent {
-			return refuse("waterfall-percent", "Show it as a line chart instead.",
+			return refuse("waterfall-percent", "Show it as a line chart instead.", brief.Line,
 				"%s is a percentage. A waterfall adds its steps up, and percentages do not add up, so its bars would be read as parts of a whole that is not there.", m.Name)
 		}
 	}
@@ -246,13 +252,14 @@ func (v *visual) bridge(metrics []*metric.Metric) error {
 	values := make([]float64, len(parts))
 	for i, p := range parts {
 		if p.point.Period != parts[0].point.Period {
-			return refuse("chart-periods", "Import the missing values, or show the metrics as bars.",
+			return refuse("chart-periods", "Import the missing values, or show the metrics as bars.", brief.Bar,
 				"%s is of %s and %s of %s, so they cannot be added up.",
 				parts[0].metric.Name, parts[0].point.Period.Label(), p.metric.Name, p.point.Period.Label())
 		}
 		level := i == 0 && startsWith(p.metric.Name, openings) || i == len(parts)-1 && startsWith(p.metric.Name, closings)
 		v.spec.Steps = append(v.spec.Steps, chart.Step{Name: p.metric.Name, Total: level})
 		values[i] = p.point.Value
+		v.show(0, i, p.metric, p.metric.Actual(), p.point)
 	}
 	v.spec.Series = []chart.Series{{Scenario: metric.AC, Values: values}}
 	if !v.spec.Steps[len(values)-1].Total {
@@ -294,15 +301,16 @@ const mostSteps = 7
 // course builds the bridge of one metric from its first to its latest period.
 func (v *visual) course(m *metric.Metric) error {
 	s := m.Actual()
-	points := s.Points
-	last := points[len(points)-1].Period
-	if most := mostPeriods[brief.Column][last.Grain]; most > 0 {
-		points = slices.DeleteFunc(slices.Clone(points), func(p metric.Point) bool { return p.Period.N <= last.N-most })
+	start, last := v.window(m, false)
+	points := slices.DeleteFunc(slices.Clone(s.Points), func(p metric.Point) bool { return p.Period.N < start.N || p.Period.N > last.N })
+	if len(points) > 0 {
+		last = points[len(points)-1].Period
 	}
 	if len(points) < 2 {
-		return refuse("chart-empty", "Show it as columns.", "%s has one period only, so there is no way from one to another.", m.Name)
+		return refuse("chart-empty", "Show it as columns.", "", "%s has one period only, so there is no way from one to another.", m.Name)
 	}
 	level := func(p metric.Point) {
+		v.show(0, len(v.spec.Steps), m, s, p)
 		v.spec.Steps = append(v.spec.Steps, chart.Step{Period: p.Period, Name: p.Period.Label(), Total: true})
 		v.spec.Series[0].Values = append(v.spec.Series[0].Values, p.Value)
 	}
@@ -316,6 +324,8 @@ func (v *visual) course(m *metric.Metric) error {
 				continue
 			}
 		}
+		base := before
+		v.from[cell{0, len(v.spec.Steps)}] = origin{m, s, p, &base}
 		v.spec.Steps = append(v.spec.Steps, chart.Step{Period: p.Period, Name: name})
 		v.spec.Series[0].Values = append(v.spec.Series[0].Values, p.Value-before.Value)
 		before = p

@@ -51,8 +51,10 @@ func (c *composer) printed(s page.Span, e *figure.Entry) page.Span {
 	return s
 }
 
-// altOf says in words what a chart shows, for those who do not see it.
-func altOf(s *chart.Spec) string {
-	kind := string(s.Kind)
-	return strings.ToUpper(kind[:1]) + kind[1:] + " chart. " + strings.Join(s.Title[:], ". ") + "."
+// altOf says in words what a chart shows, for those who do not see it: as its writer did, or from its data.
+func (c *composer) altOf(s *chart.Spec) string {
+	if alt := c.plain(brief.AltPlace); alt != "" {
+		return alt
+	}
+	return s.Alt()
 }

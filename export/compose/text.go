@@ -8,8 +8,8 @@ import (
 )
 
 // Text writes the brief as plain text: what the page says, in the same order, with the source notes at the end.
-func Text(f *page.Fonts, b *brief.Brief) string {
-	c := newComposer(f, b)
+func Text(f *page.Fonts, b *brief.Brief, o Options) string {
+	c := newComposer(f, b, o)
 	var w strings.Builder
 	block := func(lines ...string) {
 		wrote := false

@@ -35,7 +35,7 @@ func (c *composer) chartOf(e *evidence, ch *brief.Chart) {
 		c.problem(chartPlace, "chart-empty", "Choose a metric for the chart.", "The chart shows no metric yet.")
 		return
 	}
-	v := &visual{c: c, e: e, spec: &chart.Spec{
+	v := &visual{c: c, e: e, chart: ch, from: map[cell]origin{}, spec: &chart.Spec{
 		Kind: chart.Kind(ch.Kind), Unit: metrics[0].Unit, Polarity: metrics[0].Polarity, Format: c.figures.Format(),
 		Theme: c.theme,
 	}}
@@ -47,40 +47,90 @@ func (c *composer) chartOf(e *evidence, ch *brief.Chart) {
 	}
 	err := build(v, metrics)
 	if err == nil {
+		v.say(metrics[0])
 		// A chart in ample room shows whether the chart can be drawn at all; the page then gives it the room it has.
 		_, err = chart.Lay(c.fonts, page.Rect{W: 1000, H: 1000}, v.spec)
 	}
 	var refusal *chart.Refusal
 	switch {
 	case errors.As(err, &refusal):
-		c.problem(chartPlace, refusal.Code, refusal.Fix, "%s", refusal.Text)
+		c.refused(refusal)
 		return
 	case err != nil:
 		c.problem(chartPlace, "chart-refused", "Choose another form.", "%s", err.Error())
 		return
 	}
+	v.gate()
+	e.chart, e.visual = v.spec, v
+}
+
+// refused notes that a chart is not drawn, with the form that would show the same honestly.
+func (c *composer) refused(r *chart.Refusal) {
+	c.findings = append(c.findings, brief.Finding{
+		Severity: brief.Error, Code: r.Code, Place: chartPlace, Text: r.Text, Fix: r.Fix, Instead: brief.ChartKind(r.Instead),
+	})
+}
+
+// gate checks the characters of all that the chart prints.
+func (v *visual) gate() {
 	for _, line := range v.spec.Title {
-		c.gate(chartPlace, line)
+		v.c.gate(chartPlace, line)
 	}
 	for _, s := range v.spec.Steps {
-		c.gate(chartPlace, s.Name)
+		v.c.gate(chartPlace, s.Name)
 	}
-	e.chart = v.spec
+	for _, p := range v.spec.Panels {
+		v.c.gate(chartPlace, p.Name)
+	}
+	for _, s := range v.spec.Series {
+		v.c.gate(chartPlace, s.Name)
+	}
+	if cloud := v.spec.Cloud; cloud != nil {
+		for _, d := range cloud.Dots {
+			v.c.gate(chartPlace, d.Name)
+		}
+		for _, q := range cloud.Quadrants {
+			v.c.gate(chartPlace, q)
+		}
+	}
 }
 
 // visual is a chart specification being built.
 type visual struct {
-	c    *composer
-	e    *evidence
-	spec *chart.Spec
+	c     *composer
+	e     *evidence
+	chart *brief.Chart
+	spec  *chart.Spec
+	from  map[cell]origin // where the chart's numbers come from
+}
+
+// cell names a number of the chart's specification.
+type cell struct{ series, step int }
+
+// origin is the point of a metric's series that a number of the chart shows, and the one it is counted from where it is a
+// change.
+type origin struct {
+	metric *metric.Metric
+	series *metric.Series
+	point  metric.Point
+	base   *metric.Point
 }
 
 // visuals says how each form is built from its metrics.
 var visuals = map[brief.ChartKind]func(*visual, []*metric.Metric) error{
 	brief.Line:      (*visual).overTime,
 	brief.Column:    (*visual).overTime,
+	brief.Variance:  (*visual).overTime,
+	brief.Stacked:   (*visual).stacked,
 	brief.Bar:       (*visual).bars,
 	brief.Waterfall: (*visual).bridge,
+	brief.Bullet:    (*visual).bullets,
+	brief.Dumbbell:  (*visual).dumbbells,
+	brief.Slope:     (*visual).slopes,
+	brief.Scatter:   (*visual).scatter,
+	brief.Quadrants: (*visual).scatter,
+	brief.Sparkline: (*visual).sparklines,
+	brief.Multiples: (*visual).multiples,
 }
 
 // mostPeriods is how many periods a chart shows, counted back from the latest: a line about two years of months, columns
@@ -88,6 +138,14 @@ var visuals = map[brief.ChartKind]func(*visual, []*metric.Metric) error{
 var mostPeriods = map[brief.ChartKind]map[metric.Grain]int{
 	brief.Line:   {metric.Day: 92, metric.Week: 53, metric.Month: 25, metric.Quarter: 13, metric.Year: 20},
 	brief.Column: {metric.Day: 31, metric.Week: 27, metric.Month: 13, metric.Quarter: 9, metric.Year: 10},
+}
+
+// mostPeriodsOf returns how many periods a form shows of its own accord: all but the line as many as columns.
+func mostPeriodsOf(kind brief.ChartKind, g metric.Grain) int {
+	if kind == brief.Line || kind == brief.Multiples {
+		return mostPeriods[brief.Line][g]
+	}
+	return mostPeriods[brief.Column][g]
 }
 
 // use keeps the points that the chart draws for the source notes.
@@ -101,8 +159,13 @@ func (v *visual) warn(code, fix, format string, args ...any) {
 	})
 }
 
-func refuse(code, fix, format string, args ...any) error {
-	return &chart.Refusal{Code: code, Text: fmt.Sprintf(format, args...), Fix: fix}
+func refuse(code, fix string, instead brief.ChartKind, format string, args ...any) error {
+	return &chart.Refusal{Code: code, Text: fmt.Sprintf(format, args...), Fix: fix, Instead: chart.Kind(instead)}
+}
+
+// show keeps where a number of the chart comes from.
+func (v *visual) show(series, step int, m *metric.Metric, s *metric.Series, p metric.Point) {
+	v.from[cell{series, step}] = origin{metric: m, series: s, point: p}
 }
 
 // overTime builds a line or column chart of the first metric.
@@ -112,27 +175,16 @@ func (v *visual) overTime(metrics []*metric.Metric) error {
 		v.warn("chart-one-metric", "Show several metrics as bars, or take the others out of the chart.",
 			"A %s chart shows one metric; “%s” is left out.", v.spec.Kind, metrics[1].Name)
 	}
-	last, ok := m.Actual().Latest()
-	switch {
-	case !ok:
-		return refuse("chart-empty", "Choose a metric that has values.", "%s has no values to show.", m.Name)
-	case last.Period.IsZero():
-		return refuse("chart-no-periods", "Show it as bars.",
-			"%s has one value for each category and none over time, and a line or columns over categories would look like a course of events.", m.Name)
+	if err := v.overPeriods(m); err != nil {
+		return err
 	}
 	actual := m.Actual()
-	grain := last.Period.Grain
-	end := last.Period
-	forecast := m.In(metric.FC)
-	if p, ok := forecast.Latest(); ok && forecast != actual && p.Period.Grain == grain && end.Before(p.Period) {
-		end = end.Add(min(p.Period.N-end.N, 6))
-	}
-	start := actual.Points[0].Period
-	if most := mostPeriods[brief.ChartKind(v.spec.Kind)][grain]; end.N-start.N >= most {
-		start.N = end.N - most + 1
-	}
+	start, end := v.window(m, true)
 	for p := start; p.N <= end.N; p = p.Add(1) {
 		v.spec.Steps = append(v.spec.Steps, chart.Step{Period: p})
+	}
+	if !v.add(m, actual) {
+		return refuse("chart-empty", "Choose other periods.", "", "%s has no values from %s to %s.", m.Name, start.Label(), end.Label())
 	}
 	v.add(m, actual)
 	words := []string{scenarioWord(actual.Scenario)}
@@ -141,17 +193,34 @@ func (v *visual) overTime(metrics []*metric.Metric) error {
 			words = append(words, scenarioWord(sc))
 		}
 	}
-	if t := m.Target; t != nil && v.targetSays(t.Value) {
+	if v.spec.Kind == chart.Variance && len(v.spec.Series) < 2 {
+		return refuse("variance-no-plan", "Import the plan with the actual values, or show it as columns.", brief.Column,
+			"%s has neither a plan nor a prior year for these periods, so there is no difference to show.", m.Name)
+	}
+	if t := m.Target; t != nil && v.targetSays(t.Value) && v.spec.Kind != chart.Variance {
 		v.spec.Target = &t.Value
 		v.e.targets[m] = true
 		words = append(words, "target")
 	}
 	when := span(start, end) + ", " + and(words)
-	if v.partial(actual, last) {
+	if last, ok := v.lastIn(actual, end); ok && v.partial(actual, last) {
 		v.spec.Partial = true
-		when += "; " + last.Period.Label() + " to date"
+		when += "; " + v.soFar(actual, last)
 	}
-	v.spec.Title = [3]string{m.Name, unitWords(m.Unit, m.Polarity, grain), when}
+	v.spec.Title = [3]string{m.Name, unitWords(m.Unit, m.Polarity, start.Grain), when}
+	return nil
+}
+
+// overPeriods refuses a metric without values over time.
+func (v *visual) overPeriods(m *metric.Metric) error {
+	last, ok := m.Actual().Latest()
+	switch {
+	case !ok:
+		return refuse("chart-empty", "Choose a metric that has values.", "", "%s has no values to show.", m.Name)
+	case last.Period.IsZero():
+		return refuse("chart-no-periods", "Show it as bars.", brief.Bar,
+			"%s has one value for each category and none over time, and a line or columns over categories would look like a course of events.", m.Name)
+	}
 	return nil
 }
 
@@ -160,7 +229,7 @@ func (v *visual) compared(m *metric.Metric) []metric.Scenario {
 	all := []metric.Scenario{metric.PL, metric.PY, metric.FC}
 	return slices.DeleteFunc(all, func(sc metric.Scenario) bool {
 		return m.In(sc) == nil || m.In(sc) == m.Actual() ||
-			v.spec.Kind == chart.Column && sc == metric.PY && m.In(metric.PL) != nil
+			v.spec.Kind != chart.Line && sc == metric.PY && m.In(metric.PL) != nil
 	})
 }
 
@@ -173,6 +242,7 @@ func (v *visual) add(m *metric.Metric, s *metric.Series) bool {
 		if p, ok := s.At(st.Period); ok {
 			values[i] = p.Value
 			points = append(points, p)
+			v.show(len(v.spec.Series), i, m, s, p)
 		}
 	}
 	if len(points) == 0 {
@@ -195,8 +265,19 @@ func (v *visual) targetSays(target float64) bool {
 
 // partial reports whether the latest value is of a period that was not over when the file was saved.
 func (v *visual) partial(s *metric.Series, last metric.Point) bool {
+	if _, through, ok := s.Partial(last.Period); ok && !through.IsZero() {
+		return true
+	}
 	_, open := openAt(v.c.brief.Source(s.Source), last.Period, v.c.fiscalStart())
 	return open
+}
+
+// soFar says how far an unfinished period goes: "Oct 2026 to date", or "Oct 2026 to 14 Oct 2026" where the data tells.
+func (v *visual) soFar(s *metric.Series, last metric.Point) string {
+	if _, through, ok := s.Partial(last.Period); ok && !through.IsZero() {
+		return last.Period.Label() + " to " + through.Label()
+	}
+	return last.Period.Label() + " to date"
 }
 
 // span names a stretch of periods: "Jan–Oct 2026", "Nov 2024–Oct 2026", "Q1–Q4 2026".
