@@ -118,6 +118,10 @@ func retarget(b *brief.Brief, wb *sheet.Workbook) map[string]brief.Recipe {
 			recipes[s.ID] = recipe
 		}
 	}
+	list := recipeList(b, recipes)
+	for id, recipe := range recipes {
+		recipes[id] = grown(recipe, list, wb)
+	}
 	return recipes
 }
 

@@ -1,12 +1,14 @@
 package refresh_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"throughline/app/brief"
+	"throughline/app/ingest"
 	"throughline/app/metric"
 	"throughline/app/refresh"
 )
@@ -147,6 +149,24 @@ func TestAPlanFollowsItsMetric(t *testing.T) {
 	}
 	if got := printed(b)[0]; got != "headline {Trial conversion | vs plan} −0.1\u00a0pp" {
 		t.Errorf("after both: %s", got)
+	}
+}
+
+// A range that was set by hand grows by the month that came after it, and by nothing else.
+func TestARangeSetByHandGrowsWithTime(t *testing.T) {
+	reading, err := ingest.Understand(context.Background(), book("metrics.xlsx", page{"KPIs", kpis()}),
+		brief.Recipe{Sheet: "KPIs", Range: "A3:H6", HeaderRows: []int{3}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := brief.New("b")
+	reading.AddTo(b, imported)
+	b.Headline = "ARR is {ARR}"
+	r := read(t, b, book("metrics.xlsx", page{"KPIs", next()}), nil)
+	same(t, "figures", changes(r.Review(nil, time.Time{})), []string{"headline {ARR}: $12.6M → $12.9M (Oct 2026 after Sep 2026)"})
+	r.Apply(b, nil, imported)
+	if len(b.Metrics) != 3 || b.Sources[0].Range != "A3:I6" {
+		t.Errorf("%d metrics from %s, want the three from A3:I6", len(b.Metrics), b.Sources[0].Range)
 	}
 }
 
