@@ -107,11 +107,7 @@ func (b *builder) undatedMetrics(numeric []int) (wideSigns, bool) {
 			break
 		}
 	}
-	if label == nil || !b.labelled() || len(b.r.header) != 1 {
-		return wideSigns{}, false
-	}
-	if !metricColumns[plainKey(label.head)] && !b.partsOfYears(numeric) &&
-		!((b.r.headless || label.head == "" && b.onlyScenarios(numeric)) && b.namesMetrics(label, numeric)) {
+	if label == nil || !b.labelled() || len(b.r.header) != 1 || !b.rowsAreMetrics(label, numeric) {
 		return wideSigns{}, false
 	}
 	var cols []int
@@ -124,6 +120,16 @@ func (b *builder) undatedMetrics(numeric []int) (wideSigns, bool) {
 		}
 	}
 	return wideSigns{fits: true, cols: cols, axis: axis{undated: len(cols)}, named: true}, len(cols) > 0
+}
+
+// rowsAreMetrics reports rows of one metric each: the header of their labels says so, or the columns do, or the labels
+// themselves where there is no header or the columns are nothing but scenarios.
+func (b *builder) rowsAreMetrics(label *column, numeric []int) bool {
+	if metricColumns[plainKey(label.head)] || b.partsOfYears(numeric) {
+		return true
+	}
+	bare := b.r.headless || label.head == "" && b.onlyScenarios(numeric)
+	return bare && b.namesMetrics(label, numeric)
 }
 
 // partsOfYears reports columns that are all called by a part of a year that is no grain: half-years, periods.

@@ -299,11 +299,11 @@ func (r *eventRun) add(s *sums, in *input, row int, cells []sheet.Cell) {
 		c = cells[in.n-1]
 	}
 	what := r.g.factOf(&c, in.n)
-	switch {
-	case what == isBlank || what == isMissing:
+	switch what {
+	case isBlank, isMissing:
 		in.blanks++
 		return
-	case what == isError || what == isUncounted:
+	case isError, isUncounted:
 		in.errs++
 		in.miss(row, &c)
 		return
@@ -311,18 +311,9 @@ func (r *eventRun) add(s *sums, in *input, row int, cells []sheet.Cell) {
 	if in.differs {
 		r.names.add(s, &c)
 	}
-	v, ok := 0.0, false
-	switch {
-	case in.flags != nil:
-		var yes bool
-		if yes, ok = in.flags(c.Text); yes {
-			v = 1
-		}
-	case what == isNumber:
-		v, ok = in.unit.apply(value{number: r.g.numberOf(&c, in.n)}), true
-	}
+	v, ok := r.valueOf(in, &c, what)
 	if !ok {
-		if in.kind == addedColumn || in.kind == averagedColumn || in.kind == flagColumn {
+		if in.measured() {
 			in.words++
 			in.miss(row, &c)
 		}
@@ -333,6 +324,21 @@ func (r *eventRun) add(s *sums, in *input, row int, cells []sheet.Cell) {
 		s.values = append(s.values, v)
 		r.kept++
 	}
+}
+
+// valueOf is what a cell adds: its number in the unit of the column, or 1 for a yes.
+func (r *eventRun) valueOf(in *input, c *sheet.Cell, what fact) (float64, bool) {
+	switch {
+	case in.flags != nil:
+		yes, ok := in.flags(c.Text)
+		if yes {
+			return 1, ok
+		}
+		return 0, ok
+	case what == isNumber:
+		return in.unit.apply(value{number: r.g.numberOf(c, in.n)}), true
+	}
+	return 0, false
 }
 
 // miss remembers the first cell that should hold a number and does not.

@@ -90,21 +90,38 @@ func (b *builder) surveyColumn(s *eventSurvey, e *eventColumn) {
 	}
 	v := b.varietyOf(e.column, s.rows)
 	switch {
-	case calendarColumns[plainKey(e.head)] != metric.GrainNone || b.dateColumn(e.column) && e.numeric():
+	case b.partOfDate(e.column):
 	case b.indexColumn(e.column), e.numeric() && b.countsUp(e.column, s.rows):
 		e.kind = rowIDColumn
 	case v.flags != nil && (!v.digits || flagName(e.head)):
 		e.kind, e.flags = flagColumn, v.flags
-	case b.codeColumn(e.column) || e.texts > 0 && !e.numeric() && v.many():
+	case b.holdsNames(e.column, v):
 		b.surveyNames(e, v)
-	case e.numeric() && v.distinct == 1 && v.filled >= fewEvents: // a constant says nothing by period
 	case e.numeric():
-		notes, tallied := b.t.Notes, maps.Clone(b.tally.count)
-		e.kind = amountKind(e, b.unitOfColumn(e, s.rows).unit)
-		b.t.Notes, b.tally.count = notes, tallied // whether the column is taken is not known yet
+		b.surveyNumbers(s, e, v)
 	case e.texts > 0 && v.few():
 		e.kind, e.values = partColumn, v.texts
 	}
+}
+
+// surveyNumbers tells amounts from levels. A constant says nothing by period.
+func (b *builder) surveyNumbers(s *eventSurvey, e *eventColumn, v variety) {
+	if v.distinct == 1 && v.filled >= fewEvents {
+		return
+	}
+	notes, tallied := b.t.Notes, maps.Clone(b.tally.count)
+	e.kind = amountKind(e, b.unitOfColumn(e, s.rows).unit)
+	b.t.Notes, b.tally.count = notes, tallied // whether the column is taken is not known yet
+}
+
+// holdsNames reports words or codes that name things.
+func (b *builder) holdsNames(c *column, v variety) bool {
+	return b.codeColumn(c) || c.texts > 0 && !c.numeric() && v.many()
+}
+
+// partOfDate reports a part of a date, or dates that lost their format.
+func (b *builder) partOfDate(c *column) bool {
+	return calendarColumns[plainKey(c.head)] != metric.GrainNone || c.numeric() && b.dateColumn(c)
 }
 
 // countsUp reports numbers of which nearly each is one more than the one before, or one less: those of invoices.
@@ -305,19 +322,28 @@ func (b *builder) listsEvents(d downSigns) bool {
 		return false
 	}
 	s := b.survey()
-	id := slices.ContainsFunc(s.columns, func(e *eventColumn) bool {
-		return e.kind == rowIDColumn && e.head != "" && endsAsCode(e.head) || e.kind == rowIDColumn && isEventNoun(e.head)
-	})
-	moments := b.showsTimes(s)
+	id := slices.ContainsFunc(s.columns, (*eventColumn).identifies)
+	single := id || b.showsTimes(s)
+	many := len(d.rows) >= fewEvents
 	switch {
 	case d.oneDate != "":
-		return len(d.rows) >= fewEvents && (id || moments) || !b.g.sheet.Whole()
+		return many && single || !b.g.sheet.Whole()
 	case d.key == nil: // the dates go back and forth, or count seconds
-		return len(d.rows) >= fewEvents && id && s.moments[0].rank > 1
+		return many && id && s.moments[0].rank > 1
 	case d.repeats:
-		return (id || moments) && !b.fillsGrid(d)
+		return single && !b.fillsGrid(d)
 	}
 	return id && irregular(d.axis)
+}
+
+// identifies reports the column of the events' own IDs.
+func (e *eventColumn) identifies() bool {
+	return e.kind == rowIDColumn && (endsAsCode(e.head) || isEventNoun(e.head))
+}
+
+// measured reports a column of which every cell should hold a number.
+func (e *eventColumn) measured() bool {
+	return e.kind == addedColumn || e.kind == averagedColumn || e.kind == flagColumn
 }
 
 // fewEvents is how many rows of one day are a list of events rather than a table by category.

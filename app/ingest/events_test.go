@@ -457,7 +457,7 @@ func TestStreamedEventsEnd(t *testing.T) {
 	wb := open(t, textFile(t, "orders.csv", salesText(sales(5, 500, 90, newYear), time.RFC3339, ",", plainAmount)))
 	ctx, cancel := context.WithCancel(context.Background())
 	part := headOf(60, wb.Sheets[0].Rows)
-	part.Sheets[0].Stretch(501, func(ctx context.Context, f func(int, []sheet.Cell) error) error {
+	part.Sheets[0].Stretch(501, func(ctx context.Context, _ func(int, []sheet.Cell) error) error {
 		cancel()
 		return ctx.Err()
 	})

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"slices"
+
 	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/app/sheet"
@@ -42,13 +44,9 @@ func (g *grid) findList() []*region {
 		}
 		r.last, r.notes = row, nil
 	}
-	if items < shortestList || others > items || r.last-r.first+1 > items*2 {
+	strewn := slices.ContainsFunc(numbers, func(n int) bool { return n > 0 && n*2 < items }) // remarks, not a column
+	if items < shortestList || others > items || r.last-r.first+1 > items*2 || strewn {
 		return nil
-	}
-	for c := label + 1; c <= r.col2; c++ {
-		if n := numbers[c]; n > 0 && n*2 < items {
-			return nil // numbers here and there are remarks
-		}
 	}
 	if r.top == 0 {
 		r.top = r.first
@@ -111,6 +109,14 @@ func (b *builder) noteHeadless() {
 		rows = b.t.Grain.String() + "s"
 	}
 	b.note(brief.Info, "no-header", cell, "The list has no header; its rows were read as the %s of “%s”.", rows, short(b.tableName()))
+}
+
+// listName names the only column of numbers of a list without a header by the table; empty for others.
+func (b *builder) listName(c *column) string {
+	if b.r.headless && c.n == b.r.col2 && len(b.cols) == 2 {
+		return b.tableName()
+	}
+	return ""
 }
 
 // namesMetrics reports whether the labels in a column name metrics rather than the things one metric is counted for:

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -199,14 +200,14 @@ func (b *builder) offered(s *eventSurvey) []sheet.EventMeasure {
 	var all []brief.Measure
 	for _, c := range s.columns {
 		var ops []brief.Operation
-		switch {
-		case c.kind == addedColumn:
+		switch c.kind {
+		case addedColumn:
 			ops = []brief.Operation{brief.Sum, brief.Average, brief.Median}
-		case c.kind == averagedColumn:
+		case averagedColumn:
 			ops = []brief.Operation{brief.Average, brief.Median}
-		case c.kind == flagColumn:
+		case flagColumn:
 			ops = []brief.Operation{brief.Average, brief.Sum}
-		case c.kind == namedColumn, c.kind == partColumn:
+		case namedColumn, partColumn:
 			ops = []brief.Operation{brief.Distinct}
 		}
 		for _, op := range ops {
@@ -239,10 +240,10 @@ func (r *eventRun) choices() *sheet.EventChoices {
 		}
 	}
 	for _, e := range s.columns {
-		switch {
-		case e.kind == partColumn:
+		switch e.kind {
+		case partColumn:
 			c.By = append(c.By, sheet.EventColumn{Name: e.called, Column: e.n, Values: e.values})
-		case e.kind == flagColumn:
+		case flagColumn:
 			c.By = append(c.By, sheet.EventColumn{Name: e.called, Column: e.n})
 		}
 		if e.kind == addedColumn || e.kind == averagedColumn {
@@ -344,40 +345,42 @@ func subject(name string) string {
 	return name
 }
 
-// eventsName names the events: by a title, sheet or file that does, otherwise by their ID column.
+// eventsName names the events: by their ID column, or by a title, sheet or file that does.
 func (b *builder) eventsName() string {
 	for _, e := range b.survey().columns {
-		if e.kind == rowIDColumn && e.head != "" && (endsAsCode(e.head) || isEventNoun(e.head)) {
-			words := tokens(headWords(subject(columnName(e.head, ""))))
-			if len(words) > 0 && eventNouns[words[len(words)-1]] && words[len(words)-1] != "key" && !strings.HasPrefix(words[0], "ref") {
-				return capital(plural(strings.Join(words, " ")))
+		if e.identifies() {
+			if name := nounOf(e.head); name != "" {
+				return capital(plural(name))
 			}
 		}
 	}
 	best := ""
 	for _, line := range b.context("").titles {
-		if len([]rune(line)) > 40 {
-			continue
-		}
 		name := withoutFillers(line)
-		words := strings.Fields(name)
-		if len(words) == 0 || len(words) > 3 {
+		if words := len(strings.Fields(name)); words == 0 || words > 3 || len([]rune(line)) > 40 {
 			continue
 		}
-		if strings.HasSuffix(strings.ToLower(words[len(words)-1]), "s") {
+		if strings.HasSuffix(strings.ToLower(name), "s") {
 			return capital(name)
 		}
-		if best == "" {
-			best = name
-		}
+		best = cmp.Or(best, name)
 	}
-	if best != "" && eventNouns[strings.ToLower(best)] {
+	switch {
+	case best == "":
+		return "Rows"
+	case eventNouns[strings.ToLower(best)]:
 		return capital(plural(best))
 	}
-	if best != "" {
-		return capital(best)
+	return capital(best)
+}
+
+// nounOf is what the header of an ID says the events are: "order" of "order_id"; empty where it says nothing.
+func nounOf(head string) string {
+	words := tokens(headWords(subject(columnName(head, ""))))
+	if len(words) == 0 || !eventNouns[words[len(words)-1]] || words[0] == "key" || strings.HasPrefix(words[0], "ref") && words[0] != "refund" {
+		return ""
 	}
-	return "Rows"
+	return strings.Join(words, " ")
 }
 
 // withoutFillers takes dates and the words off a title that only say that it is a list.

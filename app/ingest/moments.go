@@ -49,34 +49,30 @@ const daySample = 20_000
 // readDays learns from the first rows how a column writes its dates; nil for a column that holds none.
 func (b *builder) readDays(c *column, rows []int) *dayReader {
 	r := &dayReader{known: map[string]dayOf{}, order: b.recipe.Periods.Order, lo: math.MinInt, hi: math.MaxInt}
-	r.counts = b.clockOf(c, rows)
-	if c.dates == 0 && r.counts == noClock && (c.texts == 0 || c.numeric() && c.texts*2 < c.filled()) && calendarColumns[plainKey(c.head)] == metric.GrainNone {
-		if c.numbers == 0 || !b.yearMonths(c, rows) {
-			return nil
-		}
+	if r.counts = b.clockOf(c, rows); r.counts == noClock && !b.mayHoldDates(c, rows) {
+		return nil
 	}
 	rows = rows[:min(len(rows), daySample)]
 	r.settleOrder(b, c, rows)
-	filled, read := 0, 0
+	filled := 0
 	var days []int
 	grains := map[metric.Grain]int{}
 	for _, row := range rows {
-		cell := b.g.sheet.At(row, c.n)
 		if b.g.fact(row, c.n) == isBlank {
 			continue
 		}
 		filled++
+		cell := b.g.sheet.At(row, c.n)
 		if p, ok := r.period(&cell); ok {
-			read++
 			grains[p.Grain]++
 			days = append(days, dayNumber(p))
 		}
 	}
-	if read == 0 || read*10 < filled*6 || filled*10 < len(rows)*3 {
+	if len(days) == 0 || len(days)*10 < filled*6 || filled*10 < len(rows)*3 {
 		return nil
 	}
 	for g, n := range grains {
-		if n*2 > read {
+		if n*2 > len(days) {
 			r.finest = g
 		}
 	}
@@ -87,6 +83,17 @@ func (b *builder) readDays(c *column, rows []int) *dayReader {
 	const decades = 30 * 365
 	r.lo, r.hi = days[len(days)/2]-decades, days[len(days)/2]+decades
 	return r
+}
+
+// mayHoldDates admits columns of dates and of words, and of numbers only where these say months.
+func (b *builder) mayHoldDates(c *column, rows []int) bool {
+	switch {
+	case c.dates > 0, c.texts > 0 && !(c.numeric() && c.texts*2 < c.filled()):
+		return true
+	case calendarColumns[plainKey(c.head)] != metric.GrainNone:
+		return true
+	}
+	return c.numbers > 0 && b.yearMonths(c, rows)
 }
 
 // dayNumber is the first day of a period as metric.Period counts days.
@@ -153,8 +160,40 @@ func (r *dayReader) settleOrder(b *builder, c *column, rows []int) {
 		r.sure = true
 		return
 	}
-	votes, example := map[metric.DateOrder]int{}, ""
-	back := map[metric.DateOrder]int{}
+	e := b.orderEvidence(c, rows)
+	dmy, mdy := e.votes[metric.DayMonthYear], e.votes[metric.MonthDayYear]
+	switch {
+	case dmy != mdy:
+		r.sure = true
+		r.order = metric.DayMonthYear
+		if mdy > dmy {
+			r.order = metric.MonthDayYear
+		}
+	case e.votes[metric.YearMonthDay] > 0:
+		r.order = metric.YearMonthDay
+	case b.g.order != metric.DateOrderUnknown:
+		r.order = b.g.order
+	case e.example != "":
+		r.order = metric.DayMonthYear
+		apart := e.back[metric.DayMonthYear] - e.back[metric.MonthDayYear]
+		if apart > 0 || apart == 0 && strings.Contains(e.example, "/") {
+			r.order = metric.MonthDayYear
+		}
+		if apart == 0 {
+			r.doubt = orderDoubt(e.example, r.order)
+		}
+	}
+}
+
+// orderEvidence is what the all-digit dates of a column say of the order of their numbers.
+type orderEvidence struct {
+	votes   map[metric.DateOrder]int // dates that can be read in this order only
+	back    map[metric.DateOrder]int // steps back in time, of dates that can be read in two
+	example string                   // the last of these
+}
+
+func (b *builder) orderEvidence(c *column, rows []int) orderEvidence {
+	e := orderEvidence{votes: map[metric.DateOrder]int{}, back: map[metric.DateOrder]int{}}
 	last := map[metric.DateOrder]int{}
 	for _, row := range rows {
 		if b.g.fact(row, c.n) != isText {
@@ -163,47 +202,24 @@ func (r *dayReader) settleOrder(b *builder, c *column, rows []int) {
 		text := withoutTime(b.g.text(row, c.n))
 		orders := metric.DateOrders(text)
 		if len(orders) == 1 {
-			votes[orders[0]]++
-		}
-		if !slices.Contains(orders, metric.DayMonthYear) || !slices.Contains(orders, metric.MonthDayYear) {
+			e.votes[orders[0]]++
 			continue
 		}
-		dmy, _ := metric.ParseDate(text, metric.DayMonthYear)
-		mdy, _ := metric.ParseDate(text, metric.MonthDayYear)
-		if dmy == mdy {
+		dmy, day := metric.ParseDate(text, metric.DayMonthYear)
+		mdy, month := metric.ParseDate(text, metric.MonthDayYear)
+		if !day || !month || dmy == mdy {
 			continue
 		}
-		example = text
-		for o, p := range map[metric.DateOrder]metric.Period{metric.DayMonthYear: dmy, metric.MonthDayYear: mdy} {
+		e.example = text
+		for _, o := range []metric.DateOrder{metric.DayMonthYear, metric.MonthDayYear} {
+			p, _ := metric.ParseDate(text, o)
 			if p.N < last[o] {
-				back[o]++
+				e.back[o]++
 			}
 			last[o] = p.N
 		}
 	}
-	dmy, mdy := votes[metric.DayMonthYear], votes[metric.MonthDayYear]
-	switch {
-	case dmy != mdy:
-		r.sure = true
-		r.order = metric.DayMonthYear
-		if mdy > dmy {
-			r.order = metric.MonthDayYear
-		}
-	case votes[metric.YearMonthDay] > 0:
-		r.order = metric.YearMonthDay
-	case b.g.order != metric.DateOrderUnknown:
-		r.order = b.g.order
-	case example == "":
-	default:
-		r.order = metric.DayMonthYear
-		apart := back[metric.DayMonthYear] - back[metric.MonthDayYear]
-		if apart > 0 || apart == 0 && strings.Contains(example, "/") {
-			r.order = metric.MonthDayYear
-		}
-		if apart == 0 {
-			r.doubt = orderDoubt(example, r.order)
-		}
-	}
+	return e
 }
 
 // withoutTime cuts the time of day off a date: "2026-01-31T00:00:00Z", "1/31/2026 2:30 PM".

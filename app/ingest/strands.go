@@ -87,10 +87,10 @@ func (b *builder) columnStrand(c *column) *strand {
 		s.scenario, s.word = sc, byHand
 	}
 	s.name = b.shortestName(names)
-	s.attached = s.word != "" && (s.name == "" || at >= 0 && at == len(c.parts)-1 && !b.scenariosUnder(c, at))
-	if s.name == "" && s.word == "" && b.r.headless && c.n == b.r.col2 && len(b.cols) == 2 {
-		s.name = b.tableName()
+	if s.name == "" && s.word == "" {
+		s.name = b.listName(c)
 	}
+	s.attached = s.word != "" && (s.name == "" || at >= 0 && at == len(c.parts)-1 && !b.scenariosUnder(c, at))
 	if s.name == "" && s.word == "" {
 		s.name = "Column " + sheet.ColumnName(c.n)
 		b.note(brief.Warning, "column-without-name", sheet.Address(b.r.lastHeader(), c.n),
