@@ -79,7 +79,7 @@ func FuzzOpen(f *testing.F) {
 	data, err := os.ReadFile(workbook(f, []page{{"S", [][]any{{"Metric", mon(2026, time.January)}, {"ARR ($k)", usd(1)}, {"NRR", pct(1.04)}}}}))
 	must(f, err)
 	f.Add(data, byte(0))
-	names := []string{"fuzz.xlsx", "fuzz.xlsm", "fuzz.csv", "fuzz.txt", "fuzz.json", "fuzz"}
+	names := []string{"fuzz.xlsx", "fuzz.xlsm", "fuzz.csv", "fuzz.txt", "fuzz.json", "fuzz", "fuzz.ods"}
 	f.Fuzz(func(t *testing.T, data []byte, name byte) { tryRead(t, names[int(name)%len(names)], data) })
 }
 

@@ -212,15 +212,16 @@ func (b *builder) nameApart(groups []*strandGroup) {
 		for _, g := range groups {
 			count[plainKey(*of.get(g))]++
 		}
-		seen := map[string]bool{}
+		seen, next := map[string]bool{}, map[string]int{} // next is the number to try first: one name may stand in thousands of rows
 		for _, g := range groups {
 			name := of.get(g)
 			if count[plainKey(*name)] > 1 && g.strands[0].group != "" {
 				*name = tidy(g.strands[0].group) + ": " + *name
 			}
 			base := *name
-			for n := 2; seen[plainKey(*name)]; n++ {
+			for n := max(next[base], 2); seen[plainKey(*name)]; n++ {
 				*name = fmt.Sprintf("%s (%d)", base, n)
+				next[base] = n + 1
 			}
 			seen[plainKey(*name)] = true
 		}

@@ -99,9 +99,7 @@ func newODSReader(file, kind string, m *meter) *odsReader {
 // document reads a part, or a flat document, to the end of its XML.
 func (r *odsReader) document(in io.Reader) error {
 	w := newWalker(r.meter.reader(in))
-	whole := false
-	err := w.elements(func(xml.StartElement) error {
-		whole = true
+	return w.elements(func(xml.StartElement) error {
 		return w.elements(func(e xml.StartElement) error {
 			switch e.Name.Local {
 			case "styles", "automatic-styles":
@@ -117,10 +115,6 @@ func (r *odsReader) document(in io.Reader) error {
 			return nil
 		})
 	})
-	if err == nil && !whole {
-		return fmt.Errorf("%w: a part without an element", errDamaged)
-	}
-	return err
 }
 
 // spreadsheet reads the sheets and what is said of all of them. A sheet over a cap is left out with a note.

@@ -84,7 +84,7 @@ func (t *odsTable) number(e xml.StartElement, kind, style string) sheet.Cell {
 	case kind == "currency" && currencyCodes[currency] && f.currency != currency:
 		code := "[$" + currency + "] #,##0"
 		if f.decimals > 0 {
-			code += "." + strings.Repeat("0", min(f.decimals, 20))
+			code += "." + strings.Repeat("0", min(f.decimals, mostPlaces))
 		}
 		f = t.r.styles.parsed(code)
 	}
@@ -215,7 +215,7 @@ func (x *odsText) paragraph(w *walker) error {
 	x.begun, x.space = false, false
 	depth, skipped := len(w.open), 0
 	for {
-		t, err := w.next()
+		t, err := w.token()
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"encoding/xml"
+	"strconv"
 	"strings"
 )
 
@@ -132,15 +133,15 @@ func readNumberStyle(w *walker, e xml.StartElement) (odsNumberStyle, error) {
 		case "map":
 			out.others = append(out.others, odsCondition{odsAttr(e, "condition"), odsAttr(e, "apply-style-name")})
 		case "text":
-			text, err := w.text()
+			text, err := w.inside()
 			writeLiteral(&code, text, kind == "percentage-style")
 			return err
 		case "currency-symbol":
-			sign, err := w.text()
+			sign, err := w.inside()
 			writeCurrency(&code, strings.TrimSpace(sign), odsAttr(e, "country"))
 			return err
 		case "fill-character":
-			fill, err := w.text()
+			fill, err := w.inside()
 			if fill != "" {
 				code.WriteString("*" + string([]rune(fill)[:1]))
 			}
@@ -208,25 +209,31 @@ func writeDigits(code *strings.Builder, e xml.StartElement) {
 	}
 }
 
-// decimalsOf is the decimal places of a number, those that are always shown as 0.
+// decimalsOf is the decimal places of a number, those that are always shown as 0. How many those are is an attribute of a
+// later version, before that one of LibreOffice's own.
 func decimalsOf(e xml.StartElement) string {
-	places := 0
-	if odsAttr(e, "decimal-places") > "0" {
-		places = min(repeats(e, "decimal-places"), 20)
+	places := decimalPlaces(odsAttr(e, "decimal-places"), 0)
+	always := places
+	for _, a := range e.Attr {
+		if a.Name.Local == "min-decimal-places" {
+			always = min(decimalPlaces(a.Value, places), places)
+		}
 	}
 	if places == 0 {
 		return ""
 	}
-	always := places
-	for _, a := range e.Attr { // an attribute of a later version, before that one of LibreOffice's own
-		if a.Name.Local == "min-decimal-places" {
-			always = 0
-			if a.Value > "0" {
-				always = min(repeats(xml.StartElement{Attr: []xml.Attr{{Name: xml.Name{Local: "n"}, Value: a.Value}}}, "n"), places)
-			}
-		}
-	}
 	return "." + strings.Repeat("0", always) + strings.Repeat("#", places-always)
+}
+
+// mostPlaces is more decimal places than a number has digits.
+const mostPlaces = 20
+
+func decimalPlaces(s string, otherwise int) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 {
+		return otherwise
+	}
+	return min(n, mostPlaces)
 }
 
 // writeLiteral writes text that is shown as it stands. In a percentage the percent sign is more than that.

@@ -3,45 +3,18 @@ package ingest
 import (
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 )
 
-// walker goes through XML element by element, to its end, for readers that follow its nesting. Names keep their prefixes.
-// Any malformed XML on the way is errDamaged.
-type walker struct {
-	d    *xml.Decoder
-	open []xml.Name // elements that have begun and not ended
-}
+// walker goes through XML element by element, to its end, for readers that follow how elements lie in each other.
+type walker struct{ *decoder }
 
-func newWalker(r io.Reader) *walker { return &walker{d: newDecoder(r)} }
+func newWalker(r io.Reader) *walker { return &walker{newTokenDecoder(r)} }
 
-func (w *walker) next() (xml.Token, error) {
-	t, err := w.d.RawToken()
-	var syntax *xml.SyntaxError
-	switch {
-	case errors.Is(err, io.EOF) && len(w.open) == 0:
-		return nil, io.EOF
-	case errors.Is(err, io.EOF):
-		return nil, fmt.Errorf("%w: element %q has no end", errDamaged, w.open[len(w.open)-1].Local)
-	case errors.As(err, &syntax):
-		return nil, fmt.Errorf("%w: %w", errDamaged, err)
-	case err != nil:
-		return nil, err
-	}
-	switch t := t.(type) {
-	case xml.StartElement:
-		if w.open = append(w.open, t.Name); len(w.open) > limits.depth {
-			return nil, fmt.Errorf("%w: elements nested deeper than %d", errDamaged, limits.depth)
-		}
-	case xml.EndElement:
-		last := len(w.open) - 1
-		if last < 0 || w.open[last] != t.Name {
-			return nil, fmt.Errorf("%w: element %q ends where it did not begin", errDamaged, t.Name.Local)
-		}
-		w.open = w.open[:last]
-	}
-	return t, nil
+// token returns the next token, an element's with all its attributes.
+func (w *walker) token() (xml.Token, error) {
+	_, err := w.next()
+	return w.at, err
 }
 
 // elements calls f for each element directly inside the one that has just begun, up to its end, or for the root before
@@ -49,7 +22,7 @@ func (w *walker) next() (xml.Token, error) {
 func (w *walker) elements(f func(xml.StartElement) error) error {
 	depth := len(w.open)
 	for {
-		t, err := w.next()
+		t, err := w.token()
 		if errors.Is(err, io.EOF) && depth == 0 {
 			return nil
 		}
@@ -71,11 +44,11 @@ func (w *walker) elements(f func(xml.StartElement) error) error {
 	}
 }
 
-// text returns the text inside the element that has just begun, up to its end, as far as a cell's text may reach.
-func (w *walker) text() (string, error) {
+// inside returns the text inside the element that has just begun, up to its end, as far as a cell's text may reach.
+func (w *walker) inside() (string, error) {
 	var text []byte
 	for depth := len(w.open); ; {
-		t, err := w.next()
+		t, err := w.token()
 		if err != nil {
 			return "", err
 		}
