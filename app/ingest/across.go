@@ -86,7 +86,7 @@ func (b *builder) axisAcross(h int, candidates []int, dated bool) (a axis, embed
 
 // improvedBy reports whether another header row shows more periods, or as many finer or plainer ones.
 func (w *wideSigns) improvedBy(a axis, embedded bool) bool {
-	switch n, have := a.count(), w.axis.count(); {
+	switch n, have := a.distinct(), w.axis.distinct(); {
 	case n != have:
 		return n > have
 	case n == 0:

@@ -27,11 +27,23 @@ type axis struct {
 // count is how many cells could be periods of the axis, with or without their year.
 func (a axis) count() int { return a.found + a.undated }
 
+// distinct is how many different periods the axis has; the label of a group counts once, over however many cells it stands.
+func (a axis) distinct() int {
+	periods := map[metric.Period]bool{}
+	for _, p := range a.at {
+		if !p.IsZero() {
+			periods[p] = true
+		}
+	}
+	return len(periods) + a.undated
+}
+
 // axisContext is what the surroundings say about an axis.
 type axisContext struct {
 	header string          // the label of the axis: "Week ended"
 	titles []string        // lines above, the sheet's and the file's name: a year may be there
 	years  []metric.Period // the year of each cell where another row or column gives it; zero for none
+	groups []string        // what tells the cells apart beside their period; a year that is counted on begins anew in each
 	parts  bool            // look for periods inside longer labels
 	by     brief.Periods   // what was set by hand
 }

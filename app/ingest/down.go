@@ -123,7 +123,8 @@ func (b *builder) mayDate(c *column, rows []int) bool {
 // looksDated admits a column of numbers as a key without a header that says so: the first one, holding years or months
 // as numbers that go one way.
 func (b *builder) looksDated(c *column, rows []int) bool {
-	if _, ok := hasWord(c.head, dateWords); !ok && c.head != "" {
+	_, said := hasWord(c.head, dateWords)
+	if !said && c.head != "" {
 		return false
 	}
 	var years []int
@@ -137,7 +138,7 @@ func (b *builder) looksDated(c *column, rows []int) bool {
 		}
 		years = append(years, p.N)
 	}
-	return evenSteps(years)
+	return said || evenSteps(years) // one row per metric and year begins anew with each metric
 }
 
 // axisDown reads a column as periods, with the years of another column for those that name none.
@@ -147,6 +148,7 @@ func (b *builder) axisDown(c *column, rows []int, years *column) axis {
 		cells[i] = [2]int{row, c.n}
 	}
 	ctx := b.context(c.head)
+	ctx.groups = b.rowGroups(c, rows)
 	if years != nil && years != c {
 		ctx.years = make([]metric.Period, len(rows))
 		for i, row := range rows {
@@ -156,6 +158,21 @@ func (b *builder) axisDown(c *column, rows []int, years *column) axis {
 		}
 	}
 	return b.g.readAxis(cells, ctx)
+}
+
+// rowGroups are what the columns of words say of each row, where every row has a word in them: the metric or segment whose
+// months begin anew.
+func (b *builder) rowGroups(key *column, rows []int) []string {
+	groups := make([]string, len(rows))
+	for _, c := range b.cols {
+		if c == key || c.texts < len(rows) {
+			continue
+		}
+		for i, row := range rows {
+			groups[i] += "\x00" + b.g.text(row, c.n)
+		}
+	}
+	return groups
 }
 
 // keyScore ranks columns that could date the rows: many different periods first, then finer ones, then a header that

@@ -142,6 +142,9 @@ func (g *grid) extendDown(r *region) {
 			return
 		}
 		words := 0
+		if g.readsAsData(next, r, numeric) {
+			return
+		}
 		for _, c := range numeric {
 			switch g.fact(next, c) {
 			case isText, isDate:
@@ -162,6 +165,29 @@ func (g *grid) extendDown(r *region) {
 		}
 		r.header = append(r.header, next)
 	}
+}
+
+// readsAsData reports a row of numbers that look like years under a header that names each column already: a lone one, or
+// several in a row that has a label of its own. "Year" is the label of a header.
+func (g *grid) readsAsData(row int, r *region, numeric []int) bool {
+	years, names := 0, map[string]bool{}
+	for _, c := range numeric {
+		if g.yearLike(row, c) {
+			years++
+		}
+		names[plainKey(g.label(r.lastHeader(), c))] = true
+	}
+	if years == 0 || names[""] || len(names) < len(numeric) {
+		return false
+	}
+	label := ""
+	for c := r.col1; c <= r.col2 && label == ""; c++ {
+		if !slices.Contains(numeric, c) {
+			label = g.text(row, c)
+		}
+	}
+	_, isDate := hasWord(label, dateWords)
+	return years == 1 || label != "" && !isDate
 }
 
 // extendUp adds header rows directly above: groups such as "Actual" and "Plan", years over months, week numbers.
@@ -190,6 +216,8 @@ func (g *grid) headsAbove(row int, numeric []int) bool {
 		}
 	}
 	switch {
+	case len(numbers) == 1 && labels == 0:
+		return g.yearOver(row, numeric)
 	case len(numbers) > 0:
 		return labels <= 1 && countsOn(numbers)
 	case labels == 1:
@@ -203,9 +231,13 @@ func countsOn(n []int) bool {
 	return len(n) > 1 && n[0] >= 0 && n[0] != n[len(n)-1] && evenSteps(n)
 }
 
-// yearOver reports whether the only label over the columns is a year: "FY26" over months.
+// yearOver reports whether the only label over the columns is a year: "FY26" or 2026 over months.
 func (g *grid) yearOver(row int, numeric []int) bool {
 	for _, c := range numeric {
+		if g.yearLike(row, c) {
+			_, bare := metric.ParseBarePeriod(g.text(row+1, c))
+			return bare
+		}
 		if g.fact(row, c) == isText {
 			p, ok := metric.ParsePeriod(tidy(g.text(row, c)))
 			return ok && p.Grain == metric.Year

@@ -277,6 +277,11 @@ func splitScenario(name string) (rest string, sc metric.Scenario, word string, o
 			return tidy(name[:m[0]] + name[m[1]:]), sc, word, true
 		}
 	}
+	if remark := bracketed.FindStringIndex(name); remark != nil && remark[1] == len(name) && remark[0] > 0 {
+		if rest, sc, word, ok := splitScenario(name[:remark[0]]); ok { // "ARR plan (net of VAT)"
+			return rest + name[remark[0]:], sc, word, true
+		}
+	}
 	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '_' })
 	if len(words) < 2 {
 		return name, 0, "", false

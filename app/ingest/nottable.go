@@ -85,7 +85,7 @@ var notTables = []struct {
 	{
 		fileFormat{"is source code, not a table", "choose the spreadsheet with the numbers"},
 		".py .js .ts .jsx .tsx .java .kt .c .h .cc .cpp .hpp .cs .go .rs .rb .php .swift .scala .r .jl .m .pl .sh .bash .ps1 .bat .sql .css .scss .vue .ipynb .lua .dart",
-		regexp.MustCompile(`^(import |from \S+ import|def |class |func(tion)? |#include|package \w+;?$|public |private |return\b|(if|for|while|else|elif)\b.*[:{]$|[}\])]+[;,)]*$|//|#!/|/\*|\*/|SELECT |INSERT |CREATE |DROP |UPDATE |(var|let|const) \w+ ?=|@\w+|\w+\(.*\);?$|\w+ = \w+\(.*)|[;{]$`),
+		regexp.MustCompile(`^(import |from \S+ import|def |class |func(tion)? |#include|package \w+;?$|public |private |return\b|(if|for|while|else|elif)\b.*[:{]$|[}\])]+[;,)]*$|//|#!/|/\*|\*/|SELECT |INSERT |CREATE |DROP |UPDATE |(var|let|const) \w+ ?=|@\w+|\w+\(.*\);?$|\w+ = \w+\(.*)|^[^;]*[;{]$`), // fields parted by semicolons may end in one too
 		0.3,
 	},
 	{

@@ -97,7 +97,7 @@ func (b *builder) weigh(values []value, g *strandGroup) evidence {
 			e.unit = number.unit
 		}
 		e.scaled = e.scaled || number.scale != 1
-		if number.value*number.scale == math.Trunc(number.value*number.scale) {
+		if whole := rounded(number.value * number.scale * max(g.hint.scale, 1)); whole == math.Trunc(whole) {
 			e.integers++
 		}
 		e.most = max(e.most, math.Abs(number.value))
@@ -221,7 +221,7 @@ func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 	case !isRate && isMoney:
 		d.unit.Kind = metric.Currency
 		b.currencyOfMoney(e, money, d)
-	case e.whole() && !e.negative:
+	case (e.whole() || g.hint.scale > 1) && !e.negative: // thousands of users may be rounded
 		d.countUnless(name)
 	default:
 		d.unitIs(sheet.Medium, "number", "nothing says more")

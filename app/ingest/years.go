@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -56,7 +57,7 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 	year, ends, from, ok := yearIn(ctx.titles)
 	switch {
 	case ctx.by.Year > 0:
-		a.countYears(rs, run, ctx.by.Year)
+		a.countYears(rs, run, ctx)
 		a.why = fmt.Sprintf("The periods name no year; %d was set at import.", ctx.by.Year)
 		return
 	case !ok:
@@ -69,8 +70,8 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 		a.why = fmt.Sprintf("The periods name no year; “%s” does, and it begins in %s, as set at import.", short(from), time.Month(ctx.by.FiscalStart))
 		return
 	}
-	turns := yearTurns(rs, run)
-	first, wraps := year, turns[len(turns)-1]
+	turns := yearTurns(rs, run, ctx.groups)
+	first, wraps := year, slices.Max(turns)
 	if ends {
 		first = year - wraps
 	}
@@ -90,10 +91,10 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 }
 
 // countYears dates a run from its first year on.
-func (a *axis) countYears(rs []reading, run []int, first int) {
-	turns := yearTurns(rs, run)
+func (a *axis) countYears(rs []reading, run []int, ctx axisContext) {
+	turns := yearTurns(rs, run, ctx.groups)
 	for k, i := range run {
-		rs[i].period = rs[i].bare.In(first + turns[k])
+		rs[i].period = rs[i].bare.In(ctx.by.Year + turns[k])
 	}
 }
 
@@ -125,15 +126,24 @@ func settleYearsBeside(rs []reading, ctx axisContext) (waiting []int) {
 	return waiting
 }
 
-// yearTurns counts, for each cell of a run, how often the sequence has started over up to it: January after December.
-func yearTurns(rs []reading, run []int) []int {
+// yearTurns counts, for each cell of a run, how often the sequence has started over up to it: January after December. Each
+// group counts for itself, since the months of the next metric are those of the same year.
+func yearTurns(rs []reading, run []int, groups []string) []int {
 	turns := make([]int, len(run))
-	for k := 1; k < len(run); k++ {
-		before, here := rs[run[k-1]].bare, rs[run[k]].bare
-		turns[k] = turns[k-1]
-		if here.Grain == before.Grain && here.Within < before.Within {
-			turns[k]++
+	last := map[string]int{} // by group, the place in the run
+	for k, i := range run {
+		group := ""
+		if i < len(groups) {
+			group = groups[i]
 		}
+		if at, begun := last[group]; begun {
+			before, here := rs[run[at]].bare, rs[i].bare
+			turns[k] = turns[at]
+			if here.Grain == before.Grain && here.Within < before.Within {
+				turns[k]++
+			}
+		}
+		last[group] = k
 	}
 	return turns
 }
