@@ -2,6 +2,7 @@ package figure
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -17,26 +18,27 @@ var parts = map[string]float64{"half": 2, "third": 3, "thirds": 3, "quarter": 4,
 // inWords are the forms in which words assert a measure: shares of a whole, percentages and amounts. "The first half",
 // "a third option" and "three quarters in a row" assert none.
 var inWords = []struct {
+	has   []string // one of these must be there: the forms are slow to look for
 	form  *regexp.Regexp
 	value func(m []string) (float64, unitSign)
 }{
-	{regexp.MustCompile(`\b((?:a|one) (third|quarter|fifth|tenth)) of `), func(m []string) (float64, unitSign) { return 1 / parts[m[2]], percentSign }},
-	{regexp.MustCompile(`\b((two|three|four)[ -](thirds|fifths|tenths))\b`), func(m []string) (float64, unitSign) { return cardinals[m[2]] / parts[m[3]], percentSign }},
-	{regexp.MustCompile(`\b((three)[ -](quarters)) of `), func([]string) (float64, unitSign) { return 0.75, percentSign }},
-	{regexp.MustCompile(`(?:^|(?:\b(?:almost|nearly|about|roughly|only|over|under|than|where|that|and|but)|[,;:(]) )(half) (?:of (?:all|the|our|its|their|them)|the|our|all|its|their) `), func([]string) (float64, unitSign) { return 0.5, percentSign }},
-	{regexp.MustCompile(`\b((one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (three|four|five|six|seven|eight|nine|ten|twenty))\b`), func(m []string) (float64, unitSign) {
+	{[]string{"third", "quarter", "fifth", "tenth"}, regexp.MustCompile(`\b((?:a|one) (third|quarter|fifth|tenth)) of `), func(m []string) (float64, unitSign) { return 1 / parts[m[2]], percentSign }},
+	{[]string{"thirds", "fifths", "tenths"}, regexp.MustCompile(`\b((two|three|four)[ -](thirds|fifths|tenths))\b`), func(m []string) (float64, unitSign) { return cardinals[m[2]] / parts[m[3]], percentSign }},
+	{[]string{"quarters"}, regexp.MustCompile(`\b((three)[ -](quarters)) of `), func([]string) (float64, unitSign) { return 0.75, percentSign }},
+	{[]string{"half"}, regexp.MustCompile(`(?:^|(?:\b(?:almost|nearly|about|roughly|only|over|under|than|where|that|and|but)|[,;:(]) )(half) (?:of (?:all|the|our|its|their|them)|the|our|all|its|their) `), func([]string) (float64, unitSign) { return 0.5, percentSign }},
+	{[]string{" in ", " out of "}, regexp.MustCompile(`\b((one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (three|four|five|six|seven|eight|nine|ten|twenty))\b`), func(m []string) (float64, unitSign) {
 		n := cardinals[m[2]]
 		if m[2] == "one" {
 			n = 1
 		}
 		return n / cardinals[m[3]], percentSign
 	}},
-	{regexp.MustCompile(`\b((` + cardinalWords + `)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? (?:percent|per cent))\b`), func(m []string) (float64, unitSign) { return cardinals[m[2]] / 100, percentSign }},
-	{regexp.MustCompile(`\b((` + cardinalWords + `) (?:percentage points?))\b`), func(m []string) (float64, unitSign) { return cardinals[m[2]] / 100, pointsSign }},
-	{regexp.MustCompile(`\b((one|` + cardinalWords + `) (million|billion))\b`), func(m []string) (float64, unitSign) {
+	{[]string{"percent", "per cent"}, regexp.MustCompile(`\b((` + cardinalWords + `)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? (?:percent|per cent))\b`), func(m []string) (float64, unitSign) { return cardinals[m[2]] / 100, percentSign }},
+	{[]string{"percentage point"}, regexp.MustCompile(`\b((` + cardinalWords + `) (?:percentage points?))\b`), func(m []string) (float64, unitSign) { return cardinals[m[2]] / 100, pointsSign }},
+	{[]string{"million", "billion"}, regexp.MustCompile(`\b((one|` + cardinalWords + `) (million|billion))\b`), func(m []string) (float64, unitSign) {
 		return max(cardinals[m[2]], 1) * suffixes[m[3]].factor, noSign
 	}},
-	{regexp.MustCompile(`\b((eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?) (\pL+)\b`), func(m []string) (float64, unitSign) {
+	{[]string{"eleven", "twel", "teen", "ty ", "ty-"}, regexp.MustCompile(`\b((eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?) (\pL+)\b`), func(m []string) (float64, unitSign) {
 		if !counted[m[3]] {
 			return 0, noSign
 		}
@@ -57,6 +59,9 @@ func spelled(text string) (found []Typed) {
 	}
 	taken := map[int]bool{}
 	for _, f := range inWords {
+		if !slices.ContainsFunc(f.has, func(w string) bool { return strings.Contains(lower, w) }) {
+			continue
+		}
 		for _, at := range f.form.FindAllStringSubmatchIndex(lower, -1) {
 			m := make([]string, len(at)/2)
 			for i := range m {

@@ -121,7 +121,7 @@ func abbreviates(w word) bool {
 // digitsOf reads a number in one word: "≈12.4%", "€1.2m", "10–12%", "CHF40k".
 func (r *Resolver) digitsOf(text string) (typedNumber, bool) {
 	text = strings.TrimLeft(text, about)
-	if text == "" {
+	if !strings.ContainsAny(text, "0123456789") {
 		return typedNumber{}, false
 	}
 	for _, dash := range []string{"–", "—", "-", "…", ".."} {

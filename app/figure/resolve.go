@@ -40,7 +40,8 @@ type Resolver struct {
 	ledger []Entry
 	known  []knownValue // made when Typed first needs it, as are the names
 	names  *naming
-	last   *passage // the text that was last read
+	texts  map[string]*passage // the texts that were read
+	typed  map[string][]Typed  // and the numbers that were found in them
 }
 
 // New returns a resolver for a brief.

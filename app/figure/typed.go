@@ -35,6 +35,18 @@ type Typed struct {
 // ordinals, versions, names ("Windows 11"), labels ("step 3"), spans of time ("in 6 weeks") and small numbers of things
 // that nobody measures ("3 steps") are none.
 func (r *Resolver) Typed(text string) []Typed {
+	found, ok := r.typed[text]
+	if !ok {
+		found = r.lookForTyped(text)
+		if r.typed == nil {
+			r.typed = map[string][]Typed{}
+		}
+		r.typed[text] = found
+	}
+	return slices.Clone(found)
+}
+
+func (r *Resolver) lookForTyped(text string) []Typed {
 	p := r.passage(text)
 	found := spelled(withoutFigures(text, p.tokens, nil))
 	for i := 0; i < len(p.words); i++ {
@@ -106,17 +118,22 @@ func (r *Resolver) TypedAt(f brief.Field) []Typed {
 	return found
 }
 
-// passage reads a text. The last one is kept: several rules look at the same field one after the other.
+// passage reads a text, once: several rules look at the same field one after the other.
 func (r *Resolver) passage(text string) *passage {
-	if r.last == nil || r.last.text != text {
-		bounds := brief.SentenceBounds(text)
-		sentences := make([]span, len(bounds))
-		for i, b := range bounds {
-			sentences[i] = span{b[0], b[1]}
-		}
-		r.last = read(text, sentences)
+	if p := r.texts[text]; p != nil {
+		return p
 	}
-	return r.last
+	bounds := brief.SentenceBounds(text)
+	sentences := make([]span, len(bounds))
+	for i, b := range bounds {
+		sentences[i] = span{b[0], b[1]}
+	}
+	if r.texts == nil {
+		r.texts = map[string]*passage{}
+	}
+	p := read(text, sentences)
+	r.texts[text] = p
+	return p
 }
 
 // wordAt returns the index of the word that holds a byte of the text.
