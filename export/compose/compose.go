@@ -19,13 +19,37 @@ type Options struct {
 	Profile brief.Profile // empty: the one-page brief
 	Paper   brief.Paper   // empty: the paper of the brief's settings
 	// Date is the creation date the file claims, and the day on which numbers are stale; zero: the day the brief's data runs to.
-	Date time.Time
+	Date   time.Time
+	Ledger Carry // whether a PDF carries its ledger; the zero value: unless the brief is for readers outside
 }
+
+// Carry says whether a PDF carries the ledger of its numbers, with the values behind them.
+type Carry uint8
+
+// The choices. ByClassification lets the brief's classification decide.
+const (
+	ByClassification Carry = iota
+	Always
+	Never
+)
 
 // Pages lays the brief out. The document holds all that could be drawn; the findings say what could not, or not well, in
 // reading order. A document with an Error among its findings is a draft: it may be shown, never exported.
 func Pages(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, []brief.Finding) {
 	c := newComposer(f, b, o)
+	doc := c.lay(o)
+	return doc, c.ordered()
+}
+
+// Printed is Pages with the ledger of every number on them; the texts of the document know their lines of it.
+func Printed(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, figure.Ledger, []brief.Finding) {
+	c := newComposer(f, b, o)
+	doc := c.lay(o)
+	return doc, c.figures.NewLedger(), c.ordered()
+}
+
+// lay lays the brief out.
+func (c *composer) lay(o Options) *page.Document {
 	if o.Profile != "" && o.Profile != brief.OnePage {
 		c.problem("profile", "profile-unknown", "Choose one-page.", "There is no profile called “%s”.", string(o.Profile))
 	}
@@ -34,13 +58,13 @@ func Pages(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, []brief.Fi
 		Pages:    []*page.Page{c.onePage(size)},
 		Title:    page.Clean(c.plain("headline")),
 		Subject:  page.Clean(c.plain("ask.what")),
-		Language: b.Settings.Locale,
+		Language: c.brief.Settings.Locale,
 		Date:     o.Date,
 	}
 	if doc.Date.IsZero() {
 		doc.Date = c.asOf()
 	}
-	return doc, c.ordered()
+	return doc
 }
 
 // sizes are the papers a page can be laid out for.

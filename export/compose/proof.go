@@ -178,8 +178,12 @@ func (p *onePage) drawChange(ch change, x, y, width float64) {
 		x += side + 4.5
 		width -= side + 4.5
 	}
+	said := p.printed(page.Span{Text: text, Style: strong}, ch.entry)
+	if text != ch.entry.Text {
+		said.Entry = 0 // “No change” is no number
+	}
 	lines := p.fonts.Wrap([]page.Span{
-		p.printed(page.Span{Text: text, Style: strong}, ch.entry),
+		said,
 		{Text: " " + ch.against, Style: page.Style{Size: changeSize, Color: p.theme.Muted}},
 	}, width)
 	p.lines(page.Paragraph, heroPlace, x, y, changeLead, lines[:1])
