@@ -15,6 +15,7 @@ import (
 	"throughline/export/compose"
 	"throughline/export/page"
 	"throughline/export/pdf"
+	"throughline/export/proof"
 	"throughline/export/raster"
 )
 
@@ -57,19 +58,34 @@ func Pages(b *brief.Brief, o Options) (*page.Document, []brief.Finding) {
 // finished lays the brief out for an export: an Error among the findings is a *Refused.
 func finished(b *brief.Brief, o Options) (*page.Document, error) {
 	doc, findings := Pages(b, o)
-	findings = slices.DeleteFunc(findings, func(f brief.Finding) bool { return f.Severity != brief.Error })
-	if len(findings) > 0 {
-		return nil, &Refused{Findings: findings}
+	if err := refusal(findings); err != nil {
+		return nil, err
 	}
 	return doc, nil
 }
 
-// PDF writes the brief as a PDF. The same brief and options give the same bytes. Where a problem is left it writes
+// refusal returns a *Refused with the errors among the findings, or nil where there are none.
+func refusal(findings []brief.Finding) error {
+	findings = slices.DeleteFunc(findings, func(f brief.Finding) bool { return f.Severity != brief.Error })
+	if len(findings) > 0 {
+		return &Refused{Findings: findings}
+	}
+	return nil
+}
+
+// PDF writes the brief as a PDF, which carries the ledger of its numbers unless it is for readers outside. The same brief and options give the same bytes. Where a problem is left it writes
 // nothing and returns a *Refused.
 func PDF(w io.Writer, b *brief.Brief, o Options) error {
-	doc, err := finished(b, o)
-	if err != nil {
+	doc, ledger, findings := compose.Printed(fonts(), b, o)
+	if err := refusal(findings); err != nil {
 		return err
+	}
+	if carries(b, o) {
+		file, err := proof.New(b, doc, ledger).Attachment()
+		if err != nil {
+			return err
+		}
+		doc.Attachments = append(doc.Attachments, file)
 	}
 	return pdf.Write(w, doc, fonts())
 }

@@ -63,7 +63,8 @@ Exit codes: 0 done, 1 findings, 2 wrong use, 3 unreadable input, 4 could not wri
   throughline new october.brief --data metrics.xlsx --story story.md
   throughline check october.brief
   throughline export october.brief -o october.pdf
-  throughline refresh october.brief metrics_nov.xlsx`,
+  throughline refresh october.brief metrics_nov.xlsx
+  throughline verify october.pdf metrics.xlsx`,
 		Version:       Version,
 		Args:          windowArgs,
 		SilenceErrors: true,
@@ -85,7 +86,7 @@ Exit codes: 0 done, 1 findings, 2 wrong use, 3 unreadable input, 4 could not wri
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage(cmd, err, "%s", sentence(err.Error()))
 	})
-	root.AddCommand(newCommand(std), inspectCommand(std), checkCommand(std), exportCommand(std), refreshCommand(std))
+	root.AddCommand(newCommand(std), inspectCommand(std), checkCommand(std), exportCommand(std), refreshCommand(std), verifyCommand(std))
 	return root
 }
 

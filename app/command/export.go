@@ -41,13 +41,22 @@ var (
 	papers   = []string{string(brief.A4), string(brief.Letter)}
 )
 
+// ledgers are the answers to --ledger.
+var ledgers = map[string]export.Carry{
+	"": export.LedgerByClassification, "yes": export.LedgerAlways, "no": export.LedgerNever,
+}
+
 func exportCommand(std Streams) *cobra.Command {
-	var out, profile, paper, date string
+	var out, profile, paper, date, ledger string
 	cmd := &cobra.Command{
 		Use:   "export FILE.brief -o OUT.pdf",
 		Short: "Write a brief as PDF, PNG, Markdown or text",
 		Long: `Export writes a brief as the file type that OUT ends in: .pdf, .png (the first page), .md (the story
 file, which "new --story" reads back) or .txt (for mail or chat). With "-o -" a PDF goes to standard output.
+
+A PDF carries the ledger of its numbers, which "verify" computes again: the cells they came from, with all values of
+their metrics. A brief that is classified for readers outside (“External”, “Public”, “Partner” …), or not at all,
+carries none.
 
 The same brief gives the same bytes. The date a PDF claims is the day its data runs to, unless --date says another.
 A brief with errors is not exported: they are listed, one line each, and the exit code is 1.`,
@@ -56,7 +65,7 @@ A brief with errors is not exported: they are listed, one line each, and the exi
   throughline export october.brief -o - --date 2026-11-30 | lp`,
 		Args: exactArgs("FILE.brief"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			options, err := exportOptions(cmd, profile, paper, date)
+			options, err := exportOptions(cmd, profile, paper, date, ledger)
 			if err != nil {
 				return err
 			}
@@ -97,10 +106,11 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 	cmd.Flags().StringVar(&profile, "profile", string(brief.OnePage), "the `FORM` of the document: "+list(profiles))
 	cmd.Flags().StringVar(&paper, "paper", "", "the `SIZE` of the paper: "+list(papers)+" (default: as the brief says)")
 	cmd.Flags().StringVar(&date, "date", "", "the `DAY` the PDF claims, as 2026-11-30 (default: the day the data runs to)")
+	cmd.Flags().StringVar(&ledger, "ledger", "", "`yes` or no: whether the PDF carries the cells behind its numbers (default: by classification)")
 	return cmd
 }
 
-func exportOptions(cmd *cobra.Command, profile, paper, date string) (export.Options, error) {
+func exportOptions(cmd *cobra.Command, profile, paper, date, ledger string) (export.Options, error) {
 	profile, paper = strings.ToLower(profile), strings.ToLower(paper)
 	o := export.Options{Profile: brief.Profile(profile), Paper: brief.Paper(paper)}
 	if !slices.Contains(profiles, profile) {
@@ -114,6 +124,11 @@ func exportOptions(cmd *cobra.Command, profile, paper, date string) (export.Opti
 		return o, err
 	}
 	o.Date = day
+	choice, ok := ledgers[strings.ToLower(ledger)]
+	if !ok {
+		return o, usage(cmd, nil, "“%s” is no answer to --ledger; say yes or no.", ledger)
+	}
+	o.Ledger = choice
 	return o, nil
 }
 

@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"strings"
+
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/export/chart"

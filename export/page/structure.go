@@ -142,7 +142,7 @@ func (p *Page) owners() []*Element {
 	for i, t := range p.Tags {
 		to := len(p.Ops)
 		if i+1 < len(p.Tags) {
-			to = p.Tags[i+1].From
+			to = min(to, p.Tags[i+1].From)
 		}
 		for k := t.From; k < to; k++ {
 			out[k] = t.Element

@@ -1,0 +1,154 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"throughline/app/fault"
+	"throughline/app/ingest"
+	"throughline/export/proof"
+)
+
+func verifyCommand(std Streams) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "verify OUT.pdf [BOOK]",
+		Short: "Compute every number in a PDF again, from what it carries or from a workbook",
+		Long: `Verify reads an exported PDF back. Every number in it is computed again from the cells that the PDF carries,
+formatted again, and compared with what stands on the page; any other text that was changed, added or taken away since
+the export is named too. With BOOK (.xlsx, .xlsm, .csv, .tsv) each cell behind the numbers is compared with that file.
+
+It exits with 1 when something drifted, one line for each, and with 3 when the PDF cannot be read or carries no ledger:
+copies for readers outside carry none. A PDF that agrees with itself was not edited by hand, but only the workbook tells
+whether its numbers are the true ones.
+
+With --json it writes {"figures":[{"text","source","cell","expected","found","ok"}],"drifted":0}.`,
+		Example: `  throughline verify october.pdf
+  throughline verify october.pdf metrics.xlsx
+  throughline verify october.pdf metrics.xlsx --json`,
+		Args: verifyArgs,
+		RunE: func(_ *cobra.Command, args []string) error {
+			report, err := verifyPDF(args[0])
+			if err != nil {
+				return err
+			}
+			book := ""
+			if len(args) > 1 {
+				book = filepath.Base(args[1])
+				if report, err = compare(report, args[1]); err != nil {
+					return err
+				}
+			}
+			var text bytes.Buffer
+			if asJSON {
+				err = writeJSON(&text, report)
+			} else {
+				printReport(&text, report, book)
+			}
+			if err == nil {
+				err = std.write(text.Bytes())
+			}
+			if err == nil && report.Drifted > 0 {
+				err = &findingsError{said: true}
+			}
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	return cmd
+}
+
+func verifyArgs(cmd *cobra.Command, args []string) error {
+	if len(args) < 2 {
+		return exactArgs("OUT.pdf")(cmd, args)
+	}
+	return exactArgs("OUT.pdf", "BOOK")(cmd, args)
+}
+
+// verifyPDF verifies a file.
+func verifyPDF(path string) (*proof.Report, error) {
+	name := filepath.Base(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, unopened(name, err)
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, unopened(name, err)
+	case !info.Mode().IsRegular():
+		return nil, fault.New(fault.Unreadable, fmt.Sprintf("“%s” is not a file that can be read; choose a PDF.", name), nil)
+	}
+	return proof.Verify(f, info.Size())
+}
+
+func unopened(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fault.New(fault.Unreadable, fmt.Sprintf("“%s” was not found; check its name and folder.", name), err)
+	}
+	return fault.New(fault.Unreadable, fmt.Sprintf("“%s” could not be read; check that you may read it.", name), err)
+}
+
+// compare compares the numbers of a verified PDF with a workbook. What is wrong with the PDF itself stays in the report.
+func compare(report *proof.Report, path string) (*proof.Report, error) {
+	wb, err := ingest.Open(context.Background(), path, nil)
+	if err != nil {
+		return nil, err
+	}
+	origin, err := report.Origin(wb.File, wb.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	reading, err := ingest.Understand(context.Background(), wb, origin.Recipes...)
+	if err != nil {
+		return nil, err
+	}
+	b := origin.Brief()
+	reading.AddTo(b, time.Time{})
+	return report.Against(proof.Book{Name: wb.File, Of: origin, Metrics: b.Metrics}), nil
+}
+
+// printReport writes a report for people: a line for each drift, then how many numbers agree, then what was typed.
+func printReport(w *bytes.Buffer, r *proof.Report, book string) {
+	for _, f := range r.Figures {
+		if !f.OK {
+			fmt.Fprintln(w, oneLine(f.Why))
+		}
+	}
+	all, agree := r.Numbers()
+	with := "what the PDF carries"
+	if book != "" {
+		with = book
+	}
+	fmt.Fprintf(w, "%d of %s agree with %s.\n", agree, count(all, "number"), with)
+	if len(r.Typed) == 0 {
+		return
+	}
+	typed := make([]string, len(r.Typed))
+	for i, t := range r.Typed {
+		typed[i] = "“" + t.Text + "”"
+		if t.Reason != "" {
+			typed[i] += " (" + t.Reason + ")"
+		}
+	}
+	fmt.Fprintf(w, "%s typed by hand and can be followed to no cell: %s.\n", were(len(typed)), strings.Join(slices.Compact(typed), ", "))
+}
+
+// were begins a sentence about a number of numbers.
+func were(n int) string {
+	if n == 1 {
+		return "1 number was"
+	}
+	return fmt.Sprintf("%d numbers were", n)
+}

@@ -1,0 +1,198 @@
+// Package proof makes a finished PDF answer for its numbers. On export it writes down what a brief prints, figure by figure
+// and word by word, with the values behind it, as a file that travels inside the PDF. Later it reads a PDF back, computes
+// every figure again, and compares what stands on paper with what should: see Verify and Report.Against. It is the only
+// importer of pdfcpu, with which it reads and never writes. It knows neither workbooks nor the window, and reads no files.
+//
+// What it can prove: that no text of a page was changed, added or taken away since the export; that every figure follows
+// from the values that travel with it; and, with the workbook, that these are the workbook's. What it cannot: a forger who
+// changes the page, the ledger and the values alike makes a PDF that agrees with itself, and only the workbook tells. Nor
+// does it look at shapes and fonts: a white box over a number, or a font whose 1 looks like a 7, is for the eye.
+package proof
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"math"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/app/metric"
+	"throughline/export/page"
+)
+
+// FileName is what the record is called inside a PDF.
+const FileName = "throughline.json"
+
+// Version is the version of the record that this program writes.
+const Version = 1
+
+// Record is what travels inside a PDF.
+type Record struct {
+	Version  int           `json:"version"`
+	Settings Settings      `json:"settings"`
+	Ledger   figure.Ledger `json:"ledger"`
+	// Metrics are those the ledger speaks of, with all their values, and Recipes say how the tables they came from were
+	// read, by the ID of the ledger's source.
+	Metrics []*metric.Metric        `json:"metrics"`
+	Recipes map[string]brief.Recipe `json:"recipes"`
+	Pages   []Page                  `json:"pages"`
+}
+
+// Settings are the ones of the brief that change how numbers are read and printed.
+type Settings struct {
+	Locale   string `json:"locale"`
+	Currency string `json:"currency"`
+}
+
+// Page is what one page prints: its texts in the order they are drawn, and what its figures say to those who do not see
+// them.
+type Page struct {
+	W     float64   `json:"w"`
+	H     float64   `json:"h"`
+	Texts []Printed `json:"texts"`
+	Alts  []string  `json:"alts,omitempty"`
+}
+
+// Printed is one text on a page, with its baseline's left end in points from the page's top left corner.
+type Printed struct {
+	X     float64     `json:"x"`
+	Y     float64     `json:"y"`
+	Text  string      `json:"t"`
+	Place brief.Place `json:"p,omitempty"` // the field of the brief it belongs to
+	Entry int         `json:"n,omitempty"` // the line of the ledger, from 1, that it prints or is a part of
+}
+
+// New writes down what a brief prints. The document is the brief laid out, and the ledger what was resolved for it.
+func New(b *brief.Brief, d *page.Document, l figure.Ledger) *Record {
+	r := &Record{
+		Version: Version, Settings: Settings{Locale: b.Settings.Locale, Currency: b.Settings.Currency}, Ledger: l,
+		Metrics: []*metric.Metric{}, Recipes: map[string]brief.Recipe{}, Pages: []Page{},
+	}
+	used := map[string]bool{}
+	for _, e := range l.Entries {
+		used[strings.ToLower(e.Metric)] = true
+	}
+	for _, m := range b.Metrics {
+		if used[strings.ToLower(m.Name)] {
+			own := m.Clone()
+			own.Definition, own.Owner = "", "" // what it means is printed where it is meant to be read
+			r.Metrics = append(r.Metrics, own)
+		}
+	}
+	for _, s := range l.Sources {
+		if src := b.Source(s.ID); src != nil {
+			r.Recipes[s.ID] = src.Recipe
+		}
+	}
+	for _, p := range d.Pages {
+		r.Pages = append(r.Pages, printedOn(p))
+	}
+	for _, n := range d.Structure() {
+		r.figures(n)
+	}
+	return r
+}
+
+// figures keeps what the figures in a part of the document say to those who do not see them.
+func (r *Record) figures(n *page.Node) {
+	if n.Role == page.Figure {
+		p := &r.Pages[n.Page]
+		p.Alts = append(p.Alts, page.Clean(n.Alt))
+	}
+	for _, k := range n.Kids {
+		if k.Node != nil {
+			r.figures(k.Node)
+		}
+	}
+}
+
+func printedOn(p *page.Page) Page {
+	out := Page{W: tenths(p.Size.W), H: tenths(p.Size.H), Texts: []Printed{}}
+	owners := make([]*page.Element, len(p.Ops))
+	for _, m := range p.Marked() {
+		for i := m.From; i < m.To; i++ {
+			owners[i] = m.Element
+		}
+	}
+	for i, op := range p.Ops {
+		t, ok := op.(*page.Text)
+		if !ok || len(t.Run.Glyphs) == 0 {
+			continue
+		}
+		var b strings.Builder
+		for _, g := range t.Run.Glyphs {
+			b.WriteRune(g.Rune)
+		}
+		if t.Gap {
+			b.WriteByte(' ')
+		}
+		out.Texts = append(out.Texts, Printed{
+			X: tenths(t.At.X), Y: tenths(t.At.Y), Text: b.String(), Place: placeOf(owners[i]), Entry: t.Entry,
+		})
+	}
+	return out
+}
+
+// placeOf returns the field that an element, or one around it, prints.
+func placeOf(e *page.Element) brief.Place {
+	for ; e != nil; e = e.Parent {
+		if e.Field != "" {
+			return brief.Place(e.Field)
+		}
+	}
+	return ""
+}
+
+func tenths(v float64) float64 { return math.Round(v*10) / 10 }
+
+// sealed is the form of the file: the record and a digest of its characters, so that one which was edited is not taken for
+// what was exported. It is no signature: who edits the record can make a new digest.
+type sealed struct {
+	SHA256 string          `json:"sha256"`
+	Record json.RawMessage `json:"record"`
+}
+
+// Encode writes the record as it travels.
+func (r *Record) Encode() ([]byte, error) {
+	body, err := json.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("encode the ledger: %w", err)
+	}
+	out, err := json.Marshal(sealed{SHA256: digest(body), Record: body})
+	if err != nil {
+		return nil, fmt.Errorf("encode the ledger: %w", err)
+	}
+	return out, nil
+}
+
+// decode reads a record, and reports whether it is as it was written.
+func decode(data []byte) (r *Record, intact bool, err error) {
+	var s sealed
+	if err := json.Unmarshal(data, &s); err != nil {
+		return nil, false, fmt.Errorf("decode the ledger: %w", err)
+	}
+	r = &Record{}
+	dec := json.NewDecoder(bytes.NewReader(s.Record))
+	if err := dec.Decode(r); err != nil {
+		return nil, false, fmt.Errorf("decode the ledger: %w", err)
+	}
+	return r, digest(s.Record) == s.SHA256, nil
+}
+
+func digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// Attachment returns the record as a file for the PDF.
+func (r *Record) Attachment() (page.Attachment, error) {
+	data, err := r.Encode()
+	return page.Attachment{
+		Name: FileName, Type: "application/json", Relation: page.DataOf, Data: data,
+		About: "Every number of this brief with its source, cell and value, for throughline verify",
+	}, err
+}
