@@ -40,17 +40,17 @@ func (w *work) bracketOf(values []float64) *bracket {
 	style := w.strong()
 	style.Size -= 1
 	style.Color = w.sense(w.spec.Polarity.Good(b.moved))
-	add := func(text string, what What, value float64, u metric.Unit) {
+	add := func(text string, what What, value float64, u metric.Unit, f metric.Format) {
 		b.runs = append(b.runs, w.fonts.Run(text, style))
-		b.says = append(b.says, Says{What: what, Step: d.To, Base: d.From, Value: value, Unit: u})
+		b.says = append(b.says, Says{What: what, Step: d.To, Base: d.From, Value: value, Unit: u, Format: f})
 	}
-	add(w.change(change), Change, change, w.spec.Unit.Difference())
+	add(w.change(change), Change, change, w.spec.Unit.Difference(), w.delta)
 	if b.from > 0 && w.spec.Unit.Kind != metric.Percent && b.moved != 0 && math.Abs(change/b.from) < 1e4 {
 		style.Face, style.Size = page.Regular, w.theme.ChartText
 		f := w.spec.Format
 		f.Signed, f.Digits = true, 2
 		ratio := metric.Unit{Kind: metric.Percent}
-		add(f.Value(change/b.from, ratio), Growth, change/b.from, ratio)
+		add(f.Value(change/b.from, ratio), Growth, change/b.from, ratio, f)
 	}
 	return b
 }

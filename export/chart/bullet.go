@@ -120,7 +120,7 @@ func (w *work) bullet(p *Panel, i, group int, band page.Rect, x scale, withAxis 
 func (w *work) rangeOf(p *Panel, x scale, y float64) {
 	f := w.spec.Format.Shared(p.Unit, x.lo, x.hi)
 	style := w.small()
-	style.Size -= 0.75
+	style.Size -= 0.5
 	for k, v := range []float64{x.lo, x.hi} {
 		run := w.fonts.Run(tickText(f, v, p.Unit), style)
 		r := page.Rect{X: x.from, Y: y + 1, W: run.Width, H: lineHeight(style)}
@@ -157,9 +157,10 @@ func (w *work) lastOf(i int, scales []panelScale) rowEnd {
 	p := &w.spec.Panels[i]
 	last := lastIndex(p.Values)
 	v := p.Values[last]
+	f := w.spec.formatOf(scales, i)
 	return rowEnd{
-		runs: []*page.Run{w.fonts.Run(w.spec.formatOf(scales, i).Value(v, p.Unit), w.heavy())},
-		says: []Says{{What: Level, Series: i, Step: last, Value: v, Unit: p.Unit}},
+		runs: []*page.Run{w.fonts.Run(f.Value(v, p.Unit), w.heavy())},
+		says: []Says{{What: Level, Series: i, Step: last, Value: v, Unit: p.Unit, Format: f}},
 		what: "the value of " + p.Name,
 	}
 }
@@ -177,6 +178,7 @@ func (w *work) differ(e *rowEnd, p *Panel, f metric.Format, now, base float64, s
 		style.Color = w.sense(p.Polarity.Good(d))
 	}
 	f.Signed = true
+	says.Format = f
 	e.runs = append(e.runs, w.fonts.Run(f.Value(d, p.Unit.Difference()), style))
 	e.says = append(e.says, says)
 }

@@ -78,9 +78,9 @@ func (w *work) whatIs(b span, spans []span) string {
 
 // saysOf tells what the label of a bar says.
 func (w *work) saysOf(b span) Says {
-	says := Says{What: Level, Step: b.step, Value: b.value, Unit: w.spec.Unit}
+	says := Says{What: Level, Step: b.step, Value: b.value, Unit: w.spec.Unit, Format: w.format}
 	if !b.total {
-		says.What, says.Unit = Change, w.spec.Unit.Difference()
+		says.What, says.Unit, says.Format = Change, w.spec.Unit.Difference(), w.delta
 		says.Adjusted = !w.format.Alike(b.value, w.stated[b.step], w.spec.Unit)
 	}
 	if w.spec.Kind == Stacked {

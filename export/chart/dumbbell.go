@@ -117,7 +117,7 @@ func (w *work) dumbbellLabels(step int, box page.Rect, y float64) {
 		if v < other || v == other && k == 0 {
 			places = []page.Rect{left, right}
 		}
-		says := Says{What: Level, Series: k, Step: step, Value: v, Unit: w.spec.Unit}
+		says := Says{What: Level, Series: k, Step: step, Value: v, Unit: w.spec.Unit, Format: w.format}
 		if !w.tell(says, run, places...) {
 			w.out.LeftOut = append(w.out.LeftOut, fmt.Sprintf("a value of %s", w.spec.stepName(step)))
 		}

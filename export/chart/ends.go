@@ -25,7 +25,7 @@ var scenarioWords = map[metric.Scenario]string{metric.PL: "Plan", metric.PY: "Pr
 func (w *work) endLabels(withMain bool) []endLabel {
 	var out []endLabel
 	add := func(word string, series, step int, v float64) {
-		says := Says{What: Level, Series: series, Step: step, Value: v, Unit: w.spec.Unit}
+		says := Says{What: Level, Series: series, Step: step, Value: v, Unit: w.spec.Unit, Format: w.format}
 		out = append(out, endLabel{
 			v, step, w.fonts.Run(word+" "+w.value(v), w.text()), w.fonts.Run(word, w.text()), says,
 			"the name of the line “" + word + "”",
@@ -35,7 +35,7 @@ func (w *work) endLabels(withMain bool) []endLabel {
 		last := lastIndex(w.spec.main())
 		v := w.spec.main()[last]
 		run := w.fonts.Run(w.value(v), w.strong())
-		says := Says{What: Level, Step: last, Value: v, Unit: w.spec.Unit}
+		says := Says{What: Level, Step: last, Value: v, Unit: w.spec.Unit, Format: w.format}
 		out = append(out, endLabel{v, last, run, run, says, "the latest value"})
 	}
 	for i, x := range w.spec.Series[1:] {

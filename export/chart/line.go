@@ -234,7 +234,7 @@ func (w *work) extremes(s slots, y scale) {
 			style.Color = w.theme.Accent
 		}
 		at := page.Point{X: s.centre(i), Y: y.at(values[i])}
-		says := Says{What: Level, Step: i, Value: values[i], Unit: w.spec.Unit}
+		says := Says{What: Level, Step: i, Value: values[i], Unit: w.spec.Unit, Format: w.format}
 		long := w.fonts.Run(w.value(values[i])+" in "+w.stepShort(i), style)
 		short := w.fonts.Run(w.value(values[i]), style)
 		if i == first || !w.note(says, long, w.inPlot(around(long, at, above))) {

@@ -159,7 +159,7 @@ func (w *work) panel(i int, box page.Rect, head []*page.Run, g *grid, named bool
 	w.placer.take(page.Rect{X: at.X, Y: at.Y}.Inset(-dot, -dot))
 	w.anchor(i, page.Rect{X: at.X, Y: at.Y}.Inset(-dot, -dot))
 
-	says := Says{What: Level, Series: i, Step: last, Value: p.Values[last], Unit: p.Unit}
+	says := Says{What: Level, Series: i, Step: last, Value: p.Values[last], Unit: p.Unit, Format: format}
 	h := lineHeight(value.Style)
 	beside := page.Rect{X: plot.Right() + 5, Y: at.Y - h/2, W: value.Width, H: h}
 	beside.X = min(beside.X, box.Right()-beside.W)

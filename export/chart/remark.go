@@ -98,7 +98,7 @@ func (w *work) footnotes() {
 	}
 	style := w.text()
 	style.Color = w.theme.Ink
-	badge := page.Style{Face: page.SemiBold, Size: w.theme.ChartText - 1.5, Color: w.theme.Paper}
+	badge := page.Style{Face: page.SemiBold, Size: w.theme.ChartText - 1, Color: w.theme.Paper}
 	indent := 2*discRadius + 5
 	lines := max(int(w.free.H*mostRemarkShare/axisRow)/len(w.spec.Remarks), 1)
 	var runs [][]*page.Run

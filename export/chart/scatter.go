@@ -251,9 +251,9 @@ func (w *work) fields(x, y scale) {
 		}
 		w.out.under.FillRect(r, ground)
 	}
-	line := page.Stroke{Color: w.theme.Paper, Width: 2.4}
-	w.out.under.StrokeLine(atX, plot.Y, atX, plot.Bottom(), line)
-	w.out.under.StrokeLine(plot.X, atY, plot.Right(), atY, line)
+	const wide = 2.4
+	w.out.under.FillRect(page.Rect{X: atX - wide/2, Y: plot.Y, W: wide, H: plot.H}, w.theme.Paper)
+	w.out.under.FillRect(page.Rect{X: plot.X, Y: atY - wide/2, W: plot.W, H: wide}, w.theme.Paper)
 	w.placer.takeLine([]page.Point{{X: atX, Y: plot.Y}, {X: atX, Y: plot.Bottom()}})
 	w.placer.takeLine([]page.Point{{X: plot.X, Y: atY}, {X: plot.Right(), Y: atY}})
 }

@@ -110,8 +110,8 @@ func (w *work) slopeSides(named []int, names []string, strong int) (left, right 
 	for k, i := range named {
 		from, to, _ := w.spec.pairOf(i)
 		left.values[i], right.values[i] = w.fonts.Run(w.value(from), style(i)), w.fonts.Run(w.value(to), style(i))
-		left.says[i] = Says{What: Level, Series: 0, Step: i, Value: from, Unit: w.spec.Unit}
-		right.says[i] = Says{What: Level, Series: 1, Step: i, Value: to, Unit: w.spec.Unit}
+		left.says[i] = Says{What: Level, Series: 0, Step: i, Value: from, Unit: w.spec.Unit, Format: w.format}
+		right.says[i] = Says{What: Level, Series: 1, Step: i, Value: to, Unit: w.spec.Unit, Format: w.format}
 		value[0], value[1] = max(value[0], left.values[i].Width), max(value[1], right.values[i].Width)
 		if len(fitted[k]) > 0 {
 			left.names[i] = w.fonts.Run(fitted[k][0].Text, style(i))
@@ -207,7 +207,7 @@ func (w *work) nameSlopes(named []int, side slopeSide, direction int, y scale, l
 			from, to, _ := w.spec.pairOf(i)
 			x += 2
 			put(side.change[i], Says{
-				What: Change, Series: 1, Step: i, Base: i, Against: 0, Value: to - from, Unit: w.spec.Unit.Difference(),
+				What: Change, Series: 1, Step: i, Base: i, Against: 0, Value: to - from, Unit: w.spec.Unit.Difference(), Format: w.delta,
 			}, "the change of ")
 		}
 	}

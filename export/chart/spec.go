@@ -190,6 +190,9 @@ const (
 	Tick
 )
 
+// String returns what people call it: "value", "change", "growth"; "" for none of the data.
+func (w What) String() string { return [...]string{"", "value", "change", "growth", ""}[w] }
+
 // Says tells where the number in a label comes from, so that it can be followed to its cells.
 type Says struct {
 	What     What
@@ -199,6 +202,7 @@ type Says struct {
 	Against  int // of a Change between series, the series it is counted from
 	Value    float64
 	Unit     metric.Unit
+	Format   metric.Format
 	Adjusted bool // printed one step off its own rounding, so that what is shown adds up
 }
 

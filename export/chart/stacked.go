@@ -98,7 +98,7 @@ func (w *work) stacks(spans []span, s slots, y scale, width float64) {
 				w.out.marks.FillRect(page.Rect{X: m.Box.X, Y: m.Box.Bottom() - 0.35, W: m.Box.W, H: 0.7}, w.theme.Paper)
 			}
 			w.inside(m, w.fonts.Run(w.value(shown[i]), page.Style{Size: w.theme.ChartText - 0.5, Color: w.onto(colors[i])}), Says{
-				What: Level, Series: i, Step: b.step, Value: v, Unit: w.spec.Unit, Adjusted: adjusted[i],
+				What: Level, Series: i, Step: b.step, Value: v, Unit: w.spec.Unit, Format: w.format, Adjusted: adjusted[i],
 			})
 		}
 	}

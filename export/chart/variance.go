@@ -177,7 +177,7 @@ func (w *work) stripLabels(all []variance, box page.Rect, s slots, zero, k float
 		}
 		inside := at
 		inside.X = min(max(at.X, w.out.Box.X), w.out.Box.Right()-at.W)
-		says := Says{What: Change, Step: v.step, Base: v.step, Against: against, Value: v.value, Unit: w.spec.Unit.Difference()}
+		says := Says{What: Change, Step: v.step, Base: v.step, Against: against, Value: v.value, Unit: w.spec.Unit.Difference(), Format: format}
 		if rank >= required {
 			w.tell(says, run, at)
 			continue
