@@ -34,6 +34,7 @@ type candidate struct {
 // may renew several sources, states of one table in different months, but each of its metrics goes to one only.
 func (r *Renewal) bind(answers Answers) map[string]Binding {
 	taken := map[*sheet.Found]bool{}
+	r.judged = map[trial]candidate{}
 	open := r.openSources()
 	best := map[string]Binding{}
 	for _, c := range r.candidates(open, taken) {
@@ -45,6 +46,7 @@ func (r *Renewal) bind(answers Answers) map[string]Binding {
 		for f := range c.claims {
 			taken[f] = true
 		}
+		r.forget(c.Table)
 		r.Bindings = append(r.Bindings, c.Binding)
 		open = slices.DeleteFunc(open, func(s *brief.Source) bool { return s == c.Source })
 	}
@@ -93,12 +95,33 @@ func (r *Renewal) openSources() []*brief.Source {
 	return open
 }
 
+// trial is a source and a table that may be its next state.
+type trial struct {
+	source *brief.Source
+	table  *sheet.Table
+}
+
+// forget drops what was judged of a table: some of its metrics were taken.
+func (r *Renewal) forget(t *sheet.Table) {
+	for at := range r.judged {
+		if at.table == t {
+			delete(r.judged, at)
+		}
+	}
+}
+
 // candidates judges every open source against every table, the likeliest first.
 func (r *Renewal) candidates(open []*brief.Source, taken map[*sheet.Found]bool) []candidate {
 	var all []candidate
 	for _, s := range open {
 		for _, t := range r.Reading.Tables {
-			if c := r.judge(s, t, taken); c.Score > 0 {
+			at := trial{s, t}
+			c, ok := r.judged[at]
+			if !ok {
+				c = r.judge(s, t, taken)
+				r.judged[at] = c
+			}
+			if c.Score > 0 {
 				all = append(all, c)
 			}
 		}

@@ -251,9 +251,10 @@ func marks(old, now *metric.Metric, kind brief.ChartKind, b *brief.Brief) []Mark
 		return list
 	}
 	for _, sc := range []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC} {
-		was, is := pointsOf(old, sc), pointsOf(now, sc)
-		for _, q := range is {
-			p, had := at(&metric.Series{Points: was}, q)
+		was, is := old.In(sc), now.In(sc)
+		had, has := finder(was), finder(is)
+		for _, q := range pointsOf(is) {
+			p, had := had(q)
 			m := Mark{now.Name, sc.String(), pointLabel(q), "", format.Value(q.Value, now.Unit)}
 			if had && equal(p.Value, q.Value) && old.Unit == now.Unit {
 				continue
@@ -266,8 +267,8 @@ func marks(old, now *metric.Metric, kind brief.ChartKind, b *brief.Brief) []Mark
 			}
 			list = append(list, m)
 		}
-		for _, p := range was {
-			if _, has := at(&metric.Series{Points: is}, p); !has {
+		for _, p := range pointsOf(was) {
+			if _, has := has(p); !has {
 				list = append(list, Mark{now.Name, sc.String(), pointLabel(p), format.Value(p.Value, old.Unit), ""})
 			}
 		}
@@ -278,11 +279,11 @@ func marks(old, now *metric.Metric, kind brief.ChartKind, b *brief.Brief) []Mark
 	return list
 }
 
-func pointsOf(m *metric.Metric, sc metric.Scenario) []metric.Point {
-	if s := m.In(sc); s != nil {
-		return s.Points
+func pointsOf(s *metric.Series) []metric.Point {
+	if s == nil {
+		return nil
 	}
-	return nil
+	return s.Points
 }
 
 func pointLabel(p metric.Point) string {

@@ -64,8 +64,9 @@ func compare(m *metric.Metric, f *metric.Metric) likeness {
 		if next == nil {
 			continue
 		}
+		find := finder(next)
 		for _, p := range old.Points {
-			q, ok := at(next, p)
+			q, ok := find(p)
 			if !ok {
 				continue
 			}
@@ -98,17 +99,27 @@ func compare(m *metric.Metric, f *metric.Metric) likeness {
 	return l
 }
 
-// at returns the point of a series for the same period or category as p.
-func at(s *metric.Series, p metric.Point) (metric.Point, bool) {
-	if !p.Period.IsZero() {
-		return s.At(p.Period)
-	}
-	for _, q := range s.Points {
-		if q.Period.IsZero() && strings.EqualFold(q.Category, p.Category) {
-			return q, true
+// finder returns a function that finds the point of a series for the same period or category as a point of another. It
+// finds none in a series that is not there.
+func finder(s *metric.Series) func(metric.Point) (metric.Point, bool) {
+	var categories map[string]metric.Point // made when the first one is looked for
+	return func(p metric.Point) (metric.Point, bool) {
+		switch {
+		case s == nil:
+			return metric.Point{}, false
+		case !p.Period.IsZero():
+			return s.At(p.Period)
+		case categories == nil:
+			categories = make(map[string]metric.Point, len(s.Points))
+			for _, q := range s.Points {
+				if q.Period.IsZero() {
+					categories[strings.ToLower(q.Category)] = q
+				}
+			}
 		}
+		q, ok := categories[strings.ToLower(p.Category)]
+		return q, ok
 	}
-	return metric.Point{}, false
 }
 
 // metricsOf returns the metrics of the brief with numbers from a source.
@@ -269,11 +280,7 @@ const (
 
 // weigh says what speaks for a found metric being one of the brief under another name.
 func weigh(m *metric.Metric, f *sheet.Found, s *brief.Source, t *sheet.Table) pair {
-	p := pair{metric: m, found: f, now: f.Metric, how: byGuess, match: compare(m, f.Metric)}
-	l := p.match
-	if l.denied() {
-		return p
-	}
+	p := pair{metric: m, found: f, now: f.Metric, how: byGuess}
 	if old := label(m, s); near(old, f.RawName) || near(m.Name, f.Metric.Name) {
 		p.weight += nameWeight
 		p.why = append(p.why, "the names are alike")
@@ -281,6 +288,15 @@ func weigh(m *metric.Metric, f *sheet.Found, s *brief.Source, t *sheet.Table) pa
 	if line(m, t.Layout) == line(f.Metric, t.Layout) {
 		p.weight += placeWeight
 		p.why = append(p.why, "it stands in the same "+lineWord(t.Layout))
+	}
+	if p.weight == 0 && m.Grain() == metric.GrainNone {
+		return p // values by category are too often alike to prove anything alone
+	}
+	p.match = compare(m, f.Metric)
+	l := p.match
+	if l.denied() {
+		p.weight = 0
+		return p
 	}
 	switch {
 	case l.shared >= 2 && l.same == l.shared && l.varied:

@@ -261,9 +261,9 @@ func progress(m, f *metric.Metric, format metric.Format) string {
 }
 
 func changedCategories(m, f *metric.Metric) int {
-	n := 0
+	n, find := 0, finder(m.Actual())
 	for _, p := range f.Actual().Points {
-		if was, ok := at(m.Actual(), p); !ok || !equal(was.Value, p.Value) {
+		if was, ok := find(p); !ok || !equal(was.Value, p.Value) {
 			n++
 		}
 	}
@@ -274,8 +274,9 @@ func changedCategories(m, f *metric.Metric) int {
 func newPoints(m, f *metric.Metric) int {
 	n := 0
 	for _, s := range f.Series {
+		find := finder(m.In(s.Scenario))
 		for _, p := range s.Points {
-			if _, ok := at(m.In(s.Scenario), p); m.In(s.Scenario) == nil || !ok {
+			if _, ok := find(p); !ok {
 				n++
 			}
 		}
@@ -292,8 +293,8 @@ func restated(m, f *metric.Metric, format metric.Format) []Restated {
 			continue
 		}
 		for _, p := range old.Points {
-			q, ok := at(next, p)
-			if !ok || equal(p.Value, q.Value) || p.Period.IsZero() {
+			q, ok := next.At(p.Period)
+			if !ok || p.Period.IsZero() || equal(p.Value, q.Value) {
 				continue
 			}
 			is := Restated{Period: p.Period, Category: p.Category, Scenario: old.Scenario, OldValue: p.Value, NewValue: q.Value, Cell: q.Cell}

@@ -36,6 +36,7 @@ type Renewal struct {
 	Questions []Question // sources for which there is more than one likely table, or one that is not likely enough
 
 	before *brief.Brief
+	judged map[trial]candidate // while it is bound
 }
 
 // Binding says that a table renews a source, and why.
@@ -206,7 +207,8 @@ func relocate(recipes map[string]brief.Recipe, kept map[string]Binding, anew []B
 		if !ok {
 			recipe = found.Source.Recipe
 		}
-		recipe.Sheet, recipe.HeaderRows, recipe.Range = found.Table.Sheet.Name, slices.Clone(found.Table.HeaderRows), ""
+		recipe.Sheet, recipe.Range = found.Table.Sheet.Name, ""
+		recipe.HeaderRows, recipe.Anchor = slices.Clone(found.Table.HeaderRows), found.Table.Recipe.Anchor
 		recipes[id], moved = recipe, true
 	}
 	return moved
