@@ -242,6 +242,8 @@ type Finding struct {
 	Place    Place    `json:"place"`
 	Text     string   `json:"text"`          // what is wrong and why a reader would trip over it, one or two sentences
 	Fix      string   `json:"fix,omitempty"` // what to do about it
+	// Instead is the form of chart that shows honestly what this one would not: one click away.
+	Instead ChartKind `json:"instead,omitempty"`
 	// Edit is the change that mends it without further thought, nil where there is none.
 	Edit *Edit `json:"edit,omitempty"`
 	// Typed names the number that a reason could be given for, nil where the finding is about none; its Reason is empty.

@@ -17,9 +17,9 @@ const (
 
 // evidence is the right-hand side of the page, resolved: a number or a quote, and a chart.
 type evidence struct {
-	hero  *hero
-	quote *brief.Quote
-	chart *chart.Spec
+	hero   *hero
+	quote  *brief.Quote
+	chart  *chart.Spec
 	visual *visual // what the chart was built from
 
 	used    []usedPoints            // what the chart shows

@@ -88,6 +88,30 @@ func prose(r *rand.Rand, words int, figures bool) string {
 	return strings.Join(out, " ")
 }
 
+// randomChart makes a chart of some metrics, with things said of it that may or may not be there.
+func randomChart(r *rand.Rand, kind brief.ChartKind, names []string) *brief.Chart {
+	c := &brief.Chart{Kind: kind}
+	for _, i := range r.Perm(3)[:1+r.Intn(3)] {
+		c.Metrics = append(c.Metrics, names[i])
+	}
+	period := func() string {
+		return []string{"Jan 2026", "Mar", "Oct 2026", "2025", "Q2 2026", "nonsense", "Nov 2022", ""}[r.Intn(8)]
+	}
+	if r.Intn(3) == 0 {
+		c.From, c.To = period(), period()
+	}
+	if r.Intn(2) == 0 {
+		c.Difference = brief.Span{From: period(), To: period()}
+	}
+	for range r.Intn(brief.MostAnnotations + 1) {
+		c.Annotations = append(c.Annotations, brief.Annotation{At: period(), Text: prose(r, r.Intn(8), false)})
+	}
+	if r.Intn(3) == 0 {
+		c.Highlight = append(names, "Sep 2026")[r.Intn(4)]
+	}
+	return c
+}
+
 // random makes a brief as people leave them half way, or overfill them.
 func random(seed int64) *brief.Brief {
 	r := rand.New(rand.NewSource(seed))
@@ -106,7 +130,7 @@ func random(seed int64) *brief.Brief {
 		b.Evidence.Quote = &brief.Quote{Words: prose(r, upTo(40), false), Role: prose(r, upTo(4), false), Segment: "mid-market", Date: "Oct 2026"}
 	}
 	if kind := kinds[r.Intn(len(kinds))]; kind != "" {
-		b.Evidence.Chart = &brief.Chart{Kind: kind, Metrics: []string{names[r.Intn(3)]}}
+		b.Evidence.Chart = randomChart(r, kind, names)
 	}
 	for _, m := range b.Metrics {
 		m.Definition = prose(r, upTo(30), false)

@@ -1,8 +1,6 @@
 package compose
 
 import (
-	"strings"
-
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/export/chart"

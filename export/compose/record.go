@@ -1,0 +1,145 @@
+package compose
+
+import (
+	"fmt"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/app/metric"
+	"throughline/export/chart"
+)
+
+// record enters every number that a drawn chart prints into the ledger, with the cells it came from. The round values of an
+// axis are not entered: they are a ruler, not data.
+func (v *visual) record(l *chart.Layout) {
+	for _, label := range l.Labels {
+		says := label.Says
+		if says.What == chart.Nothing || says.What == chart.Tick {
+			continue
+		}
+		m, value, ok := v.valueOf(says)
+		if !ok {
+			continue
+		}
+		p := figure.Printed{
+			Place: chartPlace, Role: figure.RoleChart, Text: says.Format.Measured(value), Metric: m.Name, View: says.What.String(),
+			Value: value, Format: says.Format,
+		}
+		if says.Adjusted {
+			p.Text, p.Adjusted = label.Text, p.Text
+		}
+		v.c.figures.Record(p)
+	}
+}
+
+// valueOf returns the measured value that a label tells.
+func (v *visual) valueOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
+	now, ok := v.origin(says.Series, says.Step)
+	if !ok && says.Series == chart.SumSeries {
+		return v.sumOf(says)
+	}
+	if !ok {
+		return nil, metric.Value{}, false
+	}
+	switch says.What {
+	case chart.Level:
+		return now.metric, now.metric.Of(now.series, now.point), true
+	case chart.Change, chart.Growth:
+		base, ok := v.baseOf(says, now)
+		if !ok {
+			// A part of a waterfall: its change is a value of its own.
+			return now.metric, now.metric.Of(now.series, now.point), says.What == chart.Change
+		}
+		d := now.metric.Between(now.series, now.point, base.series, base.point)
+		if says.What == chart.Change {
+			return now.metric, d, true
+		}
+		r, err := now.metric.Relative(d)
+		return now.metric, r, err == nil
+	}
+	return nil, metric.Value{}, false
+}
+
+// origin returns where a number comes from. The target of a chart along time is one for all its steps.
+func (v *visual) origin(series, step int) (origin, bool) {
+	o, ok := v.from[cell{series, step}]
+	if ok || series != chart.TargetSeries {
+		return o, ok
+	}
+	if first, found := v.from[cell{0, v.lastStep()}]; found && first.metric.Target != nil {
+		m := first.metric
+		return origin{metric: m, series: targetSeries(m), point: targetPoint(m, first.point.Period)}, true
+	}
+	return origin{}, false
+}
+
+// lastStep returns the last step with a value.
+func (v *visual) lastStep() int {
+	for i := len(v.spec.Steps) - 1; i >= 0; i-- {
+		if _, ok := v.from[cell{0, i}]; ok {
+			return i
+		}
+	}
+	return 0
+}
+
+// baseOf returns what a change is counted from.
+func (v *visual) baseOf(says chart.Says, now origin) (origin, bool) {
+	switch {
+	case now.base != nil && says.Base == 0 && says.Against == 0:
+		return origin{now.metric, now.series, *now.base, nil}, true
+	case says.Against != says.Series && says.Against != 0 || says.Against == 0 && says.Series > 0:
+		step := says.Base
+		if says.Against == chart.TargetSeries {
+			step = says.Series // a bullet keeps the target of each row
+		}
+		return v.origin(says.Against, step)
+	case says.Base != says.Step:
+		return v.origin(says.Series, says.Base)
+	}
+	return origin{}, false
+}
+
+// sumOf returns the total of a stack without a stated one.
+func (v *visual) sumOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
+	sum := metric.Value{Kind: metric.Level, Op: metric.OpTotal, Unit: v.spec.Unit}
+	var first *metric.Metric
+	for i := range v.spec.Series {
+		o, ok := v.from[cell{i, says.Step}]
+		if !ok {
+			return nil, sum, false
+		}
+		part := o.metric.Of(o.series, o.point)
+		if first == nil {
+			first, sum.Period = o.metric, part.Period
+		}
+		sum.Terms = append(sum.Terms, part.Terms...)
+		sum.Number += part.Number
+		if i > 0 {
+			sum.Formula += " + "
+		}
+		sum.Formula += o.point.Cell
+	}
+	return first, sum, first != nil && says.What == chart.Level
+}
+
+// leftOut tells what the chart had no room to print.
+func (p *onePage) leftOut(l *chart.Layout) {
+	if len(l.LeftOut) == 0 {
+		return
+	}
+	const most = 3
+	words := l.LeftOut
+	rest := ""
+	if len(words) > most {
+		words, rest = words[:most], fmt.Sprintf(", and %d more", len(l.LeftOut)-most)
+	}
+	text := and(words)
+	if rest != "" {
+		text = fmt.Sprintf("%s, %s, %s%s", words[0], words[1], words[2], rest)
+	}
+	p.findings = append(p.findings, brief.Finding{
+		Severity: brief.Warning, Code: "chart-left-out", Place: chartPlace,
+		Text: "The chart has no room to print " + text + ".", Fix: "Shorten the text beside it, or show fewer things in the chart.",
+	})
+}

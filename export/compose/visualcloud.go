@@ -1,0 +1,152 @@
+package compose
+
+import (
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/export/chart"
+)
+
+// scatter builds dots of two metrics against each other, the first along the foot, by category or by period; a third metric
+// is the area of bubbles. A 2×2 is divided at the targets where both metrics have one, else at the medians.
+func (v *visual) scatter(metrics []*metric.Metric) error {
+	if len(metrics) < 2 {
+		return refuse("scatter-one", "Choose a second metric, or show it as bars.", brief.Bar,
+			"A scatter holds two metrics against each other, and %s is alone.", metrics[0].Name)
+	}
+	if len(metrics) > 3 {
+		v.warn("chart-one-metric", "Take the others out of the chart.",
+			"A scatter shows two metrics and with bubbles a third; “%s” is left out.", metrics[3].Name)
+		metrics = metrics[:3]
+	}
+	x, y := metrics[0], metrics[1]
+	c := &chart.Cloud{X: chart.Axis{Name: x.Name, Unit: x.Unit}, Y: chart.Axis{Name: y.Name, Unit: y.Unit}}
+	v.spec.Cloud = c
+	var used [3][]metric.Point
+	series := [3]*metric.Series{x.Actual(), y.Actual()}
+	if len(metrics) == 3 {
+		c.Area = &chart.Axis{Name: metrics[2].Name, Unit: metrics[2].Unit}
+		series[2] = metrics[2].Actual()
+	}
+	for _, s := range series[:len(metrics)] {
+		if s == nil || len(s.Points) == 0 {
+			return refuse("chart-empty", "Choose metrics that have values.", "", "One of the metrics has no values to show.")
+		}
+	}
+	for _, p := range v.dotsOf(x) {
+		at := [3]metric.Point{p}
+		complete := true
+		for k := 1; k < len(metrics); k++ {
+			q, ok := pointLike(series[k], p)
+			at[k], complete = q, complete && ok
+		}
+		if !complete {
+			continue
+		}
+		name := p.Category
+		if !p.Period.IsZero() {
+			name = p.Period.Label()
+		}
+		d := chart.Dot{Name: name, X: at[0].Value, Y: at[1].Value}
+		if c.Area != nil {
+			d.Area = at[2].Value
+		}
+		for k := range metrics {
+			used[k] = append(used[k], at[k])
+		}
+		c.Dots = append(c.Dots, d)
+	}
+	if len(c.Dots) == 0 {
+		return refuse("scatter-apart", "Choose two metrics of the same table.", brief.Multiples,
+			"%s and %s have no category or period in common, so no dot has both values.", x.Name, y.Name)
+	}
+	for k, m := range metrics {
+		v.use(m, series[k], used[k]...)
+	}
+	when := v.undated(x.Actual())
+	if first, last := used[0][0].Period, used[0][len(used[0])-1].Period; !first.IsZero() {
+		when = span(first, last) + ", " + v.inScenarios(metrics) + ", one dot a " + grainNouns[first.Grain]
+	}
+	what := words(y.Unit) + " against " + lower(words(x.Unit))
+	if c.Area != nil {
+		what += "; area: " + metrics[2].Name
+	}
+	if v.spec.Kind == chart.Quadrants {
+		when += "; " + v.divide(c, x, y)
+	}
+	v.spec.Title = [3]string{y.Name + " against " + x.Name, what, when}
+	return nil
+}
+
+// dotsOf returns the points of a metric that may be dots: those of the writer's window, the latest ones of many.
+func (v *visual) dotsOf(m *metric.Metric) []metric.Point {
+	points := m.Actual().Points
+	if m.Grain() == metric.GrainNone {
+		return points
+	}
+	start, end := v.window(m, false)
+	return slices.DeleteFunc(slices.Clone(points), func(p metric.Point) bool { return p.Period.N < start.N || p.Period.N > end.N })
+}
+
+// pointLike returns the point of a series with the category or period of another.
+func pointLike(s *metric.Series, p metric.Point) (metric.Point, bool) {
+	if !p.Period.IsZero() {
+		return s.At(p.Period)
+	}
+	for _, q := range s.Points {
+		if q.Period.IsZero() && same(q.Category, p.Category) {
+			return q, true
+		}
+	}
+	return metric.Point{}, false
+}
+
+// divide sets where a 2×2 is divided, names its fields, and says so.
+func (v *visual) divide(c *chart.Cloud, x, y *metric.Metric) string {
+	c.Quadrants = v.chart.Quadrants
+	if x.Target != nil && y.Target != nil {
+		c.Split = &[2]float64{x.Target.Value, y.Target.Value}
+		c.SplitBy = [2]string{"target", "target"}
+		v.e.targets[x], v.e.targets[y] = true, true
+		return "divided at the targets"
+	}
+	xs, ys := make([]float64, len(c.Dots)), make([]float64, len(c.Dots))
+	for i, d := range c.Dots {
+		xs[i], ys[i] = d.X, d.Y
+	}
+	c.Split = &[2]float64{median(xs), median(ys)}
+	c.SplitBy = [2]string{"median", "median"}
+	return "divided at the medians"
+}
+
+func median(values []float64) float64 {
+	slices.Sort(values)
+	n := len(values)
+	return values[(n-1)/2]/2 + values[n/2]/2
+}
+
+// words names a unit alone.
+func words(u metric.Unit) string { return unitWords(u, metric.Neutral, metric.GrainNone) }
+
+// lower begins a word with a small letter, unless it is an abbreviation such as a currency.
+func lower(word string) string {
+	if len(word) > 1 && strings.ToUpper(word[:2]) == word[:2] {
+		return word
+	}
+	return strings.ToLower(word[:1]) + word[1:]
+}
+
+var grainNouns = map[metric.Grain]string{
+	metric.Day: "day", metric.Week: "week", metric.Month: "month", metric.Quarter: "quarter", metric.Year: "year",
+}
+
+// targetSeries and targetPoint show a metric's target as a point of a series, for the ledger.
+func targetSeries(m *metric.Metric) *metric.Series {
+	return &metric.Series{Scenario: metric.PL, Source: m.Target.Source, Sheet: m.Target.Sheet}
+}
+
+func targetPoint(m *metric.Metric, at metric.Period) metric.Point {
+	return metric.Point{Period: at, Value: m.Target.Value, Cell: m.Target.Cell}
+}
