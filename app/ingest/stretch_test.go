@@ -64,7 +64,7 @@ func TestStretchedSheetHasTheSameCells(t *testing.T) {
 		func() {
 			before := limits
 			defer func() { limits = before }()
-			limits.held, limits.head = 2000, 50
+			limits.held, limits.head, limits.memory = 2000, 50, 1000 // so the file is not held either
 			large := open(t, path)
 			for i, s := range large.Sheets {
 				want := allRows(t, whole.Sheets[i])
@@ -258,5 +258,27 @@ func TestCancelAnywhere(t *testing.T) {
 			cancel()
 		}
 		t.Logf("%s takes %v and ends at most %v after it is cancelled", name, took.Round(time.Millisecond), worst.Round(time.Microsecond))
+	}
+}
+
+// What unpacks to far more than it takes on disk is refused before it is unpacked, or as soon as it lies.
+func TestBombs(t *testing.T) {
+	before := limits
+	defer func() { limits = before }()
+	limits.slack = 1 << 16
+	path := repacked(t, workbook(t, []page{{"S", [][]any{{"a", 1}}}}), func(name, content string) string {
+		if name == "xl/worksheets/sheet1.xml" {
+			content = strings.Replace(content, "<sheetData>", "<sheetData>"+strings.Repeat(" ", 4<<20), 1)
+		}
+		return content
+	})
+	_, err := Open(context.Background(), path, nil)
+	if fault.KindOf(err) != fault.Unreadable || !isSentence(err.Error()) || !strings.Contains(err.Error(), "more than 200 times its size") {
+		t.Errorf("a bomb: %v", err)
+	}
+	limits.slack, limits.strings = before.slack, 20
+	path = workbook(t, []page{{"S", [][]any{{"a text", "another text", "and one more"}}}})
+	if _, err := Open(context.Background(), path, nil); err == nil || !strings.Contains(err.Error(), "holds more than 1 MB of texts") {
+		t.Errorf("too much text: %v", err)
 	}
 }
