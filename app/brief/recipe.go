@@ -75,7 +75,8 @@ type MetricRecipe struct {
 // Operation is how the events of a period become one value.
 type Operation string
 
-// The operations of SPEC §3. Ratio divides the sum of one column by the sum of another.
+// The operations of SPEC §3. Ratio divides the sum of one column by the sum of another; of a column of yes and no, Sum
+// counts the yes and Average is their share.
 const (
 	CountRows Operation = "count"
 	Sum       Operation = "sum"
@@ -86,7 +87,9 @@ const (
 )
 
 // Aggregation turns a table of single events into metrics: one for each measure, by period, and where By is set one more
-// for each value of that column. Columns are named by their header, or by their letter where they have none.
+// for each value of that column. Columns are named by their header, or by their letter where they have none. What is empty
+// is decided from the table: the column that says when it happened, the grain by the span of the dates, and, where Measures
+// is nil, what such a table is usually kept for.
 type Aggregation struct {
 	Date     string       `json:"date"`
 	Grain    metric.Grain `json:"grain"`

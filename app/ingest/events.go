@@ -230,7 +230,15 @@ func flagsOf(values map[string]bool) (read func(string) (yes, ok bool), digits b
 
 // flagPairs are how people write yes and no.
 var flagPairs = []struct{ yes, no string }{
-	{"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}, {"1", "0"}, {"ja", "nein"}, {"oui", "non"}, {"sí", "no"}, {"si", "no"},
+	{"true", "false"},
+	{"yes", "no"},
+	{"y", "n"},
+	{"t", "f"},
+	{"1", "0"},
+	{"ja", "nein"},
+	{"oui", "non"},
+	{"sí", "no"},
+	{"si", "no"},
 	{"wahr", "falsch"},
 }
 
@@ -314,158 +322,3 @@ func (b *builder) unitOfColumn(e *eventColumn, rows []int) unitDecision {
 
 // mayAggregate reports whether some column dates the rows as events.
 func (b *builder) mayAggregate() bool { return len(b.survey().moments) > 0 }
-
-// listsEvents recognises rows that are single events although segments could tell them apart: they carry an ID of their
-// own or a time of day, and do not fill a grid of periods and segments as series do.
-func (b *builder) listsEvents(d downSigns) bool {
-	if d.metricBy != nil || d.scenario != nil || !b.mayAggregate() {
-		return false
-	}
-	s := b.survey()
-	id := slices.ContainsFunc(s.columns, (*eventColumn).identifies)
-	single := id || b.showsTimes(s)
-	many := len(d.rows) >= fewEvents
-	switch {
-	case d.oneDate != "":
-		return many && single || !b.g.sheet.Whole()
-	case d.key == nil: // the dates go back and forth, or count seconds
-		return many && id && s.moments[0].rank > 1
-	case d.repeats:
-		return single && !b.fillsGrid(d)
-	}
-	return id && irregular(d.axis)
-}
-
-// identifies reports the column of the events' own IDs.
-func (e *eventColumn) identifies() bool {
-	return e.kind == rowIDColumn && (endsAsCode(e.head) || isEventNoun(e.head))
-}
-
-// measured reports a column of which every cell should hold a number.
-func (e *eventColumn) measured() bool {
-	return e.kind == addedColumn || e.kind == averagedColumn || e.kind == flagColumn
-}
-
-// fewEvents is how many rows of one day are a list of events rather than a table by category.
-const fewEvents = 20
-
-// showsTimes reports whether the dates of most rows carry different times of day.
-func (b *builder) showsTimes(s *eventSurvey) bool {
-	n := 0
-	sample := s.rows[:min(len(s.rows), 200)]
-	for _, row := range sample {
-		c := b.g.sheet.At(row, s.moments[0].n)
-		if c.Kind != sheet.Blank && timed(&c) && s.moments[0].days.counts == noClock {
-			n++
-		}
-	}
-	return n*2 > len(sample)
-}
-
-// fillsGrid reports whether the rows give nearly every segment a value in every period.
-func (b *builder) fillsGrid(d downSigns) bool {
-	periods := map[metric.Period]bool{}
-	dated := 0
-	for _, p := range d.axis.at {
-		if !p.IsZero() {
-			periods[p] = true
-			dated++
-		}
-	}
-	repeated, groups := d.apart(d.segments)
-	return repeated*50 <= dated && dated*10 >= groups*len(periods)*7
-}
-
-// irregular reports days with gaps of all sizes, as things happen that nobody schedules.
-func irregular(a axis) bool {
-	if a.grain != metric.Day || a.found < 5 {
-		return false
-	}
-	first, last := 0, 0
-	seen := map[int]bool{}
-	for _, p := range a.at {
-		if p.IsZero() {
-			continue
-		}
-		if len(seen) == 0 {
-			first, last = p.N, p.N
-		}
-		first, last = min(first, p.N), max(last, p.N)
-		seen[p.N] = true
-	}
-	return len(seen)*10 < (last-first+1)*6
-}
-
-// findEvents finds a table of single events in a sheet without a column of numbers: a header over rows with a date each.
-// Milestones and the like have dates too, so a short list counts only where each row has an ID.
-func (g *grid) findEvents() []*region {
-	for row := 1; row < min(g.h, 40); row++ {
-		if g.namesColumns(row) < 2 {
-			continue
-		}
-		r := g.regionAt([]int{row}, 1, 1, g.w, true)
-		r.first, r.last, r.notes, r.events = row+1, g.h, nil, true
-		b := &builder{g: g, r: r, t: &sheet.Table{Sheet: g.sheet}, footnotes: map[string]bool{}}
-		b.profile()
-		s := b.survey()
-		if len(s.moments) == 0 || s.moments[0].rank == 0 {
-			continue
-		}
-		id := slices.ContainsFunc(s.columns, func(e *eventColumn) bool { return e.kind == rowIDColumn })
-		if n := len(s.rows); n < fewEvents && (!id || n < 5) {
-			return nil
-		}
-		return []*region{r}
-	}
-	return nil
-}
-
-// namesColumns counts the labels of a row that holds nothing else, each of them once; 0 for other rows.
-func (g *grid) namesColumns(row int) int {
-	seen := map[string]bool{}
-	for c := 1; c <= g.w; c++ {
-		switch g.fact(row, c) {
-		case isBlank:
-			continue
-		case isText:
-		default:
-			return 0
-		}
-		text := plainKey(g.text(row, c))
-		if _, isDate := readPeriodText(text); isDate || seen[text] {
-			return 0
-		}
-		seen[text] = true
-	}
-	return len(seen)
-}
-
-// The words of event tables, as data.
-var (
-	// happenedWords head the moment an event happened; laterWords one that follows it or has nothing to do with it.
-	happenedWords = set(`created create creation ordered order placed purchase purchased opened open started start begin occurred happened event
-		reported submitted signed signup sign-up invoice invoiced transaction session visit visited logged booked booking paid payment call
-		sale sold incident ticket received sent timestamp`)
-	laterWords = set(`updated update modified changed due expires expiry expiration birth birthday dob ship shipped delivery delivered renewal renews last
-		exported imported hire hired eta deadline target closed resolved completed finished end ended cancelled canceled refunded returned first\ response`)
-
-	// levelWords name numbers that average; placeWords numbers that neither add nor average.
-	levelWords = set(`rate ratio price score rating nps csat ces satisfaction grade rank stars time duration latency age wait waiting lead\ time
-		cycle\ time resolution response average avg mean median per percent percentage pct % margin\ % temperature speed level index ttr ttc
-		ttfr mttr sentiment probability priority severity tenure yield utilisation utilization balance salary`)
-	placeWords = set(`lat latitude lng lon long longitude x y zip postcode postal year month week day quarter hour version fips`)
-
-	// clockTimes head a time of day.
-	clockTimes = set(`time start\ time end\ time time\ of\ day start end clock\ in clock\ out uhrzeit heure hora`)
-
-	// whoWords head names of those who take part in several events.
-	whoWords = set(`customer customers user users client clients account accounts company companies visitor visitors member members subscriber
-		buyer shopper patient student employee agent seller vendor supplier email e-mail device contact organisation organization tenant workspace`)
-
-	// eventNouns head the ID of the event itself.
-	eventNouns = set(`order ticket invoice session transaction incident case request call visit booking event issue payment lead deal subscription
-		bug claim complaint shipment delivery return refund purchase sale reference ref key`)
-
-	// flagWords begin or end a header that 0 and 1 answer.
-	flagWords = set(`is has was did does had can flag active won churn sla breach met first new returning repeat valid success paid trial spam fraud`)
-)

@@ -302,9 +302,14 @@ Total,,,,181,19,,$41
 // The series of a small table, number by number, with what is said about it.
 func TestEventsInDetail(t *testing.T) {
 	r := understand(t, textFile(t, "Support tickets.csv", tickets), brief.Recipe{Layout: brief.Events, Events: &brief.Aggregation{Grain: metric.Month, Measures: []brief.Measure{
-		{Operation: brief.CountRows}, {Operation: brief.Sum, Column: "Cost"}, {Operation: brief.Average, Column: "Handling time (min)"},
-		{Operation: brief.Median, Column: "Handling time (min)"}, {Operation: brief.Average, Column: "Escalated"}, {Operation: brief.Average, Column: "CSAT"},
-		{Operation: brief.Distinct, Column: "Team"}, {Operation: brief.Ratio, Column: "Cost", Over: "CSAT"},
+		{Operation: brief.CountRows},
+		{Operation: brief.Sum, Column: "Cost"},
+		{Operation: brief.Average, Column: "Handling time (min)"},
+		{Operation: brief.Median, Column: "Handling time (min)"},
+		{Operation: brief.Average, Column: "Escalated"},
+		{Operation: brief.Average, Column: "CSAT"},
+		{Operation: brief.Distinct, Column: "Team"},
+		{Operation: brief.Ratio, Column: "Cost", Over: "CSAT"},
 	}}})
 	table := only(t, r)
 	want := []string{

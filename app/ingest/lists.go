@@ -1,7 +1,7 @@
 package ingest
 
 import (
-	"slices"
+	"cmp"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
@@ -18,41 +18,48 @@ func (g *grid) findList() []*region {
 	if label == 0 {
 		return nil
 	}
-	numbers := make([]int, g.w+1)
-	r := &region{col1: label, headless: true}
+	r := &region{col1: label, col2: label, headless: true}
 	items, others := 0, 0
 	for row := 1; row <= g.h; row++ {
 		switch {
 		case g.filled(row, 1, g.w) == 0:
-			continue
-		case !g.isItem(row, label):
-			if others++; items > 0 {
-				r.notes = append(r.notes, row)
-			} else if r.top == 0 {
-				r.top = row
+		case g.isItem(row, label):
+			if items++; items == 1 {
+				r.first = row
 			}
-			continue
+			r.last, r.notes = row, nil
+		case items > 0:
+			others++
+			r.notes = append(r.notes, row)
+		default:
+			others++
+			r.top = cmp.Or(r.top, row)
 		}
-		if items++; items == 1 {
-			r.first = row
-		}
-		for c := label + 1; c <= g.w; c++ {
-			if g.fact(row, c) == isNumber {
-				numbers[c]++
-				r.col2 = max(r.col2, c)
-			}
-		}
-		r.last, r.notes = row, nil
 	}
-	strewn := slices.ContainsFunc(numbers, func(n int) bool { return n > 0 && n*2 < items }) // remarks, not a column
-	if items < shortestList || others > items || r.last-r.first+1 > items*2 || strewn {
+	if items < shortestList || others > items || r.last-r.first+1 > items*2 {
 		return nil
 	}
-	if r.top == 0 {
-		r.top = r.first
+	for c := label + 1; c <= g.w; c++ {
+		switch n := g.numbersIn(c, r); {
+		case n == 0:
+		case n*2 < items:
+			return nil // numbers here and there are remarks
+		default:
+			r.col2 = c
+		}
 	}
-	r.header = []int{r.first}
+	r.top, r.header = cmp.Or(r.top, r.first), []int{r.first}
 	return []*region{r}
+}
+
+func (g *grid) numbersIn(c int, r *region) int {
+	n := 0
+	for row := r.first; row <= r.last; row++ {
+		if g.fact(row, c) == isNumber {
+			n++
+		}
+	}
+	return n
 }
 
 // labelColumn returns the first column with anything in it, where that is words; 0 for a sheet that begins with numbers.

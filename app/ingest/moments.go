@@ -88,7 +88,7 @@ func (b *builder) readDays(c *column, rows []int) *dayReader {
 // mayHoldDates admits columns of dates and of words, and of numbers only where these say months.
 func (b *builder) mayHoldDates(c *column, rows []int) bool {
 	switch {
-	case c.dates > 0, c.texts > 0 && !(c.numeric() && c.texts*2 < c.filled()):
+	case c.dates > 0, c.texts > 0 && (!c.numeric() || c.texts*2 >= c.filled()):
 		return true
 	case calendarColumns[plainKey(c.head)] != metric.GrainNone:
 		return true

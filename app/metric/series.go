@@ -131,7 +131,9 @@ type Point struct {
 	Period   Period  `json:"period,omitzero"`
 	Category string  `json:"category,omitempty"` // in tables without periods
 	Value    float64 `json:"value"`
-	Cell     string  `json:"cell"` // "B4"; for an aggregated value the range it came from, "B4:B97"
+	// Cell is "B4"; for an aggregated value the range it came from, "B4:B97", with a filter where rows of other periods lie
+	// between: "B2:B900 where A in Sep 2026".
+	Cell string `json:"cell"`
 }
 
 // Series is the values of one metric in one scenario, all from one sheet of one source. Points are ordered by period,

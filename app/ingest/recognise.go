@@ -1,0 +1,133 @@
+package ingest
+
+import (
+	"slices"
+
+	"throughline/app/metric"
+	"throughline/app/sheet"
+)
+
+// listsEvents recognises rows that are single events although segments could tell them apart: they carry an ID of their
+// own or a time of day, and do not fill a grid of periods and segments as series do.
+func (b *builder) listsEvents(d downSigns) bool {
+	if d.metricBy != nil || d.scenario != nil || !b.mayAggregate() {
+		return false
+	}
+	s := b.survey()
+	id := slices.ContainsFunc(s.columns, (*eventColumn).identifies)
+	single := id || b.showsTimes(s)
+	many := len(d.rows) >= fewEvents
+	switch {
+	case d.oneDate != "":
+		return many && single || !b.g.sheet.Whole()
+	case d.key == nil: // the dates go back and forth, or count seconds
+		return many && id && s.moments[0].rank > 1
+	case d.repeats:
+		return single && !b.fillsGrid(d)
+	}
+	return id && irregular(d.axis)
+}
+
+// identifies reports the column of the events' own IDs.
+func (e *eventColumn) identifies() bool {
+	return e.kind == rowIDColumn && (endsAsCode(e.head) || isEventNoun(e.head))
+}
+
+// measured reports a column of which every cell should hold a number.
+func (e *eventColumn) measured() bool {
+	return e.kind == addedColumn || e.kind == averagedColumn || e.kind == flagColumn
+}
+
+// fewEvents is how many rows of one day are a list of events rather than a table by category.
+const fewEvents = 20
+
+// showsTimes reports whether the dates of most rows carry different times of day.
+func (b *builder) showsTimes(s *eventSurvey) bool {
+	n := 0
+	sample := s.rows[:min(len(s.rows), 200)]
+	for _, row := range sample {
+		c := b.g.sheet.At(row, s.moments[0].n)
+		if c.Kind != sheet.Blank && timed(&c) && s.moments[0].days.counts == noClock {
+			n++
+		}
+	}
+	return n*2 > len(sample)
+}
+
+// fillsGrid reports whether the rows give nearly every segment a value in every period.
+func (b *builder) fillsGrid(d downSigns) bool {
+	periods := map[metric.Period]bool{}
+	dated := 0
+	for _, p := range d.axis.at {
+		if !p.IsZero() {
+			periods[p] = true
+			dated++
+		}
+	}
+	repeated, groups := d.apart(d.segments)
+	return repeated*50 <= dated && dated*10 >= groups*len(periods)*7
+}
+
+// irregular reports days with gaps of all sizes, as things happen that nobody schedules.
+func irregular(a axis) bool {
+	if a.grain != metric.Day || a.found < 5 {
+		return false
+	}
+	first, last := 0, 0
+	seen := map[int]bool{}
+	for _, p := range a.at {
+		if p.IsZero() {
+			continue
+		}
+		if len(seen) == 0 {
+			first, last = p.N, p.N
+		}
+		first, last = min(first, p.N), max(last, p.N)
+		seen[p.N] = true
+	}
+	return len(seen)*10 < (last-first+1)*6
+}
+
+// findEvents finds a table of single events in a sheet without a column of numbers: a header over rows with a date each.
+// Milestones and the like have dates too, so a short list counts only where each row has an ID.
+func (g *grid) findEvents() []*region {
+	for row := 1; row < min(g.h, 40); row++ {
+		if g.namesColumns(row) < 2 {
+			continue
+		}
+		r := g.regionAt([]int{row}, 1, 1, g.w, true)
+		r.first, r.last, r.notes, r.events = row+1, g.h, nil, true
+		b := &builder{g: g, r: r, t: &sheet.Table{Sheet: g.sheet}, footnotes: map[string]bool{}}
+		b.profile()
+		s := b.survey()
+		if len(s.moments) == 0 || s.moments[0].rank == 0 {
+			continue
+		}
+		id := slices.ContainsFunc(s.columns, func(e *eventColumn) bool { return e.kind == rowIDColumn })
+		if n := len(s.rows); n < fewEvents && (!id || n < 5) {
+			return nil
+		}
+		return []*region{r}
+	}
+	return nil
+}
+
+// namesColumns counts the labels of a row that holds nothing else, each of them once; 0 for other rows.
+func (g *grid) namesColumns(row int) int {
+	seen := map[string]bool{}
+	for c := 1; c <= g.w; c++ {
+		switch g.fact(row, c) {
+		case isBlank:
+			continue
+		case isText:
+		default:
+			return 0
+		}
+		text := plainKey(g.text(row, c))
+		if _, isDate := readPeriodText(text); isDate || seen[text] {
+			return 0
+		}
+		seen[text] = true
+	}
+	return len(seen)
+}
