@@ -129,7 +129,7 @@ func (s *Screen) Show(b *brief.Brief, findings []brief.Finding) {
 func (s *Screen) refreshChart() {
 	c := s.brief.Evidence.Chart
 	for i, k := range s.kinds {
-		k.set(c != nil && c.Kind == forms[i].kind, len(forms[i].fitting(s.brief.Metrics)) > 0)
+		k.set(c != nil && c.Kind == forms[i].kind, forms[i].possible(s.brief))
 	}
 	show(s.noChart, c != nil)
 	show(s.subjects.object, c != nil)
@@ -209,9 +209,15 @@ func (s *Screen) setKind(f form) {
 		if fitting := f.fitting(b.Metrics); len(names) == 0 && len(fitting) > 0 {
 			names = []string{fitting[0].Name}
 		}
-		if len(names) > 0 {
-			b.Evidence.Chart = &brief.Chart{Kind: f.kind, Metrics: names}
+		if len(names) == 0 {
+			return
 		}
+		chart := &brief.Chart{}
+		if b.Evidence.Chart != nil {
+			chart = b.Evidence.Chart
+		}
+		b.Evidence.Chart = chart.In(f.kind)
+		b.Evidence.Chart.Metrics = f.filled(b, names)
 	})
 }
 
@@ -232,7 +238,8 @@ func (s *Screen) toggleSubject(name string) {
 		return
 	}
 	s.do("Choose what the chart shows", func(b *brief.Brief) {
-		b.Evidence.Chart = &brief.Chart{Kind: c.Kind, Metrics: names}
+		b.Evidence.Chart = c.In(c.Kind)
+		b.Evidence.Chart.Metrics = names
 	})
 }
 

@@ -54,6 +54,11 @@ type desk struct {
 	steps []string
 }
 
+// kind returns the tile of a form.
+func (d *desk) kind(k brief.ChartKind) *kindTile {
+	return d.kinds[slices.Index(brief.ChartKinds, k)]
+}
+
 func open(t *testing.T, b *brief.Brief) *desk {
 	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.Light))
 	d := &desk{b: b}
@@ -124,25 +129,50 @@ func TestAChartOffersWhatItCanShow(t *testing.T) {
 		}
 		return names
 	}
-	for i, want := range [][]string{
-		{"Trials", "Conversion"}, // a line wants three periods
-		{"Trials", "Conversion", "ARR", "New ARR"},
-		{"Trials", "Conversion", "ARR", "New ARR", "Region"},
-		{"Trials", "ARR", "New ARR"}, // percentages do not add up
+	for _, x := range []struct {
+		kind brief.ChartKind
+		want []string
+	}{
+		{brief.Line, []string{"Trials", "Conversion"}}, // a line wants three periods
+		{brief.Column, []string{"Trials", "Conversion", "ARR", "New ARR"}},
+		{brief.Bar, []string{"Trials", "Conversion", "ARR", "New ARR", "Region"}},
+		{brief.Waterfall, []string{"Trials", "ARR", "New ARR"}}, // percentages do not add up
+		{brief.Bullet, []string{"Trials", "Conversion", "ARR", "New ARR"}},
+		{brief.Sparkline, []string{"Trials", "Conversion"}},
 	} {
-		d.kinds[i].Tapped(nil)
-		if d.b.Evidence.Chart.Kind != forms[i].kind || !d.kinds[i].Active() {
-			t.Errorf("%s was chosen, the chart is %+v", forms[i].kind, d.b.Evidence.Chart)
+		tile := d.kind(x.kind)
+		tile.Tapped(nil)
+		if d.b.Evidence.Chart.Kind != x.kind || !tile.Active() {
+			t.Errorf("%s was chosen, the chart is %+v", x.kind, d.b.Evidence.Chart)
 		}
-		if got := offered(); !slices.Equal(got, want) {
-			t.Errorf("%s offers %q, want %q", forms[i].kind, got, want)
+		if got := offered(); !slices.Equal(got, x.want) {
+			t.Errorf("%s offers %q, want %q", x.kind, got, x.want)
 		}
+	}
+}
+
+func TestEveryFormIsOfferedWithItsShape(t *testing.T) {
+	for i, kind := range brief.ChartKinds {
+		if forms[i].kind != kind || forms[i].advice == "" || len(shapes[kind]) == 0 {
+			t.Errorf("%s has no tile of its own in its place: %+v", kind, forms[i])
+		}
+	}
+}
+
+// What is said of a chart outlives another form, and one that takes two metrics gets a second of the same unit.
+func TestAnotherFormKeepsWhatIsSaid(t *testing.T) {
+	d := open(t, sample())
+	d.b.Evidence.Chart = &brief.Chart{Kind: brief.Column, Metrics: []string{"ARR"}, Alt: "Two columns.", Highlight: "Feb 2026"}
+	d.kind(brief.Slope).Tapped(nil)
+	want := &brief.Chart{Kind: brief.Slope, Metrics: []string{"ARR", "New ARR"}, Alt: "Two columns.", Highlight: "Feb 2026"}
+	if diff := cmp.Diff(want, d.b.Evidence.Chart); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
 func TestAChartOfSeveralKeepsToOneUnit(t *testing.T) {
 	d := open(t, sample())
-	d.kinds[2].Tapped(nil)
+	d.kind(brief.Bar).Tapped(nil)
 	d.row(d.subjects, "ARR").Tapped(nil)
 	d.row(d.subjects, "Trials").Tapped(nil) // out again: the hero-less chart began with it
 	d.row(d.subjects, "New ARR").Tapped(nil)
@@ -152,11 +182,11 @@ func TestAChartOfSeveralKeepsToOneUnit(t *testing.T) {
 	if d.row(d.subjects, "Trials") != nil {
 		t.Error("a count is offered beside two amounts of money")
 	}
-	d.kinds[0].Tapped(nil)
+	d.kind(brief.Line).Tapped(nil)
 	if got := d.b.Evidence.Chart.Metrics; len(got) != 1 {
 		t.Errorf("a line shows %q", got)
 	}
-	d.kinds[2].Tapped(nil)
+	d.kind(brief.Bar).Tapped(nil)
 	first := d.b.Evidence.Chart.Metrics[0]
 	d.row(d.subjects, first).Tapped(nil)
 	if got := d.b.Evidence.Chart.Metrics; !slices.Equal(got, []string{first}) {
@@ -172,9 +202,9 @@ func TestAFormNothingFitsCannotBeChosen(t *testing.T) {
 	b := empty()
 	b.Metrics = []*metric.Metric{byRegion("Region")}
 	d := open(t, b)
-	for i, want := range []bool{true, true, false, true} {
-		if d.kinds[i].Disabled() != want {
-			t.Errorf("%s: disabled is %v", forms[i].kind, !want)
+	for i, f := range forms {
+		if want := f.kind != brief.Bar; d.kinds[i].Disabled() != want {
+			t.Errorf("%s: disabled is %v", f.kind, !want)
 		}
 	}
 }

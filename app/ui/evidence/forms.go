@@ -2,6 +2,8 @@ package evidence
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
@@ -12,15 +14,26 @@ type form struct {
 	kind   brief.ChartKind
 	advice string // one line: when to choose it
 	asks   string // what stands above the metrics
+	least  int    // metrics it takes, counting one
 	many   bool   // shows several metrics at once
+	mixed  bool   // of several, they may be of different units
 	fits   func(m *metric.Metric) bool
 }
 
 var forms = []form{
-	{brief.Line, "How it moved, against its target", "The metric it shows", false, hasPeriods(3)},
-	{brief.Column, "A few periods, each worth reading", "The metric it shows", false, hasPeriods(2)},
-	{brief.Bar, "Things side by side, now", "The metrics it compares, of one unit, or one by category", true, hasPeriods(1).or(byCategory)},
-	{brief.Waterfall, "What adds up to the change", "The metric it bridges, or the parts it adds up", true, hasPeriods(2).and(addsUp)},
+	{brief.Line, "How it moved, against its target", "The metric it shows", 1, false, false, hasPeriods(3)},
+	{brief.Column, "A few periods, each worth reading", "The metric it shows", 1, false, false, hasPeriods(2)},
+	{brief.Variance, "Where actual and plan came apart", "The metric it holds against its plan", 1, false, false, hasPeriods(1).and(hasPlan)},
+	{brief.Stacked, "How the parts of a whole grew", "The parts, and last the total, of one unit", 2, true, false, hasPeriods(1).and(addsUp)},
+	{brief.Bar, "Things side by side, now", "The metrics it compares, of one unit, or one by category", 1, true, false, hasPeriods(1).or(byCategory)},
+	{brief.Waterfall, "What adds up to the change", "The metric it bridges, or the parts it adds up", 1, true, false, hasPeriods(2).and(addsUp)},
+	{brief.Bullet, "How near each is to its target", "The metrics it shows, of any unit", 1, true, true, hasPeriods(1)},
+	{brief.Dumbbell, "From where to where, or from plan to actual", "The metrics it shows, of one unit, or one by category", 1, true, false, hasPeriods(2).or(rules(byCategory).and(hasPlan))},
+	{brief.Slope, "Who rose and who fell between two periods", "The metrics it compares, of one unit", 2, true, false, hasPeriods(2)},
+	{brief.Scatter, "Whether two metrics go together", "Across, up, and as a third the area of bubbles", 2, true, true, hasPeriods(3).or(byCategory)},
+	{brief.Quadrants, "What to do first: two metrics, four fields", "Across and up", 2, true, true, hasPeriods(3).or(byCategory)},
+	{brief.Sparkline, "Many metrics at a glance", "The metrics it shows, of any unit", 1, true, true, hasPeriods(3)},
+	{brief.Multiples, "The same picture for each of a few", "Up to nine metrics, of any unit", 2, true, true, hasPeriods(3)},
 }
 
 func formOf(k brief.ChartKind) form {
@@ -49,6 +62,16 @@ func hasPeriods(n int) rules {
 	return func(m *metric.Metric) bool { return m.Grain() != metric.GrainNone && len(points(m)) >= n }
 }
 
+// hasPlan holds for actual values with a plan or a prior year beside them.
+func hasPlan(m *metric.Metric) bool {
+	for _, sc := range []metric.Scenario{metric.PL, metric.PY} {
+		if s := m.In(sc); s != nil && s != m.Actual() {
+			return true
+		}
+	}
+	return false
+}
+
 func byCategory(m *metric.Metric) bool { return m.Grain() == metric.GrainNone && len(points(m)) > 0 }
 
 // addsUp holds for units whose values make sums: percentages of different bases do not.
@@ -75,7 +98,7 @@ func (f form) fitting(metrics []*metric.Metric) []*metric.Metric {
 // offered returns the metrics to choose from: those that fit, and beside several those of their unit.
 func (f form) offered(b *brief.Brief, chosen []string) []*metric.Metric {
 	fit := f.fitting(b.Metrics)
-	if !f.many || len(chosen) < 2 {
+	if !f.many || f.mixed || len(chosen) < 2 {
 		return fit
 	}
 	first := b.Metric(chosen[0])
@@ -99,12 +122,34 @@ func (f form) keep(b *brief.Brief, names []string) []string {
 			continue
 		case len(kept) == 0:
 			unit = m.Unit
-		case !f.many || m.Unit != unit:
+		case !f.many || m.Unit != unit && !f.mixed:
 			continue
 		}
 		kept = append(kept, m.Name)
 	}
 	return kept
+}
+
+// possible reports whether the brief has what the form takes.
+func (f form) possible(b *brief.Brief) bool {
+	return slices.ContainsFunc(f.fitting(b.Metrics), func(m *metric.Metric) bool {
+		return len(f.filled(b, []string{m.Name})) >= f.least
+	})
+}
+
+// filled adds metrics that the form can show until it has as many as it takes.
+func (f form) filled(b *brief.Brief, names []string) []string {
+	for _, m := range f.fitting(b.Metrics) {
+		if len(names) >= f.least {
+			break
+		}
+		if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, m.Name) }) {
+			if more := f.keep(b, append(slices.Clone(names), m.Name)); len(more) > len(names) {
+				names = more
+			}
+		}
+	}
+	return names
 }
 
 func plural(n int, thing string) string {

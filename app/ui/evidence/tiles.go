@@ -126,6 +126,57 @@ var shapes = map[brief.ChartKind][]shape{
 		{0.54, 0.16, 0.16, 0.18, false, true},
 		{0.80, 0.34, 0.16, 0.66, false, false},
 	},
+	brief.Variance: {
+		{0.06, 0.04, 0.10, 0.16, false, true},
+		{0.32, 0.20, 0.10, 0.10, false, true},
+		{0.58, 0.20, 0.10, 0.18, false, true},
+		{0.84, 0.10, 0.10, 0.10, false, true},
+		{0, 0.20, 1, 0, true, false},
+		{0.02, 0.62, 0.18, 0.38, false, false},
+		{0.28, 0.54, 0.18, 0.46, false, false},
+		{0.54, 0.58, 0.18, 0.42, false, false},
+		{0.80, 0.48, 0.18, 0.52, false, false},
+	},
+	brief.Stacked: {
+		{0.04, 0.62, 0.20, 0.38, false, false}, {0.04, 0.44, 0.20, 0.15, false, true},
+		{0.40, 0.56, 0.20, 0.44, false, false}, {0.40, 0.30, 0.20, 0.23, false, true},
+		{0.76, 0.48, 0.20, 0.52, false, false}, {0.76, 0.10, 0.20, 0.35, false, true},
+	},
+	brief.Bullet: {
+		{0, 0.04, 1, 0.26, false, false}, {0, 0.12, 0.78, 0.10, false, true}, {0.86, 0.04, 0, 0.26, true, true},
+		{0, 0.38, 1, 0.26, false, false}, {0, 0.46, 0.56, 0.10, false, true}, {0.70, 0.38, 0, 0.26, true, true},
+		{0, 0.72, 1, 0.26, false, false}, {0, 0.80, 0.88, 0.10, false, true}, {0.76, 0.72, 0, 0.26, true, true},
+	},
+	brief.Dumbbell: {
+		{0.30, 0.16, 0.50, 0, true, false}, {0.26, 0.09, 0.10, 0.15, false, false}, {0.78, 0.09, 0.10, 0.15, false, true},
+		{0.10, 0.50, 0.36, 0, true, false}, {0.08, 0.43, 0.10, 0.15, false, false}, {0.42, 0.43, 0.10, 0.15, false, true},
+		{0.44, 0.84, 0.44, 0, true, false}, {0.84, 0.77, 0.10, 0.15, false, false}, {0.40, 0.77, 0.10, 0.15, false, true},
+	},
+	brief.Slope: {
+		{0.14, 0, 0, 1, true, false}, {0.86, 0, 0, 1, true, false},
+		{0.14, 0.30, 0.72, -0.16, true, false}, {0.14, 0.48, 0.72, 0.36, true, true}, {0.14, 0.80, 0.72, -0.28, true, false},
+	},
+	brief.Scatter: {
+		{0, 1, 1, 0, true, false}, {0, 0, 0, 1, true, false},
+		{0.16, 0.70, 0.09, 0.14, false, true}, {0.32, 0.54, 0.09, 0.14, false, true}, {0.46, 0.62, 0.09, 0.14, false, true},
+		{0.58, 0.32, 0.09, 0.14, false, true}, {0.80, 0.12, 0.11, 0.17, false, true},
+	},
+	brief.Quadrants: {
+		{0, 0.50, 1, 0, true, false}, {0.50, 0, 0, 1, true, false},
+		{0.16, 0.16, 0.10, 0.15, false, true}, {0.30, 0.26, 0.10, 0.15, false, true}, {0.70, 0.20, 0.10, 0.15, false, false},
+		{0.24, 0.70, 0.10, 0.15, false, false}, {0.78, 0.74, 0.10, 0.15, false, false},
+	},
+	brief.Sparkline: {
+		{0, 0.10, 0.26, 0.10, false, false}, {0.34, 0.24, 0.22, -0.12, true, true}, {0.56, 0.12, 0.20, 0.08, true, true}, {0.76, 0.20, 0.24, -0.16, true, true},
+		{0, 0.45, 0.26, 0.10, false, false}, {0.34, 0.44, 0.22, 0.12, true, true}, {0.56, 0.56, 0.20, -0.10, true, true}, {0.76, 0.46, 0.24, 0.10, true, true},
+		{0, 0.80, 0.26, 0.10, false, false}, {0.34, 0.92, 0.22, -0.08, true, true}, {0.56, 0.84, 0.20, -0.06, true, true}, {0.76, 0.78, 0.24, 0.04, true, true},
+	},
+	brief.Multiples: {
+		{0, 0.44, 0.44, 0, true, false}, {0.02, 0.36, 0.20, -0.22, true, true}, {0.22, 0.14, 0.20, 0.10, true, true},
+		{0.56, 0.44, 0.44, 0, true, false}, {0.58, 0.16, 0.20, 0.18, true, true}, {0.78, 0.34, 0.20, -0.10, true, true},
+		{0, 1, 0.44, 0, true, false}, {0.02, 0.80, 0.20, 0.08, true, true}, {0.22, 0.88, 0.20, -0.22, true, true},
+		{0.56, 1, 0.44, 0, true, false}, {0.58, 0.92, 0.20, -0.26, true, true}, {0.78, 0.66, 0.20, 0.12, true, true},
+	},
 }
 
 // CreateRenderer is part of fyne.Widget.
