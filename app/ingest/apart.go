@@ -48,5 +48,5 @@ func (b *builder) title() string {
 			return name
 		}
 	}
-	return ""
+	return b.r.name
 }

@@ -12,10 +12,11 @@ type region struct {
 	col1, col2  int
 	top         int // first line that belongs to it: a title, or the header
 	header      []int
-	first, last int   // body; last < first where there is none
-	notes       []int // lines below the body that explain it
-	events      bool  // no column of numbers, but a date in each row
-	headless    bool  // no header row; header is the first row of the body
+	first, last int    // body; last < first where there is none
+	notes       []int  // lines below the body that explain it
+	name        string // of an Excel Table or a defined name that lies over it
+	events      bool   // no column of numbers, but a date in each row
+	headless    bool   // no header row; header is the first row of the body
 }
 
 func (r *region) lastHeader() int { return r.header[len(r.header)-1] }
@@ -27,8 +28,7 @@ func (g *grid) find() []*region {
 	for _, c := range g.columnGroups() {
 		out = append(out, g.findBelow(c[0], c[1])...)
 	}
-	slices.SortStableFunc(out, func(a, b *region) int { return a.header[0] - b.header[0] })
-	return out
+	return g.useNames(out)
 }
 
 // columnGroups splits the used columns at blank ones, but only where the part to the right begins with labels or dates

@@ -479,3 +479,27 @@ func TestGapsAreSaid(t *testing.T) {
 		t.Errorf("the total is offered as %q, skipped %v; want it there to be taken, and left out", last.RawName, last.Skipped)
 	}
 }
+
+// An Excel Table is a table with its own bounds, and its name tells its metrics from those of its neighbour.
+func TestExcelTablesAreTables(t *testing.T) {
+	rows := [][]any{
+		{"Plan", "Jan 2026", "Feb 2026", "Plan", "Jan 2026", "Feb 2026"},
+		{"Free", 1, 2, "Free", 10, 20},
+		{"Pro", 3, 4, "Pro", 30, 40},
+		{"scratch", 7, 8, "scratch", 70, 80},
+	}
+	path := workbook(t, []page{{"S", rows}}, func(f *excelize.File) {
+		must(t, f.AddTable("S", &excelize.Table{Range: "A1:C3", Name: "UsersByPlan"}))
+		must(t, f.AddTable("S", &excelize.Table{Range: "D1:F3", Name: "tblRevenue"}))
+	})
+	var got []string
+	for _, table := range understand(t, path).Tables {
+		got = append(got, lines(table)...)
+	}
+	if diff := cmp.Diff([]string{
+		"Free (Users By Plan) [count] AC: 2026-01=1@B2 2026-02=2@C2", "Pro (Users By Plan) [count] AC: 2026-01=3@B3 2026-02=4@C3",
+		"Free (Revenue) [count] AC: 2026-01=10@E2 2026-02=20@F2", "Pro (Revenue) [count] AC: 2026-01=30@E3 2026-02=40@F3",
+	}, got); diff != "" {
+		t.Errorf("metrics (-want +got):\n%s", diff)
+	}
+}

@@ -169,6 +169,9 @@ func (b *builder) tableName() string {
 			return name
 		}
 	}
+	if b.r.name != "" {
+		return b.r.name
+	}
 	if b.g.sheet.Name != "" {
 		return b.g.sheet.Name
 	}
