@@ -2,10 +2,14 @@ package command_test
 
 import (
 	"encoding/json"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"throughline/app/store"
 )
 
 const (
@@ -162,6 +166,27 @@ func TestRefreshRefusesWhatItCannotDo(t *testing.T) {
 		if a.code != tt.code || !strings.Contains(a.out+a.err, tt.says) || strings.Count(a.err, "\n") > 1 {
 			t.Errorf("%s: %+v, want exit %d and %q", name, a, tt.code, tt.says)
 		}
+	}
+}
+
+func TestRefreshLeavesABriefThatIsOpenElsewhereAlone(t *testing.T) {
+	dir := refreshFolder(t)
+	window := store.New(t.TempDir(), time.Now)
+	opened, err := window.Open(filepath.Join(dir, "b.brief"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := string(read(t, dir, "b.brief"))
+	a := run(t, dir, "refresh", "b.brief", "metrics_oct.csv", "--accept")
+	if a.code != 4 || !strings.Contains(a.err, "is open in another window") || strings.Count(a.err, "\n") != 1 {
+		t.Errorf("answered %+v", a)
+	}
+	if string(read(t, dir, "b.brief")) != before {
+		t.Error("the brief was written all the same")
+	}
+	window.Release(opened.Origin.Path)
+	if a := run(t, dir, "refresh", "b.brief", "metrics_oct.csv", "--accept"); a.code != 1 || a.err != "" {
+		t.Errorf("once it is free: %+v", a)
 	}
 }
 

@@ -149,84 +149,93 @@ func label(m *metric.Metric, s *brief.Source) string {
 	return m.Name
 }
 
+// pairing is the metrics of a source on their way to those of a table.
+type pairing struct {
+	source *brief.Source
+	table  *sheet.Table
+	taken  map[*sheet.Found]bool // by other sources
+	used   map[*sheet.Found]bool // by this one
+	pairs  []pair
+}
+
+// free reports whether a found metric can still be one of the brief.
+func (p *pairing) free(f *sheet.Found) bool {
+	return !p.used[f] && !p.taken[f] && !f.Skipped && f.Metric != nil && len(f.Metric.Series) > 0
+}
+
+// names are the ways in which a found metric can bear the name of one of the brief, the surest first.
+var names = []struct {
+	how how
+	fit func(f *sheet.Found, m *metric.Metric, label string) bool
+}{
+	{byLabel, func(f *sheet.Found, _ *metric.Metric, label string) bool { return f.RawName == label }},
+	{byLabel, func(f *sheet.Found, _ *metric.Metric, label string) bool { return key(f.RawName) == key(label) }},
+	{byName, func(f *sheet.Found, m *metric.Metric, _ string) bool { return key(f.Metric.Name) == key(m.Name) }},
+}
+
 // pairUp finds the metrics of a source among those of a table, leaving out what is taken: first by what the file calls
 // them, then by the brief's own names, then by likeness.
 func pairUp(b *brief.Brief, s *brief.Source, t *sheet.Table, taken map[*sheet.Found]bool) []pair {
-	metrics := metricsOf(b, s.ID)
-	done := map[*metric.Metric]bool{}
-	used := map[*sheet.Found]bool{}
-	free := func(f *sheet.Found) bool {
-		return !used[f] && !taken[f] && !f.Skipped && f.Metric != nil && len(f.Metric.Series) > 0
-	}
-	var pairs []pair
-	take := func(m *metric.Metric, f *sheet.Found, h how) {
-		done[m], used[f] = true, true
-		pairs = append(pairs, pair{metric: m, found: f, now: f.Metric, how: h, match: compare(m, f.Metric)})
-	}
-	for _, pass := range []struct {
-		how how
-		fit func(m *metric.Metric, f *sheet.Found) bool
-	}{
-		{byLabel, func(m *metric.Metric, f *sheet.Found) bool { return f.RawName == label(m, s) }},
-		{byLabel, func(m *metric.Metric, f *sheet.Found) bool { return key(f.RawName) == key(label(m, s)) }},
-		{byName, func(m *metric.Metric, f *sheet.Found) bool { return key(f.Metric.Name) == key(m.Name) }},
-	} {
-		for _, m := range metrics {
-			// A found metric without the values that the brief's own tells, a plan alone, is at most a part of it.
-			fits := func(f *sheet.Found) bool {
-				return free(f) && pass.fit(m, f) && f.Metric.In(m.Actual().Scenario) != nil
+	p := &pairing{source: s, table: t, taken: taken, used: map[*sheet.Found]bool{}}
+	left := metricsOf(b, s.ID)
+	for _, by := range names {
+		left = slices.DeleteFunc(left, func(m *metric.Metric) bool {
+			called := label(m, s)
+			i := slices.IndexFunc(t.Metrics, func(f *sheet.Found) bool {
+				// A found metric without the values that the brief's own tells, a plan alone, is at most a part of it.
+				return p.free(f) && by.fit(f, m, called) && f.Metric.In(m.Actual().Scenario) != nil
+			})
+			if i < 0 {
+				return false
 			}
-			if i := slices.IndexFunc(t.Metrics, fits); i >= 0 && !done[m] {
-				take(m, t.Metrics[i], pass.how)
-			}
-		}
-	}
-	var left []*metric.Metric
-	for _, m := range metrics {
-		if !done[m] {
-			left = append(left, m)
-		}
+			f := t.Metrics[i]
+			p.add(pair{metric: m, found: f, now: f.Metric, how: by.how, match: compare(m, f.Metric)})
+			return true
+		})
 	}
 	var open []*sheet.Found
 	for _, f := range t.Metrics {
-		if free(f) {
+		if p.free(f) {
 			open = append(open, f)
 		}
 	}
-	pairs = append(pairs, guess(s, t, left, open)...)
-	for i := range pairs {
-		used[pairs[i].found] = true
+	for _, guessed := range guess(s, t, left, open) {
+		p.add(guessed)
 	}
-	for i := range pairs {
-		pairs[i].complete(s, t, free)
-		for _, f := range pairs[i].parts {
-			used[f] = true
-		}
+	for i := range p.pairs {
+		p.complete(&p.pairs[i])
 	}
-	return pairs
+	return p.pairs
+}
+
+func (p *pairing) add(x pair) {
+	p.used[x.found] = true
+	p.pairs = append(p.pairs, x)
 }
 
 // complete looks for scenarios of the metric that the found one lacks: where the header of the actual values was renamed
 // and "Trial conversion (plan)" was not, the plan stands in the file as a metric of its own.
-func (p *pair) complete(s *brief.Source, t *sheet.Table, free func(*sheet.Found) bool) {
-	for _, old := range p.metric.Series {
-		if p.now.In(old.Scenario) != nil || old.Source != s.ID {
+func (p *pairing) complete(x *pair) {
+	for _, old := range x.metric.Series {
+		if x.now.In(old.Scenario) != nil || old.Source != p.source.ID {
 			continue
 		}
-		for _, f := range t.Metrics {
-			if !free(f) || slices.Contains(p.parts, f) || len(f.Metric.Series) != 1 || f.Metric.Grain() != p.metric.Grain() {
+		called := key(label(x.metric, p.source))
+		for _, f := range p.table.Metrics {
+			if !p.free(f) || len(f.Metric.Series) != 1 || f.Metric.Grain() != x.metric.Grain() {
 				continue
 			}
 			own := *f.Metric.Series[0]
 			own.Scenario = old.Scenario
 			l := compare(&metric.Metric{Series: []*metric.Series{old}}, &metric.Metric{Series: []*metric.Series{&own}})
-			named := strings.HasPrefix(key(f.RawName), key(label(p.metric, s))) && l.shared > 0 && l.same*2 >= l.shared
+			named := strings.HasPrefix(key(f.RawName), called) && l.shared > 0 && l.same*2 >= l.shared
 			if !named && !l.proven() {
 				continue
 			}
-			p.now = p.now.Clone()
-			p.now.Series = append(p.now.Series, &own)
-			p.parts = append(p.parts, f)
+			x.now = x.now.Clone()
+			x.now.Series = append(x.now.Series, &own)
+			x.parts = append(x.parts, f)
+			p.used[f] = true
 			break
 		}
 	}

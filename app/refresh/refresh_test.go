@@ -246,8 +246,11 @@ func TestAnOlderFileIsNotTakenSilently(t *testing.T) {
 func TestAGrainThatChanged(t *testing.T) {
 	quarters := [][]any{
 		{"Metric", "Q1 2026", "Q2 2026", "Q3 2026"},
-		{"Trial conversion", pct(0.1), pct(0.11), pct(0.12)}, {"ARR", usd(11e6), usd(12e6), usd(13e6)},
-		{"Active users", 1, 2, 3}, {"Churn", pct(0.03), pct(0.03), pct(0.02)}, {"Tickets", 9, 8, 7},
+		{"Trial conversion", pct(0.1), pct(0.11), pct(0.12)},
+		{"ARR", usd(11e6), usd(12e6), usd(13e6)},
+		{"Active users", 1, 2, 3},
+		{"Churn", pct(0.03), pct(0.03), pct(0.02)},
+		{"Tickets", 9, 8, 7},
 	}
 	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
 	v := read(t, b, book("metrics.xlsx", page{"KPIs", quarters}), nil).Review(nil, time.Time{})
