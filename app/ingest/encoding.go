@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -136,16 +137,15 @@ func countUTF8(r io.Reader) (letters, strays int, err error) {
 				rest = rest[i:]
 				continue
 			}
-			switch c, size := utf8.DecodeRune(rest); {
-			case c == utf8.RuneError && size == 1:
+			c, size := utf8.DecodeRune(rest)
+			if c == utf8.RuneError && size == 1 {
 				strays++
-				rest = rest[1:]
-			default:
+			} else {
 				letters++
-				rest = rest[size:]
 			}
+			rest = rest[size:]
 		}
-		if err == io.EOF { //nolint:errorlint // readers answer io.EOF itself
+		if errors.Is(err, io.EOF) {
 			return letters, strays, nil
 		}
 		if err != nil {
@@ -168,7 +168,6 @@ func beyondASCII(b []byte) int {
 // decoded gives a text as UTF-8 with a line feed at the end of each line, and counts on the way what could not be decoded.
 type decoded struct {
 	r       io.Reader
-	begun   bool
 	wasCR   bool
 	lost    int // U+FFFD that the decoder put in the place of bytes that mean nothing
 	foreign int // letters beyond ASCII, those among them
@@ -205,11 +204,11 @@ func (d *decoded) endLines(p []byte) int {
 				break
 			}
 		}
-		switch c := p[i]; {
-		case c == '\r':
+		switch c := p[i]; c {
+		case '\r':
 			p[n], d.wasCR = '\n', true
 			n++
-		case c == '\n': // after a carriage return that ended the line already
+		case '\n': // after a carriage return that ended the line already
 			d.wasCR = false
 		default:
 			p[n], d.wasCR = c, false

@@ -82,6 +82,17 @@ func readText(ctx context.Context, src *source, format brief.TextFormat, progres
 	return wb, nil
 }
 
+// keepFormat puts what a person chose of a text file's format into the recipes of its tables; what was decided from the
+// bytes is decided from next month's bytes anew.
+func keepFormat(r *sheet.Reading) {
+	if r.Workbook.Text == nil {
+		return
+	}
+	for _, t := range r.Tables {
+		t.Recipe.Text = r.Workbook.Text.Chosen
+	}
+}
+
 // underOtherName says that text was found under the name of a workbook.
 func underOtherName(name string) []brief.Note {
 	ext := strings.ToLower(filepath.Ext(name))

@@ -46,11 +46,7 @@ func Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe
 			})
 		}
 	}
-	if wb.Text != nil {
-		for _, t := range out.Tables {
-			t.Recipe.Text = wb.Text.Chosen
-		}
-	}
+	keepFormat(out)
 	for _, r := range recipes {
 		if !known[r.Sheet] && (r.Sheet != "" || len(r.HeaderRows) > 0) {
 			out.Notes = append(out.Notes, brief.Note{
