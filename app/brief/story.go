@@ -23,6 +23,8 @@ import (
 //	lead: A lead of its own. It may have two sentences.
 //
 //	hero: METRIC
+//	n: WHAT IT WAS COUNTED OVER
+//	against: WHAT IT IS COMPARED WITH
 //	chart: KIND METRIC, METRIC
 //	period: from PERIOD to PERIOD
 //	difference: PERIOD → PERIOD
@@ -31,6 +33,18 @@ import (
 //	annotate: PERIOD — TEXT
 //	alt: TEXT
 //	quote: "WORDS" — ROLE, SEGMENT, DATE
+//	consent: HOW THE SPEAKER AGREED
+//	similar: HOW MANY OF HOW MANY SAID THE SAME
+//
+//	## Priorities
+//
+//	- ID: SENTENCE; owner ROLE; metric METRIC; target TARGET
+//
+//	## Typed by hand
+//
+//	- conflict.body: "€4m" — REASON
+//
+// A beat that serves one of the priorities says so in a line "priority: ID".
 //
 // It is Markdown: lines of a paragraph are joined, a blank line ends it, and a backslash at the end of a line is a line
 // break. A lead that is not exactly one sentence stands in a line "lead:" of its own. Where a text could be taken for
@@ -42,17 +56,21 @@ type Story struct {
 	Ask      Ask
 	Beats    [4]Beat
 	Evidence Proof
+
+	Priorities []Priority
+	Typed      []TypedReason
 }
 
 // Story returns the written part of the brief.
 func (b *Brief) Story() Story {
 	c := b.Clone()
-	return Story{Headline: c.Headline, Ask: c.Ask, Beats: c.Beats, Evidence: c.Evidence}
+	return Story{Headline: c.Headline, Ask: c.Ask, Beats: c.Beats, Evidence: c.Evidence, Priorities: c.Priorities, Typed: c.Typed}
 }
 
 // ApplyStory replaces the written part of a brief. Metrics, sources and settings stay.
 func ApplyStory(b *Brief, s Story) {
 	b.Headline, b.Ask, b.Beats, b.Evidence = s.Headline, s.Ask, s.Beats, s.Evidence
+	b.Priorities, b.Typed = s.Priorities, s.Typed
 }
 
 // Markdown returns the written part of the brief as a story file, which ParseStory reads back.
@@ -72,8 +90,10 @@ func (s Story) Markdown() string {
 		writeBeat(&w, s.Beats[k])
 		if k == Evidence {
 			writeProof(&w, s.Evidence)
+			w.WriteString("\n")
 		}
 	}
+	s.writeLists(&w)
 	return strings.TrimRight(w.String(), "\n") + "\n"
 }
 
@@ -88,11 +108,16 @@ func writeBeat(w *strings.Builder, beat Beat) {
 	if body != "" {
 		fmt.Fprintf(w, "%s\n\n", body)
 	}
+	if priority := oneLine(beat.Priority); priority != "" {
+		fmt.Fprintf(w, "priority: %s\n\n", priority)
+	}
 }
 
 func writeProof(w *strings.Builder, p Proof) {
 	if p.Hero != "" {
 		fmt.Fprintf(w, "hero: %s\n", oneLine(p.Hero))
+		writeLine(w, "n", p.N)
+		writeLine(w, "against", p.Against)
 	}
 	if p.Chart != nil {
 		p.Chart.write(w)
@@ -107,11 +132,13 @@ func writeProof(w *strings.Builder, p Proof) {
 			fmt.Fprintf(w, " — %s", writeList(by))
 		}
 		w.WriteString("\n")
+		writeLine(w, "consent", q.Consent)
+		writeLine(w, "similar", q.Similar)
 	}
 }
 
 // markup matches a line that would be read as something else than text, with the backslashes that already stand before it.
-var markup = regexp.MustCompile(`^\\*(#{1,6}(\s|\\*$)|>|(?i:lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt):)`)
+var markup = regexp.MustCompile(`^\\*(#{1,6}(\s|\\*$)|>|(?i:lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt|n|against|consent|similar|priority):)`)
 
 // writeParagraphs writes running text: a line break as Markdown's hard break, and a backslash before what looks like
 // markup.

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -182,9 +183,16 @@ func TestStoriesRoundTrip(t *testing.T) {
 		}
 		switch r.IntN(3) {
 		case 0:
-			s.Evidence.Hero = name()
+			s.Evidence.Hero, s.Evidence.N, s.Evidence.Against = name(), phrase(3), phrase(3)
 		case 1:
-			s.Evidence.Quote = &Quote{Words: phrase(6), Role: phrase(3), Segment: phrase(3), Date: phrase(3)}
+			s.Evidence.Quote = &Quote{Words: phrase(6), Role: phrase(3), Segment: phrase(3), Date: phrase(3), Consent: phrase(3), Similar: phrase(2)}
+		}
+		for i := range r.IntN(3) {
+			s.Priorities = append(s.Priorities, Priority{
+				ID: fmt.Sprintf("p%d%s", i, phrase(1)), Sentence: phrase(5), OwnerRole: phrase(2), Metric: phrase(2), Target: phrase(2),
+			})
+			s.Typed = append(s.Typed, TypedReason{Place: "conflict.body", Text: fmt.Sprintf("%d%%\"", i), Occurrence: i, Reason: "r" + phrase(3)})
+			s.Beats[i].Priority = name()
 		}
 		if r.IntN(2) == 0 {
 			s.Evidence.Chart = &Chart{Kind: ChartKinds[r.IntN(len(ChartKinds))]}

@@ -14,13 +14,15 @@ type storyReader struct {
 	story    Story
 	mistakes []string
 
-	line    int
-	seen    map[string]bool // headings and keys met so far
-	section int             // the beat being read, -1 before the first
-	inAsk   bool            // the line before belongs to the ask
-	ask     []string
-	leads   [4]*string // leads in a line of their own
-	text    [4][]string
+	line       int
+	seen       map[string]bool // headings and keys met so far
+	section    int             // the beat being read, -1 before the first
+	list       string          // the title of the list being read, empty outside of one
+	inAsk      bool            // the line before belongs to the ask
+	ask        []string
+	leads      [4]*string // leads in a line of their own
+	priorities [4]string
+	text       [4][]string
 }
 
 // ParseStory reads a story file. The error is one sentence that names each line that could not be understood; the story
@@ -36,6 +38,7 @@ func ParseStory(text string) (Story, error) {
 	}
 	for k := range r.story.Beats {
 		r.story.Beats[k] = parseBeat(r.text[k], r.leads[k])
+		r.story.Beats[k].Priority = r.priorities[k]
 	}
 	if r.story.Evidence.Hero != "" && r.story.Evidence.Quote != nil {
 		r.mistakes = append(r.mistakes, "Evidence has both a hero metric and a quote; keep the stronger one")
@@ -63,7 +66,7 @@ func (r *storyReader) once(what string) bool {
 var (
 	headingLine = regexp.MustCompile(`^(#{1,6})(?:\s+(.*))?$`)
 	askLine     = regexp.MustCompile(`^>\s*(?i:ask):\s*(.*)$`)
-	keyLine     = regexp.MustCompile(`^(?i:(lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt)):\s*(.*)$`)
+	keyLine     = regexp.MustCompile(`^(?i:(lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt|n|against|consent|similar|priority)):\s*(.*)$`)
 )
 
 func (r *storyReader) read(line string) {
@@ -71,6 +74,10 @@ func (r *storyReader) read(line string) {
 	r.inAsk = false
 	if m := headingLine.FindStringSubmatch(line); m != nil {
 		r.heading(len(m[1]), strings.TrimSpace(m[2]))
+		return
+	}
+	if r.list != "" {
+		r.item(line)
 		return
 	}
 	if r.section < 0 {
@@ -104,6 +111,14 @@ func (r *storyReader) heading(level int, title string) {
 		}
 		return
 	}
+	r.list = ""
+	for _, list := range []string{prioritiesTitle, typedTitle} {
+		if strings.EqualFold(title, list) {
+			r.once("section " + list)
+			r.list = list
+			return
+		}
+	}
 	for _, k := range Beats {
 		if strings.EqualFold(title, k.String()) {
 			if r.once("section " + k.String()) {
@@ -112,27 +127,38 @@ func (r *storyReader) heading(level int, title string) {
 			return
 		}
 	}
-	r.mistake("“%s” is no section; the sections are Context, Conflict, Resolution and Evidence", title)
+	r.mistake("“%s” is no section; the sections are Context, Conflict, Resolution, Evidence, Priorities and Typed by hand", title)
 }
 
 // key reads a line such as "hero: NRR" and reports whether it is one in this section: elsewhere it is text.
 func (r *storyReader) key(key, value string) bool {
-	if key != "lead" && r.section != int(Evidence) {
+	inEveryBeat := key == "lead" || key == "priority"
+	if !inEveryBeat && r.section != int(Evidence) {
 		return false
 	}
-	if _, ok := chartKeys[key]; ok && r.story.Evidence.Chart == nil {
+	more, ok := evidenceKeys[key]
+	if ok && more(&r.story.Evidence) == nil {
+		return false
+	}
+	if _, ok = chartKeys[key]; ok && r.story.Evidence.Chart == nil {
 		return false // before a chart is named these are words like any others
 	}
 	what := key + " line"
-	if key == "lead" {
+	if inEveryBeat {
 		what += " in " + BeatKind(r.section).String()
 	}
 	if key != "annotate" && !r.once(what) {
 		return true
 	}
+	if more != nil {
+		*more(&r.story.Evidence) = value
+		return true
+	}
 	switch key {
 	case "lead":
 		r.leads[r.section] = &value
+	case "priority":
+		r.priorities[r.section] = value
 	case "hero":
 		r.story.Evidence.Hero = value
 	case "chart":

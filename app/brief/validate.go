@@ -14,7 +14,7 @@ import (
 // order, nothing points at a source that is gone, the evidence has one hero, and settings are ones the program knows. It
 // says nothing about what a reader might miss; the coach does. The error is a sentence for people.
 func (b *Brief) Validate() error {
-	for _, check := range []func() error{b.validSettings, b.validEvidence, b.validSources, b.validMetrics} {
+	for _, check := range []func() error{b.validSettings, b.validEvidence, b.validSources, b.validMetrics, b.validPriorities} {
 		if err := check(); err != nil {
 			return err
 		}
