@@ -73,20 +73,10 @@ func (g *grid) readAxis(cells [][2]int, ctx axisContext) axis {
 	for i := range rs {
 		rs[i].period = setFiscal(rs[i].period, ctx.by.FiscalStart)
 	}
-	counts := map[metric.Grain]int{}
-	for i := range rs {
-		a.rest[i] = rs[i].rest
-		if !rs[i].period.IsZero() {
-			counts[rs[i].period.Grain]++
-		}
-	}
-	for _, grain := range []metric.Grain{metric.Day, metric.Week, metric.Month, metric.Quarter, metric.Year} {
-		if counts[grain] > a.found {
-			a.grain, a.found = grain, counts[grain]
-		}
-	}
+	a.settleGrain(rs)
 	fiscal := 0
 	for i := range rs {
+		a.rest[i] = rs[i].rest
 		switch p := rs[i].period; {
 		case p.IsZero():
 		case p.Grain == a.grain:
@@ -98,17 +88,36 @@ func (g *grid) readAxis(cells [][2]int, ctx axisContext) axis {
 			a.other = append(a.other, i)
 		}
 	}
-	// Calendar and fiscal periods do not order among each other; the rarer kind is left aside.
 	if fiscal > 0 && fiscal < a.found {
-		for i, p := range a.at {
-			if !p.IsZero() && p.Fiscal != (fiscal*2 > a.found) {
-				a.at[i] = metric.Period{}
-				a.other = append(a.other, i)
-				a.found--
-			}
-		}
+		a.keepKind(fiscal*2 > a.found)
 	}
 	return a
+}
+
+// settleGrain takes the grain that most cells have, of two the finer one.
+func (a *axis) settleGrain(rs []reading) {
+	counts := map[metric.Grain]int{}
+	for i := range rs {
+		if !rs[i].period.IsZero() {
+			counts[rs[i].period.Grain]++
+		}
+	}
+	for _, grain := range []metric.Grain{metric.Day, metric.Week, metric.Month, metric.Quarter, metric.Year} {
+		if counts[grain] > a.found {
+			a.grain, a.found = grain, counts[grain]
+		}
+	}
+}
+
+// keepKind leaves the fiscal or the calendar periods aside, which do not order among each other.
+func (a *axis) keepKind(fiscal bool) {
+	for i, p := range a.at {
+		if !p.IsZero() && p.Fiscal != fiscal {
+			a.at[i] = metric.Period{}
+			a.other = append(a.other, i)
+			a.found--
+		}
+	}
 }
 
 // readPeriodCell reads one cell as far as it goes alone.

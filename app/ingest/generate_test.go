@@ -61,11 +61,20 @@ type reported struct {
 }
 
 var repertoire = []reported{
-	{"Signups", metric.Count, 4000, true}, {"Active users", metric.Count, 90_000, true}, {"Support tickets", metric.Count, 700, true},
-	{"Deployments", metric.Count, 60, true}, {"Revenue", metric.Currency, 4_000_000, false}, {"ARR", metric.Currency, 30_000_000, false},
-	{"Support cost", metric.Currency, 90_000, false}, {"Bookings", metric.Currency, 2_000_000, false},
-	{"Churn rate", metric.Percent, 0.05, false}, {"Trial conversion", metric.Percent, 0.2, false}, {"Gross margin", metric.Percent, 0.8, false},
-	{"Net revenue retention", metric.Percent, 1.1, false}, {"Time to restore", metric.Duration, 30, false}, {"NPS", metric.Number, 60, true},
+	{"Signups", metric.Count, 4000, true},
+	{"Active users", metric.Count, 90_000, true},
+	{"Support tickets", metric.Count, 700, true},
+	{"Deployments", metric.Count, 60, true},
+	{"Revenue", metric.Currency, 4_000_000, false},
+	{"ARR", metric.Currency, 30_000_000, false},
+	{"Support cost", metric.Currency, 90_000, false},
+	{"Bookings", metric.Currency, 2_000_000, false},
+	{"Churn rate", metric.Percent, 0.05, false},
+	{"Trial conversion", metric.Percent, 0.2, false},
+	{"Gross margin", metric.Percent, 0.8, false},
+	{"Net revenue retention", metric.Percent, 1.1, false},
+	{"Time to restore", metric.Duration, 30, false},
+	{"NPS", metric.Number, 60, true},
 }
 
 // wording is how a metric's unit is written: around its name, in a unit column, or in the cells.
@@ -87,8 +96,10 @@ func dressed(before, after string) func(string) string {
 var wordings = map[metric.Kind][]named[wording]{
 	metric.Count: {{"plain", wording{factor: 1}}, {"'000", wording{after: " ('000)", factor: 1000}}, {"format #,##0", wording{factor: 1, format: "#,##0", xlsx: true}}},
 	metric.Currency: {
-		{"($k)", wording{after: " ($k)", factor: 1000, currency: "USD"}}, {"(€m)", wording{after: " (€m)", factor: 1e6, currency: "EUR"}},
-		{", EUR", wording{after: ", EUR", factor: 1, currency: "EUR"}}, {"Mio. €", wording{after: " Mio. €", factor: 1e6, currency: "EUR"}},
+		{"($k)", wording{after: " ($k)", factor: 1000, currency: "USD"}},
+		{"(€m)", wording{after: " (€m)", factor: 1e6, currency: "EUR"}},
+		{", EUR", wording{after: ", EUR", factor: 1, currency: "EUR"}},
+		{"Mio. €", wording{after: " Mio. €", factor: 1e6, currency: "EUR"}},
 		{"in USD thousands", wording{after: " in USD thousands", factor: 1000, currency: "USD"}},
 		{"(net of VAT, £)", wording{after: " (net of VAT, £)", remark: " (net of VAT)", factor: 1, currency: "GBP"}},
 		{"format $", wording{factor: 1, format: `"$"#,##0.00`, currency: "USD", xlsx: true}},
@@ -97,8 +108,11 @@ var wordings = map[metric.Kind][]named[wording]{
 		{"unit column", wording{unit: "$k", factor: 1000, currency: "USD", column: true}},
 	},
 	metric.Percent: {
-		{"%", wording{after: " %", factor: 0.01}}, {"(in %)", wording{after: " (in %)", factor: 0.01}}, {"signs in cells", wording{factor: 0.01, cell: dressed("", "%")}},
-		{"format 0.0%", wording{factor: 1, format: "0.0%", xlsx: true}}, {"unit column", wording{unit: "%", factor: 0.01, column: true}},
+		{"%", wording{after: " %", factor: 0.01}},
+		{"(in %)", wording{after: " (in %)", factor: 0.01}},
+		{"signs in cells", wording{factor: 0.01, cell: dressed("", "%")}},
+		{"format 0.0%", wording{factor: 1, format: "0.0%", xlsx: true}},
+		{"unit column", wording{unit: "%", factor: 0.01, column: true}},
 	},
 	metric.Duration: {{"(hours)", wording{after: " (hours)", factor: 1}}, {"words in cells", wording{factor: 1, cell: dressed("", " hours")}}, {"unit column", wording{unit: "h", factor: 1, column: true}}},
 	metric.Number:   {{"plain", wording{factor: 1}}},

@@ -84,24 +84,16 @@ type strandGroup struct {
 	strands []*strand
 }
 
-// group brings the scenarios of a metric together: those said by a column or row, and those said in the name where the
-// table has the metric without the word, or in another scenario, too; where the word stands in brackets; and where the
-// table calls several metrics actual.
+// group brings the scenarios of a metric together: those said by a column or row, and those said in the name.
 func (b *builder) group() []*strandGroup {
-	names, scenarios := b.splitNames()
-	actuals := 0
-	for _, n := range names {
-		if actualWords[n.word] {
-			actuals++
-		}
-	}
+	names := b.splitNames()
 	var groups []*strandGroup
 	byKey := map[string]*strandGroup{}
 	var last *strandGroup
 	for i, s := range b.strands {
 		n := names[i]
 		name := n.name
-		if s.word == "" && n.word != "" && (len(scenarios[plainKey(n.base)]) > 1 || n.sure || actualWords[n.word] && actuals > 1) {
+		if s.word == "" && n.sure {
 			name, s.scenario, s.word = n.base, n.scenario, n.word
 		}
 		if s.attached {
@@ -143,6 +135,11 @@ func (b *builder) leaveOutDerived(groups []*strandGroup) {
 			}
 		}
 	}
+	if !slices.ContainsFunc(b.strands, func(s *strand) bool { return !s.total }) {
+		for _, s := range b.strands {
+			s.total = false // a table of nothing but growth is about growth
+		}
+	}
 }
 
 // nameParts is what a strand's name says: its unit, and perhaps a scenario.
@@ -152,13 +149,14 @@ type nameParts struct {
 	base     string // without a scenario word either
 	scenario metric.Scenario
 	word     string // the scenario word; empty for none
-	sure     bool   // the word stands in brackets
+	sure     bool   // the word is a scenario here, not a part of the name
 }
 
-// splitNames takes the strands' names apart, and lists the scenarios that each name would have without its word.
-func (b *builder) splitNames() ([]nameParts, map[string]map[metric.Scenario]bool) {
+// splitNames takes the strands' names apart. A scenario's word in a name counts for one where the table has the metric
+// without the word, or with another one, too; where it stands in brackets; and where several metrics are called actual.
+func (b *builder) splitNames() []nameParts {
 	parts := make([]nameParts, len(b.strands))
-	scenarios := map[string]map[metric.Scenario]bool{}
+	scenarios := map[string]map[metric.Scenario]bool{} // that each name has without its word
 	count := func(name string, sc metric.Scenario) {
 		key := plainKey(name)
 		if scenarios[key] == nil {
@@ -166,6 +164,7 @@ func (b *builder) splitNames() ([]nameParts, map[string]map[metric.Scenario]bool
 		}
 		scenarios[key][sc] = true
 	}
+	actuals := 0
 	for i, s := range b.strands {
 		p := &parts[i]
 		p.name, p.hint = splitName(s.name)
@@ -178,10 +177,17 @@ func (b *builder) splitNames() ([]nameParts, map[string]map[metric.Scenario]bool
 			if s.word == "" {
 				count(p.base, p.scenario)
 			}
+			if actualWords[p.word] {
+				actuals++
+			}
 		}
 		count(p.name, s.scenario)
 	}
-	return parts, scenarios
+	for i := range parts {
+		p := &parts[i]
+		p.sure = p.word != "" && (p.sure || len(scenarios[plainKey(p.base)]) > 1 || actualWords[p.word] && actuals > 1)
+	}
+	return parts
 }
 
 // add takes a strand in. The group is called in the file by its plain series, not by a scenario or target of it.

@@ -184,12 +184,8 @@ func trailingHint(name string) (string, hint) {
 			}
 		}
 	}
-	// Two or three words at the end: "Umsatz Mio. €", "Revenue US$ million".
-	words := strings.Fields(name)
-	for n := min(3, len(words)-1); n > 1; n-- {
-		if h, ok := readHint(strings.Join(words[len(words)-n:], " ")); ok && h.currency != "" {
-			return strings.Join(words[:len(words)-n], " "), h
-		}
+	if rest, h, ok := trailingWords(name); ok {
+		return rest, h
 	}
 	i := strings.LastIndexByte(name, ' ')
 	if i <= 0 {
@@ -204,6 +200,17 @@ func trailingHint(name string) (string, hint) {
 		return strings.TrimSpace(name[:i]), h
 	}
 	return name, hint{}
+}
+
+// trailingWords takes two or three unit words with a currency off the end of a name: "Umsatz Mio. €", "Revenue US$ million".
+func trailingWords(name string) (rest string, h hint, ok bool) {
+	words := strings.Fields(name)
+	for n := min(3, len(words)-1); n > 1; n-- {
+		if h, ok := readHint(strings.Join(words[len(words)-n:], " ")); ok && h.currency != "" {
+			return strings.Join(words[:len(words)-n], " "), h, true
+		}
+	}
+	return name, hint{}, false
 }
 
 // footnoteMarks are the marks that point from a label or a number to a note below the table.

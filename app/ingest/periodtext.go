@@ -135,7 +135,7 @@ func readPeriodInside(text string) reading {
 }
 
 // partOfYear is a half-year, a tertial, a numbered month or period, or a span of months, in some year.
-var partOfYear = regexp.MustCompile(`(?i)^(?:(?:h|s|hy|p|period|half|semester|semestre|halbjahr|month|monat|mois|mes|sprint|wave|phase|cohort)\s?\d{1,2}|[12]\.?\s?(?:h|hy|half|halbjahr)|\p{L}{3,9}\.?\s*[-–—]\s*\p{L}{3,9}\.?)\s*(?:fy)?\s?'?(?:\d{4}|\d{2})$|^(?:\d{4}|fy\s?\d{2}|\d{2})[ -]?(?:h|s|hy|p)[12]$`)
+var partOfYear = regexp.MustCompile(`(?i)^(?:(?:h|s|hy|p|period|half|semest(?:er|re)|halbjahr|month|monat|mois|mes|sprint|wave|phase|cohort)\s?\d{1,2}|[12]\.?\s?(?:h|hy|half|halbjahr)|\p{L}{3,9}\.?\s*[-–—]\s*\p{L}{3,9}\.?)\s*(?:fy)?\s?'?(?:\d{4}|\d{2})$|^(?:\d{4}|fy\s?\d{2}|\d{2})[ -]?(?:h|s|hy|p)[12]$`)
 
 // isHalf reports a half-year.
 func isHalf(text string) bool { return halfYear.MatchString(text) }

@@ -70,19 +70,7 @@ func (b *builder) columnAt(n int) *column { return b.cols[n-b.r.col1] }
 // alone belongs to the group it stands under, where that group has several, and otherwise to the column before it.
 func (b *builder) columnStrand(c *column) *strand {
 	s := &strand{labelAt: [2]int{b.r.lastHeader(), c.n}}
-	var names []string
-	at := -1
-	for i, part := range c.parts {
-		if sc, word, ok := b.scenarioOf(part); ok && part != "" {
-			s.scenario, s.word, at = sc, word, i
-			continue
-		}
-		if h, ok := readHint(part); ok && b.unitRows[i] {
-			s.hint = h
-			continue
-		}
-		names = append(names, part)
-	}
+	names, at := b.readLevels(c, s)
 	if sc, ok := b.by.columns[c.n]; ok && s.word == "" {
 		s.scenario, s.word = sc, byHand
 	}
@@ -96,12 +84,35 @@ func (b *builder) columnStrand(c *column) *strand {
 		b.note(brief.Warning, "column-without-name", sheet.Address(b.r.lastHeader(), c.n),
 			"Column %s has values but no header; it is called “%s”.", sheet.ColumnName(c.n), s.name)
 	}
-	if key := plainKey(tidy(c.head)); sumWords[key] {
-		s.total = b.addsColumns(c)
-	} else if compares(key) || toDateWords[key] {
-		s.total = true
-	}
+	s.total = b.sumsUp(c)
 	return s
+}
+
+// sumsUp reports a column that adds up the others, or only compares them.
+func (b *builder) sumsUp(c *column) bool {
+	key := plainKey(tidy(c.head))
+	if sumWords[key] {
+		return b.addsColumns(c)
+	}
+	return compares(key) || toDateWords[key]
+}
+
+// readLevels reads what each level of a column's header says: a scenario, which stands at a level that is returned too, a
+// unit, or else a name.
+func (b *builder) readLevels(c *column, s *strand) (names []string, at int) {
+	at = -1
+	for i, part := range c.parts {
+		if sc, word, ok := b.scenarioOf(part); ok && part != "" {
+			s.scenario, s.word, at = sc, word, i
+			continue
+		}
+		if h, ok := readHint(part); ok && b.unitRows[i] {
+			s.hint = h
+			continue
+		}
+		names = append(names, part)
+	}
+	return names, at
 }
 
 // shortestName joins the levels of a header only as far as is needed to tell the columns apart: the last one, the first

@@ -65,7 +65,7 @@ var metaColumns = map[string]string{
 
 // metricColumns are headers of a column that names the metric of each row; valueColumns of the one with its value.
 var (
-	metricColumns = set(`metric metrics kpi kpis measure measures indicator indicators series variable metric\ name kpi\ name indicator\ name kennzahl kennzahlen indicateur indicador indicatore messgröße position line\ item item account`)
+	metricColumns = set(`metric metrics kpi kpis measure measures indicator indicators series variable metric\ name kpi\ name indicator\ name kennzahl kennzahlen indicateur indicador messgröße position line\ item item account`)
 	valueColumns  = set(`value values amount val measure\ value metric\ value number result actual data wert valeur`)
 )
 
