@@ -62,7 +62,7 @@ func (w *work) bulletChart() {
 		bottom += axisRow
 	}
 	if several {
-		w.footLine("Scales differ: each row has the range of its own axis under it.", bottom)
+		w.footLine("Scales differ: see the axis under each row.", bottom)
 	}
 }
 

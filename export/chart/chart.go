@@ -84,7 +84,7 @@ func init() {
 		Waterfall: {checkWaterfall, (*work).waterfallChart, heightOfWaterfall, 0},
 		Bullet:    {checkPanels(mostRows), (*work).bulletChart, heightOfPanels(46), 0},
 		Dumbbell:  {checkPair, (*work).dumbbellChart, heightOfRows(30), 0},
-		Slope:     {checkPair, (*work).slopeChart, heightOfColumns, 80},
+		Slope:     {checkPair, (*work).slopeChart, heightOfSlope, 80},
 		Scatter:   {checkScatter, (*work).scatterChart, heightOfSquare, 110},
 		Quadrants: {checkScatter, (*work).scatterChart, heightOfSquare, 110},
 		Sparkline: {checkPanels(mostRows), (*work).sparkChart, heightOfPanels(30), 0},
@@ -93,11 +93,16 @@ func init() {
 }
 
 // Heights that suit a kind: steep enough to read, not so steep that every wobble looks like a fall.
-func heightOfLine(_ *Spec, width float64) float64 { return min(max(width*0.98, 140), 260) }
+func heightOfLine(_ *Spec, width float64) float64 { return min(max(width*0.85, 140), 260) }
 
-func heightOfColumns(_ *Spec, width float64) float64 { return min(max(width*1.05, 140), 260) }
+func heightOfColumns(_ *Spec, width float64) float64 { return min(max(width*0.88, 140), 260) }
 
-func heightOfVariance(_ *Spec, width float64) float64 { return min(max(width*1.2, 180), 310) }
+func heightOfVariance(_ *Spec, width float64) float64 { return min(max(width*1.05, 180), 310) }
+
+// heightOfSlope gives each line room for its name, and no more slope than that takes.
+func heightOfSlope(s *Spec, width float64) float64 {
+	return min(max(float64(len(s.Steps))*18+30, 120), max(width, 140))
+}
 
 func heightOfSquare(_ *Spec, width float64) float64 { return min(max(width, 160), 340) }
 

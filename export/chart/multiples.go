@@ -60,7 +60,7 @@ func (w *work) multiplesChart() {
 	if !several {
 		w.free.X, w.free.W = w.free.X-g.gutter, w.free.W+g.gutter
 	} else {
-		w.footLine("Scales differ between panels: read each against its own axis.", w.free.Bottom()-axisRow-axisGap)
+		w.footLine("Scales differ: read each panel by its own axis.", w.free.Bottom()-axisRow-axisGap)
 	}
 }
 
@@ -142,12 +142,6 @@ func (w *work) panel(i int, box page.Rect, head []*page.Run, g *grid, named bool
 		line := []page.Point{{X: plot.X, Y: y.at(*p.Target)}, {X: plot.Right(), Y: y.at(*p.Target)}}
 		w.out.under.StrokePolyline(line, page.Stroke{Color: w.theme.Muted, Width: 0.9, Dash: []float64{1.5, 2}})
 		w.placer.takeLine(line)
-		if i == 0 {
-			run := w.fonts.Run("Target", w.tickStyle())
-			h := lineHeight(run.Style)
-			w.place(run, page.Rect{X: plot.Right() + 5, Y: line[0].Y - h/2, W: run.Width, H: h},
-				page.Rect{X: plot.X, Y: line[0].Y - h - 1.5, W: run.Width, H: h}, page.Rect{X: plot.X, Y: line[0].Y + 1.5, W: run.Width, H: h})
-		}
 	}
 	w.polyline(p.Values, i, g.scales[i].group, x, y, page.Stroke{Color: color, Width: 1.5, Round: true}, p.Partial)
 	const dot = 2.4
@@ -165,7 +159,21 @@ func (w *work) panel(i int, box page.Rect, head []*page.Run, g *grid, named bool
 	beside.X = min(beside.X, box.Right()-beside.W)
 	places := slices.DeleteFunc(append([]page.Rect{beside}, around(value, at, true)...), func(r page.Rect) bool { return !box.Contains(r) })
 	w.must("the latest value of "+p.Name, says, value, at, box, places...)
+	if p.Target != nil && i == 0 {
+		w.nameTarget(plot, y.at(*p.Target))
+	}
 	return page.Rect{X: box.X, Y: plot.Y, W: box.W - g.value, H: plot.H}
+}
+
+// nameTarget names the target of the first panel, which stands for all.
+func (w *work) nameTarget(plot page.Rect, at float64) {
+	run := w.fonts.Run("Target", w.tickStyle())
+	h := lineHeight(run.Style)
+	beside := page.Rect{X: plot.Right() + 5, Y: at - h/2, W: run.Width, H: h}
+	over, under := beside, beside
+	over.X, over.Y = plot.X, at-h-1.5
+	under.X, under.Y = plot.X, at+1.5
+	w.place(run, beside, over, under)
 }
 
 // panelTicks rules the round values of a panel and, where the panel is the one to name them, writes them left of it.

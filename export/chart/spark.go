@@ -71,7 +71,10 @@ func (w *work) sparkAxis(field page.Rect, y float64) {
 	r := page.Rect{X: field.Right() - end.Width, Y: y, W: end.Width, H: lineHeight(style)}
 	w.place(end, r)
 	start := w.fonts.Run(w.spec.Steps[0].Period.Label(), style)
-	w.place(start, page.Rect{X: field.X, Y: y, W: start.Width, H: lineHeight(style)})
+	first := page.Rect{X: field.X, Y: y, W: start.Width, H: lineHeight(style)}
+	further := first // a short line has its first period begin before it
+	further.X = r.X - 8 - start.Width
+	w.place(start, first, further)
 }
 
 // lineReach returns the values on the axis of a small line.

@@ -186,7 +186,6 @@ func (v *visual) overTime(metrics []*metric.Metric) error {
 	if !v.add(m, actual) {
 		return refuse("chart-empty", "Choose other periods.", "", "%s has no values from %s to %s.", m.Name, start.Label(), end.Label())
 	}
-	v.add(m, actual)
 	words := []string{scenarioWord(actual.Scenario)}
 	for _, sc := range v.compared(m) {
 		if v.add(m, m.In(sc)) {

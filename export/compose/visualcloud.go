@@ -13,7 +13,11 @@ import (
 // is the area of bubbles. A 2×2 is divided at the targets where both metrics have one, else at the medians.
 func (v *visual) scatter(metrics []*metric.Metric) error {
 	if len(metrics) < 2 {
-		return refuse("scatter-one", "Choose a second metric, or show it as bars.", brief.Bar,
+		instead := brief.Line
+		if metrics[0].Grain() == metric.GrainNone {
+			instead = brief.Bar
+		}
+		return refuse("scatter-one", "Choose a second metric, or show it alone.", instead,
 			"A scatter holds two metrics against each other, and %s is alone.", metrics[0].Name)
 	}
 	if len(metrics) > 3 {
@@ -59,7 +63,11 @@ func (v *visual) scatter(metrics []*metric.Metric) error {
 		c.Dots = append(c.Dots, d)
 	}
 	if len(c.Dots) == 0 {
-		return refuse("scatter-apart", "Choose two metrics of the same table.", brief.Multiples,
+		instead := brief.Multiples
+		if x.Grain() == metric.GrainNone || y.Grain() == metric.GrainNone {
+			instead = "" // a metric by category has no course to draw
+		}
+		return refuse("scatter-apart", "Choose two metrics of the same table.", instead,
 			"%s and %s have no category or period in common, so no dot has both values.", x.Name, y.Name)
 	}
 	for k, m := range metrics {
