@@ -132,6 +132,9 @@ type storedCell struct {
 // read reads a c element to its end. The formula itself and phonetic hints are passed over.
 func (c *storedCell) read(t xmlTokens) error {
 	*c = storedCell{value: c.value[:0], inline: c.inline[:0]}
+	if c.readPlain(t) {
+		return nil
+	}
 	var in byte // the element whose text is being read: v, t or another
 	phonetic := false
 	for depth := 1; depth > 0; {
@@ -171,6 +174,21 @@ func (c *storedCell) read(t xmlTokens) error {
 		}
 	}
 	return nil
+}
+
+// readPlain is read for a cell that holds a value or a text and nothing else, where the scanner can take it in one step.
+func (c *storedCell) readPlain(t xmlTokens) bool {
+	s, ok := t.(*scanner)
+	if !ok || string(s.tag) != "c" {
+		return false
+	}
+	if v, ok := s.enclosed("<v>", "</v></c>"); ok {
+		c.value, c.hasValue = appendText(c.value, v), true
+		return true
+	}
+	v, ok := s.enclosed("<is><t>", "</t></is></c>")
+	c.inline = appendText(c.inline, v)
+	return ok
 }
 
 // cellType is the stored type of a cell (ECMA-376 §18.18.11).

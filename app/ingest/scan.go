@@ -163,6 +163,26 @@ func (s *scanner) attr(name string) []byte {
 
 func (s *scanner) text() []byte { return s.content }
 
+// enclosed takes the rest of the element that has just begun where it stands in the file as nearly all cells do: a plain
+// text between before and after, which ends the element too. It saves the tokens between, a third of the time of a sheet;
+// where the rest is anything else, it takes nothing.
+func (s *scanner) enclosed(before, after string) (text []byte, ok bool) {
+	b := s.buf[s.pos:s.end]
+	if s.empty || len(b) < len(before) || string(b[:len(before)]) != before || len(s.open)+2 > limits.depth {
+		return nil, false
+	}
+	i := len(before)
+	for i < len(b) && byteKinds[b[i]]&byteSpecial == 0 {
+		i++
+	}
+	if len(b)-i < len(after) || string(b[i:i+len(after)]) != after {
+		return nil, false
+	}
+	s.pos += i + len(after)
+	s.close()
+	return b[len(before):i], true
+}
+
 // token walks the token that b begins with and returns how many bytes it takes; errShort where b ends before it does.
 func (s *scanner) token(b []byte) (xmlToken, int, error) {
 	s.decoded = s.decoded[:0]

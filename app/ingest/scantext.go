@@ -103,17 +103,7 @@ func (s *scanner) decode(raw []byte, i int, in textPlace) ([]byte, error) {
 func (s *scanner) special(b []byte, in textPlace) (int, error) {
 	switch c := b[0]; {
 	case c >= utf8.RuneSelf:
-		r, n := utf8.DecodeRune(b)
-		switch {
-		case r == utf8.RuneError && n == 1 && s.marked:
-			return 0, errUnusual // the decoder mends it
-		case r == utf8.RuneError && n == 1:
-			return 0, malformed("a text that is not UTF-8")
-		case !inXML(r):
-			return 0, malformed("a character that XML has not")
-		}
-		s.decoded = append(s.decoded, b[:n]...)
-		return n, nil
+		return s.foreign(b)
 	case c == '&' && in != inCDATA:
 		r, n, err := entity(b)
 		s.decoded = utf8.AppendRune(s.decoded, r)
@@ -134,6 +124,21 @@ func (s *scanner) special(b []byte, in textPlace) (int, error) {
 		s.decoded = append(s.decoded, c)
 		return 1, nil
 	}
+}
+
+// foreign takes the character beyond ASCII that b begins with as it stands.
+func (s *scanner) foreign(b []byte) (int, error) {
+	r, n := utf8.DecodeRune(b)
+	switch {
+	case r == utf8.RuneError && n == 1 && s.marked:
+		return 0, errUnusual // the decoder mends it
+	case r == utf8.RuneError && n == 1:
+		return 0, malformed("a text that is not UTF-8")
+	case !inXML(r):
+		return 0, malformed("a character that XML has not")
+	}
+	s.decoded = append(s.decoded, b[:n]...)
+	return n, nil
 }
 
 // inXML reports the characters XML may hold (XML 1.0 §2.2).
