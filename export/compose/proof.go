@@ -80,9 +80,10 @@ func (p *onePage) drawEvidence(d density, box page.Rect) {
 	}
 	title := p.evidence.chart.Title[0]
 	p.bookmark("Chart: "+title, 1, top.Y)
+	drawn := len(p.page.Ops)
 	figure := p.as(page.Figure, chartPlace, func() { layout.Draw(p.page) })
 	figure.Alt, figure.Box = p.altOf(p.evidence.chart), layout.Box
-	p.evidence.visual.record(layout)
+	p.prints(drawn, layout, p.evidence.visual.record(layout))
 	p.leftOut(layout)
 	// The chart is followed to its source like a figure: by its name. What reads a page aloud does not look into a Figure,
 	// so the link stands after it.

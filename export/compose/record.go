@@ -10,9 +10,10 @@ import (
 )
 
 // record enters every number that a drawn chart prints into the ledger, with the cells it came from. The round values of an
-// axis are not entered: they are a ruler, not data.
-func (v *visual) record(l *chart.Layout) {
-	for _, label := range l.Labels {
+// axis are not entered: they are a ruler, not data. It answers the lines of the ledger by the number of their label.
+func (v *visual) record(l *chart.Layout) map[int]int {
+	lines := map[int]int{}
+	for i, label := range l.Labels {
 		says := label.Says
 		if says.What == chart.Nothing || says.What == chart.Tick {
 			continue
@@ -29,7 +30,9 @@ func (v *visual) record(l *chart.Layout) {
 			p.Text, p.Adjusted = label.Text, p.Text
 		}
 		v.c.figures.Record(p)
+		lines[i] = len(v.c.figures.Ledger())
 	}
+	return lines
 }
 
 // valueOf returns the measured value that a label tells.
@@ -45,6 +48,9 @@ func (v *visual) valueOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
 	case chart.Level:
 		return now.metric, now.metric.Of(now.series, now.point), true
 	case chart.Change, chart.Growth:
+		if v.spec.Kind == chart.Waterfall && now.base == nil {
+			return now.metric, now.metric.Of(now.series, now.point), says.What == chart.Change // a part is a change as it stands
+		}
 		base, ok := v.baseOf(says, now)
 		if !ok {
 			// A part of a waterfall: its change is a value of its own.

@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"math"
+
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/export/chart"
@@ -47,6 +49,24 @@ func (c *composer) printed(s page.Span, e *figure.Entry) page.Span {
 	s.Anchor = c.notes.anchor(e.Source)
 	s.Words = c.notes.leads(s.Anchor)
 	return s
+}
+
+// prints ties the texts of a chart, drawn from an operation on, to the lines of the ledger that its labels are.
+func (p *onePage) prints(from int, l *chart.Layout, lines map[int]int) {
+	const near = 1e-6
+	for _, op := range p.page.Ops[from:] {
+		t, ok := op.(*page.Text)
+		if !ok {
+			continue
+		}
+		box := t.Run.Box(t.At.X, t.At.Y)
+		for i, line := range lines {
+			at := l.Labels[i].Box
+			if l.Labels[i].Text == t.Run.Text && math.Abs(at.X-box.X) < near && math.Abs(at.Y-box.Y) < near {
+				t.Entry = line
+			}
+		}
+	}
 }
 
 // altOf says in words what a chart shows, for those who do not see it: as its writer did, or from its data.

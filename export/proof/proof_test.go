@@ -10,12 +10,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/figure"
 	"throughline/app/metric"
 	"throughline/app/sheet/sheettest"
 	"throughline/export/compose"
@@ -156,6 +158,52 @@ func TestTheRecordHoldsWhatIsUsedAndNothingPrivate(t *testing.T) {
 	}
 }
 
+// TestChartsOfEveryFormAgree holds that the labels of charts are numbers of the ledger, found on paper like any other.
+func TestChartsOfEveryFormAgree(t *testing.T) {
+	t.Parallel()
+	drawn := 0
+	for _, kind := range brief.ChartKinds {
+		for _, metrics := range [][]string{{"Trial conversion"}, {"Sign-ups"}, {"Sign-ups", "Trial conversion"}, {"Sign-ups", "Demos"}, {"By plan"}, {"Sign-ups", "Demos", "Calls"}} {
+			b := sample()
+			plans := row(metric.AC, 9, 40, 25, 18)
+			for i, name := range []string{"Free", "Team", "Firm"} {
+				plans.Points[i].Category, plans.Points[i].Period = name, metric.Period{}
+			}
+			b.Metrics = append(b.Metrics,
+				&metric.Metric{ID: "4", Name: "By plan", Unit: metric.Unit{Kind: metric.Count}, Series: []*metric.Series{plans}},
+				&metric.Metric{ID: "5", Name: "Calls", Unit: metric.Unit{Kind: metric.Count}, Series: []*metric.Series{row(metric.AC, 10, 400, 250, 180, 190, 300, 310, 200, 220, 500, 480)}},
+				&metric.Metric{ID: "6", Name: "Demos", Unit: metric.Unit{Kind: metric.Count}, Series: []*metric.Series{
+					row(metric.AC, 11, 1400, 1250, 1180, 1190, 1300, 1310, 1200, 1220, 1500, 1480),
+					row(metric.PL, 12, 1300, 1300, 1300, 1300, 1300, 1300, 1400, 1400, 1400, 1400),
+				}})
+			b.Evidence.Chart = &brief.Chart{Kind: kind, Metrics: metrics}
+			doc, ledger, findings := compose.Printed(pagetest.Fonts(t), b, compose.Options{})
+			if slices.ContainsFunc(findings, func(f brief.Finding) bool { return f.Severity == brief.Error }) {
+				continue // the form does not suit the data
+			}
+			drawn++
+			report := verify(t, file(t, doc, encoded(t, proof.New(b, doc, ledger))))
+			if report.Drifted != 0 {
+				t.Errorf("%s of %q: %q", kind, metrics, drifts(report))
+			}
+			printed := map[int]bool{}
+			for _, op := range doc.Pages[0].Ops {
+				if x, ok := op.(*page.Text); ok {
+					printed[x.Entry] = true
+				}
+			}
+			for i, e := range ledger.Entries {
+				if e.Kind == figure.Label && e.Role == figure.RoleChart && !printed[i+1] {
+					t.Errorf("%s of %q: no text prints the label “%s”", kind, metrics, e.Text)
+				}
+			}
+		}
+	}
+	if drawn < 2*len(brief.ChartKinds) {
+		t.Errorf("only %d charts were drawn", drawn)
+	}
+}
+
 // altered returns a text's run with one digit changed.
 func altered(r *rand.Rand, text string) string {
 	var at []int
@@ -193,7 +241,7 @@ func TestEveryAlteredDigitIsCaught(t *testing.T) {
 				if d.OK {
 					continue
 				}
-				if d.Page != n+1 || !strings.Contains(d.Found, strings.TrimSpace(x.Run.Text)) || !strings.Contains(d.Expected, strings.TrimSpace(was.Text)) {
+				if d.Page != n+1 || !strings.Contains(d.Found, strings.TrimSpace(x.Run.Text)) || !strings.Contains(was.Text, d.Text) && !strings.Contains(d.Expected, strings.TrimSpace(was.Text)) {
 					t.Errorf("%q for %q is told as %+v", x.Run.Text, was.Text, d)
 				}
 				if x.Entry > 0 && (d.Metric == "" || d.Cell == "" || !strings.Contains(d.Why, d.Cell)) {

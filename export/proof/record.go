@@ -72,12 +72,9 @@ func New(b *brief.Brief, d *page.Document, l figure.Ledger) *Record {
 		Version: Version, Settings: Settings{Locale: b.Settings.Locale, Currency: b.Settings.Currency}, Ledger: l,
 		Metrics: []*metric.Metric{}, Recipes: map[string]brief.Recipe{}, Pages: []Page{},
 	}
-	used := map[string]bool{}
-	for _, e := range l.Entries {
-		used[strings.ToLower(e.Metric)] = true
-	}
+	used := usedBy(l)
 	for _, m := range b.Metrics {
-		if used[strings.ToLower(m.Name)] {
+		if used.holds(m) {
 			own := m.Clone()
 			own.Definition, own.Owner = "", "" // what it means is printed where it is meant to be read
 			r.Metrics = append(r.Metrics, own)
@@ -95,6 +92,37 @@ func New(b *brief.Brief, d *page.Document, l figure.Ledger) *Record {
 		r.figures(n)
 	}
 	return r
+}
+
+// usage is what the lines of a ledger were made of: the metrics they name, and the cells their values are in, which a total
+// over several metrics does not name.
+type usage struct {
+	names map[string]bool
+	cells map[address]bool
+}
+
+func usedBy(l figure.Ledger) usage {
+	u := usage{map[string]bool{}, map[address]bool{}}
+	for _, e := range l.Entries {
+		u.names[strings.ToLower(e.Metric)] = true
+		for _, t := range e.Terms {
+			u.cells[addressOf(t)] = true
+		}
+	}
+	return u
+}
+
+// holds reports whether a metric was used.
+func (u usage) holds(m *metric.Metric) bool {
+	if u.names[strings.ToLower(m.Name)] {
+		return true
+	}
+	for at := range valuesOf([]*metric.Metric{m}) {
+		if u.cells[at] {
+			return true
+		}
+	}
+	return false
 }
 
 // figures keeps what the figures in a part of the document say to those who do not see them.

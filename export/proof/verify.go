@@ -288,7 +288,7 @@ func (v *verifier) entry(line int, e *figure.Entry) Figure {
 		f.Why = fmt.Sprintf("%s: the ledger says that %s is %v, and its cells give %v.", where, e.Metric, e.Value, number)
 	case !v.asked(e):
 		f.Why = fmt.Sprintf("%s: “%s” is not what %s answers to “%s”.", where, e.Text, e.Metric, e.View)
-	case printed && joined(s.recorded) != joined(e.Text):
+	case printed && !says(e, s.recorded):
 		f.Why = fmt.Sprintf("%s: the ledger says “%s”, and its own list of texts “%s”.", where, e.Text, strings.TrimSpace(s.recorded))
 	case printed && s.text == "":
 		f.Why = fmt.Sprintf("%s: “%s” (%s, %s) is gone.", where, e.Text, e.Metric, f.Cell)
@@ -332,6 +332,14 @@ func (v *verifier) asked(e *figure.Entry) bool {
 // same reports whether two results of the same arithmetic agree.
 func same(a, b float64) bool {
 	return a == b || math.Abs(a-b) <= 1e-12*max(math.Abs(a), math.Abs(b))
+}
+
+// says reports whether a text says a line of the ledger: a figure is the whole of it, a label may have words around it.
+func says(e *figure.Entry, text string) bool {
+	if e.Kind == figure.Label {
+		return strings.Contains(joined(text), joined(e.Text))
+	}
+	return joined(text) == joined(e.Text)
 }
 
 // joined is a text without regard to where its lines broke.
