@@ -38,7 +38,7 @@ func (w *work) bracketOf(values []float64) *bracket {
 		b.moved = change
 	}
 	style := w.strong()
-	style.Size -= 1
+	style.Size--
 	style.Color = w.sense(w.spec.Polarity.Good(b.moved))
 	add := func(text string, what What, value float64, u metric.Unit, f metric.Format) {
 		b.runs = append(b.runs, w.fonts.Run(text, style))

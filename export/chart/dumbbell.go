@@ -48,7 +48,7 @@ func (w *work) dumbbellChart() {
 	for k := range rows.shown {
 		w.dumbbell(k, w.band(&rows, k), x)
 	}
-	w.nameEnds(headY, x)
+	w.nameEnds(headY)
 	if rest := len(names) - rows.shown; rest > 0 {
 		var all []float64
 		for _, s := range w.spec.Series[:2] {
@@ -125,10 +125,9 @@ func (w *work) dumbbellLabels(step int, box page.Rect, y float64) {
 }
 
 // nameEnds says over the first row which dot is which.
-func (w *work) nameEnds(y float64, x scale) {
+func (w *work) nameEnds(y float64) {
 	type key struct {
 		run    *page.Run
-		at     float64
 		filled bool
 	}
 	keys := []key{{run: w.fonts.Run(w.spec.Ends[0], w.text())}, {run: w.fonts.Run(w.spec.Ends[1], w.heavy()), filled: true}}

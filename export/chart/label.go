@@ -44,9 +44,9 @@ func (w *work) tell(says Says, run *page.Run, candidates ...page.Rect) bool {
 
 // must is tell for what a reader must find: where no candidate is free it looks for the nearest free place in the room and
 // leads from there to the mark. What finds no place at all is said to be left out.
-func (w *work) must(what string, says Says, run *page.Run, at page.Point, room page.Rect, candidates ...page.Rect) bool {
+func (w *work) must(what string, says Says, run *page.Run, at page.Point, room page.Rect, candidates ...page.Rect) {
 	if w.tell(says, run, candidates...) {
-		return true
+		return
 	}
 	if r, ok := w.placer.near(at, run.Width, lineHeight(run.Style), room); ok {
 		to := nearestOn(r, at)
@@ -54,21 +54,14 @@ func (w *work) must(what string, says Says, run *page.Run, at page.Point, room p
 			w.out.over.StrokeLine(at.X, at.Y, to.X, to.Y, page.Stroke{Color: w.theme.Muted, Width: 0.5})
 		}
 		w.label(r, run, says)
-		return true
+		return
 	}
 	w.out.LeftOut = append(w.out.LeftOut, what)
-	return false
 }
 
 // nearestOn returns the point of a box nearest to another.
 func nearestOn(r page.Rect, p page.Point) page.Point {
 	return page.Point{X: min(max(p.X, r.X), r.Right()), Y: min(max(p.Y, r.Y), r.Bottom())}
-}
-
-// bar fills a box with a value's mark and keeps labels off it.
-func (w *work) bar(m Mark, c page.Color) {
-	w.out.marks.FillRect(m.Box, c)
-	w.keep(m)
 }
 
 // keep records a mark and keeps labels off it.

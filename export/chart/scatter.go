@@ -225,9 +225,18 @@ func (w *work) beside(run *page.Run, dot page.Rect) []page.Rect {
 	right, left, over, under := dot.Right()+gap, dot.X-gap-run.Width, dot.Y-gap*0.6-h, dot.Bottom()+gap*0.6
 	var out []page.Rect
 	for _, p := range [][2]float64{
-		{right, my - h/2}, {left, my - h/2}, {mx - run.Width/2, over}, {mx - run.Width/2, under},
-		{right - 1, over + h*0.5}, {right - 1, under - h*0.5}, {left + 1, over + h*0.5}, {left + 1, under - h*0.5},
-		{mx, over}, {mx, under}, {mx - run.Width, over}, {mx - run.Width, under},
+		{right, my - h/2},
+		{left, my - h/2},
+		{mx - run.Width/2, over},
+		{mx - run.Width/2, under},
+		{right - 1, over + h*0.5},
+		{right - 1, under - h*0.5},
+		{left + 1, over + h*0.5},
+		{left + 1, under - h*0.5},
+		{mx, over},
+		{mx, under},
+		{mx - run.Width, over},
+		{mx - run.Width, under},
 	} {
 		r := page.Rect{X: p[0], Y: p[1], W: run.Width, H: h}
 		if w.out.Plot.Contains(r) {

@@ -28,7 +28,6 @@ func (v *visual) scatter(metrics []*metric.Metric) error {
 	x, y := metrics[0], metrics[1]
 	c := &chart.Cloud{X: chart.Axis{Name: x.Name, Unit: x.Unit}, Y: chart.Axis{Name: y.Name, Unit: y.Unit}}
 	v.spec.Cloud = c
-	var used [3][]metric.Point
 	series := [3]*metric.Series{x.Actual(), y.Actual()}
 	if len(metrics) == 3 {
 		c.Area = &chart.Axis{Name: metrics[2].Name, Unit: metrics[2].Unit}
@@ -39,7 +38,43 @@ func (v *visual) scatter(metrics []*metric.Metric) error {
 			return refuse("chart-empty", "Choose metrics that have values.", "", "One of the metrics has no values to show.")
 		}
 	}
-	for _, p := range v.dotsOf(x) {
+	used := v.dots(c, metrics, series[:len(metrics)])
+	if len(c.Dots) == 0 {
+		instead := brief.Multiples
+		if x.Grain() == metric.GrainNone || y.Grain() == metric.GrainNone {
+			instead = "" // a metric by category has no course to draw
+		}
+		return refuse("scatter-apart", "Choose two metrics of the same table.", instead,
+			"%s and %s have no category or period in common, so no dot has both values.", x.Name, y.Name)
+	}
+	for k, m := range metrics {
+		v.use(m, series[k], used[k]...)
+	}
+	v.titleCloud(c, metrics, used[0])
+	return nil
+}
+
+// titleCloud writes the three lines over a scatter, and divides a 2×2.
+func (v *visual) titleCloud(c *chart.Cloud, metrics []*metric.Metric, used []metric.Point) {
+	x, y := metrics[0], metrics[1]
+	when := v.undated(x.Actual())
+	if first, last := used[0].Period, used[len(used)-1].Period; !first.IsZero() {
+		when = span(first, last) + ", " + v.inScenarios(metrics) + ", one dot a " + grainNouns[first.Grain]
+	}
+	what := words(y.Unit) + " against " + lower(words(x.Unit))
+	if c.Area != nil {
+		what += "; area: " + metrics[2].Name
+	}
+	if v.spec.Kind == chart.Quadrants {
+		when += "; " + v.divide(c, x, y)
+	}
+	v.spec.Title = [3]string{y.Name + " against " + x.Name, what, when}
+}
+
+// dots makes a dot of each category or period that all metrics have, and answers the points they are made of, by metric.
+func (v *visual) dots(c *chart.Cloud, metrics []*metric.Metric, series []*metric.Series) [3][]metric.Point {
+	var used [3][]metric.Point
+	for _, p := range v.dotsOf(metrics[0]) {
 		at := [3]metric.Point{p}
 		complete := true
 		for k := 1; k < len(metrics); k++ {
@@ -62,30 +97,7 @@ func (v *visual) scatter(metrics []*metric.Metric) error {
 		}
 		c.Dots = append(c.Dots, d)
 	}
-	if len(c.Dots) == 0 {
-		instead := brief.Multiples
-		if x.Grain() == metric.GrainNone || y.Grain() == metric.GrainNone {
-			instead = "" // a metric by category has no course to draw
-		}
-		return refuse("scatter-apart", "Choose two metrics of the same table.", instead,
-			"%s and %s have no category or period in common, so no dot has both values.", x.Name, y.Name)
-	}
-	for k, m := range metrics {
-		v.use(m, series[k], used[k]...)
-	}
-	when := v.undated(x.Actual())
-	if first, last := used[0][0].Period, used[0][len(used[0])-1].Period; !first.IsZero() {
-		when = span(first, last) + ", " + v.inScenarios(metrics) + ", one dot a " + grainNouns[first.Grain]
-	}
-	what := words(y.Unit) + " against " + lower(words(x.Unit))
-	if c.Area != nil {
-		what += "; area: " + metrics[2].Name
-	}
-	if v.spec.Kind == chart.Quadrants {
-		when += "; " + v.divide(c, x, y)
-	}
-	v.spec.Title = [3]string{y.Name + " against " + x.Name, what, when}
-	return nil
+	return used
 }
 
 // dotsOf returns the points of a metric that may be dots: those of the writer's window, the latest ones of many.

@@ -120,15 +120,15 @@ func (v *visual) twoPeriods(metrics []*metric.Metric) ([]pair, error) {
 		}
 	}
 	var pairs []pair
-	any := false
+	complete := false
 	for _, m := range metrics {
 		x := pair{name: m.Name, metric: m, old: m.Actual(), now: m.Actual()}
 		x.to, x.have = m.Actual().At(to)
 		x.from, x.both = m.Actual().At(from)
-		any = any || x.have && x.both
+		complete = complete || x.have && x.both
 		pairs = append(pairs, x)
 	}
-	if !any || from == to {
+	if !complete || from == to {
 		return nil, refuse("pair-one-period", "Name two periods that have values, or show the metrics as bars.", brief.Bar,
 			"None of the metrics has a value both in %s and in %s, so there is no way from one to the other.", from.Label(), to.Label())
 	}

@@ -47,35 +47,31 @@ func (v *visual) difference(m *metric.Metric) {
 			"A difference is told between two periods, and this chart has none to put an arrow between.")
 		return
 	}
-	from, to := v.find(m, d.From), v.find(m, d.To)
-	for i, s := range v.spec.Steps {
-		if p, ok := periodOf(m, d.To); ok && s.Total && s.Period == p {
-			to = i // in a waterfall the level that is reached, not the last change
+	from, to := v.find(m, d.From), v.reached(m, d.To)
+	for words, i := range map[string]int{d.From: from, d.To: to} {
+		if _, ok := v.from[cell{0, i}]; !ok {
+			v.warn("chart-difference", "Name two periods that the chart shows a value of.",
+				"The difference is between “%s” and “%s”, and the chart has no value of “%s”.", d.From, d.To, words)
+			return
 		}
-	}
-	missing := ""
-	switch {
-	case from < 0:
-		missing = d.From
-	case to < 0:
-		missing = d.To
-	}
-	if missing != "" {
-		v.warn("chart-difference", "Name two periods that the chart shows.",
-			"The difference is between “%s” and “%s”, and the chart does not show “%s”.", d.From, d.To, missing)
-		return
 	}
 	if from == to {
 		v.warn("chart-difference", "Name two periods.", "The difference is between “%s” and itself.", d.From)
 		return
 	}
-	for i, words := range map[int]string{from: d.From, to: d.To} {
-		if _, ok := v.from[cell{0, i}]; !ok {
-			v.warn("chart-difference", "Name a period that has a value.", "The metric has no value for “%s” to tell a difference from.", words)
-			return
+	v.spec.Difference = &chart.Difference{From: min(from, to), To: max(from, to)}
+}
+
+// reached returns the step at which a period ends: in a waterfall the level that is reached, not the last change.
+func (v *visual) reached(m *metric.Metric, name string) int {
+	if p, ok := periodOf(m, name); ok {
+		for i := len(v.spec.Steps) - 1; i >= 0; i-- {
+			if s := v.spec.Steps[i]; s.Total && s.Period == p {
+				return i
+			}
 		}
 	}
-	v.spec.Difference = &chart.Difference{From: min(from, to), To: max(from, to)}
+	return v.find(m, name)
 }
 
 // find returns the index of the step, panel or dot that a writer names, −1 for none.
