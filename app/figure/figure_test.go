@@ -240,8 +240,8 @@ func TestAFigureThatCannotResolveNamesItsSentence(t *testing.T) {
 		{"{ARR | latest | shiny}", "figure-format", "and “shiny” is no format.", "Use compact, full, 0 decimals, index or points."},
 		{"{ARR | latest | compcat}", "figure-format", "and “compcat” is no format.", "Write {ARR | latest | compact}."},
 		{"{ARR | Dec 2026}", "figure-value", "but ARR has no value for Dec 2026; it runs from Jan 2026 to Oct 2026.", "Ask for what is there: from Jan 2026 to Oct 2026."},
-		{"{ARR | Q3 2026}", "figure-value", "but ARR is kept by month and has no value for Q3 2026.", "Name a month from Jan 2026 to Oct 2026."},
-		{"{ARR | Q3}", "figure-value", "but ARR is kept by month and has no value for Q3 2026.", "Name a month"},
+		{"{ARR | Q3 2026}", "figure-value", "but ARR is kept by month and has no value for Q3 2026, and its values are not known to add up to a quarter.", "Name a month from Jan 2026 to Oct 2026."},
+		{"{ARR | Q3}", "figure-value", "but ARR is kept by month and has no value for Q3 2026, and its values are not known to add up to a quarter.", "Name a month"},
 		{"{ARR | Dec}", "figure-value", "but ARR has no value for Dec 2026", "Ask for what is there"},
 		{"{ARR | vs plan}", "figure-value", "but ARR has no plan.", "Import a plan column with it, or use “vs target”."},
 		{"{Support tickets | vs target}", "figure-value", "but Support tickets has no target.", "Set a target in the metric's details."},
@@ -375,6 +375,11 @@ func TestUsesListsWhatNeedsAMetric(t *testing.T) {
 	if diff := cmp.Diff([]brief.Place{"headline", "resolution.body", "evidence.hero", "evidence.chart"}, Uses(b, "ARR")); diff != "" {
 		t.Error(diff)
 	}
+	b.Beats[2].Body = "First. {ARR | growth} is {ARR}. Last {Trial conversion}."
+	if diff := cmp.Diff([]Use{{"headline", "{arr}"}, {"resolution.body", "{ARR | growth} is {ARR}."}}, Sentences(b, "ARR")); diff != "" {
+		t.Error(diff)
+	}
+	b.Beats[2].Body = ""
 	if got := Uses(b, "Trial conversion"); got != nil {
 		t.Errorf("an unused metric is used at %v", got)
 	}

@@ -1,8 +1,10 @@
 package figure
 
 import (
+	"cmp"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"throughline/app/brief"
@@ -60,6 +62,7 @@ func (r *Resolver) Block(fields ...brief.Field) []Text {
 		parsed[i] = r.parse(f)
 	}
 	formats := r.formats(parsed)
+	r.addUp(parsed, formats)
 	texts := make([]Text, len(fields))
 	for i := range parsed {
 		texts[i] = r.render(parsed[i], formats)
@@ -103,6 +106,10 @@ type asked struct {
 	view   View
 	style  style
 	value  metric.Value
+
+	// format and shown are set where the figure is a part of a total beside it; see addUp.
+	format *metric.Format
+	shown  *float64 // what is printed instead of the value
 }
 
 // fieldFigures is a field cut into its figures.
@@ -212,7 +219,9 @@ func (r *Resolver) formats(fields []fieldFigures) map[metric.Unit]metric.Format 
 	formats := make(map[metric.Unit]metric.Format, len(values))
 	for unit, shown := range values {
 		f := r.Format()
-		f.Scale = f.SharedScale(unit, shown...)
+		f.Scale = f.SharedScale(unit, slices.MaxFunc(shown, func(a, b float64) int { return cmp.Compare(math.Abs(a), math.Abs(b)) }))
+		// What would lose its digits in that scale prints in one of its own: +$41k beside $1.29M.
+		f.Scale = f.SharedScale(unit, slices.DeleteFunc(shown, func(v float64) bool { return f.Loses(v, unit) })...)
 		formats[unit] = f
 	}
 	return formats
@@ -237,6 +246,10 @@ func (r *Resolver) render(p fieldFigures, formats map[metric.Unit]metric.Format)
 		entry := r.entry(p.field.Place, a)
 		entry.Print = r.printing(a, formats)
 		entry.Text = a.print(entry.Print)
+		if a.shown != nil {
+			entry.Adjusted, entry.Text = entry.Text, entry.Print.Value(*a.shown, a.value.Unit)
+			entry.Reason = "moved by one step of its last digit so that the parts add up"
+		}
 		r.ledger = append(r.ledger, entry)
 		text.Pieces = append(text.Pieces, Piece{Text: entry.Text, Entry: &entry})
 	}
@@ -246,11 +259,17 @@ func (r *Resolver) render(p fieldFigures, formats map[metric.Unit]metric.Format)
 
 // printing returns the format of a figure among those of its block.
 func (r *Resolver) printing(a *asked, formats map[metric.Unit]metric.Format) metric.Format {
+	if a.format != nil {
+		return *a.format
+	}
 	f := r.Format()
 	if shared, ok := formats[a.metric.Unit]; ok && !a.style.scaled {
 		f = shared
 	}
 	f.Style, f.Decimals = a.style.style, a.style.decimals
+	if !a.view.Sentence && a.value.Kind != metric.Ratio && f.Loses(a.value.Number, a.value.Unit) {
+		f.Scale = metric.AutoScale
+	}
 	return f
 }
 
@@ -300,6 +319,9 @@ func spoken(f metric.Format, view string, unit metric.Unit, v metric.Value, now,
 	}
 	if f.Alike(amount, 0, v.Unit) {
 		f.Decimals = 0 // nothing rises by 0 pp: 12.4% to 12.6% in whole percent is a rise by 0.2 pp to 13%
+	}
+	if f.Loses(amount, v.Unit) {
+		f.Scale = metric.AutoScale
 	}
 	return verb + " " + f.Value(amount, v.Unit) + " to " + level
 }

@@ -209,6 +209,14 @@ func (f Format) SharedScale(u Unit, values ...float64) Scale {
 	return scale
 }
 
+// Loses reports whether a value in f's scale would show less than two of its digits, "0.04M" for 41,300, where a smaller
+// scale shows them.
+func (f Format) Loses(v float64, u Unit) bool {
+	own := f
+	own.Scale = AutoScale
+	return v != 0 && f.Scale > Ones && math.Abs(v) < scales[f.Scale].factor/10 && own.scaleOf(v, u) < f.Scale
+}
+
 // scaled reports whether values of unit u are abbreviated with k, M and bn.
 func scaled(u Unit) bool {
 	return u.Kind == Currency || u.Kind == Count || u.Kind == Number && u.Symbol == ""

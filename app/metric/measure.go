@@ -14,10 +14,14 @@ func (m *Metric) Latest() (Value, error) {
 	return m.At(p)
 }
 
-// At returns the value of a period, ErrNoValue where there is none.
+// At returns the value of a period, ErrNoValue where there is none. A quarter or a year of a metric that is kept by a
+// shorter period and adds up is the sum of its values; see Additive.
 func (m *Metric) At(p Period) (Value, error) {
 	t, err := m.term(p)
 	if err != nil {
+		if last, ok := m.Actual().Latest(); ok && last.Period.Grain != GrainNone && last.Period.Grain < p.Grain {
+			return m.sum(p, err)
+		}
 		return Value{}, err
 	}
 	return m.level(t), nil

@@ -67,6 +67,42 @@ func (f Format) Steps(from, to float64, changes []float64) []float64 {
 	return rounded
 }
 
+// Parts returns the parts of a total as they are to be printed in format f, which must bring its scale and decimals, so
+// that what is printed adds up: 4.6 and 4.4 of 9.0 in whole numbers are 5 and 4. adjusted lists the indexes of those that
+// no longer show their own rounding. Parts that do not add up to begin with come back as they are.
+func (f Format) Parts(u Unit, total float64, parts []float64) (rounded []float64, adjusted []int) {
+	if f.Scale == AutoScale || f.Decimals == 0 {
+		return parts, nil
+	}
+	factor := scales[f.Scale].factor
+	if u.Kind == Percent {
+		factor = 0.01
+	}
+	scaled := make([]float64, len(parts))
+	for i, p := range parts {
+		scaled[i] = p / factor
+	}
+	rounded, adjusted, ok := roundSteps(0, total/factor, scaled, int(f.Decimals)-1)
+	if !ok {
+		return parts, nil
+	}
+	for i := range rounded {
+		rounded[i] *= factor
+	}
+	return rounded, adjusted
+}
+
+// Adjusted lists the indexes of the steps that Steps moves off their own rounding.
+func (f Format) Adjusted(from, to float64, changes []float64) []int {
+	var adjusted []int
+	for i, s := range f.Steps(from, to, changes) {
+		if f.Value(s, Unit{}) != f.Value(changes[i], Unit{}) {
+			adjusted = append(adjusted, i)
+		}
+	}
+	return adjusted
+}
+
 // roundSteps rounds parts to d decimals so that they lead from one level to another, both rounded to d decimals; from 0
 // they add to a total. Each part is rounded on its own, and then the fewest parts, those it changes least, go one step
 // further. adjusted lists the indexes of the parts that no longer show their own rounding, in order. ok is false, and the
