@@ -142,38 +142,41 @@ func (c *storedCell) read(t xmlTokens) error {
 		if err != nil {
 			return err // never io.EOF, which comes after the end of all elements
 		}
-		switch kind {
-		case tokenStart:
+		switch {
+		case kind == tokenStart:
 			depth++
-			in = 0
-			switch string(t.name()) {
-			case "f":
-				c.formula = c.formula || depth == 2 // deeper, it is an extension's
-			case "v":
-				if depth == 2 {
-					in, c.hasValue = 'v', true
-				}
-			case "t":
-				if !phonetic {
-					in = 't'
-				}
-			case "rPh":
-				phonetic = true
+			phonetic = phonetic || string(t.name()) == "rPh"
+			if in = c.begins(t.name(), depth); phonetic {
+				in = 0
 			}
-		case tokenText:
-			switch in {
-			case 'v':
-				c.value = appendText(c.value, t.text())
-			case 't':
-				c.inline = appendText(c.inline, t.text())
-			}
-		case tokenEnd:
+		case kind == tokenEnd:
 			depth--
 			in = 0
 			phonetic = phonetic && string(t.name()) != "rPh"
+		case in == 'v':
+			c.value = appendText(c.value, t.text())
+		case in == 't':
+			c.inline = appendText(c.inline, t.text())
 		}
 	}
 	return nil
+}
+
+// begins notes an element inside a c, and returns which text of the cell it holds, if any. What lies deeper than the c's
+// own v and f belongs to an extension.
+func (c *storedCell) begins(name []byte, depth int) (in byte) {
+	switch string(name) {
+	case "f":
+		c.formula = c.formula || depth == 2
+	case "v":
+		if depth == 2 {
+			c.hasValue = true
+			return 'v'
+		}
+	case "t":
+		return 't'
+	}
+	return 0
 }
 
 // readPlain is read for a cell that holds a value or a text and nothing else, where the scanner can take it in one step.
