@@ -120,8 +120,8 @@ func (s *Screen) Show(b *brief.Brief, findings []brief.Finding) {
 	s.heroes.show(rowsOf(b, b.Metrics, []string{e.Hero}))
 	s.quote.show(e.Quote)
 	s.refreshChart()
-	fill(s.heroFindings, findings, "evidence.hero", "evidence.quote")
-	fill(s.chartFindings, findings, "evidence.chart")
+	s.fill(s.heroFindings, findings, "evidence.hero", "evidence.quote")
+	s.fill(s.chartFindings, findings, "evidence.chart")
 	s.scrolled.Refresh()
 }
 
@@ -247,8 +247,8 @@ func (s *Screen) removeChart() {
 	s.do("Remove the chart", func(b *brief.Brief) { b.Evidence.Chart = nil })
 }
 
-// fill lists the findings of some places.
-func fill(box *fyne.Container, findings []brief.Finding, places ...string) {
+// fill lists the findings of some places. A chart that is refused offers the honest form in one click.
+func (s *Screen) fill(box *fyne.Container, findings []brief.Finding, places ...string) {
 	box.RemoveAll()
 	for _, f := range findings {
 		if !slices.ContainsFunc(places, func(p string) bool { return strings.HasPrefix(string(f.Place), p) }) {
@@ -265,7 +265,11 @@ func fill(box *fyne.Container, findings []brief.Finding, places ...string) {
 		if f.Fix != "" {
 			words += " " + f.Fix
 		}
-		box.Add(look.NewNotice(tone, name, words))
+		var actions []fyne.CanvasObject
+		if i := slices.IndexFunc(forms, func(x form) bool { return x.kind == f.Instead }); i >= 0 && forms[i].possible(s.brief) {
+			actions = append(actions, look.NewCompact("Show as "+strings.ToLower(f.Instead.Label()), func() { s.setKind(forms[i]) }))
+		}
+		box.Add(look.NewNotice(tone, name, words, actions...))
 	}
 	show(box, len(box.Objects) > 0)
 }

@@ -209,6 +209,16 @@ func TestAFormNothingFitsCannotBeChosen(t *testing.T) {
 	}
 }
 
+func TestARefusedChartIsShownHonestlyInOneClick(t *testing.T) {
+	d := open(t, sample())
+	d.b.Evidence.Chart = &brief.Chart{Kind: brief.Waterfall, Metrics: []string{"Conversion"}}
+	d.Show(d.b, []brief.Finding{{Severity: brief.Error, Place: "evidence.chart", Text: "Percentages do not add up.", Instead: brief.Line}})
+	test.Tap(looktest.Button(t, d.chartFindings, "Show as line with target"))
+	if want := (&brief.Chart{Kind: brief.Line, Metrics: []string{"Conversion"}}); !cmp.Equal(want, d.b.Evidence.Chart) {
+		t.Errorf("the chart is %+v", d.b.Evidence.Chart)
+	}
+}
+
 func TestFindingsStandWhereTheyBelong(t *testing.T) {
 	d := open(t, sample())
 	d.Show(d.b, []brief.Finding{
