@@ -65,7 +65,7 @@ const dumbbellRadius = 3.6
 func (w *work) dumbbell(step int, band page.Rect, x scale) {
 	y := band.Y + band.H/2
 	r := min(dumbbellRadius, band.H*0.28)
-	w.out.under.StrokeLine(x.from, y, x.to, y, page.Stroke{Color: w.theme.Hairline, Width: 0.6})
+	w.drawThread(page.Point{X: x.from, Y: y}, page.Point{X: x.to, Y: y}, page.Stroke{Color: w.theme.Hairline, Width: 0.6})
 	from, to, both := w.spec.pairOf(step)
 	color := w.theme.Mark
 	if both {
