@@ -133,15 +133,9 @@ func (r *storyReader) heading(level int, title string) {
 // key reads a line such as "hero: NRR" and reports whether it is one in this section: elsewhere it is text.
 func (r *storyReader) key(key, value string) bool {
 	inEveryBeat := key == "lead" || key == "priority"
-	if !inEveryBeat && r.section != int(Evidence) {
+	more := evidenceKeys[key]
+	if !inEveryBeat && !r.isEvidence(key) {
 		return false
-	}
-	more, ok := evidenceKeys[key]
-	if ok && more(&r.story.Evidence) == nil {
-		return false
-	}
-	if _, ok = chartKeys[key]; ok && r.story.Evidence.Chart == nil {
-		return false // before a chart is named these are words like any others
 	}
 	what := key + " line"
 	if inEveryBeat {
@@ -164,16 +158,33 @@ func (r *storyReader) key(key, value string) bool {
 	case "chart":
 		r.chart(value)
 	case "quote":
-		quote, ok := parseQuote(value)
-		if !ok {
-			r.mistake("the quote is not of the form “quote: \"WORDS\" — ROLE, SEGMENT, DATE”")
-			break
-		}
-		r.story.Evidence.Quote = quote
+		r.quote(value)
 	default:
 		chartKeys[key](r, value)
 	}
 	return true
+}
+
+// isEvidence reports whether a line of this key belongs to the evidence here. What says more of a quote or a chart is words
+// like any others before that is named.
+func (r *storyReader) isEvidence(key string) bool {
+	if r.section != int(Evidence) {
+		return false
+	}
+	if more, ok := evidenceKeys[key]; ok {
+		return more(&r.story.Evidence) != nil
+	}
+	_, ofChart := chartKeys[key]
+	return !ofChart || r.story.Evidence.Chart != nil
+}
+
+func (r *storyReader) quote(value string) {
+	quote, ok := parseQuote(value)
+	if !ok {
+		r.mistake("the quote is not of the form “quote: \"WORDS\" — ROLE, SEGMENT, DATE”")
+		return
+	}
+	r.story.Evidence.Quote = quote
 }
 
 func parseBeat(lines []string, lead *string) Beat {
