@@ -56,14 +56,22 @@ func TestVerifyAgainstAChangedWorkbook(t *testing.T) {
 		code   int
 		want   []string
 	}{
-		{"a restated cell", func(f *excelize.File) error { return f.SetCellValue("Funnel", "W5", 4300) }, 1,
-			[]string{"Funnel!W5 (Trials started): the PDF was made with 4238, new.xlsx has 4300. “4,238” would be “4,300”."}},
-		{"a cell without its value", func(f *excelize.File) error { return f.SetCellValue("Funnel", "W5", nil) }, 1,
-			[]string{"new.xlsx has no value of Trials started for Oct 2026 any more: Funnel!W5 was 4238."}},
-		{"a renamed sheet", func(f *excelize.File) error { return f.SetSheetName("Funnel", "Trials") }, 0,
-			[]string{"numbers agree with new.xlsx."}},
-		{"a row above", func(f *excelize.File) error { return f.InsertRows("Funnel", 1, 2) }, 0,
-			[]string{"numbers agree with new.xlsx."}},
+		{
+			"a restated cell", func(f *excelize.File) error { return f.SetCellValue("Funnel", "W5", 4300) }, 1,
+			[]string{"Funnel!W5 (Trials started): the PDF was made with 4238, new.xlsx has 4300. “4,238” would be “4,300”."},
+		},
+		{
+			"a cell without its value", func(f *excelize.File) error { return f.SetCellValue("Funnel", "W5", nil) }, 1,
+			[]string{"new.xlsx has no value of Trials started for Oct 2026 any more: Funnel!W5 was 4238."},
+		},
+		{
+			"a renamed sheet", func(f *excelize.File) error { return f.SetSheetName("Funnel", "Trials") }, 0,
+			[]string{"numbers agree with new.xlsx."},
+		},
+		{
+			"a row above", func(f *excelize.File) error { return f.InsertRows("Funnel", 1, 2) }, 0,
+			[]string{"numbers agree with new.xlsx."},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := exported(t)

@@ -560,8 +560,10 @@ func briefs(f *page.Fonts) map[string]*page.Document {
 	whole.Headline = "Nudges (the pilot) lift conversion to {Trial conversion}: extend them – größer & <schneller>"
 	whole.Ask = brief.Ask{What: "Approve 2 engineers", From: "CPO", By: "12 Dec 2026"}
 	whole.Beats = [4]brief.Beat{
-		{Lead: "A competitor is free.", Body: "Ελληνικά и кириллица too."}, {Lead: "The funnel leaks.", Body: "It {Trial conversion | moved}."},
-		{Lead: "Nudge."}, {Body: "It held."},
+		{Lead: "A competitor is free.", Body: "Ελληνικά и кириллица too."},
+		{Lead: "The funnel leaks.", Body: "It {Trial conversion | moved}."},
+		{Lead: "Nudge."},
+		{Body: "It held."},
 	}
 	whole.Sources = []*brief.Source{{ID: "funnel", File: "metrics.xlsx", Sheet: "Funnel", Range: "A3:K9"}}
 	whole.Metrics = []*metric.Metric{{
