@@ -131,7 +131,11 @@ func printReport(w *bytes.Buffer, r *proof.Report, book string) {
 	if book != "" {
 		with = book
 	}
-	fmt.Fprintf(w, "%d of %s agree with %s.\n", agree, count(all, "number"), with)
+	fmt.Fprintf(w, "%d of %s agree with %s", agree, count(all, "number"), with)
+	if agree == all && r.Drifted > 0 {
+		fmt.Fprint(w, ", and the rest of the PDF is not as it was exported")
+	}
+	fmt.Fprintln(w, ".")
 	if len(r.Typed) == 0 {
 		return
 	}
