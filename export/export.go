@@ -12,6 +12,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/figure"
 	"throughline/export/compose"
 	"throughline/export/page"
 	"throughline/export/pdf"
@@ -53,6 +54,11 @@ func fonts() *page.Fonts {
 // which draws all that can be drawn: it is what a preview shows while a brief is being written.
 func Pages(b *brief.Brief, o Options) (*page.Document, []brief.Finding) {
 	return compose.Pages(fonts(), b, o)
+}
+
+// Printed is Pages with the ledger of every number on them, those of charts and those typed by hand included.
+func Printed(b *brief.Brief, o Options) (*page.Document, figure.Ledger, []brief.Finding) {
+	return compose.Printed(fonts(), b, o)
 }
 
 // finished lays the brief out for an export: an Error among the findings is a *Refused.

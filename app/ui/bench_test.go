@@ -2,6 +2,7 @@ package ui
 
 import (
 	"testing"
+	"time"
 
 	"throughline/app/ui/look"
 	"throughline/export"
@@ -22,7 +23,7 @@ func BenchmarkKeystroke(b *testing.B) {
 	})
 	b.Run("review", func(b *testing.B) {
 		for b.Loop() {
-			makeReview(d.session.Brief())
+			makeReview(d.session.Brief(), time.Time{})
 		}
 	})
 	b.Run("picture", func(b *testing.B) {

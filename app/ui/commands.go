@@ -17,6 +17,10 @@ func (w *Window) makeCommands() []*Command {
 		{ID: "file.sample", Menu: "File", Group: 1, Label: "Open the sample", Run: w.openSample},
 		{ID: "file.import", Menu: "File", Group: 2, Label: "Import a spreadsheet…", Shortcut: ctrl(fyne.KeyI), Run: w.chooseSpreadsheet},
 		{ID: "file.paste-cells", Menu: "File", Group: 2, Label: "Import pasted cells", Shortcut: ctrlShift(fyne.KeyV), Run: w.pasteCells},
+		{
+			ID: "file.refresh", Menu: "File", Group: 2, Label: "Refresh from a newer file…", Shortcut: ctrl(fyne.KeyR),
+			Enabled: func() bool { return working() && len(w.session.Brief().Sources) > 0 }, Run: w.resumeRefresh,
+		},
 		{ID: "file.save", Menu: "File", Group: 3, Label: "Save", Shortcut: ctrl(fyne.KeyS), Enabled: open, Run: func() { w.save(nil) }},
 		{ID: "file.save-as", Menu: "File", Group: 3, Label: "Save as…", Shortcut: ctrlShift(fyne.KeyS), Enabled: open, Run: func() { w.saveAs(nil) }},
 		{ID: "file.export", Menu: "File", Group: 4, Label: "Export PDF…", Shortcut: ctrl(fyne.KeyE), Enabled: working, Run: w.exportPDF},

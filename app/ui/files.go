@@ -210,15 +210,27 @@ func (w *Window) pasteCells() {
 	w.read("Pasted cells", func(done func(*sheet.Reading, error)) *session.Job { return w.session.ReadPaste(text, done) })
 }
 
-// read shows what was understood of a file when it has been read, and the wait for it where that takes long.
+// read shows what was understood of a file when it has been read: what it does to the brief, where it is a newer state of
+// one the brief was made from, or what there is to import.
 func (w *Window) read(file string, begin func(done func(*sheet.Reading, error)) *session.Job) {
+	readFile(w, file, begin, func(r *sheet.Reading, back func()) {
+		if w.renews(r) {
+			w.reviewRefresh(r.Workbook, nil, nil)
+			return
+		}
+		w.showImporter(r, back)
+	})
+}
+
+// readFile reads a file, with a screen for the wait where that takes long, and shows what came of it.
+func readFile[T any](w *Window, file string, begin func(done func(T, error)) *session.Job, show func(got T, back func())) {
 	if w.reading != nil {
 		w.reading.Cancel()
 	}
 	back := w.back()
 	var job *session.Job
 	done := false
-	job = begin(func(r *sheet.Reading, err error) {
+	job = begin(func(got T, err error) {
 		done = true
 		if w.reading == job {
 			w.reading, w.waiting = nil, nil
@@ -228,7 +240,7 @@ func (w *Window) read(file string, begin func(done func(*sheet.Reading, error)) 
 		case err != nil:
 			w.show(importer.NewRefused(file, fault.Text(err), w.chooseSpreadsheet, back))
 		default:
-			w.showImporter(r, back)
+			show(got, back)
 		}
 	})
 	if done {

@@ -89,8 +89,24 @@ type desk struct {
 	t      testing.TB
 	shelf  *shelf
 	books  *books
+	reader session.Reader // what reads files; books unless a test says otherwise
 	timers []func()
 	now    time.Time
+}
+
+// reads is a reader that reads with whatever the test says.
+type reads struct{ d *desk }
+
+func (r reads) Open(ctx context.Context, path string, f brief.TextFormat, progress func(float64)) (*sheet.Workbook, error) {
+	return r.d.reader.Open(ctx, path, f, progress)
+}
+
+func (r reads) Paste(ctx context.Context, text, name string) (*sheet.Workbook, error) {
+	return r.d.reader.Paste(ctx, text, name)
+}
+
+func (r reads) Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe) (*sheet.Reading, error) {
+	return r.d.reader.Understand(ctx, wb, recipes...)
 }
 
 const chosenFile = "/briefs/chosen.brief"
@@ -98,10 +114,11 @@ const chosenFile = "/briefs/chosen.brief"
 func newDesk(t testing.TB, mode look.Mode) *desk {
 	t.Helper()
 	d := &desk{t: t, shelf: &shelf{files: map[string]*brief.Brief{}}, books: &books{}, now: time.Date(2026, 11, 21, 10, 42, 0, 0, time.UTC)}
+	d.reader = d.books
 	a := test.NewTempApp(t)
 	a.Preferences().SetString(prefAppearance, string(mode))
 	now := func() time.Time { return d.now }
-	s := session.New(session.Deps{Reader: d.books, Keeper: d.shelf, Runner: inline{}, Now: now, After: d.after, NewID: func() string { return "new" }})
+	s := session.New(session.Deps{Reader: reads{d}, Keeper: d.shelf, Runner: inline{}, Now: now, After: d.after, NewID: func() string { return "new" }})
 	d.Window = New(Params{
 		App: a, Version: "1", Session: s, Runner: inline{}, Now: now, After: d.after, NewID: func() string { return "fresh" },
 		Picker:    func(fyne.Window) filepick.Picker { return filepick.Fixed(chosenFile) },

@@ -2,9 +2,11 @@ package ui
 
 import (
 	"slices"
+	"time"
 
 	"throughline/app/brief"
 	"throughline/app/coach"
+	"throughline/app/figure"
 	"throughline/export"
 	"throughline/export/page"
 )
@@ -13,6 +15,7 @@ import (
 type review struct {
 	brief    *brief.Brief
 	doc      *page.Document
+	ledger   figure.Ledger // of every number on the pages
 	findings []brief.Finding
 }
 
@@ -32,6 +35,7 @@ func (r review) errors() int {
 type reviewer struct {
 	run  func(work, done func())
 	done func(review)
+	day  func() time.Time // decides what is stale
 
 	busy bool
 	next *brief.Brief
@@ -45,7 +49,8 @@ func (r *reviewer) ask(b *brief.Brief) {
 	r.busy = true
 	r.next = nil
 	var made review
-	r.run(func() { made = makeReview(b) }, func() {
+	day := r.day()
+	r.run(func() { made = makeReview(b, day) }, func() {
 		r.busy = false
 		if r.next != nil {
 			r.ask(r.next)
@@ -54,9 +59,9 @@ func (r *reviewer) ask(b *brief.Brief) {
 	})
 }
 
-func makeReview(b *brief.Brief) review {
-	doc, findings := export.Pages(b, export.Options{})
-	return review{brief: b, doc: doc, findings: sorted(append(findings, coach.Review(b)...))}
+func makeReview(b *brief.Brief, day time.Time) review {
+	doc, ledger, findings := export.Printed(b, export.Options{})
+	return review{brief: b, doc: doc, ledger: ledger, findings: sorted(append(findings, coach.ReviewAt(b, day)...))}
 }
 
 var severities = []brief.Severity{brief.Error, brief.Warning, brief.Info}

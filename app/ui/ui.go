@@ -64,6 +64,9 @@ type Window struct {
 
 	reading *session.Job      // of the spreadsheet that is being read; nil where none is
 	waiting *importer.Waiting // shown while that takes long
+
+	pending     *pendingRefresh // a review that was left to edit a sentence
+	leaveScreen func()          // leaves the screen that stands in for the workspace, on Escape; nil where that asks first
 }
 
 // Names of what is remembered from one run to the next.
@@ -81,7 +84,7 @@ func New(p Params) *Window {
 	p.App.Settings().SetTheme(look.NewTheme(look.Mode(p.App.Preferences().StringWithFallback(prefAppearance, string(look.Light)))))
 	w := &Window{params: p, session: p.Session, window: p.App.NewWindow("Throughline"), float: look.NewFloat()}
 	w.picker = p.Picker(w.window)
-	w.reviewer = &reviewer{run: p.Runner.Go, done: w.onReviewed}
+	w.reviewer = &reviewer{run: p.Runner.Go, done: w.onReviewed, day: p.Session.Today}
 	w.body = container.NewStack()
 	w.commands = NewRegistry(w.blocked, w.makeCommands()...)
 	w.window.SetMaster()
@@ -107,7 +110,15 @@ func (w *Window) Commands() *Registry { return w.commands }
 // blocked reports whether something stands above the window that has to be answered first.
 func (w *Window) blocked() bool { return w.window.Canvas().Overlays().Top() != nil }
 
+// show shows a screen. Who wants Escape to leave it sets leaveScreen first.
 func (w *Window) show(o fyne.CanvasObject) {
+	leave := w.leaveScreen
+	w.leaveScreen = nil
+	w.window.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape && leave != nil {
+			leave()
+		}
+	})
 	w.body.Objects = []fyne.CanvasObject{o}
 	w.body.Refresh()
 	w.float.Clear()
@@ -143,7 +154,7 @@ func (w *Window) openBench(b *brief.Brief) {
 	if w.bench == nil {
 		w.bench = newWorkspace(w)
 	}
-	w.review = review{brief: b}
+	w.review, w.pending = review{brief: b}, nil
 	w.bench.open(b)
 	w.show(w.bench.object)
 	w.reviewer.ask(b)

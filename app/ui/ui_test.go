@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
@@ -182,7 +183,7 @@ func TestPaletteRunsWhatIsTyped(t *testing.T) {
 func TestAFixReplacesTheTypedNumber(t *testing.T) {
 	b := written()
 	b.Beats[brief.Context].Body = "ARR is now $12.6M."
-	r := makeReview(b)
+	r := makeReview(b, time.Time{})
 	for _, f := range r.findings {
 		if label, text, ok := replacement(b, f); ok {
 			if label != "Link it" || text != "ARR is now {ARR}." {
@@ -197,7 +198,7 @@ func TestAFixReplacesTheTypedNumber(t *testing.T) {
 func TestReviewerWorksOnTheLatestAlone(t *testing.T) {
 	var pending []func()
 	var seen []string
-	r := &reviewer{run: func(work, done func()) { pending = append(pending, func() { work(); done() }) }}
+	r := &reviewer{day: func() time.Time { return time.Time{} }, run: func(work, done func()) { pending = append(pending, func() { work(); done() }) }}
 	r.done = func(x review) { seen = append(seen, x.brief.Headline) }
 	for _, h := range []string{"one", "two", "three", "four"} {
 		b := brief.New("x")
@@ -224,21 +225,5 @@ func TestStatusBarCountsAndDates(t *testing.T) {
 	}
 	if got := findingsText(nil); got != "No findings" {
 		t.Errorf("without findings it says %q", got)
-	}
-}
-
-func TestALinkDoesNotBringAMinusThatWasNotTyped(t *testing.T) {
-	for _, c := range []struct {
-		printed, typed string
-		want           bool
-	}{
-		{"−66%", "66%", true},
-		{"−66%", "−66%", false},
-		{"−66%", "-66%", false},
-		{"66%", "66%", false},
-	} {
-		if got := bringsMinus(c.printed, c.typed); got != c.want {
-			t.Errorf("%q for %q: %v, want %v", c.printed, c.typed, got, c.want)
-		}
 	}
 }
