@@ -104,24 +104,35 @@ type Note struct {
 // Paper is a page size.
 type Paper string
 
-// The papers a one-page brief goes on.
+// The papers: upright ones to read from, and the shape of a screen for a deck.
 const (
 	A4     Paper = "a4"
 	Letter Paper = "letter"
+	Screen Paper = "16:9"
 )
 
 // Profile is a form of the exported document.
 type Profile string
 
-// OnePage is the default profile.
-const OnePage Profile = "one-page"
+// The profiles; OnePage is the one of a brief that names none.
+const (
+	OnePage  Profile = "one-page"
+	Decision Profile = "decision"
+	PreRead  Profile = "pre-read"
+	Pack     Profile = "pack"
+	Deck     Profile = "deck"
+)
+
+// Profiles lists the profiles from the shortest to the longest, and the deck.
+var Profiles = [...]Profile{OnePage, Decision, PreRead, Pack, Deck}
 
 // Settings are the choices that shape how the brief prints.
 type Settings struct {
 	Locale         string     `json:"locale"`   // BCP 47, "en-US"
 	Currency       string     `json:"currency"` // ISO 4217, used where a file names none
 	FiscalStart    time.Month `json:"fiscalStart"`
-	Paper          Paper      `json:"paper"`
+	Paper          Paper      `json:"paper"`                    // of the upright profiles; a deck is 16:9 whatever stands here
+	Profile        Profile    `json:"profile,omitempty"`        // empty: OnePage
 	Classification string     `json:"classification,omitempty"` // "Leadership · internal"
 	Version        string     `json:"version,omitempty"`        // "v3"
 }

@@ -3,6 +3,7 @@ package brief
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,6 +35,8 @@ func (b *Brief) validSettings() error {
 		return invalid("The fiscal year must begin in a month, 1 to 12; it is set to %d.", int(s.FiscalStart))
 	case s.Paper != A4 && s.Paper != Letter:
 		return invalid("There is no paper “%s”; choose A4 or Letter.", s.Paper)
+	case s.Profile != "" && !slices.Contains(Profiles[:], s.Profile):
+		return invalid("There is no profile “%s”; choose one-page, decision, pre-read, pack or deck.", s.Profile)
 	}
 	return nil
 }

@@ -40,7 +40,7 @@ func (d density) nameStyle(t *page.Theme) page.Style {
 }
 
 // measureBeats breaks the beats into lines of the column.
-func (p *onePage) measureBeats(told []brief.BeatKind, d density, width float64) *beats {
+func (p *sheet) measureBeats(told []brief.BeatKind, d density, width float64) *beats {
 	b := &beats{density: d}
 	for i, k := range told {
 		one := beat{
@@ -82,7 +82,7 @@ func (b *beats) spread(room float64) float64 {
 }
 
 // drawBeats draws the beats over the height of the box. What is over the bottom is not drawn, and told.
-func (p *onePage) drawBeats(b *beats, box page.Rect, bottom float64) {
+func (p *sheet) drawBeats(b *beats, box page.Rect, bottom float64) {
 	d := b.density
 	p.stack(b, box, func(one beat, y float64) {
 		base := y + d.nameHeight()
@@ -95,7 +95,7 @@ func (p *onePage) drawBeats(b *beats, box page.Rect, bottom float64) {
 
 // stack draws the beats from the top of the box down, with equal space between them and a fine rule in it. Those that the
 // box cannot hold are cut off, and told.
-func (p *onePage) stack(b *beats, box page.Rect, draw func(one beat, y float64)) {
+func (p *sheet) stack(b *beats, box page.Rect, draw func(one beat, y float64)) {
 	b.cut(p, box.H)
 	gap := b.density.gap
 	if n := len(b.list) - 1; n > 0 {
@@ -114,14 +114,14 @@ func (p *onePage) stack(b *beats, box page.Rect, draw func(one beat, y float64))
 }
 
 // beatName draws the name of a beat, which heads it.
-func (p *onePage) beatName(k brief.BeatKind, d density, x, base float64) {
+func (p *sheet) beatName(k brief.BeatKind, d density, x, base float64) {
 	p.as(page.H2, brief.PlaceOf(k, "lead"), func() {
 		p.page.Text(x, base, p.fonts.Run(k.String(), d.nameStyle(p.theme)), page.Left)
 	})
 }
 
 // beatText draws lead and body below the baseline of the beat's name.
-func (p *onePage) beatText(b beat, d density, x, base float64) {
+func (p *sheet) beatText(b beat, d density, x, base float64) {
 	if n := len(b.lead); n > 0 {
 		base += d.lead * leadDrop
 		p.lines(page.Paragraph, brief.PlaceOf(b.kind, "lead"), x, base, d.lead*leadLeading, b.lead)
@@ -132,7 +132,7 @@ func (p *onePage) beatText(b beat, d density, x, base float64) {
 	}
 }
 
-func (p *onePage) bookmarkBeat(k brief.BeatKind, y float64) {
+func (p *sheet) bookmarkBeat(k brief.BeatKind, y float64) {
 	title := k.String()
 	if lead := p.plain(brief.PlaceOf(k, "lead")); lead != "" {
 		title += ": " + lead
@@ -142,7 +142,7 @@ func (p *onePage) bookmarkBeat(k brief.BeatKind, y float64) {
 
 // cut takes lines off the longest bodies until the beats fit, and tells how many words that was of each. The leads stay: a
 // page that does not even hold those is told by the bodies that are gone.
-func (b *beats) cut(p *onePage, room float64) {
+func (b *beats) cut(p *sheet, room float64) {
 	d := b.density
 	over := map[int]int{} // lines over, by beat
 	whole := make([][]page.Line, len(b.list))
@@ -183,7 +183,7 @@ func (b *beats) cut(p *onePage, room float64) {
 }
 
 // storyAlone lays the beats out over the whole width, their names beside them, where there is no evidence yet.
-func (p *onePage) storyAlone(told []brief.BeatKind, room page.Rect) {
+func (p *sheet) storyAlone(told []brief.BeatKind, room page.Rect) {
 	const side = 92.0
 	column := room
 	column.X += side

@@ -34,7 +34,7 @@ const (
 )
 
 // measureFoot breaks the notes into lines. With definitions, or many sources, the foot keeps to the columns of the body.
-func (p *onePage) measureFoot() *footBlock {
+func (p *sheet) measureFoot() *footBlock {
 	f := &footBlock{width: p.box.W - 40}
 	text := page.Style{Size: footSize, Color: p.theme.Muted}
 	strong := page.Style{Face: page.SemiBold, Size: footSize, Color: p.theme.Muted}
@@ -75,7 +75,7 @@ func countLines(notes []footNote) int {
 }
 
 // cutFoot takes off the lines past the most the foot may have, and tells about them.
-func (p *onePage) cutFoot(f *footBlock, most int) {
+func (p *sheet) cutFoot(f *footBlock, most int) {
 	for _, column := range []*[]footNote{&f.sources, &f.definitions} {
 		var over []page.Line
 		for countLines(*column) > most {
@@ -92,7 +92,7 @@ func (p *onePage) cutFoot(f *footBlock, most int) {
 }
 
 // drawFoot draws the hairline, the notes and the page number.
-func (p *onePage) drawFoot(f *footBlock) {
+func (p *sheet) drawFoot(f *footBlock) {
 	p.page.StrokeLine(p.box.X, p.foot, p.box.Right(), p.foot, page.Stroke{Color: p.theme.Hairline, Width: 0.8})
 	muted := page.Style{Size: footSize, Color: p.theme.Muted}
 	y := p.foot + footHead

@@ -8,7 +8,7 @@ import (
 )
 
 // strip says whose the page is and how fresh: classification at the left, as-of and version at the right.
-func (p *onePage) strip() {
+func (p *sheet) strip() {
 	style := page.Style{Size: 9, Color: p.theme.Muted}
 	p.y += 14
 	s := p.brief.Settings
@@ -30,7 +30,7 @@ func (p *onePage) strip() {
 }
 
 // oneLine draws a text that must fit on a line at the left of the page.
-func (p *onePage) oneLine(place brief.Place, text string, style page.Style, width float64) {
+func (p *sheet) oneLine(place brief.Place, text string, style page.Style, width float64) {
 	lines := p.fonts.Wrap([]page.Span{{Text: strings.TrimSpace(text), Style: style}}, width)
 	if len(lines) == 0 {
 		return
@@ -48,7 +48,7 @@ var headlineSizes = []struct {
 }{{27, 1}, {25, 2}, {23.5, 2}, {22, 2}, {20.5, 2}}
 
 // headline sets the bottom line in the largest size in which it takes no more than two lines of even length.
-func (p *onePage) headline() {
+func (p *sheet) headline() {
 	if !p.has("headline") {
 		return
 	}
@@ -93,7 +93,7 @@ const (
 )
 
 // ask draws the decision wanted in a box: in one line where it fits, else the decision with its approver and date under it.
-func (p *onePage) ask() {
+func (p *sheet) ask() {
 	var parts []askPart
 	for _, a := range askParts {
 		if p.has(a.place) {
@@ -163,18 +163,18 @@ func (p *onePage) ask() {
 	p.y += p.askHeight(n)
 }
 
-func (p *onePage) askHeight(lines int) float64 {
+func (p *sheet) askHeight(lines int) float64 {
 	return 2*askPadY + askSize*0.94 + float64(lines-1)*askSize*1.38
 }
 
-func (p *onePage) askBaseline(line int) float64 {
+func (p *sheet) askBaseline(line int) float64 {
 	return p.y + askPadY + askSize*0.78 + float64(line)*askSize*1.38
 }
 
-func (p *onePage) askBox(lines int) {
+func (p *sheet) askBox(lines int) {
 	p.page.FillRoundRect(page.Rect{X: p.box.X, Y: p.y, W: p.box.W, H: p.askHeight(lines)}, 5, p.theme.AccentTint)
 }
 
-func (p *onePage) bookmark(title string, level int, y float64) {
+func (p *sheet) bookmark(title string, level int, y float64) {
 	p.page.Bookmarks = append(p.page.Bookmarks, page.Bookmark{Title: page.Clean(title), Level: level, Y: y})
 }

@@ -19,36 +19,26 @@ type density struct {
 	name, lead, body float64 // type sizes: the beat's name, its lead and its body
 	gap              float64 // the least space between beats
 	hero, quote      float64 // type sizes of the evidence
+	change, by       float64 // type sizes of what the hero is compared with, and of who is quoted
 }
 
 var densities = []density{
-	{name: 10.5, lead: 14.5, body: 12.75, gap: 28, hero: 64, quote: 18},
-	{name: 10, lead: 13.5, body: 12, gap: 26, hero: 60, quote: 17},
-	{name: 9.5, lead: 12.5, body: 11.25, gap: 22, hero: 54, quote: 15.5},
-	{name: 9, lead: 11.5, body: 10.5, gap: 19, hero: 48, quote: 14.5},
-	{name: 8.75, lead: 11, body: 10.1, gap: 18, hero: 46, quote: 14},
-	{name: 8.75, lead: 10.75, body: 9.75, gap: 16, hero: 44, quote: 13.5},
-	{name: 8.5, lead: 10.25, body: 9.4, gap: 14, hero: 42, quote: 13},
-	{name: 8.5, lead: 10, body: 9, gap: 13, hero: 40, quote: 12.5},
+	{name: 10.5, lead: 14.5, body: 12.75, gap: 28, hero: 64, quote: 18, change: 12, by: 10.5},
+	{name: 10, lead: 13.5, body: 12, gap: 26, hero: 60, quote: 17, change: 12, by: 10.5},
+	{name: 9.5, lead: 12.5, body: 11.25, gap: 22, hero: 54, quote: 15.5, change: 12, by: 10.5},
+	{name: 9, lead: 11.5, body: 10.5, gap: 19, hero: 48, quote: 14.5, change: 12, by: 10.5},
+	{name: 8.75, lead: 11, body: 10.1, gap: 18, hero: 46, quote: 14, change: 12, by: 10.5},
+	{name: 8.75, lead: 10.75, body: 9.75, gap: 16, hero: 44, quote: 13.5, change: 12, by: 10.5},
+	{name: 8.5, lead: 10.25, body: 9.4, gap: 14, hero: 42, quote: 13, change: 12, by: 10.5},
+	{name: 8.5, lead: 10, body: 9, gap: 13, hero: 40, quote: 12.5, change: 12, by: 10.5},
 }
 
 // mostLower is how much lower the body of a page with room to spare begins.
 const mostLower = 8.0
 
-// onePage is a page being filled from both ends: the head from the top, the foot from the bottom, the body between them.
-type onePage struct {
-	*composer
-	page *page.Page
-	box  page.Rect // inside the margins
-	y    float64   // where the next block of the head begins
-	foot float64   // where the foot begins
-}
-
 // onePage lays out the one-page brief: strip, headline, ask, the beats beside the evidence, and the foot.
 func (c *composer) onePage(size page.Size) *page.Page {
-	p := &onePage{composer: c, page: &page.Page{Size: size}}
-	p.box = page.Rect{W: size.W, H: size.H}.Inset(margin, margin)
-	p.y, p.foot = p.box.Y, p.box.Bottom()
+	p := c.newSheet(size, margin)
 	foot := p.measureFoot()
 	p.foot -= foot.height
 	p.head()
@@ -58,7 +48,7 @@ func (c *composer) onePage(size page.Size) *page.Page {
 }
 
 // head draws the rule, the strip, the headline and the ask.
-func (p *onePage) head() {
+func (p *sheet) head() {
 	p.page.FillRect(page.Rect{X: p.box.X, Y: p.y, W: p.box.W, H: ruleHeight}, p.theme.Accent)
 	p.y += ruleHeight
 	p.strip()
@@ -67,7 +57,7 @@ func (p *onePage) head() {
 }
 
 // body lays the beats and the evidence between the head and the foot.
-func (p *onePage) body() {
+func (p *sheet) body() {
 	const above, below = 22, 20
 	room := page.Rect{X: p.box.X, Y: p.y + above, W: p.box.W, H: p.foot - below - p.y - above}
 	left, right := room, room
@@ -97,7 +87,7 @@ func (p *onePage) body() {
 }
 
 // settle picks the largest type in which both columns fit, or the smallest there is.
-func (p *onePage) settle(told []brief.BeatKind, left, right page.Rect) (density, *beats) {
+func (p *sheet) settle(told []brief.BeatKind, left, right page.Rect) (density, *beats) {
 	var b *beats
 	for i, d := range densities {
 		b = p.measureBeats(told, d, left.W)
@@ -109,7 +99,7 @@ func (p *onePage) settle(told []brief.BeatKind, left, right page.Rect) (density,
 }
 
 // told lists the beats that have something to say.
-func (p *onePage) told() []brief.BeatKind {
+func (p *sheet) told() []brief.BeatKind {
 	var told []brief.BeatKind
 	for _, k := range brief.Beats {
 		if p.has(brief.PlaceOf(k, "lead")) || p.has(brief.PlaceOf(k, "body")) {

@@ -16,12 +16,12 @@ const (
 )
 
 // evidenceLeast returns the least height of the evidence column.
-func (p *onePage) evidenceLeast(d density, width float64) float64 {
+func (p *sheet) evidenceLeast(d density, width float64) float64 {
 	return p.evidenceHeight(d, width, leastChart)
 }
 
 // evidenceMost returns the height at which the evidence column looks its best.
-func (p *onePage) evidenceMost(d density, width float64) float64 {
+func (p *sheet) evidenceMost(d density, width float64) float64 {
 	best := leastChart
 	if s := p.evidence.chart; s != nil {
 		best = max(best, s.BestHeight(width))
@@ -29,7 +29,7 @@ func (p *onePage) evidenceMost(d density, width float64) float64 {
 	return p.evidenceHeight(d, width, best)
 }
 
-func (p *onePage) evidenceHeight(d density, width, ofChart float64) float64 {
+func (p *sheet) evidenceHeight(d density, width, ofChart float64) float64 {
 	h := p.topHeight(d, width)
 	if p.evidence.chart == nil {
 		return h
@@ -41,7 +41,7 @@ func (p *onePage) evidenceHeight(d density, width, ofChart float64) float64 {
 }
 
 // topHeight returns the height of the hero or the quote.
-func (p *onePage) topHeight(d density, width float64) float64 {
+func (p *sheet) topHeight(d density, width float64) float64 {
 	switch {
 	case p.evidence.hero != nil:
 		return p.heroHeight(d, width)
@@ -53,7 +53,7 @@ func (p *onePage) topHeight(d density, width float64) float64 {
 }
 
 // drawEvidence draws hero or quote, and gives the chart the height that is left.
-func (p *onePage) drawEvidence(d density, box page.Rect) {
+func (p *sheet) drawEvidence(d density, box page.Rect) {
 	top := box
 	switch {
 	case p.evidence.hero != nil:
@@ -97,13 +97,12 @@ func (p *onePage) drawEvidence(d density, box page.Rect) {
 
 // Spacing of the hero, in sizes of its own type.
 const (
-	heroDrop   = 0.86 // from the name's baseline to the number's
-	changeSize = 12.0
-	changeLead = 16.5
+	heroDrop   = 0.86  // from the name's baseline to the number's
+	changeLead = 1.375 // of a comparison, in its own size
 )
 
 // heroSize returns the size in which the number fits the column.
-func (p *onePage) heroSize(d density, width float64) float64 {
+func (p *sheet) heroSize(d density, width float64) float64 {
 	size := d.hero
 	if w := p.fonts.Width(p.evidence.hero.value.Text, page.Style{Face: page.SemiBold, Size: size}); w > width {
 		size *= width / w
@@ -111,7 +110,7 @@ func (p *onePage) heroSize(d density, width float64) float64 {
 	return size
 }
 
-func (p *onePage) heroName(d density, width float64) []page.Line {
+func (p *sheet) heroName(d density, width float64) []page.Line {
 	h := p.evidence.hero
 	spans := []page.Span{{Text: h.name, Style: d.nameStyle(p.theme)}}
 	if h.when != "" {
@@ -122,17 +121,17 @@ func (p *onePage) heroName(d density, width float64) []page.Line {
 	return p.wrap(spans, width)
 }
 
-func (p *onePage) heroHeight(d density, width float64) float64 {
+func (p *sheet) heroHeight(d density, width float64) float64 {
 	h := d.nameHeight() + float64(len(p.heroName(d, width))-1)*d.name*1.25
 	h += p.heroSize(d, width) * heroDrop
 	if n := len(p.evidence.hero.changes); n > 0 {
-		h += 10 + float64(n)*changeLead
+		h += 10 + float64(n)*d.change*changeLead
 	}
 	return h + 4
 }
 
 // drawHero draws the name, the number, and what it is compared with.
-func (p *onePage) drawHero(d density, box page.Rect) {
+func (p *sheet) drawHero(d density, box page.Rect) {
 	h := p.evidence.hero
 	p.bookmark("Evidence: "+h.name+" "+h.value.Text, 1, box.Y)
 	name := p.heroName(d, box.W)
@@ -155,13 +154,13 @@ func (p *onePage) drawHero(d density, box page.Rect) {
 	})
 	y += 10
 	for _, ch := range h.changes {
-		y += changeLead
-		p.drawChange(ch, box.X, y-3.5, box.W)
+		y += d.change * changeLead
+		p.drawChange(d, ch, box.X, y-d.change*0.29, box.W)
 	}
 }
 
 // drawChange draws one comparison: a triangle, the signed difference in the colour of its sense, and with what.
-func (p *onePage) drawChange(ch change, x, y, width float64) {
+func (p *sheet) drawChange(d density, ch change, x, y, width float64) {
 	color := p.theme.Ink
 	switch ch.good {
 	case 1:
@@ -169,12 +168,12 @@ func (p *onePage) drawChange(ch change, x, y, width float64) {
 	case -1:
 		color = p.theme.Bad
 	}
-	strong := page.Style{Face: page.SemiBold, Size: changeSize, Color: color}
+	strong := page.Style{Face: page.SemiBold, Size: d.change, Color: color}
 	text := ch.entry.Text
 	if ch.moved == 0 {
 		strong.Color, text = p.theme.Muted, "No change"
 	} else {
-		side := changeSize * 0.62
+		side := d.change * 0.62
 		p.page.FillTriangle(page.Rect{X: x, Y: y - side*0.98, W: side, H: side * 0.86}, ch.moved > 0, color)
 		x += side + 4.5
 		width -= side + 4.5
@@ -185,9 +184,9 @@ func (p *onePage) drawChange(ch change, x, y, width float64) {
 	}
 	lines := p.fonts.Wrap([]page.Span{
 		said,
-		{Text: " " + ch.against, Style: page.Style{Size: changeSize, Color: p.theme.Muted}},
+		{Text: " " + ch.against, Style: page.Style{Size: d.change, Color: p.theme.Muted}},
 	}, width)
-	p.lines(page.Paragraph, heroPlace, x, y, changeLead, lines[:1])
+	p.lines(page.Paragraph, heroPlace, x, y, d.change*changeLead, lines[:1])
 }
 
 // quoteBlock is the quote, broken into lines.
@@ -199,10 +198,9 @@ type quoteBlock struct {
 const (
 	quoteMark    = 58.0
 	quoteLeading = 1.34
-	bySize       = 10.5
 )
 
-func (p *onePage) measureQuote(d density, width float64) quoteBlock {
+func (p *sheet) measureQuote(d density, width float64) quoteBlock {
 	var q quoteBlock
 	style := page.Style{Face: page.Italic, Size: d.quote, Color: p.theme.Ink}
 	q.words = p.wrap(p.spans("evidence.quote", style), width)
@@ -214,19 +212,19 @@ func (p *onePage) measureQuote(d density, width float64) quoteBlock {
 	}
 	if len(by) > 0 {
 		q.by = p.wrap([]page.Span{
-			{Text: by[0], Style: page.Style{Face: page.SemiBold, Size: bySize, Color: p.theme.Ink}},
-			{Text: strings.Join(append([]string{""}, by[1:]...), ", "), Style: page.Style{Size: bySize, Color: p.theme.Muted}},
+			{Text: by[0], Style: page.Style{Face: page.SemiBold, Size: d.by, Color: p.theme.Ink}},
+			{Text: strings.Join(append([]string{""}, by[1:]...), ", "), Style: page.Style{Size: d.by, Color: p.theme.Muted}},
 		}, width)
 	}
 	q.height = quoteMark*0.42 + d.quote*(1.1+quoteLeading*float64(len(q.words)-1)+0.3)
 	if n := len(q.by); n > 0 {
-		q.height += 10 + bySize*(0.8+1.3*float64(n-1)+0.3)
+		q.height += 10 + d.by*(0.8+1.3*float64(n-1)+0.3)
 	}
 	return q
 }
 
 // drawQuote draws a large quotation mark, the words, and who said them.
-func (p *onePage) drawQuote(d density, box page.Rect) {
+func (p *sheet) drawQuote(d density, box page.Rect) {
 	q := p.measureQuote(d, box.W)
 	if over := q.height - box.H; over > 0 {
 		n := min(int(over/(d.quote*quoteLeading))+1, len(q.words)-1)
@@ -243,7 +241,7 @@ func (p *onePage) drawQuote(d density, box page.Rect) {
 		y := box.Y + quoteMark*0.42 + d.quote*0.8
 		y = p.lines(page.Paragraph, quotePlace, box.X, y, d.quote*quoteLeading, q.words) - d.quote*quoteLeading + d.quote*0.3
 		if len(q.by) > 0 {
-			p.lines(page.Paragraph, "evidence.quote.role", box.X, y+10+bySize*0.8, bySize*1.3, q.by)
+			p.lines(page.Paragraph, "evidence.quote.role", box.X, y+10+d.by*0.8, d.by*1.3, q.by)
 		}
 	})
 }

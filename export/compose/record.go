@@ -130,7 +130,7 @@ func (v *visual) sumOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
 }
 
 // leftOut tells what the chart had no room to print.
-func (p *onePage) leftOut(l *chart.Layout) {
+func (p *sheet) leftOut(l *chart.Layout) {
 	if len(l.LeftOut) == 0 {
 		return
 	}

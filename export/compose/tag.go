@@ -10,14 +10,14 @@ import (
 )
 
 // as draws as an element of the page's structure that prints a field of the brief.
-func (p *onePage) as(r page.Role, place brief.Place, draw func()) *page.Element {
+func (p *sheet) as(r page.Role, place brief.Place, draw func()) *page.Element {
 	e := p.page.As(r, draw)
 	e.Field = string(place)
 	return e
 }
 
 // lines draws wrapped text as an element that prints a field of the brief; see page.Page.Lines.
-func (p *onePage) lines(r page.Role, place brief.Place, x, y, leading float64, lines []page.Line) (after float64) {
+func (p *sheet) lines(r page.Role, place brief.Place, x, y, leading float64, lines []page.Line) (after float64) {
 	p.as(r, place, func() { after = p.page.Lines(x, y, leading, lines) })
 	return after
 }
@@ -52,7 +52,7 @@ func (c *composer) printed(s page.Span, e *figure.Entry) page.Span {
 }
 
 // prints ties the texts of a chart, drawn from an operation on, to the lines of the ledger that its labels are.
-func (p *onePage) prints(from int, l *chart.Layout, lines map[int]int) {
+func (p *sheet) prints(from int, l *chart.Layout, lines map[int]int) {
 	const near = 1e-6
 	for _, op := range p.page.Ops[from:] {
 		t, ok := op.(*page.Text)
