@@ -3,6 +3,7 @@ package figure
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -33,6 +34,12 @@ var inWords = []struct {
 		}
 		return n / cardinals[m[3]], percentSign
 	}},
+	{[]string{" in ", " out of "}, regexp.MustCompile(`(?:^|\s)(([1-9]) (?:in|out of) (3|4|5|6|8|10|20|100)) `), func(m []string) (float64, unitSign) {
+		return number(m[2]) / number(m[3]), percentSign
+	}},
+	{[]string{"hundred", "thousand"}, regexp.MustCompile(`\b((` + cardinalWords + `) (hundred|thousand))\b`), func(m []string) (float64, unitSign) {
+		return cardinals[m[2]] * map[string]float64{"hundred": 100, "thousand": 1000}[m[3]], noSign
+	}},
 	{[]string{"percent", "per cent"}, regexp.MustCompile(`\b((` + cardinalWords + `)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? (?:percent|per cent))\b`), func(m []string) (float64, unitSign) { return cardinals[m[2]] / 100, percentSign }},
 	{[]string{"percentage point"}, regexp.MustCompile(`\b((` + cardinalWords + `) (?:percentage points?))\b`), func(m []string) (float64, unitSign) { return cardinals[m[2]] / 100, pointsSign }},
 	{[]string{"million", "billion"}, regexp.MustCompile(`\b((one|` + cardinalWords + `) (million|billion))\b`), func(m []string) (float64, unitSign) {
@@ -46,10 +53,15 @@ var inWords = []struct {
 	}},
 }
 
+func number(digits string) float64 {
+	n, _ := strconv.ParseFloat(digits, 64)
+	return n
+}
+
 const cardinalWords = `two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`
 
 // notOf are what a share is taken of when it is a stretch of time or part of a plan, and measures nothing.
-var notOf = regexp.MustCompile(`^(?:the |a |an |this |last |next |our )?(?:\pL+ )?(?:year|quarter|month|week|day|hour|decade|century|time|battle|story|way|\d{4})\b`)
+var notOf = regexp.MustCompile(`^(?:the |a |an |this |last |next |our )?(?:\pL+ )?(?:year|quarter|month|week|day|hour|decade|century|time|battle|story|way|sprint|\d{4})s?\b`)
 
 // spelled finds the numbers of a text that are written in words.
 func spelled(text string) (found []Typed) {

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +13,8 @@ import (
 // wrongly called typed makes the writer distrust the next one, so where in doubt it is a name.
 var (
 	// labels come right before a number that names or orders: "step 3", "Art. 17", "ticket 48213".
-	labels = set(`no nos nr number step phase tier level version v week day month quarter year page pages pp section sections chapter item
+	labels = set(`days weeks months pages steps phases levels sections items options questions sprints quarters versions releases rows
+		no nos nr number step phase tier level version v week day month quarter year page pages pp section sections chapter item
 		option priority table series type class part appendix annex sprint release top wave stage round point goal question line sheet
 		room article art clause paragraph para abs § rule directive regulation law standard form schedule exhibit figure fig chart
 		ticket case issue bug incident request invoice contract order ref id build port error code gate flight bus route highway
@@ -50,46 +52,154 @@ var (
 		leads deal deals opportunities contracts renewals cancellations seats licences licenses employees applicants applications
 		transactions payments invoices respondents students citizens residents households passengers trips rides bookings
 		vehicles installs logins views clicks errors failures crashes alerts stars degrees tonnes points votes prospects buyers
-		kunden nutzer tickets patienten bestellungen clients utilisateurs commandes`)
+		kunden nutzer tickets patienten bestellungen clients utilisateurs`)
 	// leading come before a number that a sentence says of something: "NPS rose to 12".
 	leading = set("is was are were at to of from by reached hit stands stood totals totalled averaged averages equals only just about around nearly almost")
 )
 
-// isName reports whether the bare number at words[i:end] names, orders or dates something instead of measuring it. known
-// tells the words of metrics' names, timed whether the sentence names a metric of time.
-func isName(words []word, i, end int, n typedNumber, known func(word) bool, timed bool) bool {
-	w := words[i]
-	next, noun := "", ""
+// bareNumber is a number without a sign, a unit or a scale, with what stands around it.
+type bareNumber struct {
+	words  []word
+	i, end int
+	n      typedNumber
+	w      word
+	before word   // zero for the first word
+	next   string // the word behind it, in lower case, empty where punctuation parts them
+	noun   string // that one, or the one after an adjective
+	joined bool   // nothing but a space, or the full stop of an abbreviation, stands before it
+	chain  bool   // the number before it in a list or a range was a name: "days 31 to 60"
+
+	known    func(word) bool // the words of metrics' names
+	timed    bool            // whether the sentence names a metric of time
+	versions bool            // whether it speaks of releases
+	german   bool            // whether nouns have capitals
+}
+
+func bareAt(words []word, i, end int, n typedNumber) bareNumber {
+	b := bareNumber{words: words, i: i, end: end, n: n, w: words[i]}
 	if end < len(words) && words[end-1].after == "" {
-		next = words[end].lower
-		noun = next
-		if end+1 < len(words) && words[end].after == "" && !counted[next] {
-			noun = words[end+1].lower
+		b.next = words[end].lower
+		b.noun = b.next
+		if end+1 < len(words) && words[end].after == "" && !counted[b.next] {
+			b.noun = words[end+1].lower
 		}
 	}
-	var before word
 	if i > 0 {
-		before = words[i-1]
+		b.before = words[i-1]
+		b.joined = b.before.after == "" || b.before.after == "." && labels[b.before.lower]
 	}
-	joined := i > 0 && (before.after == "" || before.after == "." && labels[before.lower])
-	switch {
-	case isCalendarYear(w.text, before.lower), isListNumber(words, i), isPhone(words, i), isDate(words, i, next), proportions[w.text]:
-		return true
-	case end < len(words) && strings.ContainsAny(words[end].before, "“\"'‘«"):
-		return joined && labels[before.lower]
-	case timeUnits[next] || isTimeUnit(next):
-		return isSpan(words, i, end) || long[next] && !timed
-	case joined && (labels[before.lower] || isMonth(before)) && !(counted[next] && !properName(before)):
-		return true
-	case joined && properName(before) && !known(before) && !strings.ContainsAny(w.text, ",’'\u00a0\u202f"):
-		return true
-	case n.vague && !counted[next] && !counted[noun]:
-		return n.value <= smallCount
-	case n.value > smallCount || n.value != float64(int(n.value)) || strings.ContainsAny(w.text, ".,"):
+	return b
+}
+
+// verdict is what a naming makes of a number.
+type verdict uint8
+
+const (
+	open verdict = iota
+	named
+	measured
+)
+
+func nameIf(is bool) verdict {
+	if is {
+		return named
+	}
+	return open
+}
+
+// namings are the ways in which a bare number names, orders or dates something instead of measuring it. The first that
+// is not open decides; a number that all leave open is measured.
+var namings = []func(b *bareNumber) verdict{
+	func(b *bareNumber) verdict {
+		return nameIf(isCalendarYear(b.w.text, b.before.lower) && !counted[b.next] || proportions[b.w.text])
+	},
+	func(b *bareNumber) verdict { return nameIf(isListNumber(b.words, b.i) || isPhone(b.words, b.i)) },
+	func(b *bareNumber) verdict { return nameIf(isDate(b.words, b.i, b.next)) },
+	func(b *bareNumber) verdict { return nameIf(b.chain && !counted[b.next] && !counted[b.noun]) },
+	func(b *bareNumber) verdict {
+		if b.end < len(b.words) && strings.ContainsAny(b.words[b.end].before, "“\"'‘«") {
+			return nameIf(b.joined && labels[b.before.lower]) // nothing is known of what follows
+		}
+		return open
+	},
+	inTimeUnits,
+	func(b *bareNumber) verdict {
+		label := b.joined && (labels[b.before.lower] || isMonth(b.before))
+		return nameIf(label && (!counted[b.next] || properName(b.before)))
+	},
+	func(b *bareNumber) verdict {
+		return nameIf(b.joined && properName(b.before) && !b.known(b.before) && !strings.ContainsAny(b.w.text, ",’'\u00a0\u202f"))
+	},
+	func(b *bareNumber) verdict { return nameIf(b.isVersion() || b.opensName()) },
+	func(b *bareNumber) verdict {
+		if b.n.vague && !counted[b.next] && !counted[b.noun] {
+			return nameIf(b.n.value <= smallCount)
+		}
+		return open
+	},
+	smallCounts,
+}
+
+// isName reports whether a bare number names, orders or dates something instead of measuring it.
+func (b *bareNumber) isName() bool {
+	for _, naming := range namings {
+		if v := naming(b); v != open {
+			return v == named
+		}
+	}
+	return false
+}
+
+// inTimeUnits tells "in 6 weeks" from "takes 4 days". What is said to a decimal was measured.
+func inTimeUnits(b *bareNumber) verdict {
+	if !timeUnits[b.next] && !isTimeUnit(b.next) {
+		return open
+	}
+	if b.n.value == math.Trunc(b.n.value) && isSpan(b.words, b.i, b.end) || long[b.next] && !b.timed {
+		return named
+	}
+	return measured
+}
+
+// isVersion tells "the 2.0 launch" from a measurement of 2.0.
+func (b *bareNumber) isVersion() bool {
+	return decimal.MatchString(b.w.text) && (b.versions || released[b.next]) && !b.known(b.before)
+}
+
+// opensName tells "737 MAX" and "365 Copilot": a name goes on in capitals. German nouns always do.
+func (b *bareNumber) opensName() bool {
+	if b.next == "" || counted[b.next] || counted[b.noun] || strings.ContainsAny(b.w.text, ",.’'") {
 		return false
 	}
-	return !(counted[next] || counted[noun] || joined && leading[before.lower] && next == "" && anyKnown(words[:i], w.sentence, known))
+	text := b.words[b.end].text
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(first) && (!b.german || strings.ToUpper(text) == text && len(text) > 1)
 }
+
+// smallCounts leaves alone a small number of things that nobody measures, unless a sentence says it of a metric.
+func smallCounts(b *bareNumber) verdict {
+	if b.n.value > smallCount || b.n.value != math.Trunc(b.n.value) || strings.ContainsAny(b.w.text, ".,") {
+		return measured
+	}
+	if counted[b.next] || counted[b.noun] && !ranking[b.next] {
+		return measured
+	}
+	if b.joined && leading[b.before.lower] && b.next == "" && anyKnown(b.words[:b.i], b.w.sentence, b.known) {
+		return measured
+	}
+	return named
+}
+
+var (
+	// released are what a version number stands before.
+	released = set("launch release version update upgrade rollout roll-out migration beta api app branch build line")
+	// ranking words say that a number picks some out, and does not count them: "our 3 largest customers".
+	ranking = set("largest biggest top main key major most best worst smallest oldest newest other remaining leading pilot")
+	// speaksOfVersions are the words of a sentence whose decimals are versions.
+	speaksOfVersions = set("release released releases version versions")
+	// chaining words join the numbers of a list or a range.
+	chaining = set("to and or bis through until und oder et ou & – -")
+)
 
 // smallCount is up to where a number of things that nobody measures is taken for part of the wording: "3 steps".
 const smallCount = 20
@@ -139,44 +249,63 @@ func isListNumber(words []word, i int) bool {
 // isPhone reports whether a number is part of one that is dialled: three or more groups of digits, or two where the first
 // says so, that are no thousands.
 func isPhone(words []word, i int) bool {
-	digits := func(k int) string {
-		text := strings.Trim(words[k].text, "()-/")
-		if onlyDigits(strings.ReplaceAll(strings.TrimPrefix(text, "+"), "-", "")) != strings.ReplaceAll(strings.TrimPrefix(text, "+"), "-", "") {
-			return ""
-		}
-		return text
-	}
 	first, last := i, i
-	for first > 0 && words[first-1].after != "." && words[first-1].after != "," && digits(first-1) != "" {
+	for first > 0 && dialled(words[first-1]) != "" && !strings.ContainsAny(words[first-1].after, ".,") {
 		first--
 	}
-	for last+1 < len(words) && words[last].after != "." && words[last].after != "," && digits(last+1) != "" {
+	for last+1 < len(words) && dialled(words[last+1]) != "" && !strings.ContainsAny(words[last].after, ".,") {
 		last++
 	}
-	lead := digits(first)
-	return last-first >= 2 || last > first && (strings.HasPrefix(lead, "+") || strings.HasPrefix(lead, "0")) ||
-		first == last && (strings.HasPrefix(lead, "+") || strings.HasPrefix(lead, "00")) && len(lead) > 7
+	lead := dialled(words[first])
+	abroad := strings.HasPrefix(lead, "+") || strings.HasPrefix(lead, "0")
+	switch {
+	case first == last:
+		return (strings.HasPrefix(lead, "+") || strings.HasPrefix(lead, "00")) && len(lead) > 7
+	case last > first && abroad:
+		return true
+	}
+	return last-first >= 2 && !inThousands(words[first:last+1])
 }
 
-// isDate reports whether a number is the day of a date: "12 Dec", "12. Dezember", "am 10.11.", "9 am".
-func isDate(words []word, i int, next string) bool {
-	w := words[i]
-	if next == "am" || next == "pm" || next == "uhr" || next == "o'clock" || next == "o’clock" {
-		return true
+// dialled returns the digits of a word that may be part of a telephone number, "" for another word.
+func dialled(w word) string {
+	text := strings.Trim(w.text, "()-/")
+	if plain := strings.ReplaceAll(strings.TrimPrefix(text, "+"), "-", ""); onlyDigits(plain) != plain {
+		return ""
 	}
-	if i+1 < len(words) && (w.after == "" || w.after == ".") && isMonth(words[i+1]) && len(onlyDigits(w.text)) <= 2 {
-		return true
+	return text
+}
+
+// inThousands reports whether words are one number with spaces between its thousands: 1 204 000.
+func inThousands(words []word) bool {
+	if len(words[0].text) > 3 || strings.HasPrefix(words[0].text, "0") {
+		return false
 	}
-	if i+2 < len(words) && words[i+1].lower == "of" && isMonth(words[i+2]) && len(w.text) <= 2 {
-		return true
-	}
-	if i > 0 && w.after == "." && decimal.MatchString(w.text) { // a day and a month in German
-		switch words[i-1].lower {
-		case "am", "bis", "vom", "zum", "ab", "until", "by", "on":
-			return true
+	for _, w := range words[1:] {
+		if len(w.text) != 3 {
+			return false
 		}
 	}
-	return false
+	return true
+}
+
+// isDate reports whether a number is the day of a date: "12 Dec", "12. Dezember", "24 and 25 Dec", "am 10.11.", "9 am".
+func isDate(words []word, i int, next string) bool {
+	w := words[i]
+	switch next {
+	case "am", "pm", "uhr", "o'clock", "o’clock":
+		return true
+	}
+	day := len(w.text) <= 2
+	follows := func(k int) bool { return k < len(words) && isMonth(words[k]) }
+	switch {
+	case day && (w.after == "" || w.after == ".") && follows(i+1),
+		day && next == "of" && follows(i+2),
+		day && chaining[next] && i+2 < len(words) && len(words[i+2].text) <= 2 && follows(i+3):
+		return true
+	}
+	// a day and a month in German
+	return i > 0 && w.after == "." && decimal.MatchString(w.text) && set("am bis vom zum ab until by on")[words[i-1].lower]
 }
 
 func isTimeUnit(next string) bool {

@@ -78,39 +78,69 @@ var (
 // readNumber reads the number that begins with the first of some words and answers how many of them it takes, 0 where
 // they begin with none.
 func (r *Resolver) readNumber(words []word) (n typedNumber, used int) {
-	lead := 0
-	if code, ok := currencies[words[0].text]; ok && len(words) > 1 && words[0].after == "" && words[0].figure < 0 {
+	first := words[0]
+	if code, ok := currencies[first.text]; ok && len(words) > 1 && first.after == "" && first.figure < 0 {
 		if n, ok = r.digitsOf(words[1].text); ok { // "CHF 40k"
-			n.sign, n.currency, lead = max(n.sign, currencySign), code, 1
+			n.sign, n.currency = max(n.sign, currencySign), code
+			return n, 2 + n.more(words[1:])
 		}
 	}
-	if lead == 0 {
-		var ok bool
-		if n, ok = r.digitsOf(words[0].text); !ok {
-			return n, 0
+	if groups := thousands(words); groups > 1 {
+		digits := ""
+		for _, w := range words[:groups] {
+			digits += w.text
+		}
+		if n, ok := r.plain(digits); ok {
+			return n, groups + n.more(words[groups-1:])
 		}
 	}
-	used = lead + 1
+	n, ok := r.digitsOf(first.text)
+	if !ok {
+		return n, 0
+	}
+	return n, 1 + n.more(words)
+}
+
+// thousands returns how many words make one number whose thousands stand apart: 3 for "1 204 000".
+func thousands(words []word) int {
+	if text := words[0].text; len(text) > 3 || onlyDigits(text) != text || strings.HasPrefix(text, "0") {
+		return 0
+	}
+	n := 1
+	for n < len(words) && words[n-1].after == "" && len(words[n].text) == 3 && onlyDigits(words[n].text) == words[n].text {
+		n++
+	}
+	return n
+}
+
+// more takes in the words behind the first one, which holds the digits, that belong to the number, and counts them: "14
+// percent", "$12.6 million", "4,2 Mio. €".
+func (n *typedNumber) more(words []word) int {
+	used := 1
 	for used < len(words) && (words[used-1].after == "" || abbreviates(words[used-1])) {
 		two := ""
 		if used+1 < len(words) && words[used].after == "" {
 			two = words[used].lower + " " + words[used+1].lower
 		}
-		switch {
-		case two != "" && standsAlone(two) && n.suffix(two):
+		switch w := words[used]; {
+		case two != "" && n.suffix(two):
 			used += 2
-		case standsAlone(words[used].lower) && n.suffix(words[used].lower):
-			used++
-		case n.suffixCurrency(words[used].text):
-			used++
-		case measures[words[used].text] && n.bare():
-			n.sign, n.unit = measureSign, words[used].text
+		case standsAlone(w.lower) && n.suffix(w.lower), n.suffixCurrency(w.text), n.suffixMeasure(w.text):
 			used++
 		default:
-			return n, used
+			return used - 1
 		}
 	}
-	return n, used
+	return used - 1
+}
+
+// suffixMeasure takes in a physical unit, which only bare digits have.
+func (n *typedNumber) suffixMeasure(text string) bool {
+	if !n.bare() || !measures[text] {
+		return false
+	}
+	n.sign, n.unit = measureSign, text
+	return true
 }
 
 // abbreviates reports whether the full stop after a word belongs to it: "Mio. €".
@@ -125,24 +155,9 @@ func (r *Resolver) digitsOf(text string) (typedNumber, bool) {
 		return typedNumber{}, false
 	}
 	for _, dash := range []string{"–", "—", "-", "…", ".."} {
-		left, right, ok := strings.Cut(text, dash)
-		if !ok || left == "" || right == "" {
-			continue
+		if left, right, ok := strings.Cut(text, dash); ok && left != "" && right != "" {
+			return r.rangeOf(left, right, dash)
 		}
-		low, ok := r.digitsOf(left)
-		high, also := r.digitsOf(right)
-		// 24-7 and 2025–26 are names, and so is whatever else has nothing measured about it.
-		if !ok || !also || strings.ContainsAny(right, dash) || high.value <= low.value && high.bare() {
-			return typedNumber{}, false
-		}
-		if high.sign == noSign {
-			high.sign, high.currency = low.sign, low.currency
-		}
-		if high.bare() && isYear(left) {
-			return typedNumber{}, false
-		}
-		high.vague = true
-		return high, true
 	}
 	m := numberShape.FindStringSubmatch(text)
 	if m == nil {
@@ -159,14 +174,26 @@ func (r *Resolver) digitsOf(text string) (typedNumber, bool) {
 		}
 		n.sign, n.currency = currencySign, code
 	}
-	switch rest := m[5]; {
-	case rest == "" || n.suffixes(rest):
-	case measures[rest]:
-		n.sign, n.unit = measureSign, rest
-	default:
-		return n, false
+	rest := m[5]
+	return n, rest == "" || n.suffixes(rest) || n.suffixMeasure(rest)
+}
+
+// rangeOf reads "10–12%": a number that is no exact one, with the unit that either end has.
+func (r *Resolver) rangeOf(left, right, dash string) (typedNumber, bool) {
+	low, ok := r.digitsOf(left)
+	high, also := r.digitsOf(right)
+	if !ok || !also || strings.Contains(right, dash) {
+		return typedNumber{}, false
 	}
-	return n, true
+	// 24-7 and 2025–26 are names, and so is whatever else has nothing measured about it.
+	if high.bare() && (high.value <= low.value || isYear(left)) {
+		return typedNumber{}, false
+	}
+	if high.sign == noSign {
+		high.sign, high.currency = low.sign, low.currency
+	}
+	high.vague = true
+	return high, true
 }
 
 // plain reads digits with their separators. Where both conventions could have meant them, the brief's decides, and the

@@ -49,14 +49,25 @@ func (r *Resolver) Typed(text string) []Typed {
 func (r *Resolver) lookForTyped(text string) []Typed {
 	p := r.passage(text)
 	found := spelled(withoutFigures(text, p.tokens, nil))
+	isKnown := func(w word) bool { return r.naming().byWord[stem(w.lower)] != nil }
+	lastName := -2 // the last word of the name before
 	for i := 0; i < len(p.words); i++ {
-		end := p.sentence(p.words[i].sentence).end
-		n, used := r.readNumber(p.words[i:end])
+		s := p.words[i].sentence
+		n, used := r.readNumber(p.words[i:p.sentence(s).end])
 		if used == 0 {
 			continue
 		}
-		isKnown := func(w word) bool { return r.naming().byWord[stem(w.lower)] != nil }
-		if n.bare() && isName(p.words, i, i+used, n, isKnown, r.timed(p, p.words[i].sentence)) || namedAll(p.words, i, i+used, n) {
+		if n.bare() {
+			b := bareAt(p.words, i, i+used, n)
+			b.known, b.timed, b.versions, b.german = isKnown, r.timed(p, s), p.says(s, speaksOfVersions), strings.HasPrefix(r.brief.Settings.Locale, "de")
+			b.chain = lastName == i-2 && chaining[b.before.lower] || lastName == i-1 && b.before.after == ","
+			if b.isName() {
+				i += used - 1
+				lastName = i
+				continue
+			}
+		}
+		if namedAll(p.words, i, i+used, n) {
 			i += used - 1
 			continue
 		}
@@ -209,16 +220,7 @@ func (r *Resolver) knownValues() []knownValue {
 func (r *Resolver) figureFor(t Typed, p *passage, at int) (fig string, sure bool) {
 	n := t.number
 	sentence := p.words[at].sentence
-	named := map[*metric.Metric]int{} // metric → distance in words
-	for _, m := range r.mentions(p, sentence) {
-		d := min(abs(m.first-at), abs(m.last-at)) * 2
-		if m.last > at {
-			d++ // what stands before the number is more often its subject
-		}
-		if old, ok := named[m.metric]; !ok || d < old {
-			named[m.metric] = d
-		}
-	}
+	near := r.distances(p, sentence, at)
 	periods := periodsIn(p.words, p.sentence(sentence))
 	best, least, others := -1, math.MaxInt, false
 	known := r.knownValues()
@@ -226,7 +228,7 @@ func (r *Resolver) figureFor(t Typed, p *passage, at int) (fig string, sure bool
 		if !n.fits(k.value) {
 			continue
 		}
-		d, ok := named[k.metric]
+		d, ok := near[k.metric]
 		if !ok {
 			if k.past && n.digits < 3 {
 				continue // it would fit by chance
@@ -239,9 +241,7 @@ func (r *Resolver) figureFor(t Typed, p *passage, at int) (fig string, sure bool
 		if hint := aggregates[k.value.Op]; hint != nil && !p.says(sentence, hint) {
 			d += 2 // a highest value is that of some period first
 		}
-		if best >= 0 && known[best].metric != k.metric {
-			others = true
-		}
+		others = others || best >= 0 && known[best].metric != k.metric
 		if d < least {
 			best, least = i, d
 		}
@@ -250,7 +250,7 @@ func (r *Resolver) figureFor(t Typed, p *passage, at int) (fig string, sure bool
 		return "", false
 	}
 	k := known[best]
-	_, isNamed := named[k.metric]
+	_, isNamed := near[k.metric]
 	sure = !n.vague && (isNamed || !others && n.digits >= 3 && !n.bare())
 	view := k.view
 	if view == "latest" {
@@ -277,11 +277,10 @@ func (r *Resolver) saidOf(n typedNumber, p *passage, at int) string {
 			return ""
 		}
 		if m, ok := mentionAt(r.mentions(p, s), k); ok {
-			latest, err := m.metric.Latest()
-			if err != nil || !m.whole || c.narrowed(m, p.sentence(s).start) || !n.sameKind(latest) {
-				return ""
+			if latest, err := m.metric.Latest(); err == nil && m.whole && !c.narrowed(m, p.sentence(s).start) && n.sameKind(latest) {
+				return m.metric.Name
 			}
-			return m.metric.Name
+			return ""
 		}
 		if v := verbsByWord[w.lower]; !equating[w.lower] && (v == nil || v[len(v)-1].Form > Now) {
 			return ""
@@ -306,6 +305,21 @@ func (n typedNumber) sameKind(v metric.Value) bool {
 		return n.sign == currencySign
 	}
 	return n.bare() || n.scale && n.sign == noSign
+}
+
+// distances returns how far from a word a sentence names each metric.
+func (r *Resolver) distances(p *passage, sentence, at int) map[*metric.Metric]int {
+	near := map[*metric.Metric]int{}
+	for _, m := range r.mentions(p, sentence) {
+		d := min(abs(m.first-at), abs(m.last-at)) * 2
+		if m.last > at {
+			d++ // what stands before the number is more often its subject
+		}
+		if old, ok := near[m.metric]; !ok || d < old {
+			near[m.metric] = d
+		}
+	}
+	return near
 }
 
 // aggregates are the words that ask for more than the value of a period.
@@ -354,41 +368,34 @@ func (n typedNumber) fits(v metric.Value) bool {
 	if n.other != nil && n.other.fits(v) {
 		return true
 	}
-	isPoints := v.Unit == metric.Points
-	switch n.sign {
-	case percentSign:
-		if v.Unit.Kind != metric.Percent || isPoints {
-			return false
-		}
-	case pointsSign:
-		if !isPoints {
-			return false
-		}
-	case currencySign:
-		if v.Unit.Kind != metric.Currency || n.currency != "" && v.Unit.Currency != "" && n.currency != v.Unit.Currency {
-			return false
-		}
-	case timesSign:
-		if v.Unit.Symbol != "x" && v.Unit.Symbol != "×" {
-			return false
-		}
-	case measureSign:
-		if v.Unit.Symbol != n.unit {
-			return false
-		}
-	default:
-		if v.Unit.Kind == metric.Percent || n.scale && v.Unit.Kind == metric.Duration {
-			return false
-		}
+	if !n.countedIn(v.Unit) {
+		return false
 	}
 	off := math.Abs(math.Abs(v.Number) - n.value)
-	if n.vague && n.sign == percentSign {
+	switch {
+	case n.vague && n.sign == percentSign:
 		return off <= n.step/2
-	}
-	if n.digits < 2 {
+	case n.digits < 2:
 		return off <= 1e-6*n.value && n.sign != noSign
 	}
 	return off <= n.step/2*(1+1e-9)
+}
+
+// countedIn reports whether the number was typed as one of a unit is.
+func (n typedNumber) countedIn(u metric.Unit) bool {
+	switch n.sign {
+	case percentSign:
+		return u.Kind == metric.Percent && u != metric.Points
+	case pointsSign:
+		return u == metric.Points
+	case currencySign:
+		return u.Kind == metric.Currency && (n.currency == "" || u.Currency == "" || n.currency == u.Currency)
+	case timesSign:
+		return u.Symbol == "x" || u.Symbol == "×"
+	case measureSign:
+		return u.Symbol == n.unit
+	}
+	return u.Kind != metric.Percent && (!n.scale || u.Kind != metric.Duration)
 }
 
 func abs(n int) int {

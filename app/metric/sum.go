@@ -16,7 +16,7 @@ var (
 		shipments shipped delivered deliveries parcels tickets incidents outages complaints calls claims returns refunds leads deals won lost
 		renewals cancellations churned applications admissions appointments donations trips rides units sold produced emissions consumption
 		defects failures errors crashes gmv profit ebitda ebit earnings income cashflow nudged
-		umsatz erlöse kosten bestellungen ventes commandes coûts`)
+		umsatz erlöse kosten bestellungen ventes coûts`)
 	levelWords = wordSet(`arr mrr recurring balance active open outstanding backlog inventory stock headcount employees staff fte subscribers
 		subscriptions members accounts users customers seats price rate ratio share average avg mean median per index score nps gap cash
 		debt dau wau mau pipeline capacity unique cumulative total-to-date ytd to-date run-rate value lifetime ltv cac arpu aov utilisation
