@@ -12,12 +12,12 @@ import (
 
 // sameNumber is what two entries agree in when they are one number.
 type sameNumber struct {
-	metric, view string
-	asOf, base   metric.Period
-	measure      metric.ValueKind
-	op           metric.Op
-	indexed      bool
-	value        float64
+	metric     string
+	asOf, base metric.Period
+	measure    metric.ValueKind
+	op         metric.Op
+	indexed    bool
+	value      float64
 }
 
 func numberOf(e figure.Entry) sameNumber {
@@ -50,29 +50,17 @@ func checkFormats(r *review) {
 	}
 }
 
+// telling is a place that tells a metric's present value.
+type telling struct {
+	place brief.Place
+	text  string
+	typed float64 // NaN for a figure
+}
+
 // checkValues finds a metric whose present value is told with a typed number in one place and with another number
 // elsewhere.
 func checkValues(r *review) {
-	type telling struct {
-		place brief.Place
-		text  string
-		typed float64 // NaN for a figure
-	}
-	said := map[string][]telling{}
-	for _, e := range r.ledger {
-		m := r.brief.Metric(e.Metric)
-		if m == nil || e.Op != metric.OpLevel || e.Indexed {
-			continue
-		}
-		if last, ok := m.Actual().Latest(); ok && e.AsOf == last.Period && !last.Period.IsZero() {
-			said[m.Name] = append(said[m.Name], telling{e.Place, e.Text, math.NaN()})
-		}
-	}
-	if m := r.brief.Metric(r.brief.Evidence.Hero); m != nil {
-		if v, err := m.Latest(); err == nil {
-			said[m.Name] = append(said[m.Name], telling{"evidence.hero", r.figures.Format().Measured(v), math.NaN()})
-		}
-	}
+	said := r.presentValues()
 	for _, f := range r.brief.Fields() {
 		for _, t := range r.figures.TypedAt(f) {
 			if t.Of == "" || t.Reason != "" {
@@ -89,6 +77,26 @@ func checkValues(r *review) {
 			said[t.Of] = append(said[t.Of], telling{f.Place, t.Text, t.Value})
 		}
 	}
+}
+
+// presentValues lists where figures and the hero tell the newest value of a metric.
+func (r *review) presentValues() map[string][]telling {
+	said := map[string][]telling{}
+	for _, e := range r.ledger {
+		m := r.brief.Metric(e.Metric)
+		if m == nil || e.Op != metric.OpLevel || e.Indexed || e.AsOf.IsZero() {
+			continue
+		}
+		if last, ok := m.Actual().Latest(); ok && e.AsOf == last.Period {
+			said[m.Name] = append(said[m.Name], telling{e.Place, e.Text, math.NaN()})
+		}
+	}
+	if m := r.brief.Metric(r.brief.Evidence.Hero); m != nil {
+		if v, err := m.Latest(); err == nil {
+			said[m.Name] = append(said[m.Name], telling{"evidence.hero", r.figures.Format().Measured(v), math.NaN()})
+		}
+	}
+	return said
 }
 
 // checkDefinitions finds two metrics of one definition that are both used and disagree on their newest common period.

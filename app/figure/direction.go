@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"throughline/app/brief"
@@ -78,21 +79,12 @@ type claim struct {
 }
 
 func (c *checker) sentence(s int) {
-	words, bounds := c.p.words, c.p.sentence(s)
 	var claims []claim
-	quoted := false
-	for i := bounds.start; i < bounds.end; i++ {
-		if strings.ContainsAny(words[i].before, "“„«\"") {
-			quoted = true
-		}
-		inside := quoted
-		if strings.ContainsAny(words[i].after, "”»\"") || strings.ContainsAny(words[i].after, "“") {
-			quoted = false
-		}
-		if inside || words[i].figure >= 0 {
+	for i := c.p.sentence(s).start; i < c.p.sentence(s).end; i++ {
+		if c.p.words[i].figure >= 0 || c.quoted(s, i) {
 			continue
 		}
-		v := c.verbAt(i, bounds.end)
+		v := c.verbAt(i, c.p.sentence(s).end)
 		if v == nil {
 			continue
 		}
@@ -102,17 +94,30 @@ func (c *checker) sentence(s int) {
 		}
 		i = last
 	}
-	for i, cl := range claims {
-		opposed := false
-		for j, other := range claims {
-			if i != j && other.metric == cl.metric && cl.verb.Claim != other.verb.Claim && cl.verb.Form < Compared && other.verb.Form < Compared {
-				opposed = true // "fell in spring and rose since": the periods are in the words between
-			}
-		}
+	for _, cl := range claims {
+		// “Fell in spring and rose since”: the periods are in the words between.
+		opposed := slices.ContainsFunc(claims, func(other claim) bool {
+			return other.metric == cl.metric && other.verb.Claim != cl.verb.Claim && other.verb.Form < Compared && cl.verb.Form < Compared
+		})
 		if !opposed || cl.by != nil || cl.from != nil {
 			c.judge(s, cl)
 		}
 	}
+}
+
+// quoted reports whether a word stands between quotation marks.
+func (c *checker) quoted(s, at int) bool {
+	inside := false
+	for i := c.p.sentence(s).start; i <= at; i++ {
+		w := c.p.words[i]
+		if strings.ContainsAny(w.before, "“„«\"") {
+			inside = true
+		}
+		if i < at && strings.ContainsAny(w.after, "”“»\"") {
+			inside = false
+		}
+	}
+	return inside
 }
 
 // verbAt returns the longest verb that begins at a word, or nil.
@@ -134,85 +139,91 @@ next:
 
 // bind finds what a verb is said of; false where that is open.
 func (c *checker) bind(s int, v *Verb, first, last int) (claim, bool) {
-	cl := claim{verb: v, first: first, last: last}
 	words, bounds := c.p.words, c.p.sentence(s)
 	if c.unsaid(bounds.start, first, v) || c.doubted(bounds, first) {
-		return cl, false
+		return claim{}, false
+	}
+	cl := claim{
+		verb: v, first: first, last: last, firm: firmness(words, first, bounds.start), streak: c.streak(bounds),
+		said: strings.TrimSuffix(c.p.text[words[first].start:words[last].end], " at"),
 	}
 	c.beside(&cl, bounds.end)
 	subject := c.subject(s, first, v.Form >= Adverb)
-	cl.firm = firmness(words, first, bounds.start)
-	cl.streak = c.streak(bounds, first)
-	near := cl.by != nil || cl.from != nil || cl.to != nil
 	switch v.Form {
-	case Now:
-		if !near {
-			return cl, false
-		}
-	case Ongoing:
-		if first == bounds.start || !beAhead[words[first-1].lower] {
-			return cl, false
-		}
-	case Noun:
-		if subject = c.object(s, last, "in"); cl.by == nil && subject == nil {
-			return cl, false
-		}
-		if cl.by != nil && cl.by.value.Kind == metric.Level {
-			return cl, false // "growth of {ARR}" is anything
-		}
-	case Adverb:
-		if !c.isAdverb(first, last, bounds, near, subject != nil) {
-			return cl, false
-		}
-	case Compared:
-		if cl.benchmark = c.benchmark(last, bounds.end); cl.benchmark == "" {
-			return cl, false
-		}
-		if v.Claim == Above && words[first].lower == "over" && subject == nil {
-			return cl, false
-		}
 	case Made:
 		if object := c.object(s, last, ""); object != nil {
 			subject = object
 		}
+	case Noun:
+		subject = c.object(s, last, "in")
+	case Compared:
+		cl.benchmark = c.benchmark(last, bounds.end)
 	}
-	switch {
-	case v.Form == Compared || v.Form == Record:
-		cl.metric = subject
-		if cl.metric == nil && cl.to != nil {
-			cl.metric = cl.to.metric
-		}
-	case cl.by != nil:
-		cl.metric = cl.by.metric
-	case cl.to != nil:
-		cl.metric = cl.to.metric
-	case cl.from != nil:
-		cl.metric = cl.from.metric
-	default:
-		cl.metric = subject
-	}
-	if cl.metric == nil || subject != nil && cl.metric != subject || cl.metric.Grain() == metric.GrainNone {
+	if !c.stands(cl, bounds, subject) {
 		return cl, false
 	}
-	cl.said = strings.TrimSuffix(c.p.text[words[first].start:words[last].end], " at")
-	return cl, true
+	cl.metric = cl.saidOf(subject)
+	return cl, cl.metric != nil && cl.metric.Grain() != metric.GrainNone
+}
+
+// saidOf returns the metric of a claim: its subject, which a figure beside the verb must agree with, or that figure's.
+// What a comparison has beside it may be the other metric.
+func (cl *claim) saidOf(subject *metric.Metric) *metric.Metric {
+	m := cl.beside()
+	switch {
+	case m == nil || subject != nil && cl.verb.Form >= Compared:
+		return subject
+	case subject != nil && subject != m:
+		return nil
+	}
+	return m
+}
+
+// beside returns the metric of the figure that stands beside the verb, or nil.
+func (cl *claim) beside() *metric.Metric {
+	for _, a := range []*asked{cl.by, cl.to, cl.from} {
+		if a != nil {
+			return a.metric
+		}
+	}
+	return nil
+}
+
+// stands reports whether a verb has the company that its form asks for.
+func (c *checker) stands(cl claim, bounds span, subject *metric.Metric) bool {
+	words, first := c.p.words, cl.first
+	near := cl.beside() != nil
+	switch cl.verb.Form {
+	case Now:
+		return near
+	case Ongoing:
+		return first > bounds.start && (beAhead[words[first-1].lower] || goingOn[words[first-1].lower])
+	case Noun:
+		// “Growth of {ARR}” is anything.
+		return subject != nil && cl.by == nil || cl.by != nil && cl.by.value.Kind != metric.Level
+	case Adverb:
+		return c.isAdverb(first, cl.last, bounds, near, subject != nil)
+	case Compared:
+		return cl.benchmark != "" && (words[first].lower != "over" || subject != nil)
+	}
+	return true
 }
 
 // unsaid reports whether a word before the verb, in its clause and close by, takes back what it says.
 func (c *checker) unsaid(start, verb int, v *Verb) bool {
 	for k := verb - 1; k >= start && k >= verb-5; k-- {
 		w := c.p.words[k]
-		if w.after != "" && k < verb-1 || k == verb-1 && strings.ContainsAny(w.after, ",;:—–") {
+		if w.after != "" && k < verb-1 || strings.ContainsAny(w.after, ",;:—–") {
 			return false
 		}
-		if w.figure >= 0 || w.lower == "to" && (v.Form == Compared || v.Form == Record || v.Form == Adverb || k < verb-1) {
-			continue
-		}
-		if w.lower == "can" || unsaid[w.lower] {
+		switch {
+		case w.figure >= 0:
+		case w.lower == "to":
+			if k == verb-1 && v.Form < Adverb {
+				return true // an infinitive
+			}
+		case unsaid[w.lower], w.lower == "had" && v.Form == Moved: // “had fallen”: before something else that is not looked at
 			return true
-		}
-		if w.lower == "had" && v.Form == Moved {
-			return true // before something else that is not looked at
 		}
 	}
 	return false
@@ -236,224 +247,4 @@ func (c *checker) doubted(bounds span, verb int) bool {
 		}
 	}
 	return false
-}
-
-// beside finds the figures right behind a verb: "to {…}", "by {…}", "from {…} to {…}".
-func (c *checker) beside(cl *claim, end int) {
-	by, words := "", c.p.words
-	for k := cl.last + 1; k < end && k <= cl.last+6; k++ {
-		w := words[k]
-		if w.figure >= 0 {
-			a, problem := c.r.ask(c.p.tokens[w.figure])
-			if problem != nil || a.view.Sentence || a.style.index {
-				return
-			}
-			level := a.value.Kind == metric.Level && a.value.Op == metric.OpLevel
-			switch {
-			case !level && a.value.Op != metric.OpDifference && a.value.Op != metric.OpRatio:
-				return
-			case !level && strings.HasPrefix(strings.ToLower(a.view.Name), "vs "):
-				return
-			case !level && (by == "" || by == "by" || by == "of" || by == "um" || by == "de"):
-				if cl.by == nil {
-					cl.by = a
-				}
-			case level && (by == "from" || by == "von"):
-				cl.from = a
-			case level && (by == "to" || by == "at" || by == "of" || by == "auf" || by == "à" || by == ""):
-				if cl.to == nil {
-					cl.to = a
-				}
-			default:
-				return
-			}
-			by = ""
-			if w.after != "" {
-				return
-			}
-			continue
-		}
-		if !toward[w.lower] {
-			return
-		}
-		if w.lower == "to" || w.lower == "from" || w.lower == "by" || w.lower == "at" || w.lower == "of" || w.lower == "auf" || w.lower == "von" || w.lower == "um" || w.lower == "à" {
-			by = w.lower
-		}
-		if w.after != "" {
-			return
-		}
-	}
-}
-
-// subject returns the metric that stands before a verb with nothing between that would make it something else. An
-// afterthought may follow a comma: "ARR is {ARR}, below plan".
-func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
-	words, start := c.p.words, c.p.sentence(s).start
-	mentions := c.r.mentions(c.p, s)
-	moments := periodsIn(words, c.p.sentence(s))
-	for k := verb - 1; k >= start; k-- {
-		w := words[k]
-		_, named := mentionAt(mentions, k)
-		if breaks[w.lower] || strings.ContainsAny(w.after, ",;:—–)") && !(w.after == "," && afterthought && (named || w.figure >= 0)) {
-			return nil
-		}
-		if w.figure >= 0 {
-			a, problem := c.r.ask(c.p.tokens[w.figure])
-			if problem != nil || a.view.Sentence {
-				return nil
-			}
-			return a.metric
-		}
-		if m, ok := mentionAt(mentions, k); ok {
-			if c.narrowed(m, start) {
-				return nil
-			}
-			return m.metric
-		}
-		if at, ok := momentEnd(moments, k); ok {
-			k = at
-			continue
-		}
-		// "NRR rose and is ahead of plan" says both of NRR.
-		goesOn := verbsByWord[w.lower] != nil && words[k+1].lower == "and"
-		if !carriers[w.lower] && w.lower != "and" && !goesOn && !strings.HasSuffix(w.lower, "ly") {
-			return nil
-		}
-	}
-	return nil
-}
-
-func mentionAt(mentions []mention, word int) (mention, bool) {
-	for _, m := range mentions {
-		if m.last == word {
-			return m, true
-		}
-	}
-	return mention{}, false
-}
-
-func momentEnd(all moments, word int) (first int, ok bool) {
-	for _, m := range all {
-		if m.first <= word && word <= m.last {
-			return m.first, true
-		}
-	}
-	return 0, false
-}
-
-// narrowed reports whether the word before a name makes it a part of the metric: "enterprise churn".
-func (c *checker) narrowed(m mention, start int) bool {
-	if m.first == start {
-		return false
-	}
-	before := c.p.words[m.first-1]
-	return before.after == "" && !openers[before.lower] && !strings.HasSuffix(before.lower, "ly") && before.figure < 0
-}
-
-// object returns the metric named right after a verb, or after a word that must follow it.
-func (c *checker) object(s, last int, through string) *metric.Metric {
-	words, end := c.p.words, c.p.sentence(s).end
-	k := last + 1
-	if words[last].after != "" {
-		return nil
-	}
-	if through != "" {
-		if k >= end || words[k].lower != through {
-			return nil
-		}
-		k++
-	}
-	for ; k < end && (words[k].lower == "the" || words[k].lower == "our" || words[k].lower == "its" || words[k].lower == "overall"); k++ {
-	}
-	for _, m := range c.r.mentions(c.p, s) {
-		if m.first != k {
-			continue
-		}
-		if m.last+1 < end && words[m.last].after == "" {
-			next := words[m.last+1]
-			if next.figure < 0 && !toward[next.lower] && !prepositions[next.lower] && !carriers[next.lower] && next.lower != "and" && !strings.HasSuffix(next.lower, "ly") {
-				return nil // "increased churn risk"
-			}
-		}
-		return m.metric
-	}
-	return nil
-}
-
-// isAdverb reports whether "up", "down", "higher" or "lower" is one: not "set up", "up to", "lower tier".
-func (c *checker) isAdverb(first, last int, bounds span, near, subject bool) bool {
-	words := c.p.words
-	next := ""
-	if last+1 < bounds.end && words[last].after == "" {
-		next = words[last+1].lower
-	}
-	if next == "to" && words[first].lower == "up" {
-		return false
-	}
-	opens := first == bounds.start || strings.ContainsAny(words[first-1].after, ",;:—–(") || words[first].before != ""
-	be := first > bounds.start && beAhead[words[first-1].lower]
-	if words[first].lower == "higher" || words[first].lower == "lower" {
-		return be && subject && (next == "" || next == "than" || byAfter[next])
-	}
-	return (be || opens || subject) && (near || byAfter[next] || subject && next == "")
-}
-
-// benchmark returns what stands behind a comparison: "plan", "target", "forecast" or "prior year".
-func (c *checker) benchmark(last, end int) string {
-	words := c.p.words
-	for k := last + 1; k < end && k <= last+3; k++ {
-		if words[k-1].after != "" {
-			return ""
-		}
-		if k+1 < end {
-			if b, ok := benchmarks[words[k].lower+" "+words[k+1].lower]; ok {
-				return b
-			}
-		}
-		if b, ok := benchmarks[words[k].lower]; ok {
-			return b
-		}
-		if !set("the its our their this annual year's year’s 2025 2026 2027 yearly full-year quarterly monthly")[words[k].lower] {
-			return ""
-		}
-	}
-	return ""
-}
-
-// streak reads "for the third month in a row", "three consecutive months", "a third straight month" in a sentence.
-func (c *checker) streak(bounds span, verb int) int {
-	words := c.p.words
-	for i := bounds.start; i+1 < bounds.end; i++ {
-		n, ok := ordinals[words[i].lower]
-		if !ok || words[i].after != "" {
-			continue
-		}
-		k, straight := i+1, false
-		if set("consecutive straight successive")[words[k].lower] && k+1 < bounds.end {
-			k, straight = k+1, true
-		}
-		unit := strings.TrimSuffix(words[k].lower, "s")
-		if unit != "month" && unit != "quarter" && unit != "week" && unit != "year" {
-			continue
-		}
-		row := k+1 < bounds.end && words[k+1].lower == "running" || k+3 < bounds.end && words[k+1].lower == "in" && words[k+2].lower == "a" && words[k+3].lower == "row"
-		forThe := i > bounds.start+1 && words[i-1].lower == "the" && words[i-2].lower == "for"
-		if straight || row || forThe {
-			return n
-		}
-	}
-	return 0
-}
-
-// firmness returns the word before a multiple that says how exactly it is meant.
-func firmness(words []word, verb, start int) string {
-	for k := verb - 1; k >= start && k >= verb-2; k-- {
-		switch words[k].lower {
-		case "nearly", "almost", "roughly", "about", "practically":
-			return "nearly"
-		case "than":
-			return "more"
-		}
-	}
-	return ""
 }

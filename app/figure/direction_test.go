@@ -118,6 +118,30 @@ ARR stands at {ARR}, {ARR | change} more than in September. Trial conversion is 
 What fell was trial conversion; what rose was ARR. Demand for ARR reports dropped.
 Trial conversion costs rose. Trial conversion emails doubled. The trial conversion team grew.
 Each time usage drops we nudge the trial, and churn falls.
+Conversion of trials fell to {Trial conversion} in October.
+The churn rate has fallen to {Churn rate}, well below last year.
+ARR crossed the line, up {ARR | growth from Jan 2026} from January.
+Although NPS dipped in August, it is up to {NPS}.
+ARR growth slowed, yet ARR keeps growing.
+Churn is down, NPS is up, and margins improved.
+NPS climbed {NPS | change from Jan 2026} points since January to {NPS}.
+Support tickets barely moved. Support tickets remain flat at {Support tickets}.
+Trial conversion peaked in September at {Trial conversion | Sep 2026} and fell back to {Trial conversion}.
+Trial conversion, up since spring, fell in October.
+ARR beat plan by {ARR | vs plan}. ARR is {ARR | vs plan} above plan.
+Trial conversion missed its target by {Trial conversion | vs target}.
+Gross margin rose from {Gross margin | Jan 2026} to {Gross margin} in ten months.
+Gross margin has risen every month this year.
+Churn fell faster than planned. Churn fell below {Churn rate | Sep 2026}.
+NPS is higher than a year ago and ARR higher than ever.
+ARR grew despite falling trial conversion.
+ARR grew as trial conversion fell from its record high.
+The rise in ARR, and the drop in churn, pay for it.
+Trial conversion was higher in September.
+ARR increased to {ARR | Jun 2026} by June.
+In Q3, ARR rose to {ARR | Sep 2026}.
+Q3 saw trial conversion rise to {Trial conversion | Sep 2026}, then October dropped to {Trial conversion}.
+Better onboarding lifted trial conversion to {Trial conversion | Sep 2026} by September.
 `), "\n")
 
 func TestSoundSentencesAreLeftAlone(t *testing.T) {
@@ -129,6 +153,44 @@ func TestSoundSentencesAreLeftAlone(t *testing.T) {
 		}
 		for _, got := range contradictions(b, text) {
 			t.Errorf("%s\n got %s", text, got)
+		}
+	}
+}
+
+// untrueSentences are sentences that the metrics of moving do not bear out, one each.
+var untrueSentences = strings.Split(strings.TrimSpace(`
+ARR has fallen to {ARR}.
+Churn is climbing: {Churn rate} in October.
+Churn increased to {Churn rate}, hurting ARR.
+NPS has been declining since June.
+Gross margin eroded to {Gross margin}.
+Our gross margin is flat.
+ARR is short of plan by {ARR | vs plan}.
+Trial conversion exceeded its target.
+Trial conversion keeps rising, to {Trial conversion}.
+Trial conversion is at an all-time high of {Trial conversion}.
+Churn hit a record high.
+ARR halved since January.
+NPS dropped from {NPS | Jan 2026} to {NPS}.
+ARR is down {ARR | change}.
+Despite nudges, ARR decreased last quarter.
+ARR contracted year to date.
+NPS is worse than last year... NPS worsened.
+Churn went up to {Churn rate}.
+ARR is lower than in January.
+ARR has dropped by {ARR | growth from Jan 2026} since January.
+{ARR} in ARR, down from {ARR | Sep 2026} last month.
+Trial conversion rose for the third month in a row.
+With {Trial conversion}, trial conversion beat target.
+Support tickets skyrocketed. Support tickets doubled to {Support tickets}.
+`), "\n")
+
+func TestUntrueSentencesAreFoundInManyForms(t *testing.T) {
+	t.Parallel()
+	b := moving()
+	for _, text := range untrueSentences {
+		if len(contradictions(b, text)) == 0 {
+			t.Errorf("nothing is found in %q", text)
 		}
 	}
 }

@@ -4,13 +4,9 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"sort"
 
 	"throughline/app/metric"
 )
-
-// pair is two values of a series that a verb may compare.
-type pair struct{ base, to metric.Point }
 
 // judge finds whether a claim is borne out. A sentence that can be read of several pairs of periods is right where one of
 // them bears it out.
@@ -30,17 +26,17 @@ func (c *checker) judge(s int, cl claim) {
 		}
 		return
 	}
-	pairs, usual := c.pairs(s, cl)
-	if len(pairs) == 0 {
-		return
+	if pairs, usual := c.pairs(s, cl); len(pairs) > 0 {
+		c.judgePairs(cl, pairs, usual)
 	}
-	for _, pr := range pairs {
-		if !c.untrue(cl, pr) {
-			if cl.streak > 1 && usual {
-				c.judgeStreak(cl, pr)
-			}
-			return
+}
+
+func (c *checker) judgePairs(cl claim, pairs []pair, usual bool) {
+	if i := slices.IndexFunc(pairs, func(pr pair) bool { return !c.untrue(cl, pr) }); i >= 0 {
+		if cl.streak > 1 && usual {
+			c.judgeStreak(cl, pairs[i])
 		}
+		return
 	}
 	if usual && c.small(cl, pairs[0]) {
 		return
@@ -49,165 +45,6 @@ func (c *checker) judge(s int, cl claim) {
 		slices.Reverse(pairs) // over all that is known it did not
 	}
 	c.contradict(cl, pairs[0], cl.from != nil && cl.to != nil, usual)
-}
-
-// pairs returns the pairs of values a claim may speak of, the likeliest first. usual is whether that is the newest value
-// and the one before because the sentence names no period.
-func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
-	points := cl.metric.Actual().Points
-	last := len(points) - 1
-	if cl.to != nil {
-		if last = indexOf(points, cl.to.value.Terms[0].Point.Period); last < 0 {
-			return nil, false
-		}
-	}
-	if cl.from != nil {
-		return []pair{{cl.from.value.Terms[0].Point, points[last]}}, false
-	}
-	add := func(base, to int) {
-		if base >= 0 && base < to && to < len(points) {
-			found = append(found, pair{points[base], points[to]})
-		}
-	}
-	all := c.moments(s)
-	for _, m := range all {
-		switch m.by {
-		case "before", "after", "until", "by", "between", "through":
-			return nil, false
-		}
-		if m.relative != "" {
-			for _, base := range relativeBases(points, last, m.relative) {
-				add(base, last)
-				if m.relative == "quarter" || m.relative == "year" {
-					add(base-(last-base), base) // “last year” is the one that ended, or the twelve months to now
-				}
-			}
-			if len(found) == 0 {
-				return nil, false
-			}
-			continue
-		}
-		first, end := within(cl.metric, points, m)
-		if first < 0 {
-			return nil, false // it speaks of what the metric does not know
-		}
-		switch m.by {
-		case "since", "from", "against", "vs", "versus", "than", "over", "compared", "on", "with":
-			for base := end; base >= max(first-1, 0); base-- {
-				add(base, last)
-			}
-		default:
-			add(first-1, end)
-			add(first, end)
-			add(end-1, end)
-			if base := indexOf(points, points[end].Period.YearBefore()); base >= 0 {
-				add(base, end)
-			}
-			if end == last {
-				add(0, end)
-			}
-		}
-	}
-	if len(all) > 0 {
-		for _, a := range found[:len(found):len(found)] { // “from February to October”
-			for _, b := range found[:len(found):len(found)] {
-				if a.to.Period.Before(b.to.Period) {
-					found = append(found, pair{a.to, b.to})
-				}
-			}
-		}
-		return found, false
-	}
-	if cl.verb.Claim == Times {
-		for base := last - 1; base >= 0; base-- {
-			add(base, last)
-		}
-		return found, false
-	}
-	if last > 0 && points[last-1].Period == points[last].Period.Add(-1) {
-		add(last-1, last)
-	}
-	if len(found) == 0 {
-		return nil, false
-	}
-	for _, p := range c.told[cl.metric] {
-		add(indexOf(points, p), last)
-	}
-	return found, true
-}
-
-// moments are the periods of a sentence, less those that only say since when something is a record.
-func (c *checker) moments(s int) moments {
-	words := c.p.words
-	return slices.DeleteFunc(periodsIn(words, c.p.sentence(s)), func(m moment) bool {
-		return m.first >= 2 && words[m.first-1].lower == "since" && superlatives[words[m.first-2].lower]
-	})
-}
-
-var superlatives = set("highest lowest best worst level")
-
-// relativeBases are the values that "last month", "year on year" or "this year" may compare with.
-func relativeBases(points []metric.Point, last int, by string) []int {
-	p := points[last].Period
-	months := map[metric.Grain]int{metric.Month: 1, metric.Quarter: 3, metric.Year: 12}[p.Grain]
-	switch {
-	case by == "week" && p.Grain == metric.Week:
-		return []int{last - 1}
-	case months == 0 || by == "week":
-		return nil
-	case by == "since january":
-		year, _ := p.Parts()
-		first := sort.Search(len(points), func(i int) bool { y, _ := points[i].Period.Parts(); return y >= year })
-		return []int{first - 1, first}
-	}
-	steps := map[string]int{"month": 1, "quarter": 3, "year": 12}[by] / months
-	if steps == 0 {
-		return nil
-	}
-	bases := []int{indexOf(points, p.Add(-steps))}
-	if _, within := p.Parts(); by == "quarter" && months == 1 {
-		bases = append(bases, indexOf(points, p.Add(-((within-1)%3+1)))) // the end of the quarter before
-	} else if by == "year" && months == 1 {
-		bases = append(bases, indexOf(points, p.Add(-within))) // December
-	}
-	return bases
-}
-
-// within returns the first and the last index of a metric's points in a named period, −1 where it has none.
-func within(m *metric.Metric, points []metric.Point, at moment) (first, last int) {
-	p := at.period
-	if p.IsZero() {
-		known, ok := m.Occurrence(at.bare, metric.Period{})
-		switch {
-		case ok:
-			p = known
-		case at.bare.Grain == metric.Quarter:
-			year, _ := points[len(points)-1].Period.Parts()
-			if p = at.bare.In(year); points[len(points)-1].Period.Before(p) {
-				p = at.bare.In(year - 1)
-			}
-		default:
-			return -1, -1
-		}
-	}
-	first = -1
-	for i, pt := range points {
-		if pt.Period == p || pt.Period.Grain < p.Grain && !p.Fiscal && !pt.Period.Fiscal &&
-			!pt.Period.Start(1).Before(p.Start(1)) && !pt.Period.End(1).After(p.End(1)) {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	if first < 0 {
-		return -1, -1
-	}
-	return first, last
-}
-
-func indexOf(points []metric.Point, p metric.Period) int {
-	return slices.IndexFunc(points, func(pt metric.Point) bool { return pt.Period == p })
 }
 
 // untrue reports whether a pair of values speaks against a claim.
@@ -393,23 +230,7 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 	if c.r.Format().Alike(v.Terms[0].Point.Value, v.Terms[1].Point.Value, m.Unit) {
 		d = 0
 	}
-	claim := cl.verb.Claim
-	word := c.p.words[cl.first].lower
-	if m.Polarity == metric.LowerBetter {
-		switch {
-		case claim == Beaten && (word == "exceeded" || word == "exceeds" || word == "topped" || word == "surpassed"):
-			return // said of less as of more
-		case claim == Beaten:
-			claim = Below
-		case claim == Missed:
-			claim = Above
-		}
-	}
-	untrue := d <= 0
-	if claim == Below || claim == Missed {
-		untrue = d >= 0
-	}
-	if !untrue {
+	if side := c.side(cl); side == 0 || d*side > 0 {
 		return
 	}
 	is := "above"
@@ -433,6 +254,28 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 		Text: fmt.Sprintf("The sentence puts %s “%s” %s; at %s it is %s %s %s.", m.Name, cl.said, cl.benchmark, c.cell(m, now), is, what, against),
 		Fix:  "Say on which side it is, or write " + Write(m.Name, viewOfBenchmark[cl.benchmark], "") + ", which follows the numbers.",
 	})
+}
+
+// side returns on which side of its benchmark a claim puts its metric: +1 above, −1 below, 0 where that is open.
+func (c *checker) side(cl claim) float64 {
+	switch cl.verb.Claim {
+	case Above:
+		return 1
+	case Below:
+		return -1
+	}
+	side := 1.0
+	if cl.verb.Claim == Missed {
+		side = -1
+	}
+	if cl.metric.Polarity != metric.LowerBetter {
+		return side
+	}
+	switch c.p.words[cl.first].lower {
+	case "exceeded", "exceeds", "topped", "surpassed":
+		return 0 // said of less as of more
+	}
+	return -side
 }
 
 var viewOfBenchmark = map[string]string{"plan": "vs plan", "target": "vs target", "forecast": "vs plan", "prior year": "vs prior year"}

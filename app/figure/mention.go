@@ -118,11 +118,13 @@ func stem(w string) string {
 	return w
 }
 
+// hit is where a text has a word of a name: the index of the text's word and of the name's.
+type hit struct{ at, word int }
+
 // in finds the metrics that a sentence names, in order. Where one name is part of another, the longer one is meant.
 func (n *naming) in(words []word, s span) []mention {
-	type hit struct{ at, word int }
 	var (
-		hits  map[int][]hit // by name
+		hits  = map[int][]hit{} // by name
 		order []int
 	)
 	for i := s.start; i < s.end; i++ {
@@ -132,9 +134,6 @@ func (n *naming) in(words []word, s span) []mention {
 		for _, part := range splitWords(words[i].text) {
 			st := stem(part)
 			for _, k := range n.byWord[st] {
-				if hits == nil {
-					hits = map[int][]hit{}
-				}
 				if hits[k] == nil {
 					order = append(order, k)
 				}
@@ -148,28 +147,32 @@ func (n *naming) in(words []word, s span) []mention {
 	}
 	var found []mention
 	for _, k := range order {
-		name := n.names[k]
-		need := len(name.words)
-		for from := 0; from < len(hits[k]); from++ {
-			seen, last := map[int]bool{}, from
-			for j := from; j < len(hits[k]) && hits[k][j].at-hits[k][from].at < need+1; j++ {
-				seen[hits[k][j].word] = true
-				if last = j; len(seen) == need {
-					break
-				}
-			}
-			first, end := hits[k][from].at, hits[k][last].at
-			if len(seen) == need {
-				first, end = name.widened(words, s, first, end)
-				found = append(found, mention{metric: name.metric, first: first, last: end, whole: true})
-				from = last
-			} else if hits[k][from].word == need-1 && n.alone(name.words[need-1], name.metric) {
-				found = append(found, mention{metric: name.metric, first: first, last: first})
-			}
-		}
+		found = append(found, n.whole(k, hits[k], words, s)...)
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].first < found[j].first })
 	return longest(found)
+}
+
+// whole puts the words of a name together where they stand close by, in any order. The last one alone will do where no
+// other metric has it.
+func (n *naming) whole(k int, hits []hit, words []word, s span) []mention {
+	var found []mention
+	name, need := n.names[k], len(n.names[k].words)
+	for from := 0; from < len(hits); from++ {
+		seen, last := map[int]bool{}, from
+		for j := from; j < len(hits) && hits[j].at-hits[from].at <= need && len(seen) < need; j++ {
+			seen[hits[j].word] = true
+			last = j
+		}
+		if len(seen) == need {
+			first, end := name.widened(words, s, hits[from].at, hits[last].at)
+			found = append(found, mention{metric: name.metric, first: first, last: end, whole: true})
+			from = last
+		} else if at := hits[from].at; hits[from].word == need-1 && n.alone(name.words[need-1], name.metric) {
+			found = append(found, mention{metric: name.metric, first: at, last: at})
+		}
+	}
+	return found
 }
 
 // widened takes the words of the name that need not be there, where they are: "churn rate" for Churn rate.

@@ -296,16 +296,20 @@ func isDate(words []word, i int, next string) bool {
 	case "am", "pm", "uhr", "o'clock", "o’clock":
 		return true
 	}
-	day := len(w.text) <= 2
-	follows := func(k int) bool { return k < len(words) && isMonth(words[k]) }
-	switch {
-	case day && (w.after == "" || w.after == ".") && follows(i+1),
-		day && next == "of" && follows(i+2),
-		day && chaining[next] && i+2 < len(words) && len(words[i+2].text) <= 2 && follows(i+3):
+	if len(w.text) <= 2 && beforeMonth(words[i:], next) {
 		return true
 	}
 	// a day and a month in German
 	return i > 0 && w.after == "." && decimal.MatchString(w.text) && set("am bis vom zum ab until by on")[words[i-1].lower]
+}
+
+// beforeMonth reports whether words go on from a day to its month.
+func beforeMonth(words []word, next string) bool {
+	follows := func(k int) bool { return k < len(words) && isMonth(words[k]) }
+	if joined := words[0].after == "" || words[0].after == "."; joined && (follows(1) || next == "of" && follows(2)) {
+		return true
+	}
+	return chaining[next] && len(words) > 2 && len(words[2].text) <= 2 && follows(3)
 }
 
 func isTimeUnit(next string) bool {

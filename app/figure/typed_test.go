@@ -24,6 +24,35 @@ We need two engineers for 8 weeks, 2 designers, 3 steps, 4 teams and one of two 
 We cut over in two phases; half of the year is gone, the first half was slow, and a third option is open for three quarters.
 Founded in 1897, listed in the Fortune 500 and the S&P 500, with a 4K screen and an 80/20 split.
 Am 10.11. beginnt Phase 2, Kapitel 3 folgt in 6 Wochen.
+The EU AI Act (Regulation 2024/1689) takes effect on 2 August 2026.
+Our SOC 2 Type II audit and HIPAA §164.312 review finish by Q1 2027.
+We run on Java 21, Node 20 and PostgreSQL 16; Kubernetes 1.29 follows in sprint 14.
+In H2 FY26 the board set three priorities; this serves the second one.
+Since the 2.0 launch, customers on the Pro plan ask for SAML 2.0.
+The 737 MAX order slipped; Airbus A320 is next. The F-150 and Model 3 lines stay.
+Week-two retention is the leak. A 90-day plan covers days 1 to 30, 31 to 60 and 61 to 90.
+The P0 queue is empty, two P2 bugs remain, and CVE-2025-1234 is patched.
+By the end of the 3rd quarter, the 5th cohort and the 10th market will be live.
+Meeting room 4B, floor 12, building 3, at 10:30 or 14:00 on Tuesday the 14th.
+We chose option B over option 3; step 1 is done and step 2 starts on Monday.
+Contact us at 1-800-555-0199 or +44 20 7946 0958.
+A one-in-all tool, a two-sided market and a three-year roadmap.
+The top-10 accounts, the top 3 risks and the first 100 days are listed on page 7.
+Release 24.10 shipped; 24.11 is due on 15 Nov. Version 3 of the API is in beta 2.
+Half a year ago we halved the scope, and a quarter of an hour was enough.
+We asked 2 teams, visited 3 sites and read 12 reports.
+The A/B test ran for 4 weeks in 2 cohorts, with a 50/50 split.
+Bain & Company's 2025 study and the Gartner Hype Cycle 2026 agree.
+ICD-10 codes, Section 508, WCAG 2.2 AA, DIN 5008 and Basel III matter.
+The Series A round, the Class 2 device and the Grade 8 curriculum.
+See Table 3, Figure 2, Appendix B, note 4 and footnote 12.
+Gate 2 of 5 is passed; phase 3 of 4 begins.
+Sprint 23 to sprint 25, weeks 40–44, days 2-5.
+One of our 3 largest customers left; two options remain.
+Tier-1 suppliers, 1st-line support and a 2-pizza team.
+On 24 and 25 December, from 9 to 5, Monday to Friday.
+From 1 July to 31 October 2026 we piloted in 3 cities.
+Q4'26 and CY2027 budgets; FY2026/27; 2026-11-30; 30.11.2026; 11/30/26.
 `), "\n")
 
 func TestNamesDatesAndSpansAreNoNumbers(t *testing.T) {
@@ -51,6 +80,13 @@ func TestNumbersAreFoundHoweverTheyAreWritten(t *testing.T) {
 		"Rates fell 25 basis points, or ten percent, 5 pp.":    "25 basis points, ten percent, 5 pp",
 		"Two million users, 1.2bn calls, 300k visits, 12 Mrd.": "Two million, 1.2bn, 300k, 12 Mrd",
 		"Usage grew 3x; response takes 4 days.":                "3x, 4",
+		"They pay 20k a year; the pool is $2-3 million.":       "20k, $2-3 million",
+		"Only 1 in 4 trials converts; 3 out of 5 leave.":       "1 in 4, 3 out of 5",
+		"Five hundred hospitals signed up.":                    "Five hundred",
+		"There were 2000 complaints and 350 returns.":          "2000, 350",
+		"Le taux est de 12,4 % pour 1 250 clients.":            "12,4 %, 1 250",
+		"Support answers within 4.5 hours on average.":         "4.5",
+		"The deal is worth 1.2 million dollars (€1.1m).":       "1.2 million dollars, €1.1m",
 		"Support tickets rose to 12.":                          "12",
 	} {
 		var got []string

@@ -66,7 +66,7 @@ var Verbs = func() []Verb {
 		{Up, Ongoing, 0, "rising, growing, climbing, increasing"},
 		{Up, Noun, 0, "rise, increase, growth, gain, jump, anstieg, hausse"},
 		{Up, Adverb, 0, "up, higher"},
-		{Down, Moved, 0, "fell, fallen, dropped, declined, slipped, sank, sunk, went down, gone down, shrank, shrunk, slid, plunged, tumbled, dipped, slumped, eroded, edged down, ticked down, fiel, gefallen, sank, gesunken, baissé, diminué, chuté, reculé"},
+		{Down, Moved, 0, "fell, fallen, dropped, declined, slipped, sank, sunk, went down, gone down, shrank, shrunk, slid, plunged, tumbled, dipped, slumped, eroded, contracted, edged down, ticked down, fiel, gefallen, sank, gesunken, baissé, diminué, chuté, reculé"},
 		{Down, Made, 0, "decreased, reduced, lowered, senkte"},
 		{Down, Now, 0, "falls, drops, declines, slips, decreases, shrinks, sinks, fällt, sinkt, baisse, recule"},
 		{Down, Ongoing, 0, "falling, declining, dropping, slipping, shrinking, decreasing"},
@@ -138,8 +138,16 @@ var (
 	doubtful = set(`if unless whether would suppose assuming imagine scenario hypothetical should could might`)
 	// opensElsewhere are the words that put a whole sentence into a time nobody gave a date of.
 	opensElsewhere = set("before until once")
+	// goingOn come before a verb in the making: "keeps rising".
+	goingOn = set("keep keeps kept continues continued")
+	// determiners may stand before the object of a verb.
+	determiners = set("the our its their overall")
+	// pointing tells what the figure behind a verb is: where it moved to, where from, or by how much.
+	pointing = map[string]string{
+		"to": "to", "at": "to", "back": "to", "auf": "to", "à": "to", "from": "from", "von": "from", "by": "by", "um": "by", "of": "of", "de": "of",
+	}
 	// toward are the words between a verb and the figure it speaks of.
-	toward = set("by to from at of a an another about around nearly almost roughly only just some over more than less the in full auf um von à de")
+	toward = set("back by to from at of a an another about around nearly almost roughly only just some over more than less the in full auf um von à de")
 	// beAhead come before an adverb of direction: "is up", "went down".
 	beAhead = set("is are was were be been stands stood went still now remains remained sits ended well sharply slightly far comes came")
 	// byAfter come after one: "up from", "down on last year".

@@ -43,19 +43,29 @@ func periodsIn(words []word, s span) moments {
 			continue
 		}
 		m.first, m.last = i, i+used-1
-		for k := i - 1; k >= s.start && k >= i-3 && m.by == ""; k-- {
-			if words[k].after != "" {
-				break
-			}
-			if prepositions[words[k].lower] {
-				m.by = words[k].lower
-			}
-		}
+		m.by = preposition(words[s.start:i])
 		found = append(found, m)
 		i += used - 1
 	}
 	return found
 }
+
+// preposition returns the word that says what the period behind some words is for. "Than in January" compares.
+func preposition(words []word) string {
+	by := ""
+	for k := len(words) - 1; k >= 0 && k >= len(words)-3; k-- {
+		w := words[k]
+		if w.after != "" || by != "" && !comparing[w.lower] {
+			break
+		}
+		if prepositions[w.lower] {
+			by = w.lower
+		}
+	}
+	return by
+}
+
+var comparing = set("than since from against vs versus compared")
 
 var prepositions = set("since from in on over against vs versus than to until by during after before between through compared for at of with as")
 

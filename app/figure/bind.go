@@ -1,0 +1,263 @@
+package figure
+
+import (
+	"strings"
+
+	"throughline/app/metric"
+)
+
+// beside finds the figures right behind a verb: "to {…}", "by {…}", "from {…} to {…}".
+func (c *checker) beside(cl *claim, end int) {
+	by, words := "", c.p.words
+	for k := cl.last + 1; k < end && k <= cl.last+6; k++ {
+		w := words[k]
+		switch {
+		case w.figure >= 0:
+			a, problem := c.r.ask(c.p.tokens[w.figure])
+			if problem != nil || !cl.takeIn(a, by) {
+				return
+			}
+			by = ""
+		case !toward[w.lower]:
+			return
+		case pointing[w.lower] != "":
+			by = pointing[w.lower]
+		}
+		if w.after != "" {
+			return
+		}
+	}
+}
+
+// takeIn puts a figure behind a verb where the word before it says: "to", "from" or "by". It answers false for one that
+// is none of these.
+func (cl *claim) takeIn(a *asked, by string) bool {
+	if a.view.Sentence || a.style.index {
+		return false
+	}
+	switch a.value.Op {
+	case metric.OpLevel:
+		if by == "from" {
+			cl.from = a
+		} else if by != "by" {
+			cl.to = a
+		} else {
+			return false
+		}
+	case metric.OpDifference, metric.OpRatio:
+		if by != "" && by != "by" && by != "of" || strings.HasPrefix(a.view.Name, "vs ") {
+			return false
+		}
+		if cl.by == nil {
+			cl.by = a
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// subject returns the metric that stands before a verb with nothing between that would make it something else. An
+// afterthought may follow a comma: "ARR is {ARR}, below plan".
+func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
+	words, start := c.p.words, c.p.sentence(s).start
+	mentions := c.r.mentions(c.p, s)
+	moments := periodsIn(words, c.p.sentence(s))
+	for k := verb - 1; k >= start; k-- {
+		w := words[k]
+		m, named := mentionAt(mentions, k)
+		setApart := w.after == "," && afterthought && (named || w.figure >= 0)
+		if breaks[w.lower] || strings.ContainsAny(w.after, ",;:—–)") && !setApart {
+			return nil
+		}
+		if w.figure >= 0 {
+			return c.shown(w)
+		}
+		if named {
+			return c.unnarrowed(m, start)
+		}
+		if at, ok := momentEnd(moments, k); ok {
+			k = at
+			continue
+		}
+		// "NRR rose and is ahead of plan" says both of NRR.
+		goesOn := verbsByWord[w.lower] != nil && words[k+1].lower == "and"
+		if !carries(w) && !goesOn {
+			return nil
+		}
+	}
+	return nil
+}
+
+// carries reports whether a word may stand between a metric and what is said of it.
+func carries(w word) bool {
+	return carriers[w.lower] || w.lower == "and" || strings.HasSuffix(w.lower, "ly")
+}
+
+// shown returns the metric of a figure, nil for one that is a sentence of its own or does not resolve.
+func (c *checker) shown(w word) *metric.Metric {
+	a, problem := c.r.ask(c.p.tokens[w.figure])
+	if problem != nil || a.view.Sentence {
+		return nil
+	}
+	return a.metric
+}
+
+// unnarrowed returns the metric of a mention, nil where the word before makes it a part of it.
+func (c *checker) unnarrowed(m mention, start int) *metric.Metric {
+	if c.narrowed(m, start) {
+		return nil
+	}
+	return m.metric
+}
+
+func mentionAt(mentions []mention, word int) (mention, bool) {
+	for _, m := range mentions {
+		if m.last == word {
+			return m, true
+		}
+	}
+	return mention{}, false
+}
+
+func momentEnd(all moments, word int) (first int, ok bool) {
+	for _, m := range all {
+		if m.first <= word && word <= m.last {
+			return m.first, true
+		}
+	}
+	return 0, false
+}
+
+// narrowed reports whether the word before a name makes it a part of the metric: "enterprise churn".
+func (c *checker) narrowed(m mention, start int) bool {
+	if m.first == start {
+		return false
+	}
+	before := c.p.words[m.first-1]
+	return before.after == "" && !openers[before.lower] && !strings.HasSuffix(before.lower, "ly") && before.figure < 0
+}
+
+// object returns the metric named right after a verb, or after a word that must follow it.
+func (c *checker) object(s, last int, through string) *metric.Metric {
+	words, end := c.p.words, c.p.sentence(s).end
+	k := last + 1
+	if words[last].after != "" {
+		return nil
+	}
+	if through != "" {
+		if k >= end || words[k].lower != through {
+			return nil
+		}
+		k++
+	}
+	for k < end && determiners[words[k].lower] {
+		k++
+	}
+	for _, m := range c.r.mentions(c.p, s) {
+		if m.first == k && c.endsAt(m.last, end) {
+			return m.metric
+		}
+	}
+	return nil
+}
+
+// endsAt reports whether a name is over at a word: "increased churn risk" did not increase churn.
+func (c *checker) endsAt(last, end int) bool {
+	if last+1 >= end || c.p.words[last].after != "" {
+		return true
+	}
+	next := c.p.words[last+1]
+	return next.figure >= 0 || toward[next.lower] || prepositions[next.lower] || carries(next)
+}
+
+// isAdverb reports whether "up", "down", "higher" or "lower" is one: not "set up", "up to", "lower tier".
+func (c *checker) isAdverb(first, last int, bounds span, near, subject bool) bool {
+	words, w, next := c.p.words, c.p.words[first].lower, ""
+	if last+1 < bounds.end && words[last].after == "" {
+		next = words[last+1].lower
+	}
+	be := first > bounds.start && beAhead[words[first-1].lower]
+	ends := subject && next == ""
+	switch {
+	case w == "higher" || w == "lower":
+		return be && subject && (ends || next == "than" || byAfter[next])
+	case w == "up" && next == "to":
+		return false
+	case !near && !ends && !byAfter[next]:
+		return false
+	}
+	return be || subject || c.begins(first, bounds.start)
+}
+
+// begins reports whether a word begins a sentence, or a part of it that is set apart.
+func (c *checker) begins(first, start int) bool {
+	return first == start || c.p.words[first].before != "" || strings.ContainsAny(c.p.words[first-1].after, ",;:—–(")
+}
+
+// benchmark returns what stands behind a comparison: "plan", "target", "forecast" or "prior year".
+func (c *checker) benchmark(last, end int) string {
+	words := c.p.words
+	for k := last + 1; k < end && k <= last+3; k++ {
+		if words[k-1].after != "" {
+			return ""
+		}
+		if k+1 < end {
+			if b, ok := benchmarks[words[k].lower+" "+words[k+1].lower]; ok {
+				return b
+			}
+		}
+		if b, ok := benchmarks[words[k].lower]; ok {
+			return b
+		}
+		if !set("the its our their this annual year's year’s 2025 2026 2027 yearly full-year quarterly monthly")[words[k].lower] {
+			return ""
+		}
+	}
+	return ""
+}
+
+// streak reads "for the third month in a row", "three consecutive months", "a third straight month" in a sentence.
+func (c *checker) streak(bounds span) int {
+	words := c.p.words[bounds.start:bounds.end]
+	lower := func(k int) string {
+		if k < 0 || k >= len(words) {
+			return ""
+		}
+		return words[k].lower
+	}
+	for i := range words {
+		n, ok := ordinals[lower(i)]
+		if !ok || words[i].after != "" {
+			continue
+		}
+		k, straight := i+1, false
+		switch lower(k) {
+		case "consecutive", "straight", "successive":
+			k, straight = k+1, true
+		}
+		switch strings.TrimSuffix(lower(k), "s") {
+		case "month", "quarter", "week", "year":
+		default:
+			continue
+		}
+		row := lower(k+1) == "running" || lower(k+1) == "in" && lower(k+2) == "a" && lower(k+3) == "row"
+		if straight || row || lower(i-1) == "the" && lower(i-2) == "for" {
+			return n
+		}
+	}
+	return 0
+}
+
+// firmness returns the word before a multiple that says how exactly it is meant.
+func firmness(words []word, verb, start int) string {
+	for k := verb - 1; k >= start && k >= verb-2; k-- {
+		switch words[k].lower {
+		case "nearly", "almost", "roughly", "about", "practically":
+			return "nearly"
+		case "than":
+			return "more"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,188 @@
+package figure
+
+import (
+	"slices"
+	"sort"
+
+	"throughline/app/metric"
+)
+
+// pair is two values of a series that a verb may compare.
+type pair struct{ base, to metric.Point }
+
+// pairs returns the pairs of values a claim may speak of, the likeliest first. usual is whether that is the newest value
+// and the one before because the sentence names no period.
+func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
+	points := cl.metric.Actual().Points
+	last := len(points) - 1
+	if cl.to != nil {
+		if last = indexOf(points, cl.to.value.Terms[0].Point.Period); last < 0 {
+			return nil, false
+		}
+	}
+	if cl.from != nil {
+		return []pair{{cl.from.value.Terms[0].Point, points[last]}}, false
+	}
+	l := list{points: points, last: last}
+	if all := c.moments(s); len(all) > 0 {
+		for _, m := range all {
+			if !l.addMoment(cl, m) {
+				return nil, false
+			}
+		}
+		l.join()
+		return l.found, false
+	}
+	if cl.verb.Claim == Times {
+		for base := last - 1; base >= 0; base-- {
+			l.add(base, last)
+		}
+		return l.found, false
+	}
+	if last == 0 || points[last-1].Period != points[last].Period.Add(-1) {
+		return nil, false
+	}
+	l.add(last-1, last)
+	for _, p := range c.told[cl.metric] {
+		l.add(indexOf(points, p), last)
+	}
+	return l.found, true
+}
+
+// list collects pairs of a metric's points.
+type list struct {
+	points []metric.Point
+	last   int // the one a claim without an end ends at
+	found  []pair
+}
+
+func (l *list) add(base, to int) {
+	if base >= 0 && base < to && to < len(l.points) {
+		l.found = append(l.found, pair{l.points[base], l.points[to]})
+	}
+}
+
+// addMoment adds what a named period may mean; false where the metric or we do not know it.
+func (l *list) addMoment(cl claim, m moment) bool {
+	switch m.by {
+	case "before", "after", "until", "by", "between", "through":
+		return false
+	}
+	if m.relative != "" {
+		before := len(l.found)
+		for _, base := range relativeBases(l.points, l.last, m.relative) {
+			l.add(base, l.last)
+			if m.relative == "quarter" || m.relative == "year" {
+				l.add(base-(l.last-base), base) // “last year” is the one that ended, or the twelve months to now
+			}
+		}
+		return len(l.found) > before
+	}
+	first, end := within(cl.metric, l.points, m)
+	if first < 0 {
+		return false
+	}
+	switch m.by {
+	case "since", "from", "against", "vs", "versus", "than", "over", "compared", "on", "with":
+		for base := end; base >= max(first-1, 0); base-- {
+			l.add(base, l.last)
+		}
+		return true
+	}
+	l.add(first-1, end)
+	l.add(first, end)
+	l.add(end-1, end)
+	l.add(indexOf(l.points, l.points[end].Period.YearBefore()), end)
+	if end == l.last {
+		l.add(0, end)
+	}
+	if cl.to != nil {
+		l.add(end, l.last) // “peaked in September and fell back to {…}”
+	}
+	return true
+}
+
+// join adds the pairs between the periods that were named: "from February to October".
+func (l *list) join() {
+	for _, a := range slices.Clone(l.found) {
+		for _, b := range l.found[:len(l.found):len(l.found)] {
+			if a.to.Period.Before(b.to.Period) {
+				l.found = append(l.found, pair{a.to, b.to})
+			}
+		}
+	}
+}
+
+// moments are the periods of a sentence, less those that only say since when something is a record.
+func (c *checker) moments(s int) moments {
+	words := c.p.words
+	return slices.DeleteFunc(periodsIn(words, c.p.sentence(s)), func(m moment) bool {
+		return m.first >= 2 && words[m.first-1].lower == "since" && superlatives[words[m.first-2].lower]
+	})
+}
+
+var superlatives = set("highest lowest best worst level")
+
+// relativeBases are the values that "last month", "year on year" or "this year" may compare with.
+func relativeBases(points []metric.Point, last int, by string) []int {
+	p := points[last].Period
+	months := map[metric.Grain]int{metric.Month: 1, metric.Quarter: 3, metric.Year: 12}[p.Grain]
+	switch {
+	case by == "week" && p.Grain == metric.Week:
+		return []int{last - 1}
+	case months == 0 || by == "week":
+		return nil
+	case by == "since january":
+		year, _ := p.Parts()
+		first := sort.Search(len(points), func(i int) bool { y, _ := points[i].Period.Parts(); return y >= year })
+		return []int{first - 1, first}
+	}
+	steps := map[string]int{"month": 1, "quarter": 3, "year": 12}[by] / months
+	if steps == 0 {
+		return nil
+	}
+	bases := []int{indexOf(points, p.Add(-steps))}
+	if _, within := p.Parts(); by == "quarter" && months == 1 {
+		bases = append(bases, indexOf(points, p.Add(-((within-1)%3+1)))) // the end of the quarter before
+	} else if by == "year" && months == 1 {
+		bases = append(bases, indexOf(points, p.Add(-within))) // December
+	}
+	return bases
+}
+
+// within returns the first and the last index of a metric's points in a named period, −1 where it has none.
+func within(m *metric.Metric, points []metric.Point, at moment) (first, last int) {
+	p := at.period
+	if p.IsZero() {
+		known, ok := m.Occurrence(at.bare, metric.Period{})
+		switch {
+		case ok:
+			p = known
+		case at.bare.Grain == metric.Quarter:
+			year, _ := points[len(points)-1].Period.Parts()
+			if p = at.bare.In(year); points[len(points)-1].Period.Before(p) {
+				p = at.bare.In(year - 1)
+			}
+		default:
+			return -1, -1
+		}
+	}
+	first = -1
+	for i, pt := range points {
+		if pt.Period == p || pt.Period.Grain < p.Grain && !p.Fiscal && !pt.Period.Fiscal &&
+			!pt.Period.Start(1).Before(p.Start(1)) && !pt.Period.End(1).After(p.End(1)) {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return -1, -1
+	}
+	return first, last
+}
+
+func indexOf(points []metric.Point, p metric.Period) int {
+	return slices.IndexFunc(points, func(pt metric.Point) bool { return pt.Period == p })
+}
