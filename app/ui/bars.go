@@ -126,6 +126,7 @@ func (r *rail) show(b *brief.Brief, findings []brief.Finding) {
 		sectionStory:    b.Headline != "" || !b.Ask.IsZero() || b.Beats != [4]brief.Beat{},
 		sectionEvidence: b.Evidence != (brief.Proof{}),
 		sectionData:     len(b.Metrics) > 0,
+		sectionLedger:   len(b.Metrics) > 0 && (b.Headline != "" || b.Beats != [4]brief.Beat{}),
 	}
 	for _, s := range sections {
 		status := look.Empty

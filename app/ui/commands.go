@@ -44,6 +44,12 @@ func (w *Window) makeCommands() []*Command {
 		w.goCommand("view.story", fyne.Key1, sectionStory),
 		w.goCommand("view.evidence", fyne.Key2, sectionEvidence),
 		w.goCommand("view.data", fyne.Key3, sectionData),
+		w.goCommand("view.ledger", fyne.Key4, sectionLedger),
+		{
+			ID: "view.source", Menu: "View", Group: 1, Label: "Where does this number come from", Shortcut: ctrl(fyne.KeyL),
+			Enabled: working, Run: w.showSource,
+		},
+		{ID: "view.cfo", Menu: "View", Group: 1, Label: "Read it as the CFO", Shortcut: ctrlShift(fyne.KeyR), Enabled: working, Run: w.showCFO},
 		{
 			ID: "view.page", Menu: "View", Group: 2, Label: "Live page", Shortcut: ctrl(fyne.KeyBackslash), Enabled: working,
 			Checked: func() bool { return w.bench != nil && w.bench.split.wanted }, Run: w.togglePage,
@@ -125,8 +131,11 @@ func (w *Window) setPaper(p brief.Paper) {
 
 func (w *Window) goTo(s section) {
 	w.bench.go_(s)
-	if s == sectionStory {
+	switch s {
+	case sectionStory:
 		w.bench.story.FocusFirst()
+	case sectionLedger:
+		w.window.Canvas().Focus(w.bench.ledger.Focus())
 	}
 	w.refreshCommands()
 }

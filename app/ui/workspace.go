@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
+	"throughline/app/ui/ledger"
 	"throughline/app/ui/look"
 	"throughline/app/ui/preview"
 	"throughline/app/ui/story"
@@ -20,14 +21,15 @@ const (
 	sectionStory    section = "Story"
 	sectionEvidence section = "Evidence"
 	sectionData     section = "Data"
+	sectionLedger   section = "Ledger"
 )
 
-var sections = []section{sectionStory, sectionEvidence, sectionData}
+var sections = []section{sectionStory, sectionEvidence, sectionData, sectionLedger}
 
 // sectionOf returns the section in which a finding's place is mended.
 func sectionOf(p brief.Place) section {
 	switch {
-	case strings.HasPrefix(string(p), "evidence.hero"), strings.HasPrefix(string(p), "evidence.quote"), strings.HasPrefix(string(p), "evidence.chart"):
+	case p == "evidence.n", p == "evidence.against", strings.HasPrefix(string(p), "evidence.hero"), strings.HasPrefix(string(p), "evidence.quote"), strings.HasPrefix(string(p), "evidence.chart"):
 		return sectionEvidence
 	case strings.HasPrefix(string(p), "metric"), strings.HasPrefix(string(p), "source"):
 		return sectionData
@@ -46,6 +48,7 @@ type workspace struct {
 	split  *split
 	page   *preview.Preview
 	story  *story.Editor
+	ledger *ledger.Screen
 
 	areas  map[section]screen // those that were looked at so far
 	middle *fyne.Container
@@ -69,6 +72,9 @@ func newWorkspace(w *Window) *workspace {
 		OnFailed:            w.failed,
 	})
 	x.areas[sectionStory] = screen{x.story.Object(), func(b *brief.Brief, _ []brief.Finding) { x.story.Refresh(b) }}
+
+	x.ledger = ledger.New(ledger.Params{OnGoTo: w.goToPlace})
+	x.areas[sectionLedger] = screen{x.ledger.Object(), func(*brief.Brief, []brief.Finding) {}}
 
 	prefs := w.params.App.Preferences()
 	x.split = newSplit(x.middle, x.page.Object(), float32(prefs.FloatWithFallback(prefSplit, splitStandard)))
@@ -107,6 +113,7 @@ func (x *workspace) show(r review, settled bool) {
 		a.show(x.window.session.Brief(), r.findings)
 	}
 	x.page.Show(r.doc, problems)
+	x.ledger.Show(r.ledger)
 	x.rail.show(r.brief, r.findings)
 	x.status.showFindings(r.findings)
 	x.story.SetFindings(r.findings, settled)

@@ -33,5 +33,10 @@ func NewNotice(tone Tone, name, words string, actions ...fyne.CanvasObject) *fyn
 	if len(actions) > 0 {
 		body = Between(body, Line(8, actions...))
 	}
-	return container.NewStack(NewRoundFill(colors[1], 6), Inset(body, 7, 7, 10, 10))
+	return NewToned(tone, body)
+}
+
+// NewToned puts any content into the bar of a notice.
+func NewToned(tone Tone, content fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(NewRoundFill(toneColors[tone][1], 6), Inset(content, 7, 7, 10, 10))
 }

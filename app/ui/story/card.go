@@ -14,6 +14,8 @@ import (
 // card is one card of the editor: its name, its meter, its fields with their findings.
 type card struct {
 	object *look.Card
+	head   *fyne.Container
+	trace  *look.Text // where the figure at the caret comes from
 	meter  *look.Text
 	count  func(*brief.Brief) (text string, over bool)
 	fields []*field
@@ -45,10 +47,10 @@ func (e *Editor) makeCards() {
 }
 
 func (e *Editor) addCard(name string, count func(*brief.Brief) (string, bool), fields []*field, objects ...fyne.CanvasObject) {
-	c := &card{count: count, fields: fields, meter: look.NewText("", look.Caption)}
-	head := look.Between(look.NewText(name, look.Name), c.meter)
+	c := &card{count: count, fields: fields, trace: look.NewElided("", traceStyle), meter: look.NewText("", look.Caption)}
+	c.head = container.New(headLayout{}, look.NewText(name, look.Name), c.trace, c.meter)
 	// The fields' text begins a little inside them; the name lines up with the text, not with the fields.
-	column := append([]fyne.CanvasObject{look.Inset(head, 0, 2, fieldInset, fieldInset)}, objects...)
+	column := append([]fyne.CanvasObject{look.Inset(c.head, 0, 2, fieldInset, fieldInset)}, objects...)
 	c.object = look.NewBareCard(look.Inset(look.Column(1, column...), 10, 10, 12, 12))
 	for _, f := range fields {
 		f.card = c
@@ -68,6 +70,7 @@ func (c *card) measure(b *brief.Brief) {
 	}
 	c.meter.SetText(text)
 	c.meter.SetStyle(style)
+	c.head.Refresh()
 }
 
 // labelled puts a small label before a field of one line.

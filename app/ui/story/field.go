@@ -21,24 +21,30 @@ type field struct {
 
 	prose   *look.Prose
 	notices *fyne.Container
+	reasons *fyne.Container // why numbers in it were typed by hand
 	object  *fyne.Container
 
-	findings []brief.Finding
+	findings []*notice
+	given    []brief.TypedReason
 	pieces   []figure.Piece
 	starts   []int // the rune in the text where each piece begins
 	showing  bool  // the text is being set by show, not typed
 }
 
 func (e *Editor) newField(place brief.Place, style look.Style, oneSentence bool) *field {
-	f := &field{editor: e, place: place, style: style, prose: look.NewProse(style, ""), notices: look.Column(4)}
+	f := &field{editor: e, place: place, style: style, prose: look.NewProse(style, ""), notices: look.Column(4), reasons: look.Column(0)}
 	f.notices.Hide()
-	f.object = look.Column(2, f.prose.Object(), f.notices)
+	f.reasons.Hide()
+	f.object = look.Column(2, f.prose.Object(), f.reasons, f.notices)
 	f.prose.Wheel = e.scroll
 	f.prose.OnChanged = f.onChanged
 	f.prose.OnFocus = f.onFocus
 	f.prose.OnKey = func(k *fyne.KeyEvent) bool { return e.picker.key(f, k) }
 	f.prose.TakesTab = func() bool { return e.picker.openFor(f) }
-	f.prose.OnCursorChanged = func() { e.picker.caretMoved(f) }
+	f.prose.OnCursorChanged = func() {
+		e.picker.caretMoved(f)
+		f.trace()
+	}
 	f.prose.OnShortcut = e.params.OnShortcut
 	f.prose.RestOffset = f.offset
 	f.prose.Tints = tints
@@ -55,15 +61,18 @@ func (f *field) onChanged(text string) {
 	}
 	f.editor.typed(f.place, text)
 	f.editor.picker.typed(f)
+	f.trace()
 }
 
 func (f *field) onFocus(focused bool) {
 	f.card.object.SetActive(focused)
+	f.trace()
 	if !focused {
 		f.editor.picker.left(f)
 		f.setFindings(f.editor.findings, true)
 		return
 	}
+	f.editor.last = f
 	f.editor.reveal(f)
 }
 
@@ -192,17 +201,30 @@ func (f *field) setFindings(all []brief.Finding, settled bool) {
 	}
 	if !settled || f.editor.picker.openFor(f) {
 		found := own
-		own = slices.DeleteFunc(slices.Clone(f.findings), func(shown brief.Finding) bool {
-			return !slices.ContainsFunc(found, func(x brief.Finding) bool { return x.Code == shown.Code })
-		})
+		own = nil
+		for _, shown := range f.findings {
+			if slices.ContainsFunc(found, func(x brief.Finding) bool { return x.Code == shown.finding.Code }) {
+				own = append(own, shown.finding)
+			}
+		}
 	}
-	if slices.Equal(own, f.findings) {
+	if len(own) == 0 && len(f.findings) == 0 {
 		return
 	}
-	f.findings = own
+	// A notice that says the same as before is the same object: a reason that is being typed in it goes on.
+	before := f.findings
+	f.findings = nil
 	f.notices.RemoveAll()
 	for _, x := range own {
-		f.notices.Add(f.notice(x))
+		i := slices.IndexFunc(before, func(n *notice) bool { return n.says(x) })
+		if i < 0 {
+			f.findings = append(f.findings, newNotice(f, x))
+		} else {
+			before[i].finding = x
+			f.findings = append(f.findings, before[i])
+			before = slices.Delete(before, i, i+1)
+		}
+		f.notices.Add(f.findings[len(f.findings)-1].object)
 	}
 	if len(own) == 0 {
 		f.notices.Hide()
@@ -210,22 +232,6 @@ func (f *field) setFindings(all []brief.Finding, settled bool) {
 		f.notices.Show()
 	}
 	f.object.Refresh()
-}
-
-var tones = map[brief.Severity]look.Tone{brief.Error: look.ToneBad, brief.Warning: look.ToneWarn, brief.Info: look.ToneCalm}
-
-func (f *field) notice(x brief.Finding) fyne.CanvasObject {
-	words := hereText(x.Text, f.prose.Text)
-	var actions []fyne.CanvasObject
-	if r := f.editor.params.Replacement; r != nil {
-		if label, text, ok := r(f.editor.shown, x); ok {
-			actions = append(actions, look.Middle(look.NewCompact(label, func() { f.editor.typed(f.place, text) })))
-		}
-	}
-	if len(actions) == 0 && x.Fix != "" {
-		words += " " + x.Fix
-	}
-	return look.NewNotice(tones[x.Severity], "", words, actions...)
 }
 
 // hereText is a finding's text for somebody who looks at the field it is about: a sentence that is quoted for those who

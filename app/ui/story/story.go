@@ -41,6 +41,7 @@ type Editor struct {
 	fields []*field // in reading order
 	cards  []*card
 	picker *picker
+	last   *field // the one that has the focus, or had it last
 	column *fyne.Container
 	scroll *container.Scroll
 
@@ -81,6 +82,7 @@ func (e *Editor) Refresh(b *brief.Brief) {
 	for _, f := range e.fields {
 		text, _ := b.Text(f.place)
 		f.show(text, b.Hint(f.place), texts[f.place])
+		f.showReasons(b.Typed)
 	}
 	for _, c := range e.cards {
 		c.measure(b)

@@ -1,0 +1,118 @@
+package ledger
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"throughline/app/figure"
+	"throughline/app/ui/look"
+)
+
+const rowHeight float32 = 46
+
+// row is one line: what is printed; of what; where from; where it stands.
+type row struct {
+	look.Tile
+
+	screen *Screen
+	entry  figure.Entry
+
+	printed, full *look.Text
+	metric, view  *look.Text
+	cell, file    *look.Text
+	asOf          *look.Text
+	place, mark   *look.Text
+}
+
+func newRow(s *Screen) *row {
+	quiet := look.Caption
+	r := &row{
+		screen: s, printed: look.NewElided("", look.Strong), full: look.NewElided("", quiet),
+		metric: look.NewElided("", look.Small), view: look.NewElided("", quiet),
+		cell: look.NewElided("", look.Small), file: look.NewElided("", quiet), asOf: look.NewElided("", look.Small),
+		place: look.NewElided("", look.Small), mark: look.NewElided("", look.Caption),
+	}
+	pair := func(a, b fyne.CanvasObject) fyne.CanvasObject { return look.Column(0, a, b) }
+	r.InitTile(r, look.Inset(container.New(columns{},
+		pair(r.printed, r.full), pair(r.metric, r.view), pair(r.cell, r.file), r.asOf, pair(r.place, r.mark)), 5, 5, 10, 10), r.press)
+	return r
+}
+
+// press looks at the line, and pressed again goes to its place.
+func (r *row) press() {
+	s := r.screen
+	for i, e := range s.rows {
+		if same(e, r.entry) {
+			if same(e, s.chosen) {
+				s.p.OnGoTo(e.Place)
+				return
+			}
+			s.choose(i)
+			return
+		}
+	}
+}
+
+func (r *row) set(e figure.Entry, chosen bool) {
+	r.entry = e
+	r.printed.SetText(e.Text)
+	r.full.SetText("")
+	if e.Kind != figure.ByHand {
+		r.full.SetText(full(e))
+	}
+	r.metric.SetText(e.Metric)
+	if e.Kind == figure.ByHand {
+		r.metric.SetText(e.Reason)
+	}
+	r.view.SetText(view(e))
+	r.cell.SetText(cells(e))
+	r.file.SetText(e.File)
+	r.asOf.SetText("")
+	if !e.AsOf.IsZero() {
+		r.asOf.SetText(e.AsOf.Label())
+	}
+	r.place.SetText(e.Place.Label())
+	style := look.Caption
+	if e.Kind == figure.ByHand || e.Adjusted != "" {
+		style.Color = look.Warn
+	}
+	r.mark.SetStyle(style)
+	r.mark.SetText(marks(e))
+	r.SetLabel(e.Trail())
+	r.SetActive(chosen)
+}
+
+func newHeader() fyne.CanvasObject {
+	names := []string{"Printed", "Metric", "Cell", "As of", "Stands in"}
+	texts := make([]fyne.CanvasObject, len(names))
+	for i, n := range names {
+		texts[i] = look.NewElided(n, look.Caption)
+	}
+	return container.New(columns{}, texts...)
+}
+
+// columns lays a line in columns that line up from line to line.
+type columns struct{}
+
+// shares are of the width.
+var shares = [...]float32{0.19, 0.25, 0.24, 0.12, 0.20}
+
+const columnGap float32 = 10
+
+func (columns) MinSize(o []fyne.CanvasObject) fyne.Size {
+	h := float32(0)
+	for _, c := range o {
+		h = max(h, c.MinSize().Height)
+	}
+	return fyne.NewSize(320, h)
+}
+
+func (columns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	x, room := float32(0), size.Width-columnGap*float32(len(o)-1)
+	for i, c := range o {
+		h := c.MinSize().Height
+		c.Resize(fyne.NewSize(room*shares[i], h))
+		c.Move(fyne.NewPos(x, (size.Height-h)/2))
+		x += room*shares[i] + columnGap
+	}
+}

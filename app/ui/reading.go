@@ -1,0 +1,34 @@
+package ui
+
+import (
+	"throughline/app/brief"
+	"throughline/app/coach"
+	"throughline/app/ui/cfo"
+)
+
+// showCFO shows the brief as an executive reads it, until Escape or a question leads back.
+func (w *Window) showCFO() {
+	back := w.back()
+	page := cfo.New(cfo.Params{
+		Reading: coach.CFO(w.session.Brief()),
+		OnGoTo: func(p brief.Place) {
+			w.show(w.bench.object)
+			w.bench.goTo(p)
+		},
+		OnLeave: back,
+	})
+	w.leaveScreen = back
+	w.show(page.Object())
+	w.window.Canvas().Focus(page.Focus())
+}
+
+// showSource shows the ledger at the figure the caret is in: where does this number come from?
+func (w *Window) showSource() {
+	f, place, ok := w.bench.story.AtCaret()
+	w.bench.go_(sectionLedger)
+	if ok {
+		w.bench.ledger.Look(place, f.Raw)
+	}
+	w.window.Canvas().Focus(w.bench.ledger.Focus())
+	w.refreshCommands()
+}
