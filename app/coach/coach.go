@@ -1,6 +1,9 @@
 // Package coach reads a brief as a leadership team would and names what they would trip over: a missing ask, a number
 // nobody can follow, a sentence that hedges. Its rules are a table. It changes nothing, knows no window, and stays silent
 // on a brief that is ready: a finding that is wrong once is not believed again.
+//
+// Beside the findings it ranks the metrics by how much they have to say ([Rank]), proposes the chart for a sentence
+// ([Advise]), and reads a brief as an executive does ([CFO]).
 package coach
 
 import (

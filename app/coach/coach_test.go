@@ -168,3 +168,45 @@ func BenchmarkReview(b *testing.B) {
 		Review(doc)
 	}
 }
+
+func TestANumberWithAReasonIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	b := ready()
+	b.Beats[brief.Context].Body = "The market is worth $4.2bn."
+	found := Review(b)
+	if len(found) != 1 || found[0].Typed == nil {
+		t.Fatalf("%+v", found)
+	}
+	b.GiveReason(found[0].Typed.Place, found[0].Typed.Text, found[0].Typed.Occurrence, "analyst report")
+	b.Beats[brief.Context].Body = "Analysts put the market at $4.2bn in 2026."
+	if again := Review(b); len(again) > 0 {
+		t.Errorf("%+v", again)
+	}
+}
+
+func TestOneNumberInTwoFormatsOrTwoValuesIsFound(t *testing.T) {
+	t.Parallel()
+	for text, code := range map[string]string{
+		"All trials stand at {Trial conversion | latest | 0 decimals}.": "two-formats",
+		"Pilot conversion is 12.9%.":                                    "two-values",
+		"Pilot conversion is {Pilot conversion}, at last.":              "",
+	} {
+		b := ready()
+		b.Beats[brief.Conflict].Body += " All trials stand at {Trial conversion}."
+		b.Beats[brief.Evidence].Body = text
+		var codes []string
+		for _, f := range Review(b) {
+			codes = append(codes, f.Code)
+		}
+		if slices.Contains(codes, code) != (code != "") || code == "" && len(codes) > 0 {
+			t.Errorf("%q: %v", text, codes)
+		}
+	}
+	b := ready()
+	for _, m := range b.Metrics[:2] {
+		m.Definition = "Trials that pay within 30 days"
+	}
+	if found := Review(b); len(found) != 1 || found[0].Code != "two-definitions" {
+		t.Errorf("%+v", found)
+	}
+}

@@ -173,21 +173,26 @@ func (c *checker) endsAt(last, end int) bool {
 
 // isAdverb reports whether "up", "down", "higher" or "lower" is one: not "set up", "up to", "lower tier".
 func (c *checker) isAdverb(first, last int, bounds span, near, subject bool) bool {
-	words, w, next := c.p.words, c.p.words[first].lower, ""
-	if last+1 < bounds.end && words[last].after == "" {
-		next = words[last+1].lower
-	}
+	words, w, next := c.p.words, c.p.words[first].lower, c.next(last, bounds.end)
 	be := first > bounds.start && beAhead[words[first-1].lower]
 	ends := subject && next == ""
 	switch {
 	case w == "higher" || w == "lower":
-		return be && subject && (ends || next == "than" || byAfter[next])
+		return be && subject && (ends || byAfter[next])
 	case w == "up" && next == "to":
 		return false
 	case !near && !ends && !byAfter[next]:
 		return false
 	}
 	return be || subject || c.begins(first, bounds.start)
+}
+
+// next returns the word behind another one, in lower case, "" where punctuation parts them.
+func (c *checker) next(at, end int) string {
+	if at+1 >= end || c.p.words[at].after != "" {
+		return ""
+	}
+	return c.p.words[at+1].lower
 }
 
 // begins reports whether a word begins a sentence, or a part of it that is set apart.

@@ -475,7 +475,7 @@ func FuzzFigureText(f *testing.F) {
 	}
 	r := New(sample())
 	f.Fuzz(func(t *testing.T, text string) {
-		r.ledger = nil
+		r.ledger, r.texts, r.typed = nil, nil, nil
 		got := r.Field("headline", text)
 		tokens, errs := Scan(text)
 		if len(r.ledger)+len(got.Findings) != len(tokens)+min(len(errs), 1) {
@@ -502,6 +502,12 @@ func FuzzFigureText(f *testing.F) {
 				t.Fatalf("%+v does not lie where it says", n)
 			}
 		}
+		for _, c := range r.Contradictions(brief.Field{Place: "headline", Text: text}) {
+			if !strings.HasPrefix(text[c.Start:c.End], c.Said) {
+				t.Fatalf("%+v does not lie where it says", c)
+			}
+		}
+		r.Under(text, len(text)/2)
 		r.Suggest(text, 3)
 		brief.Words(text)
 		brief.Sentences(text)

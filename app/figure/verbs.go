@@ -151,7 +151,7 @@ var (
 	// beAhead come before an adverb of direction: "is up", "went down".
 	beAhead = set("is are was were be been stands stood went still now remains remained sits ended well sharply slightly far comes came")
 	// byAfter come after one: "up from", "down on last year".
-	byAfter = set("from by on year since compared versus vs in against month quarter another nearly almost about over")
+	byAfter = set("than from by on year since compared versus vs in against month quarter another nearly almost about over")
 	// benchmarks are what a metric is compared with.
 	benchmarks = map[string]string{
 		"plan": "plan", "budget": "plan", "target": "target", "goal": "target", "forecast": "forecast", "guidance": "",
