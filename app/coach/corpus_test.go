@@ -320,6 +320,81 @@ chart: line Retourenquote`,
 			{"typed-number", "conflict.lead", "jede Tour", "jede der 1.250 Touren"},
 		},
 	},
+	{
+		name: "security",
+		story: `
+# Renewals stall at procurement: add a security desk
+> Ask: Hire 2 security analysts by Q1 2027; from CTO; by 5 Jan 2027
+## Context
+Enterprise buyers send a 300-question security form since the NIS2 directive. Gartner calls it the new normal for 2026.
+## Conflict
+Renewal rate slipped to {Renewal rate} in October, from {Renewal rate | Jul 2026} in July. Each form takes our engineers two days, so either roadmap item 4 or renewals wait.
+## Resolution
+A security desk answers forms within 48 hours. It protects our FY27 goal of net retention; we postpone the Android 15 client.
+## Evidence
+In the pilot, answered forms renew. Forms answered rose {Forms answered | growth from Jul 2026} since July, to {Forms answered} in October. Security costs are flat at {Security costs}, {Security costs | vs plan} against budget.
+hero: Renewal rate
+n: {Forms answered} forms
+chart: line Renewal rate`,
+		kpis: []kpi{
+			{name: "Renewal rate", kind: metric.Percent, polarity: higher, values: []float64{0.93, 0.93, 0.92, 0.92, 0.93, 0.92, 0.92, 0.9, 0.89, 0.88}},
+			{name: "Forms answered", kind: metric.Count, values: []float64{40, 44, 50, 51, 55, 61, 70, 82, 96, 110}},
+			{name: "Security costs", kind: metric.Currency, symbol: "EUR", polarity: lower, values: []float64{50e3, 50e3, 51e3, 50e3, 50e3, 50.5e3, 50e3, 50e3, 50e3, 50.2e3}, plan: []float64{52e3, 52e3, 52e3, 52e3, 52e3, 52e3, 52e3, 52e3, 52e3, 52e3}},
+		},
+		seeds: []seed{
+			{"contradiction", "conflict.lead", "slipped to", "climbed to"},
+			{"contradiction", "evidence.body", "Security costs are flat", "Security costs are down"},
+		},
+	},
+	{
+		name: "utilities",
+		story: `
+# Two-person crews halve the backlog: roll them out to every depot
+> Ask: Agree to two-person crews at all 6 depots; from VP Operations; by 18 December 2026
+## Context
+Our utility customers must replace meters before the 2028 deadline, and rival contractors bid with larger crews since spring.
+## Conflict
+The backlog grew to {Open jobs} open jobs while overtime hit its limit. Either we add people or lose the framework contract in Q2 2027.
+## Resolution
+Crews of two share one van and finish heavy jobs in one visit. This serves priority A, first-visit completion, and delays the training centre.
+## Evidence
+First-visit completion improved. It went from {First-visit completion | May 2026} in May to {First-visit completion} in October, a gain of {First-visit completion | change from May 2026}; cost per job held at {Cost per job}.
+hero: First-visit completion
+chart: line First-visit completion`,
+		kpis: []kpi{
+			{name: "Open jobs", kind: metric.Count, polarity: lower, values: []float64{900, 920, 960, 1010, 1080, 1100, 1150, 1210, 1230, 1290}},
+			{name: "First-visit completion", kind: metric.Percent, polarity: higher, target: 0.9, values: []float64{0.7, 0.7, 0.71, 0.7, 0.72, 0.75, 0.78, 0.8, 0.83, 0.85}},
+			{name: "Cost per job", kind: metric.Currency, symbol: "GBP", polarity: lower, values: []float64{120, 121, 120, 122, 121, 121, 120, 120, 121, 121}},
+		},
+		seeds: []seed{
+			{"contradiction", "conflict.lead", "backlog grew to {Open jobs} open jobs", "backlog grew while open jobs fell to {Open jobs}"},
+			{"contradiction", "evidence.lead", "completion improved", "completion worsened"},
+		},
+	},
+	{
+		name: "models",
+		story: `
+# Gate every model release: incidents fell once we did
+> Ask: Make the release gate mandatory from sprint 12; from CPO; by 1 Dec
+## Context
+Users left a competitor after its chatbot leaked data in June. Since then GPT-4o, Llama 3 and the EU AI Act make every buyer ask how we test.
+## Conflict
+Incidents peaked at {Incidents | Jun 2026} in June. Teams ship twice a week, and a gate adds one day, yet one breach would cost the ISO 42001 certificate due in March.
+## Resolution
+We run fixed checks before each release and block the ones that fail. That supports the trust objective at the price of a slower Friday.
+## Evidence
+Incidents fell to {Incidents}, the lowest since January. Adoption is up {Adoption | change from Jun 2026} since June and ahead of target. Nobody asked to remove the gate.
+hero: Incidents
+chart: column Incidents`,
+		kpis: []kpi{
+			{name: "Incidents", kind: metric.Count, polarity: lower, values: []float64{4, 9, 11, 12, 15, 19, 14, 11, 8, 5}},
+			{name: "Adoption", kind: metric.Percent, polarity: higher, target: 0.6, values: []float64{0.5, 0.5, 0.51, 0.52, 0.53, 0.55, 0.57, 0.6, 0.62, 0.64}},
+		},
+		seeds: []seed{
+			{"contradiction", "evidence.body", "ahead of target", "short of target"},
+			{"typed-number", "conflict.lead", "{Incidents | Jun 2026}", "19 incidents"},
+		},
+	},
 }
 
 // seed is one change of a clean brief that must be found under a code at a place. Without a text, the place is rewritten
