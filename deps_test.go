@@ -43,7 +43,7 @@ var rooms = []room{
 	{"app/ui", []string{"app/ui/…/", "app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/refresh", "app/session", "app/match", "app/fault", "export", "export/page", "assets"}, "the window reaches files through the session, and pages through export's door"},
 	{"app/ui/…/", []string{"app/ui/look", "app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/refresh", "app/session", "app/match", "app/fault", "export", "export/page", "assets"}, "one screen area never imports another; what they share is its own package"},
 	{"app", []string{"app/…/", "export", "assets"}, "the only place that knows everything"},
-	{"export/page", []string{"assets"}, "a page knows shapes and text, not briefs"},
+	{"export/page", []string{"app/fault", "assets"}, "a page knows shapes and text, not briefs"},
 	{"export/page/pagetest", []string{"export/page"}, "tests of many rooms need fonts"},
 	{"export/chart", []string{"export/page", "app/metric"}, "a chart turns values into shapes on a page"},
 	{"export/compose", []string{"export/page", "export/chart", "app/metric", "app/brief", "app/figure", "app/fault"}, "layout knows the document and pages, never how pages are written"},

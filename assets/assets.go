@@ -7,8 +7,9 @@ import _ "embed" // for the go:embed lines below
 //go:generate go run ./icon/make.go
 //go:generate go run ./sample/make.go
 
-// FontRegular, FontItalic and FontSemiBold are Source Sans 3, unmodified, as static TrueType files. Their figures are
-// tabular by default, which is what lets numbers stand in columns. The licence (SIL OFL 1.1) is FontLicense.
+// FontRegular, FontItalic and FontSemiBold are Source Sans 3, and FontSerif is Source Serif 4 SemiBold, unmodified, as
+// static TrueType files. Their figures are tabular by default, which is what lets numbers stand in columns. The licences
+// (SIL OFL 1.1) are FontLicense and FontSerifLicense.
 var (
 	//go:embed fonts/SourceSans3-Regular.ttf
 	FontRegular []byte
@@ -16,8 +17,12 @@ var (
 	FontItalic []byte
 	//go:embed fonts/SourceSans3-SemiBold.ttf
 	FontSemiBold []byte
+	//go:embed fonts/SourceSerif4-SemiBold.ttf
+	FontSerif []byte
 	//go:embed fonts/OFL.txt
 	FontLicense string
+	//go:embed fonts/OFL-SourceSerif4.txt
+	FontSerifLicense string
 )
 
 // Icon is the application's icon, a PNG of 512 by 512 pixels.

@@ -187,3 +187,38 @@ func (q *Path) Bounds() Rect {
 	}
 	return r
 }
+
+// Enlarged draws operations of another page larger or smaller by a factor, with that page's top left corner at (x, y): lines
+// and type keep their proportions.
+func (p *Page) Enlarged(ops []Op, factor, x, y float64) {
+	at := func(q Point) Point { return Point{x + q.X*factor, y + q.Y*factor} }
+	for _, op := range ops {
+		switch op := op.(type) {
+		case *Path:
+			q := *op
+			q.Segs = make([]Seg, len(op.Segs))
+			for i, s := range op.Segs {
+				for k := range s.P {
+					s.P[k] = at(s.P[k])
+				}
+				q.Segs[i] = s
+			}
+			if op.Stroke != nil {
+				stroke := *op.Stroke
+				stroke.Width *= factor
+				stroke.Dash = make([]float64, len(op.Stroke.Dash))
+				for i, d := range op.Stroke.Dash {
+					stroke.Dash[i] = d * factor
+				}
+				q.Stroke = &stroke
+			}
+			p.Ops = append(p.Ops, &q)
+		case *Text:
+			q, run := *op, *op.Run
+			run.Style.Size *= factor
+			run.Width *= factor
+			q.At, q.Run = at(op.At), &run
+			p.Ops = append(p.Ops, &q)
+		}
+	}
+}

@@ -3,7 +3,8 @@ package page
 import (
 	"bytes"
 	"fmt"
-	"strings"
+	"math"
+	"slices"
 	"sync"
 	"unicode"
 
@@ -13,21 +14,33 @@ import (
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
-	"golang.org/x/text/unicode/norm"
 
 	"throughline/assets"
 )
 
-// Face is one of the embedded faces.
+// Face is a face that text is set in. A Style names one of the first four; a Glyph is in whichever of all six has its
+// character.
 type Face uint8
 
-// The faces of Source Sans 3.
+// The faces: three of Source Sans 3, Source Serif 4 SemiBold, and those of the writer's own font, where there is one.
 const (
 	Regular Face = iota
 	Italic
 	SemiBold
+	Serif
+	Own
+	OwnBold
 	faceCount
 )
+
+// chains say which faces a style's characters are looked for in, in that order. A writer's font without a bold sets no
+// headings but the characters that the program's own bold lacks.
+var chains = [...][]Face{
+	Regular:  {Own, Regular},
+	Italic:   {Own, Italic},
+	SemiBold: {OwnBold, SemiBold, Own},
+	Serif:    {Serif, OwnBold, SemiBold, Own},
+}
 
 // Style is how a text looks.
 type Style struct {
@@ -36,13 +49,32 @@ type Style struct {
 	Color Color
 }
 
-// Fonts measures and shapes text with the embedded faces. It is safe for use from several goroutines; shaping takes a
-// lock and remembers what it shaped.
+// Fonts measures and shapes text with the embedded faces and, where With added them, those of a writer's own. It is safe
+// for use from several goroutines; shaping takes a lock and remembers what it shaped.
 type Fonts struct {
 	mu     sync.Mutex
-	faces  [faceCount]*font.Face
+	faces  [faceCount]*face // nil for those of a writer's own that there are not
 	shaper shaping.HarfbuzzShaper
 	cache  map[shapeKey]*shape
+}
+
+// face is a face that was parsed.
+type face struct {
+	*font.Face
+	data       []byte
+	postScript string
+	// signs are the characters that a file of somebody else's can really draw; nil for the embedded faces, whose every
+	// character is known to be one. See signsOf.
+	signs map[rune]bool
+}
+
+// has reports whether the face draws a character.
+func (f *face) has(r rune) bool {
+	if f.signs != nil {
+		return f.signs[r]
+	}
+	_, ok := f.NominalGlyph(r)
+	return ok
 }
 
 type shapeKey struct {
@@ -60,6 +92,7 @@ type shape struct {
 // can name glyphs by their character only.
 type Glyph struct {
 	Rune rune
+	Face Face
 	ID   font.GID
 	X    float64 // from the run's start, in ems
 	// Kern is how far the next glyph is moved from where this one's own width would put it, in ems.
@@ -77,29 +110,51 @@ type Run struct {
 // maxCached bounds the memory of shaped texts; a brief's pages hold a few hundred.
 const maxCached = 4096
 
+// embedded are the faces that travel in the program, by their names in the files.
+var embedded = [...]struct {
+	postScript string
+	data       []byte
+}{
+	Regular:  {"SourceSans3-Regular", assets.FontRegular},
+	Italic:   {"SourceSans3-Italic", assets.FontItalic},
+	SemiBold: {"SourceSans3-SemiBold", assets.FontSemiBold},
+	Serif:    {"SourceSerif4-SemiBold", assets.FontSerif},
+}
+
 // NewFonts parses the embedded faces.
 func NewFonts() (*Fonts, error) {
 	f := &Fonts{cache: make(map[shapeKey]*shape)}
-	for i := range f.faces {
-		face, err := font.ParseTTF(bytes.NewReader(Face(i).Data()))
+	for i, e := range embedded {
+		parsed, err := font.ParseTTF(bytes.NewReader(e.data))
 		if err != nil {
-			return nil, fmt.Errorf("parse embedded font %d: %w", i, err)
+			return nil, fmt.Errorf("parse embedded font %s: %w", e.postScript, err)
 		}
-		f.faces[i] = face
+		f.faces[i] = &face{Face: parsed, data: e.data, postScript: e.postScript}
 	}
 	return f, nil
 }
 
-// Data returns the TrueType file of the face.
-func (f Face) Data() []byte {
-	switch f {
-	case Italic:
-		return assets.FontItalic
-	case SemiBold:
-		return assets.FontSemiBold
+// With returns the fonts with a writer's own before the embedded ones; either may be nil. Both must have passed CheckFont.
+func (f *Fonts) With(regular, bold *OwnFont) *Fonts {
+	g := &Fonts{cache: make(map[shapeKey]*shape)}
+	for i, e := range f.faces[:Own] {
+		again := *e
+		again.Face = font.NewFace(e.Font) // what a face remembers is not to be shared
+		g.faces[i] = &again
 	}
-	return assets.FontRegular
+	for i, own := range map[Face]*OwnFont{Own: regular, OwnBold: bold} {
+		if own != nil {
+			g.faces[i] = &face{Face: font.NewFace(own.font), data: own.data, postScript: own.PostScript, signs: own.signs}
+		}
+	}
+	return g
 }
+
+// Data returns the TrueType file of a face that text was set in.
+func (f *Fonts) Data(which Face) []byte { return f.faces[which].data }
+
+// PostScript returns the name of a face as its file states it, fit for a PDF.
+func (f *Fonts) PostScript(which Face) string { return f.faces[which].postScript }
 
 // shapeFeatures keeps one glyph per character; see Glyph.
 var shapeFeatures = []shaping.FontFeature{
@@ -130,44 +185,87 @@ func (f *Fonts) Run(text string, s Style) *Run {
 // Width measures a text in points.
 func (f *Fonts) Width(text string, s Style) float64 { return f.Run(text, s).Width }
 
-func (f *Fonts) shape(text string, which Face) *shape {
-	face := f.faces[which]
+// shape sets a text in the faces of a style, each stretch of it in the first that has all its characters.
+func (f *Fonts) shape(text string, style Face) *shape {
 	runes := []rune(Clean(text))
-	for i, r := range runes {
-		if _, ok := face.NominalGlyph(r); !ok {
-			runes[i] = '?'
+	sh := &shape{glyphs: make([]Glyph, 0, len(runes))}
+	for len(runes) > 0 {
+		which, n := f.stretch(runes, style)
+		f.append(sh, runes[:n], which)
+		runes = runes[n:]
+	}
+	return sh
+}
+
+// stretch returns how many characters at the beginning of a text are in one face, and which. A character that no face
+// has is replaced. Accents stay with their letter, which would lose them between two faces.
+func (f *Fonts) stretch(runes []rune, style Face) (which Face, n int) {
+	for n < len(runes) {
+		end := n + 1
+		for end < len(runes) && unicode.Is(unicode.M, runes[end]) {
+			end++
+		}
+		own, ok := f.choose(runes[n:end], style)
+		if !ok && end > n+1 { // no face has the letter with its accents: they stand alone
+			end = n + 1
+			own, ok = f.choose(runes[n:end], style)
+		}
+		if !ok {
+			runes[n] = '?'
+			own, _ = f.choose(runes[n:end], style)
+		}
+		if n > 0 && own != which {
+			break
+		}
+		which, n = own, end
+	}
+	return which, n
+}
+
+// choose returns the first face of a style that has all the characters.
+func (f *Fonts) choose(runes []rune, style Face) (Face, bool) {
+	for _, which := range chains[style] {
+		if fc := f.faces[which]; fc != nil && !slices.ContainsFunc(runes, func(r rune) bool { return !fc.has(r) }) {
+			return which, true
 		}
 	}
-	sh := &shape{glyphs: make([]Glyph, len(runes))}
-	if len(runes) == 0 {
-		return sh
-	}
-	upem := float64(face.Upem())
+	return style, false
+}
+
+// append shapes characters that are all in one face and puts them behind what is there.
+func (f *Fonts) append(sh *shape, runes []rune, which Face) {
+	fc := f.faces[which]
+	upem := float64(fc.Upem())
 	out := f.shaper.Shape(shaping.Input{
-		Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR, Face: face, FontFeatures: shapeFeatures,
-		Size: fixed.Int26_6(face.Upem()) << 6, Script: scriptOf(runes), Language: language.NewLanguage("en"),
+		Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR, Face: fc.Face, FontFeatures: shapeFeatures,
+		Size: fixed.Int26_6(fc.Upem()) << 6, Script: scriptOf(runes), Language: language.NewLanguage("en"),
 	})
-	pen := 0.0
 	// Text in which the font makes one glyph of two characters, or two of one, keeps plain widths.
 	shaped := len(out.Glyphs) == len(runes)
 	for i, r := range runes {
-		gid, _ := face.NominalGlyph(r)
-		own := float64(face.HorizontalAdvance(gid)) / upem
-		g := Glyph{Rune: r, ID: gid, X: pen}
+		gid, _ := fc.NominalGlyph(r)
+		nominal := float64(fc.HorizontalAdvance(gid))
+		own := f.advance(which, gid)
+		g := Glyph{Rune: r, Face: which, ID: gid, X: sh.width}
 		if shaped {
 			// Accents that no letter is composed with stand to the side of the pen, over the letter before.
 			g.X += float64(out.Glyphs[i].XOffset) / 64 / upem
-			own = float64(out.Glyphs[i].Advance) / 64 / upem
+			own += (float64(out.Glyphs[i].Advance)/64 - nominal) / upem
 		}
-		if i > 0 {
-			before := &sh.glyphs[i-1]
-			before.Kern = g.X - before.X - float64(face.HorizontalAdvance(before.ID))/upem
+		if n := len(sh.glyphs); n > 0 {
+			before := &sh.glyphs[n-1]
+			before.Kern = g.X - before.X - f.advance(before.Face, before.ID)
 		}
-		sh.glyphs[i] = g
-		pen += own
+		sh.glyphs = append(sh.glyphs, g)
+		sh.width += own
 	}
-	sh.width = pen
-	return sh
+}
+
+// advance returns a glyph's own width in ems, in whole thousandths as a PDF counts them: laid out in finer ones, the
+// letters of a font of 2048 units would drift from where a viewer puts them.
+func (f *Fonts) advance(which Face, id font.GID) float64 {
+	fc := f.faces[which]
+	return math.Round(float64(fc.HorizontalAdvance(id))*1000/float64(fc.Upem())) / 1000
 }
 
 // scriptOf returns the script of the first letter; kerning tables are kept by script.
@@ -181,73 +279,12 @@ func scriptOf(runes []rune) language.Script {
 }
 
 // Outline returns the outline of a glyph of a face in ems, y upwards, and whether it has one; a space has none.
-func (f *Fonts) Outline(face Face, id font.GID) ([]opentype.Segment, float64, bool) {
+func (f *Fonts) Outline(which Face, id font.GID) ([]opentype.Segment, float64, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	fc := f.faces[face]
+	fc := f.faces[which]
 	out, ok := fc.GlyphData(id).(font.GlyphOutline)
 	return out.Segments, 1 / float64(fc.Upem()), ok && len(out.Segments) > 0
-}
-
-// Clean returns the text that pages carry: valid UTF-8 in composed form (NFC), without control and invisible
-// formatting characters; line breaks, tabs and the spaces that the faces lack turned to plain spaces.
-func Clean(text string) string {
-	if isPlain(text) {
-		return text
-	}
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\r' || r == '\t' || r == '\u2028' || r == '\u2029':
-			return ' '
-		case unicode.Is(unicode.Zs, r) && !strings.ContainsRune(keptSpaces, r):
-			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r):
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(text, ""))
-	// Composed last: what was taken out may have stood between a letter and its accent.
-	return norm.NFC.String(text)
-}
-
-// keptSpaces are the spaces with a width or a rule of their own that the faces have: no-break, figure, thin, hair and
-// narrow no-break.
-const keptSpaces = " \u00a0\u2007\u2009\u200a\u202f"
-
-// isPlain reports whether a text is printable ASCII, which needs no cleaning.
-func isPlain(text string) bool {
-	for i := range len(text) {
-		if text[i] < 0x20 || text[i] > 0x7e {
-			return false
-		}
-	}
-	return true
-}
-
-// Missing returns the characters of a text that the embedded faces cannot draw, each once, in order: the gate that every
-// text passes before paper.
-func (f *Fonts) Missing(text string) []rune {
-	if isPlain(text) {
-		return nil
-	}
-	f.mu.Lock() // looking a character up changes the face's cache
-	defer f.mu.Unlock()
-	var missing []rune
-	seen := map[rune]bool{}
-	for _, r := range Clean(text) {
-		if seen[r] {
-			continue
-		}
-		seen[r] = true
-		// All faces are asked: a style may set any text in italics or semibold. The PDF writer stops at U+FFFF.
-		for _, face := range f.faces {
-			if _, ok := face.NominalGlyph(r); !ok || r > 0xFFFF {
-				missing = append(missing, r)
-				break
-			}
-		}
-	}
-	return missing
 }
 
 // Vertical measures of the faces, as fractions of the size; the three share them.

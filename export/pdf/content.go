@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"strconv"
 
@@ -20,7 +19,6 @@ type content struct {
 	height float64 // to turn y upside down
 	buf    []byte
 	set    map[string]string // operator → operands last written, to write each change once
-	font   string            // family and size last selected
 	bad    bool              // a coordinate was NaN or infinite
 }
 
@@ -149,20 +147,15 @@ func (c *content) path(p *page.Path) {
 	c.op(paint)
 }
 
-// text writes a run as one text object: a matrix for its place and angle, then one TJ array that holds its characters
-// and, between them, the kerning in thousandths of an em. One object a run keeps words whole for search and copying.
-func (c *content) text(t *page.Text, family string) {
+// text writes a run as one text object: a matrix for its place and angle, then for each stretch in one face a TJ array
+// that holds its characters and, between them, the kerning in thousandths of an em. One object a run keeps words whole
+// for search and copying.
+func (c *content) text(t *page.Text) {
 	if len(t.Run.Glyphs) == 0 {
 		return
 	}
-	size := t.Run.Style.Size
-	if font := fmt.Sprint(family, size); font != c.font {
-		if c.flush() != nil {
-			return
-		}
-		c.pdf.SetFont(family, "", size)
-		c.font = font
-	}
+	face := t.Run.Glyphs[0].Face
+	c.selectFont(face, t.Run.Style.Size)
 	c.color("rg", t.Run.Style.Color)
 	c.buf = append(c.buf, "BT "...)
 	sin, cos := math.Sincos(t.Angle * math.Pi / 180)
@@ -178,30 +171,49 @@ func (c *content) text(t *page.Text, family string) {
 		c.buf = append(c.buf, "Tm ["...)
 	}
 	open := false
-	for _, g := range t.Run.Glyphs {
+	char := func(r rune) {
 		if !open {
 			c.buf = append(c.buf, '<')
 			open = true
 		}
 		// fpdf numbers the glyphs of its fonts by their character (UCS-2).
-		c.buf = appendHex(c.buf, g.Rune)
-		if kern := -g.Kern * 1000; math.Abs(kern) >= 0.0005 {
+		c.buf = appendHex(c.buf, r)
+	}
+	closed := func() {
+		if open {
 			c.buf = append(c.buf, '>')
-			c.buf = appendNum(c.buf, kern)
 			open = false
 		}
 	}
-	if t.Gap {
-		if !open {
-			c.buf = append(c.buf, '<')
-			open = true
+	for _, g := range t.Run.Glyphs {
+		if g.Face != face {
+			closed()
+			c.buf = append(c.buf, "] TJ "...)
+			face = g.Face
+			c.selectFont(face, t.Run.Style.Size)
+			c.buf = append(c.buf, '[')
 		}
-		c.buf = appendHex(c.buf, ' ')
+		char(g.Rune)
+		if kern := -g.Kern * 1000; math.Abs(kern) >= 0.0005 {
+			closed()
+			c.buf = appendNum(c.buf, kern)
+		}
 	}
-	if open {
-		c.buf = append(c.buf, '>')
+	if t.Gap {
+		char(' ')
 	}
+	closed()
 	c.op("] TJ ET")
+}
+
+// selectFont selects a font by its name in the resources of the page (see finishFonts), unless it is selected.
+func (c *content) selectFont(face page.Face, size float64) {
+	start := len(c.buf)
+	c.buf = append(c.buf, '/')
+	c.buf = append(c.buf, families[face]...)
+	c.buf = append(c.buf, ' ')
+	c.num(size)
+	c.settle("Tf", start)
 }
 
 // appendHex appends the four hexadecimal digits of a character's code.

@@ -9,47 +9,46 @@ import (
 
 // usedFace is a face that a document draws with, and the characters it draws.
 type usedFace struct {
-	face   page.Face
-	family string // what fpdf calls it
-	runes  []rune // sorted, each once
+	face       page.Face
+	family     string // what fpdf calls it
+	postScript string // what its file calls it
+	runes      []rune // sorted, each once
+	object     int    // the number of the font in the file
 }
 
-// faceNames are the PostScript names of the faces, as the font files state them, and short names for fpdf.
-var faceNames = map[page.Face]struct{ family, postScript string }{
-	page.Regular:  {"regular", "SourceSans3-Regular"},
-	page.Italic:   {"italic", "SourceSans3-Italic"},
-	page.SemiBold: {"semibold", "SourceSans3-SemiBold"},
+// families are what fpdf calls the faces.
+var families = map[page.Face]string{
+	page.Regular: "regular", page.Italic: "italic", page.SemiBold: "semibold", page.Serif: "serif",
+	page.Own: "own", page.OwnBold: "ownbold",
 }
 
 // facesOf returns the faces that a document uses, in the order of page.Face, so that a file carries no font it does not
 // need.
-func facesOf(d *page.Document) []*usedFace {
+func facesOf(d *page.Document, f *page.Fonts) []*usedFace {
 	byFace := map[page.Face]map[rune]bool{}
+	note := func(face page.Face, r rune) {
+		if byFace[face] == nil {
+			byFace[face] = map[rune]bool{}
+		}
+		byFace[face][r] = true
+	}
 	for _, p := range d.Pages {
 		for _, op := range p.Ops {
 			t, ok := op.(*page.Text)
-			if !ok {
+			if !ok || len(t.Run.Glyphs) == 0 {
 				continue
 			}
-			set := byFace[t.Run.Style.Face]
-			if set == nil {
-				set = map[rune]bool{}
-				byFace[t.Run.Style.Face] = set
-			}
 			for _, g := range t.Run.Glyphs {
-				set[g.Rune] = true
+				note(g.Face, g.Rune)
 			}
 			if t.Gap {
-				set[' '] = true
+				note(t.Run.Glyphs[len(t.Run.Glyphs)-1].Face, ' ')
 			}
 		}
 	}
 	var used []*usedFace
 	for face, set := range byFace {
-		if len(set) == 0 {
-			continue
-		}
-		u := &usedFace{face: face, family: faceNames[face].family}
+		u := &usedFace{face: face, family: families[face], postScript: f.PostScript(face)}
 		for r := range set {
 			u.runes = append(u.runes, r)
 		}
@@ -67,10 +66,10 @@ func (u *usedFace) fpdfName() string { return "/utf8" + u.family }
 // 32000-1, 9.6.4). Equal parts get equal tags, other parts other ones, or a viewer may take one file's letters for
 // another's.
 func (u *usedFace) subsetName() string {
-	sum := sha256.Sum256([]byte(u.family + string(u.runes)))
+	sum := sha256.Sum256([]byte(u.postScript + string(u.runes)))
 	tag := make([]byte, 6)
 	for i := range tag {
 		tag[i] = 'A' + sum[i]%26
 	}
-	return "/" + string(tag) + "+" + faceNames[u.face].postScript
+	return "/" + string(tag) + "+" + u.postScript
 }

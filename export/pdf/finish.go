@@ -42,6 +42,9 @@ func finish(raw []byte, d *page.Document, faces []*usedFace) ([]byte, error) {
 			return nil, err
 		}
 	}
+	if err := f.finishResources(faces); err != nil {
+		return nil, err
+	}
 	for n, body := range f.objects {
 		f.objects[n] = f.compressed(body)
 	}

@@ -22,6 +22,9 @@ func (f *file) finishFont(u *usedFace) error {
 			continue
 		}
 		f.objects[n] = bytes.Replace(body, from, to, 1)
+		if bytes.Contains(body, []byte("/Subtype /Type0\n")) {
+			u.object = n
+		}
 		if m := toUnicode.FindSubmatch(body); m != nil {
 			cmap, _ = strconv.Atoi(string(m[1]))
 		}
@@ -30,6 +33,24 @@ func (f *file) finishFont(u *usedFace) error {
 		return errUnexpected
 	}
 	f.objects[cmap] = f.stream(unicodeMap(u.runes), "")
+	return nil
+}
+
+// resources is the object that fpdf lists in what all pages draw with.
+const resources = 2
+
+// finishResources names what pages draw with: fpdf's own names for fonts are digests, which it tells nobody.
+func (f *file) finishResources(faces []*usedFace) error {
+	if resources >= len(f.objects) || !bytes.HasPrefix(f.objects[resources], []byte("<<\n/ProcSet ")) {
+		return errUnexpected
+	}
+	var b bytes.Buffer
+	b.WriteString("<</ProcSet [/PDF /Text] /Font <<")
+	for _, u := range faces {
+		fmt.Fprintf(&b, "/%s %d 0 R ", u.family, u.object)
+	}
+	b.WriteString(">>>>")
+	f.objects[resources] = b.Bytes()
 	return nil
 }
 

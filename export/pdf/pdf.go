@@ -54,7 +54,7 @@ func build(d *page.Document, f *page.Fonts) (b []byte, err error) {
 	if err := gate(d, f); err != nil {
 		return nil, err
 	}
-	wr := newWriter(d)
+	wr := newWriter(d, f)
 	if err := wr.pages(); err != nil {
 		return nil, err
 	}
@@ -90,14 +90,14 @@ type writer struct {
 	faces []*usedFace
 }
 
-func newWriter(d *page.Document) *writer {
+func newWriter(d *page.Document, f *page.Fonts) *writer {
 	size := d.Pages[0].Size
 	w := &writer{
 		doc: d,
 		pdf: fpdf.NewCustom(&fpdf.InitType{
 			OrientationStr: "P", UnitStr: "pt", Size: fpdf.SizeType{Wd: size.W, Ht: size.H},
 		}),
-		faces: facesOf(d),
+		faces: facesOf(d, f),
 	}
 	w.pdf.SetMargins(0, 0, 0)
 	w.pdf.SetAutoPageBreak(false, 0)
@@ -107,7 +107,7 @@ func newWriter(d *page.Document) *writer {
 	w.pdf.SetCreationDate(fixed) // (the zero time means "now" to fpdf)
 	w.pdf.SetModificationDate(fixed)
 	for _, u := range w.faces {
-		w.pdf.AddUTF8FontFromBytes(u.family, "", u.face.Data())
+		w.pdf.AddUTF8FontFromBytes(u.family, "", f.Data(u.face))
 	}
 	w.register()
 	return w
@@ -153,19 +153,10 @@ func (w *writer) draw(p *page.Page) error {
 			case *page.Path:
 				c.path(op)
 			case *page.Text:
-				c.text(op, w.family(op.Run.Style.Face))
+				c.text(op)
 			}
 		}
 		c.op("EMC")
 	}
 	return c.flush()
-}
-
-func (w *writer) family(f page.Face) string {
-	for _, u := range w.faces {
-		if u.face == f {
-			return u.family
-		}
-	}
-	return ""
 }

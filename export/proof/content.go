@@ -44,6 +44,7 @@ type reader struct {
 	ctm     affine
 	stack   []affine
 	line    affine // start of the line of text
+	onward  bool   // nothing was moved since the last text: what is shown next goes on with it
 	leading float64
 	font    *charMap
 	runs    []run
@@ -117,14 +118,14 @@ var operators = map[string]func(*reader){
 		}
 	},
 	"cm": func(r *reader) { r.ctm = r.matrix().then(r.ctm) },
-	"BT": func(r *reader) { r.line = identity },
+	"BT": func(r *reader) { r.line, r.onward = identity, false },
 	"Tf": func(r *reader) {
 		if len(r.args) > 0 {
 			r.font = r.fonts[r.args[0].name]
 		}
 	},
 	"TL": func(r *reader) { r.leading = r.num(0) },
-	"Tm": func(r *reader) { r.line = r.matrix() },
+	"Tm": func(r *reader) { r.line, r.onward = r.matrix(), false },
 	"Td": func(r *reader) { r.down(r.num(0), r.num(1)) },
 	"TD": func(r *reader) { r.down(r.num(0), r.num(1)); r.leading = -r.num(1) },
 	"T*": (*reader).nextLine,
@@ -143,7 +144,9 @@ func (r *reader) matrix() (m affine) {
 	return m
 }
 
-func (r *reader) down(x, y float64) { r.line = affine{1, 0, 0, 1, x, y}.then(r.line) }
+func (r *reader) down(x, y float64) {
+	r.line, r.onward = affine{1, 0, 0, 1, x, y}.then(r.line), false
+}
 
 // show adds what a text operator shows.
 func (r *reader) show() {
@@ -161,7 +164,12 @@ func (r *reader) show() {
 			text += r.font.decode(p.text)
 		}
 	}
-	if text != "" {
+	switch {
+	case text == "":
+	case r.onward && len(r.runs) > 0: // a line whose letters are in several fonts
+		r.runs[len(r.runs)-1].text += text
+	default:
+		r.onward = true
 		at := r.line.then(r.ctm)
 		r.runs = append(r.runs, run{at[4], at[5], text})
 	}

@@ -56,11 +56,11 @@ func (p *painter) text(t *page.Text) {
 	if !p.sees(o, t.Run.Width*p.sx+2*sx, 2*sy) {
 		return
 	}
-	key := glyphKey{fonts: p.fonts, face: st.Face, sx: float32(sx), sy: float32(sy)}
+	key := glyphKey{fonts: p.fonts, sx: float32(sx), sy: float32(sy)}
 	y := int(math.Floor(o.y))
 	for _, g := range t.Run.Glyphs {
 		x := int(math.Floor((o.x + g.X*sx) * steps))
-		key.id, key.step = g.ID, uint8(x&(steps-1))
+		key.face, key.id, key.step = g.Face, g.ID, uint8(x&(steps-1))
 		if d := p.glyph(key); d.mask != nil {
 			p.blend(d.mask, image.Pt(x>>stepBits, y).Add(d.at), st.Color)
 		}
@@ -128,7 +128,7 @@ func (p *painter) turnedText(t *page.Text) {
 		return
 	}
 	for _, g := range t.Run.Glyphs {
-		segs, em, ok := p.fonts.Outline(t.Run.Style.Face, g.ID)
+		segs, em, ok := p.fonts.Outline(g.Face, g.ID)
 		if !ok {
 			continue
 		}
