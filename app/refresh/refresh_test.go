@@ -427,3 +427,16 @@ func TestFreshnessOfItsOwnStays(t *testing.T) {
 		t.Errorf("what was set by hand did not stay: %+v", m)
 	}
 }
+
+// A figure follows the newest period; words that date it do not.
+func TestWordsThatDateAFigure(t *testing.T) {
+	b := briefOf(t, book("metrics_sep.xlsx", page{"KPIs", kpis()}))
+	b.Beats[brief.Context].Body = "In September conversion was {Trial conversion}. It is {Trial conversion} in Sep 2026, a record. " +
+		"It is {Trial conversion}, and we began in September. Now it is {Trial conversion}. It was {Trial conversion | Sep 2026} in September. " +
+		"{Trial conversion} in Septembers."
+	v := read(t, b, book("metrics_oct.xlsx", page{"KPIs", next()}), nil).Review(nil, time.Time{})
+	same(t, "sentences", sentences(v), []string{
+		"context.body outdated: In September conversion was {Trial conversion}. | It says Sep 2026, and 11.9% is the value of Oct 2026 now.",
+		"context.body outdated: It is {Trial conversion} in Sep 2026, a record. | It says Sep 2026, and 11.9% is the value of Oct 2026 now.",
+	})
+}
