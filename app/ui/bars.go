@@ -2,8 +2,8 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,7 +12,6 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/coach"
-	"throughline/app/metric"
 	"throughline/app/session"
 	"throughline/app/ui/look"
 )
@@ -211,24 +210,21 @@ func findingsText(findings []brief.Finding) string {
 	return fmt.Sprintf("%d findings: %s", mend+consider, strings.Join(parts, ", "))
 }
 
-// dataAsOf says how far the data runs: the last period any metric has an actual value for.
+// dataAsOf says how far the data runs: the last day any metric has an actual value for.
 func dataAsOf(b *brief.Brief) string {
 	if len(b.Metrics) == 0 {
 		return "No data yet"
 	}
-	var ends []metric.Period
+	var last time.Time
 	for _, m := range b.Metrics {
-		if p, ok := m.Actual().Latest(); ok && !p.Period.IsZero() {
-			ends = append(ends, p.Period)
+		if to := b.KnownTo(m); to.After(last) {
+			last = to
 		}
 	}
-	if len(ends) == 0 {
+	if last.IsZero() {
 		return fmt.Sprintf("%d metrics", len(b.Metrics))
 	}
-	last := slices.MaxFunc(ends, func(x, y metric.Period) int {
-		return x.End(b.Settings.FiscalStart).Compare(y.End(b.Settings.FiscalStart))
-	})
-	return "Data as of " + last.End(b.Settings.FiscalStart).Format("2 Jan 2006")
+	return "Data as of " + last.Format("2 Jan 2006")
 }
 
 // readingTime says how long the story takes at the pace of SPEC §5: 220 words a minute.

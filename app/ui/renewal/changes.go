@@ -53,7 +53,7 @@ func (s *Screen) addFigures() {
 	for _, f := range s.review.Figures {
 		from := f.Why
 		if f.Cell != "" {
-			from += "  ·  " + cellOf(f.Sheet, f.Cell)
+			from += "\n" + cellOf(f.Sheet, f.Cell)
 		}
 		rows = append(rows, changeRow(f.Place.Label(), figureName(f), f.Old, f.New, from, f.Good))
 	}

@@ -183,7 +183,7 @@ func label(sheet string, of int) string {
 func (s *Screen) open() int {
 	n := len(s.review.Questions)
 	for _, row := range s.review.Metrics {
-		if row.Decide {
+		if row.Decide && len(row.Options) > 1 {
 			n++
 		}
 	}
