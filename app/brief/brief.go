@@ -135,6 +135,7 @@ type Settings struct {
 	Profile        Profile    `json:"profile,omitempty"`        // empty: OnePage
 	Classification string     `json:"classification,omitempty"` // "Leadership · internal"
 	Version        string     `json:"version,omitempty"`        // "v3"
+	Theme          Theme      `json:"theme,omitzero"`
 }
 
 // Brief is the whole document. Treat it as a value: change a Clone, or go through the session.

@@ -57,7 +57,9 @@ var fields = func() []field {
 		field{"evidence.quote.consent", "Quote consent", quoted(func(q *Quote) *string { return &q.Consent })},
 		field{"evidence.quote.similar", "Quote said by others", quoted(func(q *Quote) *string { return &q.Similar })},
 		field{"settings.classification", "Classification", func(b *Brief) *string { return &b.Settings.Classification }},
-		field{"settings.version", "Version", func(b *Brief) *string { return &b.Settings.Version }})
+		field{"settings.version", "Version", func(b *Brief) *string { return &b.Settings.Version }},
+		field{"settings.theme.name", "Theme", func(b *Brief) *string { return &b.Settings.Theme.Name }},
+		field{"settings.theme.brand", "Brand colour", func(b *Brief) *string { return &b.Settings.Theme.Brand }})
 }()
 
 func (p Place) field() (field, bool) {

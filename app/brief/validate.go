@@ -35,6 +35,10 @@ func (b *Brief) validSettings() error {
 		return invalid("The fiscal year must begin in a month, 1 to 12; it is set to %d.", int(s.FiscalStart))
 	case s.Paper != A4 && s.Paper != Letter:
 		return invalid("There is no paper “%s”; choose A4 or Letter.", s.Paper)
+	case s.Theme.Brand != "" && !isColor(s.Theme.Brand):
+		return invalid("“%s” is no colour; write the brand colour as # and six digits or letters, such as #0F766E.", s.Theme.Brand)
+	case s.Theme.Bold != nil && s.Theme.Font == nil:
+		return invalid("A bold font needs a font for text beside it; choose that first.")
 	case s.Profile != "" && !slices.Contains(Profiles[:], s.Profile):
 		return invalid("There is no profile “%s”; choose one-page, decision, pre-read, pack or deck.", s.Profile)
 	}

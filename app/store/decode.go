@@ -89,6 +89,7 @@ func (c *contents) decodeStory(file string, byName map[string]part) error {
 	}
 	s := c.decodeFields(fields)
 	c.brief = &s.Brief
+	c.decodeFiles(byName)
 	for i := range s.Metrics {
 		m := s.Metrics[i].Metric
 		m.Series = c.decodeSeries(&s.Metrics[i], byName)
@@ -169,6 +170,33 @@ func pointers[T any](list []T) []*T {
 		out = append(out, &list[i])
 	}
 	return out
+}
+
+// decodeFiles reads the files of the theme and takes their parts out of byName. One that is not what it was is left out:
+// the page is set without it.
+func (c *contents) decodeFiles(byName map[string]part) {
+	parts := map[string]bool{}
+	theme := &c.brief.Settings.Theme
+	for _, f := range theme.Files() {
+		if *f.At == nil {
+			continue
+		}
+		name := filePart(*f.At)
+		parts[name] = true
+		p, ok := byName[name]
+		whole := brief.NewFile((*f.At).Name, p.data)
+		if !ok || p.err != nil || whole.SHA256 != (*f.At).SHA256 {
+			c.damage("file-damaged", fmt.Sprintf("The %s %q could not be read; choose it again.", f.Label, (*f.At).Name))
+			whole = nil
+		}
+		*f.At = whole
+	}
+	if theme.Font == nil {
+		theme.Bold = nil
+	}
+	for name := range parts { // after all were read: a font may be the bold one too
+		delete(byName, name)
+	}
 }
 
 // decodeSeries reads the series of a metric and takes their parts out of byName.

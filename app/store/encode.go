@@ -25,6 +25,7 @@ const (
 	mimetype     = "application/x-throughline-brief"
 	storyPart    = "brief.json"
 	seriesFolder = "series/"
+	filesFolder  = "files/"
 )
 
 // story is brief.json: the brief as it is, except that a metric's series are references to their parts. What is added to
@@ -98,11 +99,20 @@ func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string]
 	}
 	add(mimetypePart, []byte(mimetype))
 	add(storyPart, text)
+	files := map[string][]byte{}
+	for _, f := range b.Settings.Theme.Files() {
+		if *f.At != nil {
+			files[filePart(*f.At)] = (*f.At).Data
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		add(name, files[name])
+	}
 	for _, name := range names {
 		add(name, series[name])
 	}
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		if _, ours := series[name]; !ours {
+		if series[name] == nil && files[name] == nil {
 			add(name, parts[name])
 		}
 	}
@@ -118,6 +128,9 @@ func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string]
 	}
 	return out.Bytes(), nil
 }
+
+// filePart returns the name of the part that holds a file of the brief.
+func filePart(f *brief.File) string { return filesFolder + f.SHA256 }
 
 func unencodable(err error) error {
 	return fault.New(fault.Internal, "This brief holds something that cannot be written to a file; undo the last change and save again.", err)
