@@ -39,6 +39,17 @@ func (d density) nameStyle(t *page.Theme) page.Style {
 	return page.Style{Face: page.SemiBold, Size: d.name, Color: t.Accent}
 }
 
+// told lists the beats that have something to say.
+func (c *composer) told() []brief.BeatKind {
+	var told []brief.BeatKind
+	for _, k := range brief.Beats {
+		if c.has(brief.PlaceOf(k, "lead")) || c.has(brief.PlaceOf(k, "body")) {
+			told = append(told, k)
+		}
+	}
+	return told
+}
+
 // measureBeats breaks the beats into lines of the column.
 func (p *sheet) measureBeats(told []brief.BeatKind, d density, width float64) *beats {
 	b := &beats{density: d}

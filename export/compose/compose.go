@@ -50,12 +50,8 @@ func Printed(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, figure.L
 
 // lay lays the brief out.
 func (c *composer) lay(o Options) *page.Document {
-	if o.Profile != "" && o.Profile != brief.OnePage {
-		c.problem("profile", "profile-unknown", "Choose one-page.", "There is no profile called “%s”.", string(o.Profile))
-	}
-	size := c.sizeOf(o)
 	doc := &page.Document{
-		Pages:    []*page.Page{c.onePage(size)},
+		Pages:    c.pages(),
 		Title:    page.Clean(c.plain("headline")),
 		Subject:  page.Clean(c.plain("ask.what")),
 		Language: c.brief.Settings.Locale,
@@ -67,21 +63,12 @@ func (c *composer) lay(o Options) *page.Document {
 	return doc
 }
 
-// sizes are the papers a page can be laid out for.
-var sizes = map[brief.Paper]page.Size{brief.A4: page.A4, brief.Letter: page.Letter, "": page.A4}
-
-// sizeOf returns the size of the paper asked for, A4 in a draft for one that is not known.
-func (c *composer) sizeOf(o Options) page.Size {
-	paper := o.Paper
-	if paper == "" {
-		paper = c.brief.Settings.Paper
+// pages lays the pages of the profile out.
+func (c *composer) pages() []*page.Page {
+	if c.profile.ID == brief.OnePage {
+		return []*page.Page{c.onePage(c.size)}
 	}
-	size, ok := sizes[paper]
-	if !ok {
-		c.problem("paper", "paper-unknown", "Choose a4 or letter.", "There is no paper called “%s”.", string(paper))
-		return page.A4
-	}
-	return size
+	return c.flowing(c.size)
 }
 
 // composer is one brief on its way to pages.
@@ -89,19 +76,26 @@ type composer struct {
 	fonts    *page.Fonts
 	theme    *page.Theme
 	brief    *brief.Brief
+	profile  Profile
+	day      time.Time // on which numbers are stale; zero: measured against the brief itself
+	size     page.Size
 	figures  *figure.Resolver
 	texts    map[brief.Place]figure.Text
 	evidence *evidence
 	notes    *notes
 	lineOf   map[*figure.Entry]int // the line of the ledger that each figure is, from 1
 	findings []brief.Finding
-	reported map[string]bool // places whose characters were told about
+	reported map[string]bool     // places whose characters were told about
+	over     map[brief.Place]int // words too many, by place
+	table    []*tableRow         // the metrics that the profile shows beside those of the evidence
+	charts   []*visual           // of the appendix
 }
 
 func newComposer(f *page.Fonts, b *brief.Brief, o Options) *composer {
 	c := &composer{
-		fonts: f, theme: &page.DefaultTheme, brief: b, figures: figure.New(b), reported: map[string]bool{}, lineOf: map[*figure.Entry]int{},
+		fonts: f, theme: &page.DefaultTheme, brief: b, figures: figure.New(b), reported: map[string]bool{}, over: map[brief.Place]int{}, lineOf: map[*figure.Entry]int{},
 	}
+	c.size, c.day = c.choose(o), o.Date
 	c.texts = c.figures.Brief()
 	line := 0
 	for _, field := range b.Fields() { // the order in which they were resolved
@@ -114,6 +108,7 @@ func newComposer(f *page.Fonts, b *brief.Brief, o Options) *composer {
 	c.gate("settings.classification", b.Settings.Classification)
 	c.gate("settings.version", b.Settings.Version)
 	c.evidence = c.gather()
+	c.gatherTable()
 	c.notes = c.collect(o.Date)
 	return c
 }

@@ -11,6 +11,7 @@ import (
 // tooLong tells how many words of a text found no room; over are the lines that hold them.
 func (c *composer) tooLong(place brief.Place, over []page.Line, why string) {
 	n := wordsIn(over)
+	c.over[place] += n
 	words := "words"
 	if n == 1 {
 		words = "word"

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"fmt"
 	"strings"
 
 	"throughline/app/brief"
@@ -41,39 +42,49 @@ func (p *sheet) oneLine(place brief.Place, text string, style page.Style, width 
 	p.page.Lines(p.box.X, p.y, 0, lines[:1])
 }
 
-// headlineSizes are the sizes a headline is set in, the first that takes it in so many lines.
-var headlineSizes = []struct {
+// headlineSize is a size of type and the most lines that may be set in it.
+type headlineSize struct {
 	size  float64
 	lines int
-}{{27, 1}, {25, 2}, {23.5, 2}, {22, 2}, {20.5, 2}}
+}
 
-// headline sets the bottom line in the largest size in which it takes no more than two lines of even length.
-func (p *sheet) headline() {
+// headlineSizes are the sizes a headline is set in, the first that takes it in so many lines.
+var headlineSizes = []headlineSize{{27, 1}, {25, 2}, {23.5, 2}, {22, 2}, {20.5, 2}}
+
+// headline sets the bottom line of a page that is read.
+func (p *sheet) headline() { p.headlineIn(headlineSizes) }
+
+// headlineIn sets the bottom line in the first of the sizes in which it takes no more than its lines, of even length.
+func (p *sheet) headlineIn(sizes []headlineSize) {
 	if !p.has("headline") {
 		return
 	}
-	var lines []page.Line
-	var style page.Style
-	most := 0
-	for _, s := range headlineSizes {
-		style, most = page.Style{Face: page.SemiBold, Size: s.size, Color: p.theme.Ink}, s.lines
-		if lines = p.balance(p.spans("headline", style), p.box.W); len(lines) <= s.lines {
-			break
-		}
-	}
-	room := style.Size
-	if len(lines) > most {
-		lines = p.fonts.Wrap(p.spans("headline", style), p.box.W)
-		p.tooLong("headline", lines[most:], "a headline has two lines")
-		lines = lines[:most]
-		// Shortened, it may be set larger: the beats are measured against that, or they would be too long in their turn.
-		room = headlineSizes[1].size
+	lines, size, whole := p.fitted("headline", page.SemiBold, p.theme.Ink, p.box.W, sizes)
+	// Shortened, it may be set larger: the beats are measured against that, or they would be too long in their turn.
+	if !whole {
+		size = sizes[min(1, len(sizes)-1)].size
 	}
 	p.bookmark(p.plain("headline"), 0, p.box.Y)
-	p.y += 8 + room*0.92
-	leading := room * 1.16
+	p.y += 8 + size*0.92
+	leading := size * 1.16
 	end := p.lines(page.H1, "headline", p.box.X, p.y, leading, lines)
-	p.y = end - leading + room*0.24
+	p.y = end - leading + size*0.24
+}
+
+// fitted breaks a text into even lines of the first size in which it takes no more than that size's. Where none does it
+// answers the lines there is room for in the last, tells how many words are over, and answers false.
+func (p *sheet) fitted(place brief.Place, face page.Face, color page.Color, width float64, sizes []headlineSize) (lines []page.Line, size float64, whole bool) {
+	var style page.Style
+	most := 0
+	for _, s := range sizes {
+		style, most = page.Style{Face: face, Size: s.size, Color: color}, s.lines
+		if lines = p.balance(p.spans(place, style), width); len(lines) <= most {
+			return lines, s.size, true
+		}
+	}
+	lines = p.fonts.Wrap(p.spans(place, style), width)
+	p.tooLong(place, lines[most:], fmt.Sprintf("it has %s lines here", countWord(most)))
+	return lines[:most], style.Size, false
 }
 
 // askPart is one answer of the ask: what, from whom, by when.

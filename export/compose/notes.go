@@ -64,6 +64,7 @@ func (c *composer) collect(day time.Time) *notes {
 		used = append(used, u.metric.Name)
 		latest[u.metric.Name] = true
 	}
+	c.noteTable(n)
 	for _, s := range c.brief.Stale(day) {
 		if latest[s.Metric.Name] {
 			n.definitions = append(n.definitions, definition{s.Metric.Name, s.Words()})

@@ -97,14 +97,3 @@ func (p *sheet) settle(told []brief.BeatKind, left, right page.Rect) (density, *
 	}
 	return density{}, b
 }
-
-// told lists the beats that have something to say.
-func (p *sheet) told() []brief.BeatKind {
-	var told []brief.BeatKind
-	for _, k := range brief.Beats {
-		if p.has(brief.PlaceOf(k, "lead")) || p.has(brief.PlaceOf(k, "body")) {
-			told = append(told, k)
-		}
-	}
-	return told
-}

@@ -3,7 +3,6 @@ package compose
 import (
 	"strings"
 
-	"throughline/export/chart"
 	"throughline/export/page"
 )
 
@@ -55,12 +54,7 @@ func (p *sheet) topHeight(d density, width float64) float64 {
 // drawEvidence draws hero or quote, and gives the chart the height that is left.
 func (p *sheet) drawEvidence(d density, box page.Rect) {
 	top := box
-	switch {
-	case p.evidence.hero != nil:
-		p.drawHero(d, box)
-	case p.evidence.quote != nil:
-		p.drawQuote(d, box)
-	}
+	p.drawTop(d, box)
 	if h := p.topHeight(d, box.W); h > 0 {
 		top.Y += h + chartGap
 		top.H -= h + chartGap
@@ -73,26 +67,7 @@ func (p *sheet) drawEvidence(d density, box page.Rect) {
 		top.Y, top.H = top.Y+gap, top.H-gap
 	}
 	top.H = min(top.H, p.evidence.chart.BestHeight(box.W)*mostGrowth)
-	layout, err := chart.Lay(p.fonts, top, p.evidence.chart)
-	if err != nil {
-		p.problem(chartPlace, "chart-no-room", "Shorten the quote or the beats.", "The page leaves no room for the chart.")
-		return
-	}
-	title := p.evidence.chart.Title[0]
-	p.bookmark("Chart: "+title, 1, top.Y)
-	drawn := len(p.page.Ops)
-	figure := p.as(page.Figure, chartPlace, func() { layout.Draw(p.page) })
-	figure.Alt, figure.Box = p.altOf(p.evidence.chart), layout.Box
-	p.prints(drawn, layout, p.evidence.visual.record(layout))
-	p.leftOut(layout)
-	// The chart is followed to its source like a figure: by its name. What reads a page aloud does not look into a Figure,
-	// so the link stands after it.
-	if len(p.evidence.used) > 0 && len(layout.Labels) > 0 {
-		anchor := p.notes.anchor(p.evidence.used[0].series.Source)
-		if anchor != "" {
-			p.page.Link(page.Link{Box: layout.Labels[0].Box, Anchor: anchor, Words: p.notes.leads(anchor)})
-		}
-	}
+	p.drawChart(top, 1)
 }
 
 // Spacing of the hero, in sizes of its own type.

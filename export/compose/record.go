@@ -23,7 +23,7 @@ func (v *visual) record(l *chart.Layout) map[int]int {
 			continue
 		}
 		p := figure.Printed{
-			Place: chartPlace, Role: figure.RoleChart, Text: says.Format.Measured(value), Metric: m.Name, View: says.What.String(),
+			Place: v.place, Role: figure.RoleChart, Text: says.Format.Measured(value), Metric: m.Name, View: says.What.String(),
 			Value: value, Format: says.Format,
 		}
 		if says.Adjusted {

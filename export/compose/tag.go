@@ -51,10 +51,10 @@ func (c *composer) printed(s page.Span, e *figure.Entry) page.Span {
 	return s
 }
 
-// prints ties the texts of a chart, drawn from an operation on, to the lines of the ledger that its labels are.
-func (p *sheet) prints(from int, l *chart.Layout, lines map[int]int) {
+// prints ties the texts of a drawn chart to the lines of the ledger that its labels are.
+func prints(ops []page.Op, l *chart.Layout, lines map[int]int) {
 	const near = 1e-6
-	for _, op := range p.page.Ops[from:] {
+	for _, op := range ops {
 		t, ok := op.(*page.Text)
 		if !ok {
 			continue
@@ -69,10 +69,10 @@ func (p *sheet) prints(from int, l *chart.Layout, lines map[int]int) {
 	}
 }
 
-// altOf says in words what a chart shows, for those who do not see it: as its writer did, or from its data.
-func (c *composer) altOf(s *chart.Spec) string {
-	if alt := c.plain(brief.AltPlace); alt != "" {
+// alt says in words what a chart shows, for those who do not see it: as its writer did, or from its data.
+func (v *visual) alt() string {
+	if alt := v.c.plain(brief.AltPlace); v.place == chartPlace && alt != "" {
 		return alt
 	}
-	return s.Alt()
+	return v.spec.Alt()
 }

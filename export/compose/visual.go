@@ -35,22 +35,7 @@ func (c *composer) chartOf(e *evidence, ch *brief.Chart) {
 		c.problem(chartPlace, "chart-empty", "Choose a metric for the chart.", "The chart shows no metric yet.")
 		return
 	}
-	v := &visual{c: c, e: e, chart: ch, from: map[cell]origin{}, spec: &chart.Spec{
-		Kind: chart.Kind(ch.Kind), Unit: metrics[0].Unit, Polarity: metrics[0].Polarity, Format: c.figures.Format(),
-		Theme: c.theme,
-	}}
-	build, ok := visuals[ch.Kind]
-	if !ok {
-		c.problem(chartPlace, "chart-kind", "Choose line, column, bar or waterfall.",
-			"There is no chart form called “%s”.", string(ch.Kind))
-		return
-	}
-	err := build(v, metrics)
-	if err == nil {
-		v.say(metrics[0])
-		// A chart in ample room shows whether the chart can be drawn at all; the page then gives it the room it has.
-		_, err = chart.Lay(c.fonts, page.Rect{W: 1000, H: 1000}, v.spec)
-	}
+	v, err := c.visualOf(e, ch, metrics)
 	var refusal *chart.Refusal
 	switch {
 	case errors.As(err, &refusal):
@@ -62,6 +47,30 @@ func (c *composer) chartOf(e *evidence, ch *brief.Chart) {
 	}
 	v.gate()
 	e.chart, e.visual = v.spec, v
+}
+
+// visualOf builds a chart of metrics, of which there is at least one. The error is a *chart.Refusal with the form that
+// would show them honestly, where there is such a one.
+func (c *composer) visualOf(e *evidence, ch *brief.Chart, metrics []*metric.Metric) (*visual, error) {
+	v := &visual{c: c, e: e, chart: ch, place: chartPlace, from: map[cell]origin{}, spec: &chart.Spec{
+		Kind: chart.Kind(ch.Kind), Unit: metrics[0].Unit, Polarity: metrics[0].Polarity, Format: c.figures.Format(),
+		Theme: c.theme,
+	}}
+	build, ok := visuals[ch.Kind]
+	if !ok {
+		return nil, &chart.Refusal{
+			Code: "chart-kind", Text: fmt.Sprintf("There is no chart form called “%s”.", ch.Kind), Fix: "Choose line, column, bar or waterfall.",
+		}
+	}
+	if err := build(v, metrics); err != nil {
+		return nil, err
+	}
+	v.say(metrics[0])
+	// A chart in ample room shows whether the chart can be drawn at all; the page then gives it the room it has.
+	if _, err := chart.Lay(c.fonts, page.Rect{W: 1000, H: 1000}, v.spec); err != nil {
+		return nil, err
+	}
+	return v, nil
 }
 
 // refused notes that a chart is not drawn, with the form that would show the same honestly.
@@ -101,6 +110,7 @@ type visual struct {
 	e     *evidence
 	chart *brief.Chart
 	spec  *chart.Spec
+	place brief.Place     // what its numbers and its description are told by
 	from  map[cell]origin // where the chart's numbers come from
 }
 

@@ -1,0 +1,269 @@
+package compose
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"throughline/app/figure"
+	"throughline/export/chart"
+	"throughline/export/page"
+)
+
+// courses makes the metrics over time as small charts.
+func (fl *flow) courses() []*item {
+	return fl.chartItems(func(v *visual) bool { return !v.spec.Steps[0].Period.IsZero() })
+}
+
+// parts makes the metrics by category as bars.
+func (fl *flow) parts() []*item {
+	return fl.chartItems(func(v *visual) bool { return v.spec.Steps[0].Period.IsZero() })
+}
+
+func (fl *flow) chartItems(wanted func(*visual) bool) []*item {
+	var items []*item
+	for _, v := range fl.charts {
+		if !wanted(v) {
+			continue
+		}
+		height := min(v.spec.BestHeight(fl.width()), fl.size.H*fl.set.mostHigh)
+		if v.spec.Kind == chart.Multiples {
+			height = min(height, 64+130*float64((len(v.spec.Panels)+2)/3))
+		}
+		it := &item{before: 26, height: grid(height), give: height * 0.15}
+		it.draw = func(s *sheet, box page.Rect) { s.drawVisual(v, box, 1) }
+		items = append(items, it)
+	}
+	return items
+}
+
+// definitions makes the meaning of each metric used, its name in the column at the left.
+func (fl *flow) definitions() []*item {
+	size := fl.set.small
+	side := fl.width() * 0.28
+	text := page.Style{Size: size, Color: fl.theme.Ink}
+	strong := page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Ink}
+	var items []*item
+	add := func(name, meaning string) {
+		names := fl.wrap([]page.Span{{Text: name, Style: strong}}, side-14)
+		lines := fl.wrap([]page.Span{{Text: meaning, Style: text}}, fl.width()-side)
+		leading := size * 1.4
+		n := max(len(names), len(lines))
+		items = append(items, &item{
+			before: 5, height: grid(float64(n) * leading),
+			draw: func(s *sheet, box page.Rect) {
+				base := box.Y + size
+				s.page.As(page.List, func() {
+					s.page.As(page.ListItem, func() {
+						s.lines(page.ListLabel, sourcesPlace, box.X, base, leading, names)
+						s.lines(page.ListBody, sourcesPlace, box.X+side, base, leading, lines)
+					})
+				})
+			},
+		})
+	}
+	for _, d := range fl.notes.definitions {
+		add(d.name, d.meaning)
+	}
+	for _, t := range fl.notes.byHand {
+		name, value, _ := strings.Cut(t, ": ")
+		add(name, value)
+	}
+	return items
+}
+
+// sources makes the source notes, each with the pages its numbers stand on.
+func (fl *flow) sources() []*item {
+	size := fl.set.small
+	leading := size * 1.4
+	number := page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Accent}
+	text := page.Style{Size: size, Color: fl.theme.Ink}
+	indent, back := size*1.9, size*9
+	var items []*item
+	for i, n := range fl.notes.sources {
+		lines := fl.wrap([]page.Span{{Text: n.text(fl.fiscalStart()), Style: text}}, fl.width()-indent-back-12)
+		items = append(items, &item{
+			before: 5, height: grid(float64(len(lines)) * leading),
+			draw: func(s *sheet, box page.Rect) {
+				base := box.Y + size
+				anchor := fl.notes.anchor(n.source.ID)
+				s.page.Anchors = append(s.page.Anchors, page.Anchor{Name: anchor, Y: box.Y})
+				s.page.As(page.List, func() {
+					s.page.As(page.ListItem, func() {
+						s.page.As(page.ListLabel, func() { s.page.Text(box.X, base, fl.fonts.Run(strconv.Itoa(i+1), number), page.Left) })
+						s.page.As(page.ListBody, func() {
+							s.page.Lines(box.X+indent, base, leading, lines)
+							fl.backTo(s, anchor, box.Right()-back, base, size)
+						})
+					})
+				})
+			},
+		})
+	}
+	return items
+}
+
+// backTo draws the pages whose numbers lead to an anchor, each a link back to the first of them.
+func (fl *flow) backTo(s *sheet, anchor string, x, base, size float64) {
+	const most = 5
+	muted := page.Style{Size: size, Color: fl.theme.Muted}
+	n := 0
+	for i, from := range fl.sheets {
+		at := slices.IndexFunc(from.page.Links, func(l page.Link) bool { return l.Anchor == anchor })
+		if at < 0 || n == most {
+			continue
+		}
+		name := fmt.Sprintf("%s-from-%d", anchor, i+1)
+		if !slices.ContainsFunc(from.page.Anchors, func(a page.Anchor) bool { return a.Name == name }) {
+			from.page.Anchors = append(from.page.Anchors, page.Anchor{Name: name, Y: max(from.page.Links[at].Box.Y-4, 0)})
+		}
+		word := ", "
+		if n == 0 {
+			word = "on page "
+		}
+		x = s.page.Text(x, base, fl.fonts.Run(word, muted), page.Left).Right()
+		run := fl.fonts.Run(strconv.Itoa(i+1), page.Style{Size: size, Color: fl.theme.Accent})
+		x = s.page.TextLink(x, base, run, page.Left, page.Link{Anchor: name, Words: fmt.Sprintf("Back to page %d", i+1)}).Right()
+		n++
+	}
+}
+
+// everyNumber makes the ledger: each number with what it is, the cells it came from, and the page it stands on.
+func (fl *flow) everyNumber() []*item {
+	l := fl.composer.figures.NewLedger()
+	if len(l.Entries) == 0 {
+		return nil
+	}
+	size := fl.set.small * 0.92
+	where := fl.printedWhere()
+	t := &table{flow: fl, gap: 10, columns: []column{
+		{title: "Number", width: fl.width() * 0.15}, {title: "What it is", width: fl.width() * 0.33},
+		{title: "Where it comes from", width: fl.width() * 0.37},
+	}}
+	rest := fl.width()
+	for _, c := range t.columns {
+		rest -= c.width + t.gap
+	}
+	t.columns = append(t.columns, column{title: "Page", width: rest, right: true})
+	text := page.Style{Size: size, Color: fl.theme.Ink}
+	muted := page.Style{Size: size, Color: fl.theme.Muted}
+	strong := page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Ink}
+	wrap := func(i int, text string, style page.Style) []page.Line {
+		return fl.wrap([]page.Span{{Text: text, Style: style}}, t.columns[i].width)
+	}
+	items := []*item{t.header()}
+	for i := range l.Entries {
+		e := &l.Entries[i]
+		what, from := fl.whatOf(e)
+		cells := []tableText{
+			{lines: wrap(0, e.Text, strong), head: true}, {lines: wrap(1, what, text)}, {lines: wrap(2, from, muted)}, {},
+		}
+		if at, ok := where[i+1]; ok {
+			cells[3].lines = fl.fonts.Wrap([]page.Span{{
+				Text: strconv.Itoa(at.page), Style: page.Style{Size: size, Color: fl.theme.Accent}, Anchor: at.anchor,
+				Words: fmt.Sprintf("Page %d", at.page),
+			}}, rest)
+		}
+		items = append(items, t.row(cells))
+	}
+	return t.kept(items)
+}
+
+// spot is where a number stands: the page, counted from 1, and an anchor at it.
+type spot struct {
+	page   int
+	anchor string
+}
+
+// printedWhere puts an anchor at each number of the ledger on the pages so far, by line of the ledger.
+func (fl *flow) printedWhere() map[int]spot {
+	where := map[int]spot{}
+	for i, s := range fl.sheets {
+		for _, op := range s.page.Ops {
+			t, ok := op.(*page.Text)
+			if !ok || t.Entry == 0 || where[t.Entry].page > 0 {
+				continue
+			}
+			name := "number-" + strconv.Itoa(t.Entry)
+			where[t.Entry] = spot{i + 1, name}
+			s.page.Anchors = append(s.page.Anchors, page.Anchor{Name: name, Y: max(t.At.Y-2*t.Run.Style.Size, 0)})
+		}
+	}
+	return where
+}
+
+// whatOf says what a number is and where it comes from.
+func (fl *flow) whatOf(e *figure.Entry) (what, from string) {
+	if e.Kind == figure.ByHand {
+		what, from = e.Place.Label(), "Typed by hand"
+		if e.Reason != "" {
+			from += ": " + e.Reason
+		}
+		return what, from
+	}
+	parts := []string{e.Metric}
+	if e.View != "" && e.View != "value" {
+		parts = append(parts, e.View)
+	}
+	if !e.AsOf.IsZero() && e.View != e.AsOf.Label() {
+		parts = append(parts, e.AsOf.Label())
+	}
+	what = strings.Join(parts, " · ")
+	if e.Adjusted != "" {
+		what += fmt.Sprintf(" (rounded to “%s” on its own; moved so that what is shown adds up)", e.Adjusted)
+	}
+	source := []string{}
+	for _, s := range []string{e.File, e.Sheet, strings.Join(joinCells(e.Cells), ", ")} {
+		if s != "" {
+			source = append(source, s)
+		}
+	}
+	if from = strings.Join(source, " · "); from == "" {
+		from = "Set by hand"
+	}
+	return what, from
+}
+
+// The contents, in points.
+const contentsRow = 27.0
+
+// toc makes the contents: a line for each section, filled in when all pages are known.
+func (fl *flow) toc() []*item {
+	n := 0
+	for _, s := range fl.profile.sections {
+		if s.title != "" {
+			n++
+		}
+	}
+	it := &item{before: 40, height: 26 + contentsRow*float64(n)}
+	it.draw = func(s *sheet, box page.Rect) { fl.tocAt = func() { fl.drawContents(s, box) } }
+	return []*item{it}
+}
+
+// drawContents draws the contents: each line is a link over its whole width.
+func (fl *flow) drawContents(s *sheet, box page.Rect) {
+	name := fl.set.density.nameStyle(fl.theme)
+	s.as(page.H2, "", func() { s.page.Text(box.X, box.Y+10, fl.fonts.Run("Contents", name), page.Left) })
+	style := page.Style{Size: 12, Color: fl.theme.Ink}
+	muted := page.Style{Size: 12, Color: fl.theme.Muted}
+	y := box.Y + 22
+	s.page.As(page.List, func() {
+		for _, l := range fl.contents {
+			base := y + 18
+			row := page.Rect{X: box.X, Y: y, W: box.W, H: contentsRow}
+			s.page.StrokeLine(box.X, row.Bottom(), box.Right(), row.Bottom(), page.Stroke{Color: fl.theme.Hairline, Width: 0.6})
+			s.page.As(page.ListItem, func() {
+				link := page.Link{Box: row, Anchor: l.anchor, Words: fmt.Sprintf("%s, page %d", l.title, l.page)}
+				link.Element = s.page.As(page.Reference, func() {
+					s.page.Text(box.X, base, fl.fonts.Run(l.title, style), page.Left)
+					s.page.Gap()
+					s.page.Text(box.Right(), base, fl.fonts.Run(strconv.Itoa(l.page), muted), page.Right)
+				})
+				link.After = len(s.page.Ops)
+				s.page.Links = append(s.page.Links, link)
+			})
+			y += contentsRow
+		}
+	})
+}

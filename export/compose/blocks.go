@@ -1,0 +1,230 @@
+package compose
+
+import (
+	"slices"
+
+	"throughline/app/brief"
+	"throughline/export/chart"
+	"throughline/export/page"
+)
+
+// opening makes the head of the first page: strip, headline and ask, as the one-page brief has them.
+func (fl *flow) opening() []*item { return []*item{fl.measured((*sheet).head)} }
+
+// measured makes what a sheet draws from its y on an item of the height that takes.
+func (fl *flow) measured(draw func(*sheet)) *item {
+	aside := fl.newSheet(fl.size, fl.set.margin)
+	// Tried out aside, it must tell nothing: what there is to tell is told when it is drawn.
+	told := len(fl.findings)
+	over := fl.over
+	fl.over = map[brief.Place]int{}
+	draw(aside)
+	fl.findings, fl.over = fl.findings[:told], over
+	return &item{height: grid(aside.y - aside.box.Y), draw: func(s *sheet, box page.Rect) {
+		s.y = box.Y
+		draw(s)
+	}}
+}
+
+// coverHeadlines are the sizes of the headline on the first page of a pack.
+var coverHeadlines = []headlineSize{{38, 2}, {34, 3}, {30, 3}, {27, 4}}
+
+// cover makes the first page of a pack: strip, a large headline, the ask, and the contents.
+func (fl *flow) cover() []*item {
+	head := fl.measured(func(s *sheet) {
+		s.page.FillRect(page.Rect{X: s.box.X, Y: s.y, W: s.box.W, H: ruleHeight}, s.theme.Accent)
+		s.y += ruleHeight
+		s.strip()
+		s.y += 56
+		s.headlineIn(coverHeadlines)
+		s.y += 14
+		s.ask()
+	})
+	return append([]*item{head}, fl.toc()...)
+}
+
+// story makes the beats, each with its name in the column at the left. The evidence stands in its own section where it has
+// anything but words to show.
+func (fl *flow) story() []*item {
+	var items []*item
+	for _, k := range fl.told() {
+		if k == brief.Evidence && fl.beside() {
+			continue
+		}
+		items = append(items, fl.beat(k)...)
+	}
+	return items
+}
+
+// beat makes the lines of one beat.
+func (fl *flow) beat(k brief.BeatKind) []*item {
+	d := fl.set.density
+	side, width := fl.set.side, fl.width()-fl.set.side
+	lead, body := brief.PlaceOf(k, "lead"), brief.PlaceOf(k, "body")
+	leads := fl.wrap(fl.spans(lead, d.leadStyle(fl.theme)), width)
+	bodies := fl.wrap(fl.spans(body, d.bodyStyle(fl.theme)), width)
+	items := fl.paragraph(page.Paragraph, lead, leads, side, d.lead, grid(d.lead*1.33), 0, len(bodies) > 0)
+	items = append(items, fl.paragraph(page.Paragraph, body, bodies, side, d.body, fl.set.leading, 4, false)...)
+	if len(items) == 0 {
+		return nil
+	}
+	first := items[0]
+	size := d.body
+	if len(leads) > 0 {
+		size = d.lead
+	}
+	first.before = d.gap
+	text := first.draw
+	first.draw = func(s *sheet, box page.Rect) {
+		if box.Y-s.box.Y > headStrip+1 {
+			rule := box.Y - d.gap/2
+			s.page.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: s.theme.Hairline, Width: 0.6})
+		}
+		s.bookmarkBeat(k, box.Y)
+		s.beatName(k, d, box.X, box.Y+first.height/2+size*0.33)
+		text(s, box)
+	}
+	return items
+}
+
+// Shares of the evidence: its words and its number at the left, its chart at the right.
+const (
+	proofShare = 0.38
+	proofGap   = 30.0
+	mostBeside = 0.55 // of a page's height that the words may take beside the chart
+	mostGrow   = 0.35 // of a chart over its best height
+	mostGive   = 0.28 // of a chart under it
+)
+
+// beside reports whether the words of the evidence stand beside what they speak of.
+func (fl *flow) beside() bool {
+	e := fl.evidence
+	if e.hero == nil && e.quote == nil && (e.chart == nil || !slices.Contains(fl.told(), brief.Evidence)) {
+		return false
+	}
+	return fl.proofWords(fl.width()*proofShare).height <= (fl.limit()-fl.top(1))*mostBeside
+}
+
+// proofWords breaks the beat of the evidence into lines of a column.
+func (fl *flow) proofWords(width float64) beat {
+	s := &sheet{composer: fl.composer}
+	if !slices.Contains(fl.told(), brief.Evidence) {
+		return beat{}
+	}
+	return s.measureBeats([]brief.BeatKind{brief.Evidence}, fl.set.density, width).list[0]
+}
+
+// proof makes the evidence: its beat with hero or quote at the left, and the chart at the right.
+func (fl *flow) proof() []*item {
+	e := fl.evidence
+	if e.hero == nil && e.quote == nil && e.chart == nil {
+		return nil
+	}
+	d := fl.set.density
+	whole := page.Rect{W: fl.width()}
+	words := beat{}
+	if fl.beside() {
+		words = fl.proofWords(whole.W * proofShare)
+	}
+	s := &sheet{composer: fl.composer}
+	left, right := whole, whole
+	left.W = whole.W * proofShare
+	right.X = left.W + proofGap
+	right.W = whole.W - right.X
+	shown := words.height > 0 || e.hero != nil || e.quote != nil
+	if e.chart == nil && words.height == 0 {
+		left = whole
+	}
+	if !shown {
+		right = whole
+	}
+	// Without a chart the hero stands where it would be, beside its words.
+	top := left
+	if e.chart == nil && words.height > 0 {
+		top = right
+	}
+	topHeight := s.topHeight(d, top.W)
+	height := words.height + topHeight
+	switch {
+	case e.chart == nil:
+		height = max(words.height, topHeight)
+	case words.height > 0 && topHeight > 0:
+		height += d.gap
+	}
+	it := &item{before: d.gap + 8}
+	if e.chart != nil {
+		best := min(e.chart.BestHeight(right.W)*1.12, fl.size.H*fl.set.mostHigh)
+		it.grow = best * mostGrow
+		it.give = max(min(best*mostGive, best-leastChart, best-height), 0)
+		height = max(height, best)
+	}
+	it.height = grid(height)
+	it.draw = func(s *sheet, box page.Rect) {
+		at := func(r page.Rect) page.Rect { return page.Rect{X: box.X + r.X, Y: box.Y, W: r.W, H: box.H} }
+		y := box.Y
+		if words.height > 0 {
+			s.bookmarkBeat(brief.Evidence, y)
+			s.beatName(brief.Evidence, d, box.X, y+d.nameHeight())
+			s.beatText(words, d, box.X, y+d.nameHeight())
+			y += words.height + d.gap
+		}
+		over := at(top)
+		if e.chart != nil {
+			over.Y = y
+		}
+		s.drawTop(d, over)
+		if e.chart != nil {
+			s.drawChart(at(right), 1)
+		}
+	}
+	return []*item{it}
+}
+
+// drawTop draws the hero or the quote.
+func (p *sheet) drawTop(d density, box page.Rect) {
+	switch {
+	case p.evidence.hero != nil:
+		p.drawHero(d, box)
+	case p.evidence.quote != nil:
+		p.drawQuote(d, box)
+	}
+}
+
+// drawChart draws the chart of the evidence, enlarged by a factor.
+func (p *sheet) drawChart(box page.Rect, factor float64) {
+	if layout := p.drawVisual(p.evidence.visual, box, factor); layout != nil {
+		p.leftOut(layout)
+	}
+}
+
+// drawVisual draws a chart as a figure that is described in words, and enters its numbers into the ledger. It answers nil
+// where there is no room, which it tells.
+func (p *sheet) drawVisual(v *visual, box page.Rect, factor float64) *chart.Layout {
+	layout, err := chart.Lay(p.fonts, page.Rect{W: box.W / factor, H: box.H / factor}, v.spec)
+	if err != nil {
+		p.problem(chartPlace, "chart-no-room", "Shorten the quote or the beats.", "The page leaves no room for the chart.")
+		return nil
+	}
+	level := 1
+	if v.place != chartPlace {
+		level = 2 // it stands in a section of its own
+	}
+	p.bookmark("Chart: "+v.spec.Title[0], level, box.Y)
+	drawn := &page.Page{}
+	layout.Draw(drawn)
+	prints(drawn.Ops, layout, v.record(layout))
+	figure := p.as(page.Figure, v.place, func() { p.page.Enlarged(drawn.Ops, factor, box.X, box.Y) })
+	figure.Alt, figure.Box = v.alt(), box
+	// The chart is followed to its source like a figure: by its name. What reads a page aloud does not look into a Figure,
+	// so the link stands after it.
+	if len(v.e.used) > 0 && len(layout.Labels) > 0 {
+		if anchor := p.notes.anchor(v.e.used[0].series.Source); anchor != "" {
+			name := layout.Labels[0].Box
+			p.page.Link(page.Link{
+				Box:    page.Rect{X: box.X + name.X*factor, Y: box.Y + name.Y*factor, W: name.W * factor, H: name.H * factor},
+				Anchor: anchor, Words: p.notes.leads(anchor),
+			})
+		}
+	}
+	return layout
+}

@@ -1,0 +1,338 @@
+package compose
+
+import (
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/app/metric"
+	"throughline/export/chart"
+	"throughline/export/page"
+)
+
+// figuresPlace is the table of the metrics used, which no field of the brief is typed into.
+const figuresPlace = brief.Place("figures")
+
+// tableRow is one metric of the table, measured.
+type tableRow struct {
+	metric  *metric.Metric
+	cells   []tableCell // by compared
+	asOf    string
+	stale   string // that it is too old to be told as the state of today; empty where it is not
+	partial bool
+}
+
+// tableCell is one number of a row; the zero value prints nothing.
+type tableCell struct {
+	value  metric.Value
+	format metric.Format
+	text   string
+}
+
+// compared are the columns of numbers, the first of which is the value itself. A column that no metric has an answer to is
+// left out.
+var compared = []struct {
+	title, view string
+	measure     func(*metric.Metric) (metric.Value, error)
+}{
+	{"Latest", "latest", (*metric.Metric).Latest},
+	{"vs period before", "change", func(m *metric.Metric) (metric.Value, error) { return m.Change(metric.Period{}, metric.Period{}) }},
+	{"vs plan", "vs plan", func(m *metric.Metric) (metric.Value, error) { return m.VsPlan(metric.Period{}) }},
+	{"vs target", "vs target", func(m *metric.Metric) (metric.Value, error) { return m.VsTarget(metric.Period{}) }},
+	{"vs prior year", "vs prior year", func(m *metric.Metric) (metric.Value, error) { return m.VsPriorYear(metric.Period{}) }},
+}
+
+// usedMetrics lists the metrics that a reader meets in the text and the evidence, in that order.
+func (c *composer) usedMetrics() []*metric.Metric {
+	var used []*metric.Metric
+	add := func(m *metric.Metric) {
+		if m != nil && !slices.Contains(used, m) {
+			used = append(used, m)
+		}
+	}
+	for _, e := range c.entries() {
+		add(c.brief.Metric(e.Metric))
+	}
+	for _, u := range c.evidence.used {
+		add(u.metric)
+	}
+	return used
+}
+
+// gatherTable measures the table and builds the charts of the appendix for the profiles that show them.
+func (c *composer) gatherTable() {
+	if len(c.profile.sections) == 0 {
+		return
+	}
+	var overTime, byCategory []*metric.Metric
+	for _, m := range c.usedMetrics() {
+		p, ok := m.Actual().Latest()
+		switch {
+		case !ok:
+		case p.Period.IsZero():
+			byCategory = append(byCategory, m)
+		default:
+			overTime = append(overTime, m)
+			c.table = append(c.table, c.rowOf(m))
+		}
+	}
+	if c.profile.ID == brief.Deck {
+		return
+	}
+	c.charts = append(c.charts, c.multiplesOf(overTime)...)
+	for _, m := range byCategory {
+		if v := c.aside(brief.Bar, m); v != nil {
+			c.charts = append(c.charts, v)
+		}
+	}
+}
+
+// rowOf measures a metric.
+func (c *composer) rowOf(m *metric.Metric) *tableRow {
+	row := &tableRow{metric: m, cells: make([]tableCell, len(compared))}
+	s := m.Actual()
+	last, _ := s.Latest()
+	row.asOf = last.Period.Label()
+	if s.Scenario != metric.AC {
+		row.asOf += ", " + scenarioWord(s.Scenario)
+	}
+	v := &visual{c: c}
+	if row.partial = v.partial(s, last); row.partial {
+		row.asOf = v.soFar(s, last)
+	}
+	var values []float64
+	for i, col := range compared {
+		value, err := col.measure(m)
+		if err != nil || col.view == "vs target" && m.In(metric.PL) != nil && c.sameAsPlan(m) {
+			continue
+		}
+		row.cells[i].value, row.cells[i].text = value, "?"
+		values = append(values, value.Number)
+	}
+	// A row is read as one: the value and its differences in one scale, unless that would change the value itself.
+	f := c.figures.Format()
+	shared := f
+	shared.Scale = f.SharedScale(m.Unit, values...)
+	if len(values) > 0 && shared.Value(values[0], m.Unit) == f.Value(values[0], m.Unit) {
+		f = shared
+	}
+	for i := range row.cells {
+		if cell := &row.cells[i]; cell.text != "" {
+			cell.format, cell.text = f, f.Measured(cell.value)
+		}
+	}
+	return row
+}
+
+// sameAsPlan reports whether a metric's target is what its plan says for its latest period.
+func (c *composer) sameAsPlan(m *metric.Metric) bool {
+	last, _ := m.Actual().Latest()
+	p, ok := m.In(metric.PL).At(last.Period)
+	return ok && m.Target != nil && m.Target.Value == p.Value
+}
+
+// noteTable adds the cells behind the table and the charts of the appendix to the source notes.
+func (c *composer) noteTable(n *notes) {
+	for _, row := range c.table {
+		for _, cell := range row.cells {
+			for _, t := range cell.value.Terms {
+				if t.Point.Cell == "" { // a target set by hand
+					c.evidence.targets[row.metric] = true
+					continue
+				}
+				n.add(c.brief, t.Source, t.Point.Cell, known(&metric.Series{Scenario: t.Scenario}, t.Point.Period))
+			}
+		}
+	}
+	for _, v := range c.charts {
+		for m := range v.e.targets {
+			c.evidence.targets[m] = true
+		}
+		for _, u := range v.e.used {
+			for _, p := range u.points {
+				n.add(c.brief, u.series.Source, p.Cell, known(u.series, p.Period))
+			}
+		}
+	}
+}
+
+// mostPanels is how many small charts stand together.
+const mostPanels = 6
+
+// multiplesOf shows metrics over time as small charts, those of one grain together.
+func (c *composer) multiplesOf(metrics []*metric.Metric) []*visual {
+	var out []*visual
+	for _, grain := range []metric.Grain{metric.Day, metric.Week, metric.Month, metric.Quarter, metric.Year} {
+		var own []*metric.Metric
+		for _, m := range metrics {
+			if m.Grain() == grain && len(m.Actual().Points) > 2 {
+				own = append(own, m)
+			}
+		}
+		groups := (len(own) + mostPanels - 1) / mostPanels
+		for i := range groups { // of even size
+			if v := c.aside(brief.Multiples, own[i*len(own)/groups:(i+1)*len(own)/groups]...); v != nil {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+// aside builds a chart of the appendix, nil for one that cannot be shown honestly: nobody asked for it.
+func (c *composer) aside(kind brief.ChartKind, metrics ...*metric.Metric) *visual {
+	if len(metrics) == 1 && kind == brief.Multiples {
+		kind = brief.Line
+	}
+	var names []string
+	for _, m := range metrics {
+		names = append(names, m.Name)
+	}
+	told := len(c.findings)
+	v, err := c.visualOf(&evidence{targets: map[*metric.Metric]bool{}}, &brief.Chart{Kind: kind, Metrics: names}, metrics)
+	c.findings = c.findings[:told]
+	if err != nil {
+		return nil
+	}
+	v.place = figuresPlace
+	return v
+}
+
+// column is one column of the table.
+type column struct {
+	title string
+	width float64
+	right bool // its numbers stand under each other
+}
+
+// figures makes the table of the metrics used: course, value, what it is compared with, and as of when.
+func (fl *flow) figures() []*item {
+	if len(fl.table) == 0 {
+		return nil
+	}
+	stale := map[*metric.Metric]string{}
+	for _, s := range fl.brief.Stale(fl.day) {
+		stale[s.Metric] = s.Words()
+	}
+	var shown []int
+	size := fl.set.small
+	text := page.Style{Size: size, Color: fl.theme.Ink}
+	columns := []column{{}, {title: "Course", width: size * 8}}
+	for i, col := range compared {
+		widest := fl.fonts.Width(col.title, page.Style{Size: size * 0.92})
+		has := false
+		for _, row := range fl.table {
+			if t := row.cells[i].text; t != "" {
+				has = true
+				widest = max(widest, fl.fonts.Width(t, page.Style{Face: page.SemiBold, Size: size})+size)
+			}
+		}
+		if has && len(shown) < 5 {
+			shown = append(shown, i)
+			columns = append(columns, column{title: col.title, width: widest, right: true})
+		}
+	}
+	asOf := column{title: "As of"}
+	for _, row := range fl.table {
+		asOf.width = max(asOf.width, fl.fonts.Width(row.asOf, text))
+	}
+	asOf.width = max(min(asOf.width, size*13), fl.fonts.Width(asOf.title, text))
+	columns = append(columns, asOf)
+	gap := size * 1.3
+	for {
+		rest := fl.width()
+		for _, c := range columns[1:] {
+			rest -= c.width + gap
+		}
+		if columns[0].width = rest; rest > fl.width()*0.22 || len(shown) <= 2 {
+			break
+		}
+		// The last comparison goes first: a name that is broken into pieces helps nobody.
+		columns = slices.Delete(columns, len(columns)-2, len(columns)-1)
+		shown = shown[:len(shown)-1]
+	}
+	columns[0].title = "Metric"
+
+	t := &table{flow: fl, columns: columns, gap: gap}
+	items := []*item{t.header()}
+	for _, row := range fl.table {
+		name := []page.Span{{Text: row.metric.Name, Style: page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Ink}}}
+		lines := fl.wrap(name, columns[0].width)
+		if w := stale[row.metric]; w != "" {
+			lines = append(lines, fl.wrap([]page.Span{{Text: w, Style: page.Style{Size: size, Color: fl.theme.Warn}}}, columns[0].width)...)
+		}
+		cells := []tableText{
+			{lines: lines, head: true},
+			{draw: func(s *sheet, box page.Rect) { fl.course(s, row, box) }},
+		}
+		for _, i := range shown {
+			cells = append(cells, fl.numberOf(row, i))
+		}
+		cells = append(cells, tableText{lines: fl.wrap([]page.Span{{Text: row.asOf, Style: page.Style{Size: size, Color: fl.theme.Muted}}}, asOf.width)})
+		items = append(items, t.row(cells))
+	}
+	return t.kept(items)
+}
+
+// course draws the small line of a row.
+func (fl *flow) course(s *sheet, row *tableRow, box page.Rect) {
+	const most = 25
+	points := row.metric.Actual().Points
+	last := points[len(points)-1].Period
+	first := points[max(len(points)-most, 0)].Period
+	if last.N-first.N > 4*most { // far apart: the course of the last ones only
+		first = last.Add(-most)
+	}
+	var values []float64
+	for p := first; p.N <= last.N; p = p.Add(1) {
+		value := nan
+		if at, ok := row.metric.Actual().At(p); ok {
+			value = at.Value
+		}
+		values = append(values, value)
+	}
+	chart.DrawSpark(s.page, box.Inset(0, box.H*0.12), values, row.partial, fl.theme)
+}
+
+// numberOf makes a cell of a number: the value strong, a difference in the colour of its sense.
+func (fl *flow) numberOf(row *tableRow, i int) tableText {
+	cell := row.cells[i]
+	if cell.text == "" {
+		return tableText{lines: fl.fonts.Wrap([]page.Span{{Text: "–", Style: page.Style{Size: fl.set.small, Color: fl.theme.Muted}}}, fl.width())}
+	}
+	style := page.Style{Face: page.SemiBold, Size: fl.set.small, Color: fl.theme.Ink}
+	moved := 0
+	if i > 0 {
+		style.Face = page.Regular
+		switch {
+		case strings.HasPrefix(cell.text, "+"):
+			moved = 1
+		case strings.HasPrefix(cell.text, "−"):
+			moved = -1
+		}
+		switch row.metric.Polarity.Good(float64(moved)) {
+		case 1:
+			style.Color = fl.theme.Good
+		case -1:
+			style.Color = fl.theme.Bad
+		}
+	}
+	return tableText{
+		lines: fl.fonts.Wrap([]page.Span{{Text: cell.text, Style: style}}, fl.width()),
+		moved: moved, color: style.Color,
+		// A number enters the ledger when it is drawn, so that the ledger keeps the order of the pages.
+		entry:  func() int { return fl.recorded(row, i) },
+		anchor: fl.notes.anchor(cell.value.Terms[0].Source),
+	}
+}
+
+// recorded enters a number of a row into the ledger, and answers its line.
+func (fl *flow) recorded(row *tableRow, i int) int {
+	cell := row.cells[i]
+	fl.composer.figures.Record(figure.Printed{
+		Place: figuresPlace, Role: figure.RoleTable, Text: cell.text, Metric: row.metric.Name, View: compared[i].view,
+		Value: cell.value, Format: cell.format,
+	})
+	return len(fl.composer.figures.Ledger())
+}

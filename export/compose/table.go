@@ -1,0 +1,145 @@
+package compose
+
+import "throughline/export/page"
+
+// table lays rows out in columns. Its head is read once and drawn again on each further page.
+type table struct {
+	*flow
+	columns []column
+	gap     float64
+	element *page.Element
+	head    *item
+}
+
+// tableText is what stands in a cell.
+type tableText struct {
+	lines  []page.Line
+	head   bool // it names its row
+	moved  int  // a triangle before a difference: +1 up, −1 down
+	color  page.Color
+	entry  func() int // enters its number into the ledger and answers the line; nil for words
+	anchor string     // where its number leads
+	links  []page.Span
+	draw   func(*sheet, page.Rect) // a small drawing instead of words
+}
+
+// header makes the row of the columns' names.
+func (t *table) header() *item {
+	size := t.set.small
+	style := page.Style{Size: size * 0.92, Color: t.theme.Muted}
+	h := grid(size * 1.7)
+	t.head = &item{height: h, keep: true}
+	t.head.draw = func(s *sheet, box page.Rect) {
+		t.in(s, page.Row, func() {
+			t.each(box, func(i int, cell page.Rect) {
+				if t.columns[i].title == "" {
+					return
+				}
+				run := t.fonts.Run(t.columns[i].title, style)
+				e := s.page.As(page.HeadCell, func() { t.align(s, i, cell, box.Y+size, run) })
+				e.Scope = page.OfColumn
+			})
+		})
+		s.page.StrokeLine(box.X, box.Bottom(), box.Right(), box.Bottom(), page.Stroke{Color: t.theme.Muted, Width: 0.7})
+	}
+	return t.head
+}
+
+// in draws a part of the table's structure; what is drawn as an artifact stays one.
+func (t *table) in(s *sheet, role page.Role, draw func()) {
+	if t.element == nil {
+		t.element = s.page.Begin(page.Table)
+	} else {
+		s.page.Continue(t.element)
+	}
+	s.page.As(role, draw)
+	s.page.End()
+}
+
+// each calls draw with the box of each column.
+func (t *table) each(box page.Rect, draw func(i int, cell page.Rect)) {
+	x := box.X
+	for i, c := range t.columns {
+		draw(i, page.Rect{X: x, Y: box.Y, W: c.width, H: box.H})
+		x += c.width + t.gap
+	}
+}
+
+// align draws a run where its column has its numbers.
+func (t *table) align(s *sheet, i int, cell page.Rect, base float64, run *page.Run) {
+	if t.columns[i].right {
+		s.page.Text(cell.Right(), base, run, page.Right)
+		return
+	}
+	s.page.Text(cell.X, base, run, page.Left)
+}
+
+// row makes a row as high as its highest cell.
+func (t *table) row(cells []tableText) *item {
+	size := t.set.small
+	leading := size * 1.32
+	most := 1
+	for _, c := range cells {
+		most = max(most, len(c.lines))
+	}
+	it := &item{height: grid(t.set.row + float64(most-1)*leading), head: t.head}
+	it.draw = func(s *sheet, box page.Rect) {
+		base := box.Y + (t.set.row+size*page.CapHeight)/2
+		t.in(s, page.Row, func() {
+			t.each(box, func(i int, cell page.Rect) {
+				c := cells[i]
+				if c.draw != nil {
+					cell.H = t.set.row
+					c.draw(s, cell)
+					s.page.As(page.Cell, func() {}) // said by the numbers beside it
+					return
+				}
+				role := page.Cell
+				if c.head {
+					role = page.HeadCell
+				}
+				e := s.page.As(role, func() { t.cell(s, i, c, cell, base, leading) })
+				if c.head {
+					e.Scope = page.OfRow
+				}
+			})
+		})
+		s.page.StrokeLine(box.X, box.Bottom(), box.Right(), box.Bottom(), page.Stroke{Color: t.theme.Hairline, Width: 0.6})
+	}
+	return it
+}
+
+// cell draws what stands in a cell.
+func (t *table) cell(s *sheet, i int, c tableText, cell page.Rect, base, leading float64) {
+	if c.entry == nil {
+		if t.columns[i].right {
+			for k, l := range c.lines {
+				s.page.Lines(cell.Right()-l.Width, base+float64(k)*leading, leading, []page.Line{l})
+			}
+			return
+		}
+		s.page.Lines(cell.X, base, leading, c.lines)
+		return
+	}
+	run := c.lines[0].Fragments[0].Run
+	x := cell.Right() - run.Width
+	if c.anchor != "" {
+		s.page.TextLink(x, base, run, page.Left, page.Link{Anchor: c.anchor, Words: t.notes.leads(c.anchor)})
+	} else {
+		s.page.Text(x, base, run, page.Left)
+	}
+	s.page.Prints(c.entry())
+	if c.moved != 0 {
+		side := run.Style.Size * 0.52
+		s.page.FillTriangle(page.Rect{X: x - side - 3, Y: base - side*1.05, W: side, H: side * 0.86}, c.moved > 0, c.color)
+	}
+}
+
+// kept keeps the first two and the last two rows of a table together.
+func (t *table) kept(items []*item) []*item {
+	if len(items) > 2 {
+		items[1].keep = true
+		items[len(items)-2].keep = true
+	}
+	return items
+}
