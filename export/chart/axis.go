@@ -135,8 +135,9 @@ func (w *work) periodAxis(s slots, y float64) {
 			continue
 		}
 		run := w.fonts.Run(words[min(level, len(words)-1)], style)
-		h := lineHeight(style)
-		w.place(run, page.Rect{X: s.centre(i) - run.Width/2, Y: y + axisGap, W: run.Width, H: h})
+		r := page.Rect{X: s.centre(i) - run.Width/2, Y: y + axisGap, W: run.Width, H: lineHeight(style)}
+		r.X = min(max(r.X, w.out.Box.X), w.out.Box.Right()-r.W)
+		w.place(run, r)
 	}
 	if !w.hasGroups() {
 		return
@@ -150,6 +151,10 @@ func (w *work) periodAxis(s slots, y float64) {
 
 // noLabels is the spacing of labels that find no room at any.
 const noLabels = 1 << 20
+
+// mostLetters is up to how many months are told by their first letters: more of them are a line of letters, where every
+// third month in full is read at a glance.
+const mostLetters = 13
 
 // axisDensity picks the longest words and the closest spacing at which the labels of periods stay apart.
 func (w *work) axisDensity(s slots, style page.Style) (level, step int) {
@@ -168,7 +173,7 @@ func (w *work) axisDensity(s slots, style page.Style) (level, step int) {
 		switch {
 		case long+space <= room:
 			return 0, step
-		case short+space/2 <= room:
+		case short+space/2 <= room && !(step == 1 && w.spec.Steps[0].Period.Grain == metric.Month && s.n > mostLetters):
 			return 1, step
 		}
 	}
@@ -204,7 +209,7 @@ func (w *work) groupAxis(s slots, y float64, style page.Style) {
 	for k := len(groups) - 1; k >= 0; k-- {
 		g := groups[k]
 		run := w.fonts.Run(g.name, style)
-		left, right := s.x+float64(g.from)*s.width, s.x+float64(g.to+1)*s.width
+		left, right := max(s.x+float64(g.from)*s.width, w.out.Plot.X), min(s.x+float64(g.to+1)*s.width, w.out.Plot.Right())
 		h := lineHeight(style)
 		centre := page.Rect{X: (left+right)/2 - run.Width/2, Y: y, W: run.Width, H: h}
 		fits := run.Width <= right-left

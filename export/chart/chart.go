@@ -93,7 +93,12 @@ func init() {
 }
 
 // Heights that suit a kind: steep enough to read, not so steep that every wobble looks like a fall.
-func heightOfLine(_ *Spec, width float64) float64 { return min(max(width*0.85, 140), 260) }
+func heightOfLine(s *Spec, width float64) float64 {
+	if s.flat() {
+		return 100 // a level line tells no more in a higher plot
+	}
+	return min(max(width*0.85, 140), 260)
+}
 
 func heightOfColumns(_ *Spec, width float64) float64 { return min(max(width*0.88, 140), 260) }
 
@@ -203,8 +208,13 @@ func (s *Spec) labelled() []float64 {
 
 // agree returns the format with the scale and decimals that labels of one unit share. Values that print alike on
 // their own are one value to it: a chart says 12.4% where the text says 12.4%, and not 12.41%.
+//
+// Values too far apart for one scale print each in its own: 18M beside 71, not 18,000.00k beside 0.07k.
 func (s *Spec) agree(u metric.Unit, values []float64) metric.Format {
 	f := s.Format
+	if f.Scale == metric.AutoScale && f.Decimals == 0 && farApart(values) {
+		return f
+	}
 	f.Scale = f.SharedScale(u, values...)
 	var distinct []float64
 	seen := map[string]bool{}
@@ -215,6 +225,19 @@ func (s *Spec) agree(u metric.Unit, values []float64) metric.Format {
 		}
 	}
 	return f.Shared(u, distinct...)
+}
+
+// unlike is how many times larger one number is than another before a scale and decimals in common serve neither.
+const unlike = 1e4
+
+func farApart(values []float64) bool {
+	least, largest := math.Inf(1), 0.0
+	for _, v := range values {
+		if a := math.Abs(v); a > 0 {
+			least, largest = min(least, a), max(largest, a)
+		}
+	}
+	return largest > unlike*least
 }
 
 // value prints a level and change a difference, as all labels of the chart do.

@@ -85,7 +85,8 @@ func (w *work) columnChart() {
 	}
 	arrow := w.bracketOf(w.levels(spans))
 	right := w.reserve(ends, arrow)
-	plot := page.Rect{X: w.free.X, Y: w.free.Y, W: w.free.W - right, H: w.free.H - w.footHeight(w.free.W-right)}
+	width := w.columnsWidth(w.free.W - right)
+	plot := page.Rect{X: w.free.X, Y: w.free.Y, W: width, H: w.free.H - w.footHeight(width)}
 	w.out.Plot = plot
 	y := w.upright(lo, hi, plot)
 	s := w.slots(plot)
@@ -101,13 +102,23 @@ func (w *work) columnChart() {
 	w.targetLine(plot, y)
 	w.out.over.StrokeLine(plot.X, y.at(0), plot.Right(), y.at(0), w.axisStroke())
 	w.footAxis(s, plot.Bottom())
-	width, shift := w.columnWidth(s)
-	start, end := w.arrowEnds(arrow, s, y, width/2+shift)
+	wide, shift := w.columnWidth(s)
+	start, end := w.arrowEnds(arrow, s, y, wide/2+shift)
 	w.drawArrow(arrow, start, end)
 	w.columnLabels(spans, s, y)
+	w.forecastLabels(s, y)
 	w.drawCallouts(calls, s.centre, w.aboveColumns(spans, y))
 	w.tellChange(arrow, start, end)
 	w.drawEnds(ends, y, plot.Right()+arrow.arm(), slots{})
+}
+
+// mostSlot is the widest place of a column: a few of them stand together at the left, as a group, and not each alone in a
+// field.
+const mostSlot = 92.0
+
+// columnsWidth returns how much of a width the plot of columns takes.
+func (w *work) columnsWidth(room float64) float64 {
+	return min(room, mostSlot*float64(len(w.spec.Steps)))
 }
 
 // slots divides the plot among the steps.
@@ -195,7 +206,8 @@ func (w *work) aboveColumns(spans []span, y scale) func(int) float64 {
 const leastPair = 9.0
 
 // compareTicks draws the compared values as short rules across the columns.
-func (w *work) compareTicks(x Series, s slots, y scale) {
+func (w *work) compareTicks(series int, s slots, y scale) {
+	x := w.spec.Series[series]
 	for i, v := range x.Values {
 		if math.IsNaN(v) {
 			continue
@@ -203,16 +215,19 @@ func (w *work) compareTicks(x Series, s slots, y scale) {
 		at := y.at(v)
 		w.out.over.StrokeLine(s.centre(i)-s.width/2, at, s.centre(i)+s.width/2, at,
 			page.Stroke{Color: w.theme.Muted, Width: 0.9})
-		w.keep(Mark{Scenario: x.Scenario, Step: i, Value: v, Box: page.Rect{X: s.centre(i) - s.width/2, Y: at, W: s.width}})
+		w.keep(Mark{Scenario: x.Scenario, Series: series, Step: i, Value: v, Box: page.Rect{X: s.centre(i) - s.width/2, Y: at, W: s.width}})
 	}
 }
 
+// mostColumn is the most a column is wide.
+const mostColumn = 56.0
+
 // columnWidth returns how wide columns are, and how far left of the middle the compared ones behind them start.
 func (w *work) columnWidth(s slots) (width, shift float64) {
-	width = min(s.width*0.66, 46)
+	width = min(s.width*0.66, mostColumn)
 	compared := slices.ContainsFunc(w.spec.Series[1:], func(x Series) bool { return x.Scenario != metric.FC })
-	if w.spec.Kind != Waterfall && s.width >= leastPair && compared {
-		width = min(s.width*0.58, 40)
+	if w.spec.Kind != Waterfall && w.spec.Kind != Stacked && s.width >= leastPair && compared {
+		width = min(s.width*0.58, mostColumn)
 		shift = width * 0.28
 	}
 	return width, shift
@@ -230,19 +245,19 @@ func (w *work) compareColumns(s slots, y scale) {
 		return
 	}
 	width, shift := w.columnWidth(s)
-	for _, x := range w.spec.Series[1:] {
-		if x.Scenario == metric.FC {
+	for series, x := range w.spec.Series {
+		if series == 0 || x.Scenario == metric.FC {
 			continue
 		}
 		if s.width < leastPair {
-			w.compareTicks(x, s, y)
+			w.compareTicks(series, s, y)
 			continue
 		}
 		for i, v := range x.Values {
 			if math.IsNaN(v) {
 				continue
 			}
-			m := Mark{Scenario: x.Scenario, Step: i, Value: v, Form: Upright, Box: upright(s.centre(i)-shift, width, y, 0, v)}
+			m := Mark{Scenario: x.Scenario, Series: series, Step: i, Value: v, Form: Upright, Box: upright(s.centre(i)-shift, width, y, 0, v)}
 			if x.Scenario == metric.PL {
 				w.keep(m)
 				w.outline(m.Box, 0.8, w.theme.Muted)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"throughline/app/metric"
 	"throughline/export/page"
 )
 
@@ -12,8 +13,13 @@ import (
 func (w *work) columnLabels(spans []span, s slots, y scale) {
 	width, shift := w.columnWidth(s)
 	order := w.labelOrder(spans, s.width)
+	inside := w.labelsFitInside(spans, s, y)
 	for rank, k := range order {
 		b := spans[k]
+		if inside && !w.open(b) {
+			w.labelInside(b, rank == 0, s, y)
+			continue
+		}
 		style := w.number()
 		text := w.says(b)
 		switch {
@@ -46,6 +52,72 @@ func (w *work) columnLabels(spans []span, s slots, y scale) {
 			continue
 		}
 		w.must(w.whatIs(b, spans), says, run, page.Point{X: s.centre(b.step) + shift, Y: y.at(b.to)}, w.labelRoom(), places...)
+	}
+}
+
+// labelsFitInside reports whether the values stand in the tops of their columns. They do where a plan or prior year stands
+// behind: a label over the column would be covered by the higher of the two, or be read as its value.
+func (w *work) labelsFitInside(spans []span, s slots, y scale) bool {
+	width, shift := w.columnWidth(s)
+	if shift == 0 {
+		return false
+	}
+	for i, b := range spans {
+		run := w.insideRun(b, i == len(spans)-1)
+		if run.Width+4 > width || lineHeight(run.Style)+4 > math.Abs(y.at(b.to)-y.at(b.from)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *work) insideRun(b span, strong bool) *page.Run {
+	style := w.number()
+	if strong || w.highlighted(w.spec.stepNames()) == b.step {
+		style = w.heavy()
+	}
+	style.Color = w.onto(w.colorOf(b, strong))
+	return w.fonts.Run(w.says(b), style)
+}
+
+// labelInside writes a value into the end of its column, which is its ground.
+func (w *work) labelInside(b span, strong bool, s slots, y scale) {
+	_, shift := w.columnWidth(s)
+	run := w.insideRun(b, strong)
+	h := lineHeight(run.Style)
+	r := page.Rect{X: s.centre(b.step) + shift - run.Width/2, Y: y.at(b.to) + 3, W: run.Width, H: h}
+	if b.value < 0 {
+		r.Y = y.at(b.to) - 3 - h
+	}
+	w.out.over.Text(r.X, r.Y+page.Ascent*run.Style.Size, run, page.Left)
+	w.out.Labels = append(w.out.Labels, Label{Text: run.Text, Box: r, Says: w.saysOf(b), Inside: true})
+}
+
+// open reports whether a bar is of a period that is not over, and so is hatched.
+func (w *work) open(b span) bool {
+	return w.spec.Series[0].Scenario == metric.FC || w.spec.Partial && b.step == lastIndex(w.spec.main())
+}
+
+// forecastLabels writes the values over the columns of what is foreseen, but for the last, which is named beside the plot.
+func (w *work) forecastLabels(s slots, y scale) {
+	_, shift := w.columnWidth(s)
+	for i, x := range w.spec.Series {
+		last := lastIndex(x.Values)
+		for step, v := range x.Values {
+			if i == 0 || x.Scenario != metric.FC || step == last || math.IsNaN(v) || !math.IsNaN(w.spec.main()[step]) {
+				continue
+			}
+			run := w.fonts.Run(w.value(v), w.text())
+			h := lineHeight(run.Style)
+			if run.Width+2 > s.width {
+				continue
+			}
+			r := page.Rect{X: s.centre(step) + shift - run.Width/2, Y: min(y.at(v), y.at(0)) - 2 - h, W: run.Width, H: h}
+			if v < 0 {
+				r.Y = y.at(v) + 2
+			}
+			w.tell(Says{What: Level, Series: i, Step: step, Value: v, Unit: w.spec.Unit, Format: w.format}, run, r)
+		}
 	}
 }
 

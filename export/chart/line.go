@@ -17,7 +17,7 @@ func (w *work) lineChart() {
 	ends := w.endLabels(true)
 	arrow := w.bracketOf(w.spec.main())
 	right := w.reserve(ends, arrow)
-	left := w.tickGutter(ticks(lo, hi, 3))
+	left := w.tickGutter(w.lineTicks(lo, hi))
 	plot := page.Rect{X: w.free.X + left, Y: w.free.Y, W: w.free.W - left - right, H: w.free.H - w.axisHeight()}
 	w.out.Plot = plot
 
@@ -27,8 +27,8 @@ func (w *work) lineChart() {
 	if lo == 0 {
 		y.from = plot.Bottom() // an axis that starts at zero stands on it
 	}
-	s := w.slots(plot)
-	w.rule(ticks(lo, hi, 3), y, left)
+	s := w.stops(plot)
+	w.rule(w.lineTicks(lo, hi), y, left)
 	w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.Right(), plot.Bottom(), w.axisStroke())
 	w.periodAxis(s, plot.Bottom())
 
@@ -48,6 +48,46 @@ func (w *work) lineChart() {
 	w.extremes(s, y)
 }
 
+// stopInset is what a line keeps from the edges of its plot: room for a dot at either end.
+const stopInset = 6.0
+
+// stops are the places of the points of a line, which runs from edge to edge of its plot.
+func (w *work) stops(plot page.Rect) slots {
+	n := len(w.spec.Steps)
+	if n == 1 {
+		return w.slots(plot)
+	}
+	width := (plot.W - 2*stopInset) / float64(n-1)
+	return slots{x: plot.X + stopInset - width/2, width: width, n: n}
+}
+
+// lineTicks returns the round values that are ruled. A line of one value only has none: its label says all there is, and a
+// scale around it would be made up.
+func (w *work) lineTicks(lo, hi float64) []float64 {
+	if w.spec.flat() {
+		return nil
+	}
+	return ticks(lo, hi, 3)
+}
+
+// flat reports whether all that a line chart shows is one value.
+func (s *Spec) flat() bool {
+	lo, hi := extent(s.levels())
+	return lo == hi
+}
+
+// levels returns the values of all series, and the target.
+func (s *Spec) levels() []float64 {
+	var all []float64
+	for _, x := range s.Series {
+		all = append(all, x.Values...)
+	}
+	if s.Target != nil {
+		all = append(all, *s.Target)
+	}
+	return all
+}
+
 // overLine returns where the line down from a remark ends: just over the value it speaks of, or at the foot of a gap.
 func (w *work) overLine(step int, y scale) float64 {
 	if v := w.spec.main()[step]; !math.IsNaN(v) {
@@ -58,15 +98,7 @@ func (w *work) overLine(step int, y scale) float64 {
 
 // lineExtent returns the values the axis spans.
 func (w *work) lineExtent() (lo, hi float64) {
-	all := []float64{}
-	for _, x := range w.spec.Series {
-		all = append(all, x.Values...)
-	}
-	if t := w.spec.Target; t != nil {
-		all = append(all, *t)
-	}
-	lo, hi = extent(all)
-	return roomy(lo, hi)
+	return roomy(extent(w.spec.levels()))
 }
 
 // calmed lowers the foot of an axis in a plot that is higher than wide, towards zero and never past it, so that the line
@@ -192,6 +224,9 @@ func (w *work) targetLine(plot page.Rect, y scale) {
 	w.placer.takeLine(line)
 }
 
+// dotRadius is that of the points that the eye is to land on.
+const dotRadius = 3.2
+
 // dots draws the points that the eye is to land on: the last value, open while its period is not over, the highlighted one,
 // and those that an arrow compares.
 func (w *work) dots(s slots, y scale, arrow *bracket) {
@@ -212,8 +247,8 @@ func (w *work) dots(s slots, y scale, arrow *bracket) {
 		dot(arrow.difference.From, 2.2, w.theme.Mark, false)
 		dot(arrow.difference.To, 2.2, w.theme.Mark, false)
 	}
-	dot(last, 3.2, w.theme.Accent, w.spec.Partial)
-	dot(named, 3.2, w.theme.Accent, w.spec.Partial && named == last)
+	dot(last, dotRadius, w.theme.Accent, w.spec.Partial)
+	dot(named, dotRadius, w.theme.Accent, w.spec.Partial && named == last)
 }
 
 // extremes labels the highest, the lowest and the first actual value, where there is room.
@@ -300,7 +335,7 @@ func (w *work) stepShort(i int) string {
 // around returns the places for a label at a point, the preferred side first.
 func around(run *page.Run, at page.Point, above bool) []page.Rect {
 	h := lineHeight(run.Style)
-	const gap = 3.5
+	const gap = dotRadius + clearance + 0.3
 	r := page.Rect{W: run.Width, H: h}
 	put := func(x, y float64) page.Rect { r.X, r.Y = x, y; return r }
 	var out []page.Rect

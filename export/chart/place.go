@@ -15,7 +15,8 @@ type placer struct {
 	lines  [][2]page.Point
 }
 
-// clearance is the least space between a label and any other thing, in points.
+// clearance is the least space over and under a label to any other thing, in points; beside it, where the next label would
+// read on, there is twice that.
 const clearance = 1.0
 
 func (p *placer) take(r page.Rect) { p.taken = append(p.taken, r) }
@@ -66,7 +67,7 @@ func (p *placer) isFree(r page.Rect) bool {
 	if !p.bounds.Contains(r) {
 		return false
 	}
-	wide := r.Inset(-clearance, -clearance)
+	wide := r.Inset(-2*clearance, -clearance)
 	for _, t := range p.taken {
 		if wide.Overlaps(t) {
 			return false

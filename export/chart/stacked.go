@@ -50,11 +50,12 @@ func (w *work) stackedChart() {
 		arrow.away = right + 4
 		right = arrow.width()
 	}
-	plot := page.Rect{X: w.free.X, Y: w.free.Y, W: w.free.W - right, H: w.free.H - w.footHeight(w.free.W-right)}
+	across := w.columnsWidth(w.free.W - right)
+	plot := page.Rect{X: w.free.X, Y: w.free.Y, W: across, H: w.free.H - w.footHeight(across)}
 	w.out.Plot = plot
 	y := w.upright(0, hi, plot)
 	s := w.slots(plot)
-	width := min(s.width*0.66, 46)
+	width, _ := w.columnWidth(s)
 
 	w.stacks(spans, s, y, width)
 	w.targetLine(plot, y)
@@ -175,14 +176,15 @@ func (w *work) nameParts(names [][]*page.Run, step int, s slots, y scale, x floa
 		heights[n-1-i] = axisRow * float64(max(len(names[i]), 1))
 		at += v
 	}
-	if !spread(centres, heights, w.out.Plot.Y, w.out.Plot.Bottom()) {
+	if !spread(centres, heights, y.to, w.out.Plot.Bottom()) { // under the total, which may be wider than its column
 		w.out.LeftOut = append(w.out.LeftOut, "the names of the parts")
 		return
 	}
 	edge := w.out.Plot.Right()
+	width, _ := w.columnWidth(s)
 	for k := range centres {
 		runs := names[n-1-k]
-		w.drawThread(page.Point{X: s.centre(step) + min(s.width*0.33, 23) + 1.5, Y: middles[k]}, page.Point{X: edge, Y: middles[k]},
+		w.drawThread(page.Point{X: s.centre(step) + width/2 + 1.5, Y: middles[k]}, page.Point{X: edge, Y: middles[k]},
 			page.Stroke{Color: w.theme.Hairline, Width: 0.6})
 		w.drawThread(page.Point{X: edge, Y: middles[k]}, page.Point{X: x + endGap + 2, Y: centres[k]},
 			page.Stroke{Color: w.theme.Hairline, Width: 0.6})

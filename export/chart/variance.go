@@ -55,7 +55,7 @@ func (w *work) varianceChart() {
 	beside := max(word.Width, w.fonts.Width("scale ×100", w.small())) + endGap + 4
 	right := min(max(w.reserve(ends, arrow), beside), w.free.W*0.4)
 
-	strip := page.Rect{X: w.free.X, Y: w.free.Y, W: w.free.W - right, H: min(max(w.free.H*0.28, 42), 90, w.free.H*0.45)}
+	strip := page.Rect{X: w.free.X, Y: w.free.Y, W: w.columnsWidth(w.free.W - right), H: min(max(w.free.H*0.28, 42), 90, w.free.H*0.45)}
 	plot := page.Rect{X: w.free.X, Y: strip.Bottom() + 4, W: strip.W, H: w.free.Bottom() - strip.Bottom() - 4 - w.footHeight(strip.W)}
 	w.out.Plot = plot
 	y := w.upright(lo, hi, plot)
@@ -81,7 +81,8 @@ func (w *work) varianceChart() {
 
 // factors are how much larger or smaller than the columns the strip may be drawn.
 var factors = []float64{
-	0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 1e4, 1e5, 1e6,
+	0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 40, 50, 70, 100, 150, 200, 300, 500,
+	700, 1000, 1e4, 1e5, 1e6,
 }
 
 // strip draws the differences on an axis of their own. It has the scale of the columns where they can be seen at it, and
