@@ -29,12 +29,12 @@ func (w *Window) makeCommands() []*Command {
 
 		{
 			ID: "edit.undo", Menu: "Edit", Group: 1, Label: "Undo", Shortcut: &fyne.ShortcutUndo{},
-			Enabled: func() bool { return working() && w.session.UndoName() != "" }, Run: func() { w.session.Undo() },
+			Enabled: w.canUndo, Run: w.undo,
 			Blocked: func() { w.toFocused(&fyne.ShortcutUndo{}) },
 		},
 		{
 			ID: "edit.redo", Menu: "Edit", Group: 1, Label: "Redo", Shortcut: &fyne.ShortcutRedo{}, Also: ctrlShift(fyne.KeyZ),
-			Enabled: func() bool { return working() && w.session.RedoName() != "" }, Run: func() { w.session.Redo() },
+			Enabled: w.canRedo, Run: w.redo,
 			Blocked: func() { w.toFocused(&fyne.ShortcutRedo{}) },
 		},
 		{ID: "edit.paper", Label: "Paper: A4", Enabled: w.onPaper(brief.Letter), Run: func() { w.setPaper(brief.A4) }},

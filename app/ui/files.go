@@ -183,7 +183,8 @@ func (w *Window) RequestQuit() {
 	})
 }
 
-// onDropped takes files that are dropped on the window: a brief opens, anything else is read as a spreadsheet.
+// onDropped takes files that are dropped on the window: a brief opens, anything else is read as a spreadsheet, one after
+// another.
 func (w *Window) onDropped(_ fyne.Position, files []fyne.URI) {
 	if len(files) == 0 || w.blocked() {
 		return
@@ -193,22 +194,14 @@ func (w *Window) onDropped(_ fyne.Position, files []fyne.URI) {
 		w.Open(path)
 		return
 	}
-	w.Import(path)
+	paths := make([]string, len(files))
+	for i, f := range files {
+		paths[i] = f.Path()
+	}
+	w.importAll(paths)
 }
 
 func (w *Window) chooseSpreadsheet() { w.picker.File(filepick.Spreadsheet, w.Import) }
-
-// Import reads a spreadsheet and shows what was understood. What is accepted goes into the open brief, or begins one. A
-// reading that is still under way gives way to it.
-func (w *Window) Import(path string) {
-	w.read(filepath.Base(path), func(done func(*sheet.Reading, error)) *session.Job { return w.session.ReadWorkbook(path, done) })
-}
-
-// pasteCells imports the cells on the clipboard as Import does a file.
-func (w *Window) pasteCells() {
-	text := w.params.App.Clipboard().Content()
-	w.read("Pasted cells", func(done func(*sheet.Reading, error)) *session.Job { return w.session.ReadPaste(text, done) })
-}
 
 // read shows what was understood of a file when it has been read: what it does to the brief, where it is a newer state of
 // one the brief was made from, or what there is to import.
@@ -238,6 +231,7 @@ func readFile[T any](w *Window, file string, begin func(done func(T, error)) *se
 		switch {
 		case errors.Is(err, context.Canceled):
 		case err != nil:
+			w.leaveScreen = back
 			w.show(importer.NewRefused(file, fault.Text(err), w.chooseSpreadsheet, back))
 		default:
 			show(got, back)
@@ -249,16 +243,22 @@ func readFile[T any](w *Window, file string, begin func(done func(T, error)) *se
 	w.reading = job
 	w.params.After(jobPatience, func() {
 		if w.reading == job {
-			w.waiting = importer.NewWaiting(file, func() { job.Cancel(); back() })
+			stop := func() { job.Cancel(); back() }
+			w.waiting = importer.NewWaiting(file, stop)
 			w.waiting.SetProgress(job.Progress())
+			w.leaveScreen = stop
 			w.show(w.waiting)
 		}
 	})
 }
 
-// back returns what brings the window back from the importer to where it was.
+// back returns what brings the window back from the importer to where it was, or to the next of several files.
 func (w *Window) back() func() {
 	return func() {
+		if len(w.following) > 0 {
+			w.importAll(w.following)
+			return
+		}
 		if w.session.IsOpen() {
 			w.show(w.bench.object)
 			if w.bench.at == sectionStory {
@@ -268,34 +268,6 @@ func (w *Window) back() func() {
 			w.showStart()
 		}
 	}
-}
-
-func (w *Window) showImporter(r *sheet.Reading, back func()) {
-	w.show(importer.New(importer.Params{
-		Reading: r, Settings: w.session.Brief().Settings, Reread: w.reread,
-		OnCancel: back, OnChooseAnother: w.chooseSpreadsheet,
-		OnAccept: func(tables []*sheet.Table) {
-			if !w.session.IsOpen() {
-				w.session.Start(brief.Templates[0].New(w.params.NewID()))
-			}
-			if err := w.session.Accept(tables); err != nil {
-				w.failed(err)
-				return
-			}
-			back()
-		},
-	}))
-}
-
-// reread understands a workbook anew for the importer.
-func (w *Window) reread(wb *sheet.Workbook, recipes []brief.Recipe, done func(*sheet.Reading)) {
-	w.session.Reread(wb, recipes, func(r *sheet.Reading, err error) {
-		if err != nil {
-			w.failed(err)
-			return
-		}
-		done(r)
-	})
 }
 
 // failed says in words what could not be done; nil is nothing to say.

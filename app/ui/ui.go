@@ -65,6 +65,7 @@ type Window struct {
 	reading *session.Job      // of the spreadsheet that is being read; nil where none is
 	waiting *importer.Waiting // shown while that takes long
 
+	following   []string        // files that were dropped together and are not imported yet
 	pending     *pendingRefresh // a review that was left to edit a sentence
 	leaveScreen func()          // leaves the screen that stands in for the workspace, on Escape; nil where that asks first
 }
@@ -224,6 +225,9 @@ func (w *Window) refreshCommands() {
 	}
 	if name := w.session.RedoName(); name != "" {
 		redo += " " + lowerFirst(name)
+	}
+	if w.importing() != nil {
+		undo, redo = "Undo the correction", "Redo the correction"
 	}
 	w.commands.SetLabel("edit.undo", undo)
 	w.commands.SetLabel("edit.redo", redo)

@@ -17,7 +17,7 @@ func (cardLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(rightLeast-8, cardHeight)
 }
 
-// Layout is part of fyne.Layout. The objects: check, name, unit, polarity, target, details.
+// Layout is part of fyne.Layout. The objects: check, name, unit, polarity, target, details, dot.
 func (cardLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	const gap, pad = 8, 12
 	const checkWidth = 26
@@ -29,6 +29,10 @@ func (cardLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	middle(o[0], x, checkWidth)
 	x += checkWidth + 4
+	if dot := o[6]; dot.Visible() {
+		middle(dot, x, dot.MinSize().Width)
+		x += dot.MinSize().Width + 6
+	}
 	chips, target := float32(0), float32(0)
 	if o[2].Visible() {
 		chips = o[2].MinSize().Width + gap + o[3].MinSize().Width
@@ -72,18 +76,19 @@ func (detailsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[1], detailPad, fieldsHeight+8, size.Width-2*detailPad, size.Height-fieldsHeight-8-detailPad)
 }
 
-// twoToOne gives the first object two thirds of the width.
-type twoToOne struct{}
+// fieldsLayout gives the name half of the width, and the target and the scenario the rest.
+type fieldsLayout struct{}
 
 // MinSize is part of fyne.Layout.
-func (twoToOne) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b := o[0].MinSize(), o[1].MinSize()
-	return fyne.NewSize(a.Width+12+b.Width, max(a.Height, b.Height))
+func (fieldsLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(240, o[0].MinSize().Height)
 }
 
 // Layout is part of fyne.Layout.
-func (twoToOne) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	left := (size.Width - 12) * 2 / 3
-	place(o[0], 0, 0, left, size.Height)
-	place(o[1], left+12, 0, size.Width-left-12, size.Height)
+func (fieldsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const gap = 12
+	name, target := (size.Width-2*gap)*0.5, (size.Width-2*gap)*0.25
+	place(o[0], 0, 0, name, size.Height)
+	place(o[1], name+gap, 0, target, size.Height)
+	place(o[2], name+target+2*gap, 0, size.Width-name-target-2*gap, size.Height)
 }

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"maps"
 	"slices"
 
 	"throughline/app/brief"
@@ -24,19 +25,29 @@ func corrected(r *sheet.Reading, t *sheet.Table, change func(*brief.Recipe)) []b
 	if i < 0 {
 		return recipes
 	}
-	c := t.Recipe
-	c.HeaderRows, c.Skip = slices.Clone(c.HeaderRows), slices.Clone(c.Skip)
-	metrics := make(map[string]brief.MetricRecipe, len(c.Metrics)+1)
-	for name, m := range c.Metrics {
-		metrics[name] = m
+	c := copyOf(t.Recipe)
+	if c.Metrics == nil {
+		c.Metrics = map[string]brief.MetricRecipe{}
 	}
-	c.Metrics = metrics
 	change(&c)
 	if len(c.Metrics) == 0 {
 		c.Metrics = nil
 	}
 	recipes[i] = c
 	return recipes
+}
+
+// copyOf returns a recipe that can be changed without changing the reading it came from.
+func copyOf(r brief.Recipe) brief.Recipe {
+	r.HeaderRows, r.Skip = slices.Clone(r.HeaderRows), slices.Clone(r.Skip)
+	r.SkipRows, r.SkipColumns, r.KeepRows = slices.Clone(r.SkipRows), slices.Clone(r.SkipColumns), slices.Clone(r.KeepRows)
+	r.Scenarios, r.Metrics = maps.Clone(r.Scenarios), maps.Clone(r.Metrics)
+	if r.Events != nil {
+		events := *r.Events
+		events.Measures = slices.Clone(events.Measures)
+		r.Events = &events
+	}
+	return r
 }
 
 // The corrections of one metric, for corrected.
@@ -51,6 +62,11 @@ func reunit(raw string, u metric.Unit, scale float64) func(*brief.Recipe) {
 
 func repolarize(raw string, p metric.Polarity) func(*brief.Recipe) {
 	return onMetric(raw, func(m *brief.MetricRecipe) { m.Polarity = &p })
+}
+
+// rescenario says whose values a metric holds, or with nil goes back to what the file says.
+func rescenario(raw string, sc *metric.Scenario) func(*brief.Recipe) {
+	return onMetric(raw, func(m *brief.MetricRecipe) { m.Scenario = sc })
 }
 
 // retarget sets the target, or with nil goes back to the one in the file.

@@ -3,7 +3,6 @@ package importer
 import (
 	"image/color"
 	"slices"
-	"sort"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -36,7 +35,11 @@ type grid struct {
 	widget.BaseWidget
 
 	onRow  func(row int)      // the number of a row was clicked
-	onCell func(row, col int) // a cell was clicked
+	onCell func(row, col int) // a cell was clicked, or the cursor moved to it
+	onMove func()             // the cursor moved
+	onMenu func(at fyne.Position)
+	onRune func(r rune) bool
+	onKey  func(*fyne.KeyEvent) bool // keys that do not move the cursor
 
 	sheet  *sheet.Sheet
 	tables []*sheet.Table // of this sheet
@@ -47,11 +50,15 @@ type grid struct {
 	hover  int            // the row whose number is under the pointer
 	wanted sheet.Range    // to be scrolled to when the grid knows its size
 
+	cursor, anchor cell // the selection lies between the two
+	focused        bool
+	dragging       bool // cells are being selected with the pointer
+
 	scroll *container.Scroll
 }
 
-func newGrid(onRow func(int), onCell func(row, col int)) *grid {
-	g := &grid{onRow: onRow, onCell: onCell, sheet: &sheet.Sheet{}}
+func newGrid() *grid {
+	g := &grid{sheet: &sheet.Sheet{}, cursor: cell{1, 1}, anchor: cell{1, 1}}
 	g.scroll = container.NewScroll(newSpacer(g))
 	g.scroll.OnScrolled = func(fyne.Position) { g.Refresh() }
 	g.ExtendBaseWidget(g)
@@ -67,6 +74,11 @@ func (g *grid) show(s *sheet.Sheet, tables []*sheet.Table) {
 	g.rowBar = max(44, look.Body.Measure(strconv.Itoa(len(s.Rows))).Width+2*cellPadding)
 	if moved {
 		g.marked, g.wanted = sheet.Range{}, sheet.Range{}
+		g.cursor = cell{1, 1}
+		if len(tables) > 0 {
+			g.cursor = cell{tables[0].Range.Row1, tables[0].Range.Col1}
+		}
+		g.anchor = g.cursor
 		g.scroll.Offset = fyne.Position{}
 	}
 	g.scroll.Content.Refresh()
@@ -80,10 +92,15 @@ func (g *grid) show(s *sheet.Sheet, tables []*sheet.Table) {
 
 // mark outlines a range and scrolls to it where it is out of sight.
 func (g *grid) mark(r sheet.Range) {
-	g.marked = r
 	if r != (sheet.Range{}) {
 		g.reveal(r)
 	}
+	g.outline(r)
+}
+
+// outline outlines a range; the zero Range outlines nothing.
+func (g *grid) outline(r sheet.Range) {
+	g.marked = r
 	g.Refresh()
 }
 
@@ -95,21 +112,30 @@ func (g *grid) reveal(r sheet.Range) {
 		return
 	}
 	g.wanted = sheet.Range{}
-	along := func(offset, view, from, to float32) float32 {
+	// What is pinned covers the cells that lie under it.
+	along := func(offset, view, pinned, from, to float32) float32 {
 		switch {
-		case to-from > view && from < offset+view-rowHeight && to > offset+rowHeight: // too large, and in sight
+		case to-from > view-pinned && from < offset+view-rowHeight && to > offset+pinned+rowHeight: // too large, and in sight
 			return offset
-		case from < offset:
-			return from
+		case from < offset+pinned:
+			return max(from-pinned, 0)
 		case to > offset+view:
-			return min(from, to-view)
+			return max(min(from-pinned, to-view), 0)
 		}
 		return offset
 	}
 	left, right := g.columnSpan(r.Col1, r.Col2)
+	pins := g.pinsFor(r.Row1, r.Col1)
+	pinX, pinY := float32(0), float32(0)
+	if pins.cols.reaches(r.Col1) {
+		pinX = g.pinnedWidth(pins)
+	}
+	if pins.rows.reaches(r.Row1) {
+		pinY = pins.height()
+	}
 	g.scroll.ScrollToOffset(fyne.NewPos(
-		along(g.scroll.Offset.X, view.Width, left, right),
-		along(g.scroll.Offset.Y, view.Height, float32(r.Row1-1)*rowHeight, float32(r.Row2)*rowHeight)))
+		along(g.scroll.Offset.X, view.Width, pinX, left, right),
+		along(g.scroll.Offset.Y, view.Height, pinY, float32(r.Row1-1)*rowHeight, float32(r.Row2)*rowHeight)))
 }
 
 // columnSpan returns the left edge of a column and the right edge of another, both 1-based.
@@ -182,11 +208,32 @@ func (g *grid) rowAt(y float32) int {
 	return row
 }
 
-// Tapped chooses the row whose number was clicked.
+// Tapped chooses the row whose number was clicked, or moves the cursor to a column whose letter was.
 func (g *grid) Tapped(e *fyne.PointEvent) {
-	if row := g.rowAt(e.Position.Y); row > 0 && e.Position.X < g.rowBar {
+	g.takeFocus()
+	switch row := g.rowAt(e.Position.Y); {
+	case row > 0 && e.Position.X < g.rowBar:
+		g.moveTo(cell{row, g.cursor.col}, false)
 		g.onRow(row)
+	case e.Position.Y < rowHeight:
+		if at, ok := g.cellAt(fyne.NewPos(e.Position.X-g.rowBar, rowHeight/2)); ok {
+			g.moveTo(cell{g.cursor.row, at.col}, false)
+		}
 	}
+}
+
+// TappedSecondary offers what can be done with a row or a column, at its number or letter.
+func (g *grid) TappedSecondary(e *fyne.PointEvent) {
+	g.takeFocus()
+	at := g.cursor
+	if row := g.rowAt(e.Position.Y); row > 0 {
+		at.row = row
+	}
+	if c, ok := g.cellAt(fyne.NewPos(e.Position.X-g.rowBar, rowHeight/2)); ok && e.Position.X >= g.rowBar {
+		at.col = c.col
+	}
+	g.moveTo(at, false)
+	g.onMenu(e.AbsolutePosition)
 }
 
 // MouseIn is part of desktop.Hoverable.
@@ -231,7 +278,11 @@ type spacer struct {
 	grid *grid
 }
 
-var _ fyne.Tappable = (*spacer)(nil)
+var (
+	_ fyne.Tappable          = (*spacer)(nil)
+	_ fyne.SecondaryTappable = (*spacer)(nil)
+	_ fyne.Draggable         = (*spacer)(nil)
+)
 
 func newSpacer(g *grid) *spacer {
 	s := &spacer{grid: g}
@@ -239,14 +290,52 @@ func newSpacer(g *grid) *spacer {
 	return s
 }
 
-// Tapped chooses the cell that was clicked; the position is one in the sheet, however it is scrolled.
+// at returns the cell at a position in the sheet, what is pinned above it first.
+func (s *spacer) at(p fyne.Position) (cell, bool) {
+	return s.grid.cellAt(p.Subtract(s.grid.scroll.Offset))
+}
+
+// Tapped chooses the cell that was clicked; the position is one in the sheet, however it is scrolled. With Shift held it
+// reaches from the cell that was chosen before.
 func (s *spacer) Tapped(e *fyne.PointEvent) {
-	row := int(e.Position.Y/rowHeight) + 1
-	col := sort.Search(len(s.grid.lefts), func(i int) bool { return s.grid.lefts[i] > e.Position.X })
-	if row <= len(s.grid.sheet.Rows) && col < len(s.grid.lefts) {
-		s.grid.onCell(row, col)
+	s.grid.takeFocus()
+	if at, ok := s.at(e.Position); ok {
+		s.grid.moveTo(at, shiftHeld())
+		s.grid.onCell(at.row, at.col)
 	}
 }
+
+// TappedSecondary offers what can be done with the cell; a selection that it lies in stays.
+func (s *spacer) TappedSecondary(e *fyne.PointEvent) {
+	s.grid.takeFocus()
+	at, ok := s.at(e.Position)
+	if !ok {
+		return
+	}
+	if !s.grid.selection().Contains(at.row, at.col) {
+		s.grid.moveTo(at, false)
+	}
+	s.grid.onMenu(e.AbsolutePosition)
+}
+
+// Dragged selects the cells from where the pointer was pressed to where it is; at the edge of the view it goes on beyond.
+func (s *spacer) Dragged(e *fyne.DragEvent) {
+	g := s.grid
+	if !g.dragging {
+		g.takeFocus()
+		at, ok := s.at(e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY))
+		if !ok {
+			return
+		}
+		g.dragging, g.cursor, g.anchor = true, at, at
+	}
+	if at, ok := s.at(e.Position); ok {
+		g.moveTo(at, true)
+	}
+}
+
+// DragEnd is part of fyne.Draggable.
+func (s *spacer) DragEnd() { s.grid.dragging = false }
 
 // MinSize returns the size of the whole sheet.
 func (s *spacer) MinSize() fyne.Size { return s.grid.contentSize() }

@@ -16,11 +16,13 @@ import (
 // CreateRenderer is part of fyne.Widget.
 func (g *grid) CreateRenderer() fyne.WidgetRenderer {
 	r := &gridRenderer{g: g, frame: canvas.NewRectangle(color.Transparent)}
-	for _, l := range []*layer{&r.cells, &r.top, &r.side, &r.corner} {
+	for _, l := range r.layers() {
 		l.box = container.NewWithoutLayout()
 		l.clip = container.NewClip(l.box)
 	}
-	r.objects = []fyne.CanvasObject{r.cells.clip, g.scroll, r.top.clip, r.side.clip, r.corner.clip, r.frame}
+	r.objects = []fyne.CanvasObject{
+		r.cells.clip, r.pinnedCols.clip, r.pinnedRows.clip, r.pinnedBoth.clip, g.scroll, r.top.clip, r.side.clip, r.corner.clip, r.frame,
+	}
 	r.Refresh()
 	return r
 }
@@ -33,6 +35,11 @@ type layer struct {
 	texts []*canvas.Text
 	usedB int
 	usedT int
+}
+
+func (l *layer) place(x, y, w, h float32) {
+	place(l.clip, x, y, w, h)
+	l.box.Resize(l.clip.Size())
 }
 
 func (l *layer) begin() { l.box.Objects, l.usedB, l.usedT = l.box.Objects[:0], 0, 0 }
@@ -72,10 +79,15 @@ func (l *layer) text(x, y, w float32, s look.Style, text string) {
 }
 
 type gridRenderer struct {
-	g                        *grid
-	cells, top, side, corner layer
-	frame                    *canvas.Rectangle
-	objects                  []fyne.CanvasObject
+	g                                         *grid
+	cells, pinnedCols, pinnedRows, pinnedBoth layer // the pinned ones lie over the cells while those are scrolled past them
+	top, side, corner                         layer
+	frame                                     *canvas.Rectangle
+	objects                                   []fyne.CanvasObject
+}
+
+func (r *gridRenderer) layers() []*layer {
+	return []*layer{&r.cells, &r.pinnedCols, &r.pinnedRows, &r.pinnedBoth, &r.top, &r.side, &r.corner}
 }
 
 // Destroy is part of fyne.WidgetRenderer.
@@ -103,21 +115,13 @@ func (r *gridRenderer) Layout(size fyne.Size) {
 		r.g.spread(size.Width - bar)
 	}
 	view := fyne.NewSize(max(size.Width-bar, 0), max(size.Height-rowHeight, 0))
-	place := func(o fyne.CanvasObject, x, y, w, h float32) {
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(w, h))
-	}
-	place(r.cells.clip, bar, rowHeight, view.Width, view.Height)
 	place(r.g.scroll, bar, rowHeight, view.Width, view.Height)
 	if r.g.wanted != (sheet.Range{}) && view.Height > 0 {
 		r.g.reveal(r.g.wanted)
 	}
-	place(r.top.clip, bar, 0, view.Width, rowHeight)
-	place(r.side.clip, 0, rowHeight, bar, view.Height)
-	place(r.corner.clip, 0, 0, bar, rowHeight)
-	for _, l := range []*layer{&r.cells, &r.top, &r.side, &r.corner} {
-		l.box.Resize(l.clip.Size())
-	}
+	r.top.place(bar, 0, view.Width, rowHeight)
+	r.side.place(0, rowHeight, bar, view.Height)
+	r.corner.place(0, 0, bar, rowHeight)
 	// A short or narrow sheet ends before the view does; the frame ends with it.
 	content := r.g.contentSize()
 	place(r.frame, 0, 0, min(size.Width, bar+content.Width), min(size.Height, rowHeight+content.Height))
@@ -130,92 +134,160 @@ func (r *gridRenderer) Refresh() {
 	canvas.Refresh(r.g)
 }
 
-// draw puts what shows into the four layers.
+// pane is a layer that shows some rows and columns of the sheet: the scrolled cells, or a part that is pinned over them.
+type pane struct {
+	*layer
+	rows, cols span
+	x, y       float64 // of the sheet, at the pane's upper left corner: exact, where a float32 of a long sheet is not
+}
+
+func (p pane) left(x float32) float32 { return float32(float64(x) - p.x) }
+
+func (p pane) top(row int) float32 { return float32(float64(row-1)*float64(rowHeight) - p.y) }
+
+// draw puts what shows into the layers.
 func (r *gridRenderer) draw() {
 	g := r.g
-	for _, l := range []*layer{&r.cells, &r.top, &r.side, &r.corner} {
+	for _, l := range r.layers() {
 		l.begin()
 	}
 	r.frame.StrokeColor, r.frame.StrokeWidth = look.Color(look.Hairline), 1
+	if g.focused {
+		r.frame.StrokeColor = look.Color(look.Accent)
+	}
 	row1, row2, col1, col2 := g.window()
+	view, off, content, pins := g.scroll.Size(), g.scroll.Offset, g.contentSize(), g.pins()
+	rows, cols := span{row1, row2}, span{col1, col2}
+	right, foot := min(content.Width-off.X, view.Width), min(content.Height-off.Y, view.Height)
+	pinX, pinY := min(g.pinnedWidth(pins), right), min(pins.height(), foot)
+
+	x, y := float64(off.X), float64(off.Y)
+	pinnedX, pinnedY := 0.0, float64(pins.rows.first-1)*float64(rowHeight)
+	if !pins.cols.empty() {
+		pinnedX = float64(g.lefts[pins.cols.first-1])
+	}
+	r.drawPane(pane{&r.cells, rows, cols, x, y}, 0, 0, right, foot)
+	r.drawPane(pane{&r.pinnedCols, rows, pins.cols, pinnedX, y}, 0, 0, pinX, foot)
+	r.drawPane(pane{&r.pinnedRows, pins.rows, cols, x, pinnedY}, 0, 0, right, pinY)
+	r.drawPane(pane{&r.pinnedBoth, pins.rows, pins.cols, pinnedX, pinnedY}, 0, 0, pinX, pinY)
+
 	line, head := look.Color(look.Hairline), look.Color(theme.ColorNameHeaderBackground)
-	off, content := g.scroll.Offset, g.contentSize()
-	width := min(content.Width-off.X, g.scroll.Size().Width)
-	height := min(content.Height-off.Y, g.scroll.Size().Height)
-
-	r.cells.rect(0, 0, width, height, look.Color(look.Panel))
-	r.top.rect(0, 0, width, rowHeight, head)
-	r.side.rect(0, 0, g.rowBar, height, head)
+	r.top.rect(0, 0, right, rowHeight, head)
+	r.side.rect(0, 0, g.rowBar, foot, head)
 	r.corner.rect(0, 0, g.rowBar, rowHeight, head)
+	r.drawLetters(pane{&r.top, rows, cols, x, y})
+	r.drawNumbers(pane{&r.side, rows, cols, x, y})
+	if pinX > 0 {
+		r.top.rect(0, 0, pinX, rowHeight, head)
+		r.drawLetters(pane{&r.top, rows, pins.cols, pinnedX, y})
+	}
+	if pinY > 0 {
+		r.side.rect(0, 0, g.rowBar, pinY, head)
+		r.drawNumbers(pane{&r.side, pins.rows, cols, x, pinnedY})
+	}
+	r.top.rect(0, rowHeight-1, right, 1, line)
+	r.side.rect(g.rowBar-1, 0, 1, foot, line)
+	r.corner.rect(0, rowHeight-1, g.rowBar, 1, line)
+	r.corner.rect(g.rowBar-1, 0, 1, rowHeight, line)
+}
 
-	for row := row1; row <= row2; row++ {
-		for col := col1; col <= col2; col++ {
+// drawPane draws a part of the sheet at a place of the view; one without a size shows nothing.
+func (r *gridRenderer) drawPane(p pane, atX, atY, width, height float32) {
+	if width <= 0 || height <= 0 {
+		p.place(0, 0, 0, 0)
+		return
+	}
+	g, line := r.g, look.Color(look.Hairline)
+	p.place(g.rowBar+atX, rowHeight+atY, width, height)
+	p.rect(0, 0, width, height, look.Color(look.Panel))
+	for row := p.rows.first; row <= p.rows.last; row++ {
+		for col := p.cols.first; col <= p.cols.last; col++ {
 			if fill := paints[g.role(row, col)].fill; fill != "" {
 				left, right := g.columnSpan(col, col)
-				r.cells.rect(left-off.X, r.y(row), right-left, rowHeight, look.Color(fill))
+				p.rect(p.left(left), p.top(row), right-left, rowHeight, look.Color(fill))
 			}
 		}
 	}
-	center := look.Style{Color: look.Muted, Size: look.SizeSmall, Align: fyne.TextAlignCenter}
-	for col := col1; col <= col2; col++ {
-		left, right := g.columnSpan(col, col)
-		r.cells.rect(right-off.X-1, 0, 1, height, line)
-		r.top.rect(right-off.X-1, 0, 1, rowHeight, line)
-		s := center
-		if g.sheet.HiddenCols[col] {
-			s.Color = look.Warn
+	for col := p.cols.first; col <= p.cols.last; col++ {
+		_, right := g.columnSpan(col, col)
+		p.rect(p.left(right)-1, 0, 1, height, line)
+	}
+	for row := p.rows.first; row <= p.rows.last; row++ {
+		p.rect(0, p.top(row)+rowHeight-1, width, 1, line)
+	}
+	for row := p.rows.first; row <= p.rows.last; row++ {
+		r.drawRow(p, row)
+	}
+	r.drawSelection(p)
+	r.drawMark(p)
+	if p.layer != &r.cells { // the edge under which the rest is scrolled
+		edge := look.Color(theme.ColorNameInputBorder)
+		if p.layer != &r.pinnedRows {
+			p.rect(width-1, 0, 1, height, edge)
 		}
-		r.top.text(left-off.X+2, 0, right-left-4, s, sheet.ColumnName(col))
-	}
-	for row := row1; row <= row2; row++ {
-		y := r.y(row)
-		r.cells.rect(0, y+rowHeight-1, width, 1, line)
-		s := center
-		switch {
-		case row == g.hover:
-			r.side.rect(0, y, g.rowBar, rowHeight, look.Color(look.AccentSoft))
-			s.Color = look.Accent
-		case g.sheet.HiddenRows[row]:
-			s.Color = look.Warn
+		if p.layer != &r.pinnedCols {
+			p.rect(0, height-1, width, 1, edge)
 		}
-		r.side.rect(0, y+rowHeight-1, g.rowBar, 1, line)
-		r.side.text(2, y, g.rowBar-4, s, strconv.Itoa(row))
 	}
-	r.top.rect(0, rowHeight-1, width, 1, line)
-	r.side.rect(g.rowBar-1, 0, 1, height, line)
-	r.corner.rect(0, rowHeight-1, g.rowBar, 1, line)
-	r.corner.rect(g.rowBar-1, 0, 1, rowHeight, line)
-	for row := row1; row <= row2; row++ {
-		r.drawRow(row, col1, col2)
-	}
-	r.drawMark()
 }
 
-func (r *gridRenderer) y(row int) float32 {
-	return float32(float64(row-1)*float64(rowHeight) - float64(r.g.scroll.Offset.Y))
+// drawLetters names the columns above them; a hidden one in the colour of what needs a look.
+func (r *gridRenderer) drawLetters(p pane) {
+	chosen := r.g.selection()
+	for col := p.cols.first; col <= p.cols.last; col++ {
+		left, right := r.g.columnSpan(col, col)
+		s := look.Style{Color: look.Muted, Size: look.SizeSmall, Align: fyne.TextAlignCenter}
+		if col >= chosen.Col1 && col <= chosen.Col2 {
+			p.rect(p.left(left), 0, right-left-1, rowHeight, look.Color(look.AccentSoft))
+			s.Color = look.Accent
+		}
+		if r.g.sheet.HiddenCols[col] {
+			s.Color = look.Warn
+		}
+		p.rect(p.left(right)-1, 0, 1, rowHeight, look.Color(look.Hairline))
+		p.text(p.left(left)+2, 0, right-left-4, s, sheet.ColumnName(col))
+	}
+}
+
+// drawNumbers numbers the rows beside them.
+func (r *gridRenderer) drawNumbers(p pane) {
+	g, chosen := r.g, r.g.selection()
+	for row := p.rows.first; row <= p.rows.last; row++ {
+		y := p.top(row)
+		s := look.Style{Color: look.Muted, Size: look.SizeSmall, Align: fyne.TextAlignCenter}
+		if row == g.hover || row >= chosen.Row1 && row <= chosen.Row2 {
+			p.rect(0, y, g.rowBar, rowHeight, look.Color(look.AccentSoft))
+			s.Color = look.Accent
+		}
+		if g.sheet.HiddenRows[row] {
+			s.Color = look.Warn
+		}
+		p.rect(0, y+rowHeight-1, g.rowBar, 1, look.Color(look.Hairline))
+		p.text(2, y, g.rowBar-4, s, strconv.Itoa(row))
+	}
 }
 
 // drawRow writes the cells of a row. Numbers stand to the right; text that is too long runs over the empty cells after
 // it, as in a spreadsheet, and is cut where there are none.
-func (r *gridRenderer) drawRow(row, col1, col2 int) {
-	g, off := r.g, r.g.scroll.Offset.X
-	for col1 > 1 && g.sheet.At(row, col1).Text == "" && g.role(row, col1) <= sheet.Title { // text may reach in from the left
+func (r *gridRenderer) drawRow(p pane, row int) {
+	g, col1 := r.g, p.cols.first
+	for col1 > 1 && p.layer == &r.cells && g.sheet.At(row, col1).Text == "" && g.role(row, col1) <= sheet.Title { // text may reach in from the left
 		col1--
 	}
-	for col := col1; col <= col2; col++ {
+	for col := col1; col <= p.cols.last; col++ {
 		if g.sheet.At(row, col).Text != "" {
-			r.drawCell(row, col, off)
+			r.drawCell(p, row, col)
 		}
 	}
 }
 
-// drawCell writes one cell; off is how far the grid is scrolled to the right.
-func (r *gridRenderer) drawCell(row, col int, off float32) {
+// drawCell writes one cell.
+func (r *gridRenderer) drawCell(p pane, row, col int) {
 	g := r.g
 	c := g.sheet.At(row, col)
-	p := paints[g.role(row, col)]
-	style := p.style
-	numeric := c.Kind == sheet.Number || c.Kind == sheet.Date || p.right || g.headsNumbers(row, col)
+	paint := paints[g.role(row, col)]
+	style := paint.style
+	numeric := c.Kind == sheet.Number || c.Kind == sheet.Date || paint.right || g.headsNumbers(row, col)
 	if numeric {
 		style.Align = fyne.TextAlignTrailing
 	}
@@ -229,21 +301,22 @@ func (r *gridRenderer) drawCell(row, col int, off float32) {
 		end = g.runsTo(row, col, left+need+2*cellPadding)
 		_, right = g.columnSpan(end, end)
 	}
+	x, y := p.left(left), p.top(row)
 	if end > col { // the lines between the cells that the text runs over are wiped out
 		ground := look.Panel
-		if p.fill != "" {
-			ground = p.fill
+		if paint.fill != "" {
+			ground = paint.fill
 		}
-		r.cells.rect(left-off+2, r.y(row)+1, right-left-4, rowHeight-3, look.Color(ground))
+		p.rect(x+2, y+1, right-left-4, rowHeight-3, look.Color(ground))
 	}
-	r.cells.text(left-off+cellPadding, r.y(row), right-left-2*cellPadding, style, c.Text)
-	if p.struck {
+	p.text(x+cellPadding, y, right-left-2*cellPadding, style, c.Text)
+	if paint.struck {
 		shown := min(need, right-left-2*cellPadding)
-		x := left - off + cellPadding
+		begin := x + cellPadding
 		if numeric {
-			x = right - off - cellPadding - shown
+			begin = p.left(right) - cellPadding - shown
 		}
-		r.cells.rect(x, r.y(row)+rowHeight/2+1, shown, 1, look.Color(style.ColorName()))
+		p.rect(begin, y+rowHeight/2+1, shown, 1, look.Color(style.ColorName()))
 	}
 }
 
@@ -259,15 +332,42 @@ func (g *grid) runsTo(row, col int, x float32) int {
 }
 
 // drawMark outlines the marked range with the accent.
-func (r *gridRenderer) drawMark() {
-	m := r.g.marked
-	if m == (sheet.Range{}) {
+func (r *gridRenderer) drawMark(p pane) {
+	if r.g.marked != (sheet.Range{}) {
+		r.outline(p, r.g.marked, look.Accent)
+	}
+}
+
+// drawSelection shows the cursor, and what is selected from it. A cursor that the keys do not move is drawn quietly.
+func (r *gridRenderer) drawSelection(p pane) {
+	if len(r.g.sheet.Rows) == 0 {
 		return
 	}
+	s, line := r.g.selection(), look.Muted
+	if r.g.focused {
+		line = look.Ink
+	}
+	if r.g.selected() {
+		left, right := r.g.columnSpan(s.Col1, s.Col2)
+		top := max(p.top(s.Row1), -rowHeight) // no rectangle is as long as a sheet
+		foot := min(p.top(s.Row2+1), p.clip.Size().Height+rowHeight)
+		p.rect(p.left(left), top, right-left-1, foot-top-1, look.Color(theme.ColorNameSelection))
+	}
+	r.outline(p, s, line)
+}
+
+// outline draws a border around the cells of a range, as far as it is in sight.
+func (r *gridRenderer) outline(p pane, m sheet.Range, c fyne.ThemeColorName) {
+	const beyond = 40
 	left, right := r.g.columnSpan(m.Col1, m.Col2)
-	x, y := left-r.g.scroll.Offset.X, r.y(m.Row1)
-	box := r.cells.rect(x-1, y-1, right-left+1, r.y(m.Row2)+rowHeight-y+1, color.Transparent)
-	box.StrokeColor, box.StrokeWidth, box.CornerRadius = look.Color(look.Accent), 2, 3
+	size := p.clip.Size()
+	x1, x2 := max(p.left(left), -beyond), min(p.left(right), size.Width+beyond)
+	y1, y2 := max(p.top(m.Row1), -beyond), min(p.top(m.Row2+1), size.Height+beyond)
+	if x1 >= x2 || y1 >= y2 {
+		return
+	}
+	box := p.rect(x1-1, y1-1, x2-x1+1, y2-y1+1, color.Transparent)
+	box.StrokeColor, box.StrokeWidth, box.CornerRadius = look.Color(c), 2, 3
 }
 
 // paint is how the cells of a role look.

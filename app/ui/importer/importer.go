@@ -11,6 +11,9 @@
 package importer
 
 import (
+	"slices"
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -20,20 +23,29 @@ import (
 	"throughline/app/ui/look"
 )
 
-// Params is what the import preview needs. Every field is required.
+// Params is what the import preview needs. Every field is required, but for Reopen.
 type Params struct {
 	// Reading is what was understood of the workbook.
 	Reading *sheet.Reading
 	// Settings of the brief: the locale numbers print in, and the currency offered first.
 	Settings brief.Settings
-	// Reread understands the workbook anew with the given recipes and calls done with the result, if it has one.
-	Reread func(wb *sheet.Workbook, recipes []brief.Recipe, done func(*sheet.Reading))
+	// Reread understands the workbook anew with the given recipes and calls done once, with the result or with nil where
+	// there is none; stop gives it up.
+	Reread func(wb *sheet.Workbook, recipes []brief.Recipe, done func(*sheet.Reading)) (stop func())
+	// Reopen reads a text file anew in a chosen format, as Reread does; nil where the cells come from no file.
+	Reopen func(wb *sheet.Workbook, format brief.TextFormat, done func(*sheet.Reading)) (stop func())
+	// Following is how many files wait to be imported after this one.
+	Following int
+	// After calls f once on the window's goroutine after d, unless stop is called before.
+	After func(d time.Duration, f func()) (stop func())
 	// OnAccept takes the tables that have metrics left to take.
 	OnAccept func(tables []*sheet.Table)
 	// OnCancel leaves without taking anything.
 	OnCancel func()
 	// OnChooseAnother leaves to choose another file.
 	OnChooseAnother func()
+	// OnChanged is told that there is more, or less, to undo.
+	OnChanged func()
 }
 
 // Screen is the import preview, a widget to set as the window's content. Make one with New.
@@ -46,29 +58,40 @@ type Screen struct {
 	table   *sheet.Table // the one that the header and layout choices are about; nil on a sheet without one
 	chosen  key          // the selected metric
 	headers [][]int      // the choices of header rows
+	history history
+	work    work
+	laid    map[key]bool // tables whose layout was chosen by hand
 
-	grid      *grid
-	tabs      *tabs
-	title     *look.Text
-	says      *look.Text
-	count     *look.Text
-	header    *look.Chip
-	layout    *look.Chip
-	which     *look.Chip
-	search    *look.Input
-	searchBox *fyne.Container
-	list      *metricList
-	notes     *noteList
-	accept    *look.Button
-	another   *look.Button    // where there is nothing to take
-	cells     *fyne.Container // the grid and its legend
-	found     *fyne.Container // the metrics and what was noticed
-	body      fyne.CanvasObject
+	grid     *grid
+	tabs     *tabs
+	format   *formatRow
+	title    *look.Text
+	says     *look.Text
+	header   *look.Chip
+	layout   *look.Chip
+	which    *look.Chip
+	here     *look.Button // what can be done with the cell under the cursor
+	extent   *look.Text   // which rows the grid shows of a sheet that is too large to be held
+	pages    *pages
+	search   *look.Input
+	list     *metricList
+	notes    *noteList
+	decided  *decisionList
+	settings *tablePage
+	accept   *look.Button
+	another  *look.Button // where there is nothing to take
+	undo     *look.Button
+	reset    *look.Button
+	foot     *look.Text
+	stop     *look.Button    // gives up a reading that takes long
+	cells    *fyne.Container // the grid and its legend
+	found    *fyne.Container // the metrics and what was noticed
+	body     fyne.CanvasObject
 }
 
 // New returns the import preview of a reading.
 func New(p Params) *Screen {
-	s := &Screen{p: p}
+	s := &Screen{p: p, laid: map[key]bool{}}
 	s.ExtendBaseWidget(s)
 	s.make()
 	s.adopt(p.Reading)
@@ -84,37 +107,50 @@ func New(p Params) *Screen {
 func (s *Screen) make() {
 	s.title = look.NewElided("", look.Title)
 	s.says = look.NewElided("", look.Style{Color: look.Muted})
-	s.count = look.NewElided("", look.Section)
 	s.header = look.NewChip(nil, "", s.onHeader)
 	s.layout = look.NewChip(nil, "", s.onLayout)
 	s.which = look.NewChip(nil, "", s.onTable)
+	s.here = look.NewCompact("", s.openMenu)
 	s.search = look.NewInput("Find a metric")
 	s.search.OnChanged = func(query string) {
 		s.list.setEntries(entriesOf(s.reading, query))
 		s.found.Refresh()
 	}
-	s.searchBox = container.New(searchWidth{}, s.search)
-	s.grid = newGrid(s.onRow, s.onCell)
+	s.grid = newGrid()
+	s.grid.onRow, s.grid.onCell, s.grid.onMove, s.grid.onMenu = s.onRow, s.onCell, s.onMove, s.showMenu
+	s.grid.onRune, s.grid.onKey = s.onRune, s.onGridKey
 	s.tabs = newTabs(s.showSheet)
+	s.format = newFormatRow(s.reopen)
 	s.list = newMetricList(s)
 	s.notes = newNoteList(s.onNote)
+	s.decided = newDecisionList(s.onDecision)
+	s.settings = newTablePage(s)
 	s.accept = look.NewPrimary("", s.onAccept)
 	s.another = look.NewButton("Choose another file…", s.p.OnChooseAnother)
+	s.undo = look.NewPlain("Undo", s.Undo)
+	s.reset = look.NewPlain("As understood", s.Reset)
+	s.foot = look.NewElided("", look.Style{Color: look.Muted})
+	s.stop = look.NewLink("Stop", s.work.giveUp)
+	s.extent = look.NewText("", look.Caption)
 
 	head := container.New(headLayout{}, s.title, s.says)
 	choices := container.New(choiceRow{}, s.which, s.header, s.layout)
-	s.cells = container.New(gridAndLegend{s.grid}, s.grid, newLegend())
-	left := container.NewBorder(look.Inset(container.New(tabRow{}, s.tabs, choices), 0, 9, 0, 0), nil, nil, nil, s.cells)
-	s.found = container.New(understoodLayout{s.list, s.notes}, s.list, s.notes)
-	right := container.NewBorder(container.New(countRow{}, s.count, s.searchBox), nil, nil, nil, s.found)
+	s.cells = container.New(gridAndLegend{s.grid}, s.grid, newLegend(s.extent, s.here, look.NewLink("Keys", s.showKeys)))
+	top := container.New(topRows{}, s.format.object, container.New(tabRow{}, s.tabs, choices))
+	left := container.NewBorder(look.Inset(top, 0, 9, 0, 0), nil, nil, nil, s.cells)
+	s.found = container.New(understoodLayout{s.list, s.notes}, s.search, s.list, s.notes)
+	s.pages = newPages(s.found, s.decided, s.settings.object)
 	foot := look.Between(
-		look.NewElided("Next month’s file will be read the same way.", look.Style{Color: look.Muted}),
-		look.Line(10, s.another, look.NewButton("Cancel", s.p.OnCancel), s.accept))
+		look.Line(10, look.Middle(s.foot), look.Middle(s.stop)),
+		look.Line(10, s.undo, s.reset, s.another, look.NewButton("Cancel", s.Leave), s.accept))
 	s.body = container.NewStack(look.NewFill(look.Panel), look.Inset(
 		container.NewBorder(look.Inset(head, 0, 14, 0, 0), look.Inset(foot, 14, 0, 0, 0), nil, nil,
-			container.New(halves{}, left, right)),
+			container.New(halves{}, left, s.pages)),
 		22, 20, 28, 28))
 }
+
+// Focus returns what has the keys when the screen is shown: the cells.
+func (s *Screen) Focus() fyne.Focusable { return s.grid }
 
 // CreateRenderer is part of fyne.Widget.
 func (s *Screen) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.body) }
@@ -124,9 +160,9 @@ func (s *Screen) adopt(r *sheet.Reading) {
 	s.reading = r
 	s.title.SetText(r.Workbook.File)
 	s.says.SetText(says(r))
-	s.count.SetText(heading(r))
+	s.format.show(r.Workbook, s.p.Reopen != nil)
 	s.list.setEntries(entriesOf(r, s.search.Text))
-	show(s.searchBox, metricsIn(r) > longTable)
+	show(s.search, metricsIn(r) > longTable)
 	s.notes.setNotes(notesOf(r))
 	s.found.Refresh()
 	taken := 0
@@ -140,8 +176,14 @@ func (s *Screen) adopt(r *sheet.Reading) {
 	} else {
 		s.accept.Enable()
 	}
-	if s.sheet != nil {
-		s.showSheet(sheetNamed(r.Workbook, s.sheet.Name))
+	s.refreshFoot()
+	if s.sheet == nil {
+		return
+	}
+	if sh := sheetNamed(r.Workbook, s.sheet.Name); sh != nil {
+		s.showSheet(sh)
+	} else if len(r.Workbook.Sheets) > 0 {
+		s.showSheet(r.Workbook.Sheets[0])
 	}
 }
 
@@ -163,8 +205,17 @@ func (s *Screen) showSheet(sh *sheet.Sheet) {
 	}
 	s.tabs.show(s.reading, sh)
 	s.grid.show(sh, tables)
+	s.extent.SetText(extentText(sh))
 	s.cells.Refresh()
 	s.refreshChoices(tables)
+}
+
+// setTable makes another table of the sheet the present one.
+func (s *Screen) setTable(t *sheet.Table) {
+	if t != s.table {
+		s.table = t
+		s.refreshChoices(tablesOn(s.reading, s.sheet))
+	}
 }
 
 // refreshChoices shows how the present table was read.
@@ -178,6 +229,10 @@ func (s *Screen) refreshChoices(tables []*sheet.Table) {
 	s.header.SetSelected(headerText(s.table))
 	show(s.layout, s.table != nil)
 	show(s.which, len(tables) > 1)
+	s.decided.show(s.reading, s.table)
+	s.settings.show(s.table)
+	s.pages.name(heading(s.reading), checksText(s.decided.checks), tablePageName(s.table))
+	s.onMove()
 	if s.table == nil {
 		return
 	}
@@ -203,49 +258,41 @@ func show(o fyne.CanvasObject, on bool) {
 	}
 }
 
-// choose selects a metric, and with it its sheet, its table and its cells.
+// choose selects a metric, and with it its sheet, its table and its cells; or with a nil metric a table.
 func (s *Screen) choose(t *sheet.Table, f *sheet.Found) {
-	s.chosen = keyOf(s.reading, t, f)
-	s.showSheet(t.Sheet)
+	area := t.Range
 	if f != nil {
-		s.grid.mark(f.Cells)
-	} else {
-		s.grid.mark(t.Range)
+		area = f.Cells
+	}
+	s.pick(t, f)
+	s.grid.mark(area)
+}
+
+// pick selects a metric without scrolling to its cells.
+func (s *Screen) pick(t *sheet.Table, f *sheet.Found) {
+	s.chosen = keyOf(s.reading, t, f)
+	if s.sheet != t.Sheet {
+		s.showSheet(t.Sheet)
+	}
+	s.setTable(t)
+	if f != nil {
+		s.grid.outline(f.Cells)
 	}
 	s.list.choose(s.chosen)
 	s.found.Refresh()
 	s.list.reveal()
 }
 
-// correct changes the recipe of a table and shows what the workbook says then.
-func (s *Screen) correct(t *sheet.Table, change func(*brief.Recipe)) {
-	s.reread(corrected(s.reading, t, change))
-}
-
-func (s *Screen) reread(recipes []brief.Recipe) {
-	s.p.Reread(s.reading.Workbook, recipes, func(r *sheet.Reading) {
-		marked := s.grid.marked
-		s.adopt(r)
-		switch t, f := find(r, s.chosen); {
-		case f != nil:
-			s.choose(t, f)
-		case s.chosen.raw != "": // the metric has gone, and its cells with it
-			s.chosen = key{}
-			s.list.choose(s.chosen)
-			s.grid.mark(sheet.Range{})
-		default:
-			s.grid.mark(marked)
-		}
-	})
-}
-
 // setHeader reads the present table, or the sheet where none was found, with the header in these rows.
 func (s *Screen) setHeader(rows []int) {
 	if s.table != nil {
-		s.correct(s.table, func(r *brief.Recipe) { r.HeaderRows = rows })
+		s.correct(s.table, reheader(rows, s.laid[keyOf(s.reading, s.table, nil)]))
 		return
 	}
-	s.reread(append(recipesOf(s.reading), brief.Recipe{Sheet: s.sheet.Name, HeaderRows: rows}))
+	name := s.sheet.Name
+	s.change(func(r *sheet.Reading) []brief.Recipe {
+		return append(recipesOf(r), brief.Recipe{Sheet: name, HeaderRows: rows})
+	})
 }
 
 func (s *Screen) onRow(row int) { s.setHeader([]int{row}) }
@@ -262,7 +309,8 @@ func (s *Screen) onHeader(option string) {
 func (s *Screen) onLayout(option string) {
 	for _, l := range layouts {
 		if s.table != nil && layoutText(s.table, l) == option {
-			s.correct(s.table, func(r *brief.Recipe) { r.Layout = l })
+			s.laid[keyOf(s.reading, s.table, nil)] = true
+			s.correct(s.table, relayout(l))
 			return
 		}
 	}
@@ -276,17 +324,29 @@ func (s *Screen) onTable(option string) {
 	}
 }
 
-// onCell selects the metric that a cell was taken into.
+// onCell selects the metric that a cell was taken into; the next one where that is selected already and the cell is part
+// of several, as those of events are.
 func (s *Screen) onCell(row, col int) {
 	for _, t := range tablesOn(s.reading, s.sheet) {
+		var holding []*sheet.Found
 		for _, f := range t.Metrics {
 			if holds(f, row, col) {
-				s.choose(t, f)
-				return
+				holding = append(holding, f)
 			}
 		}
+		if len(holding) == 0 {
+			continue
+		}
+		at := slices.IndexFunc(holding, func(f *sheet.Found) bool { return keyOf(s.reading, t, f) == s.chosen })
+		s.pick(t, holding[(at+1)%len(holding)])
+		return
 	}
-	s.grid.mark(sheet.Range{Row1: row, Col1: col, Row2: row, Col2: col})
+	s.grid.mark(sheet.Range{})
+	for _, t := range tablesOn(s.reading, s.sheet) {
+		if t.Range.Contains(row, col) {
+			s.setTable(t)
+		}
+	}
 }
 
 // onNote shows the cells that a note is about.

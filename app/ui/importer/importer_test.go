@@ -117,6 +117,7 @@ type desk struct {
 	t        *testing.T
 	recipes  []brief.Recipe // of the last reading that was asked for
 	rereads  int
+	left     bool
 	accepted []*sheet.Table
 }
 
@@ -125,12 +126,14 @@ func open(t *testing.T, r *sheet.Reading) *desk {
 	d := &desk{t: t}
 	d.Screen = New(Params{
 		Reading: r, Settings: brief.New("").Settings,
-		Reread: func(wb *sheet.Workbook, recipes []brief.Recipe, done func(*sheet.Reading)) {
+		Reread: func(wb *sheet.Workbook, recipes []brief.Recipe, done func(*sheet.Reading)) func() {
 			d.recipes, d.rereads = recipes, d.rereads+1
 			done(understand(wb, recipes...))
+			return func() {}
 		},
+		After:    func(time.Duration, func()) func() { return func() {} },
 		OnAccept: func(tables []*sheet.Table) { d.accepted = tables },
-		OnCancel: func() {}, OnChooseAnother: func() {},
+		OnCancel: func() { d.left = true }, OnChooseAnother: func() {}, OnChanged: func() {},
 	})
 	w := test.NewTempWindow(t, d.Screen)
 	w.Resize(fyne.NewSize(1280, 800))
@@ -481,8 +484,9 @@ func TestTheImportPreviewFits(t *testing.T) {
 				r.Tables[i].Notes = append(r.Tables[i].Notes, brief.Note{Severity: brief.Error, Cell: "A1", Text: long})
 			}
 			s := New(Params{
-				Reading: r, Settings: brief.New("").Settings, OnAccept: func([]*sheet.Table) {}, OnCancel: func() {}, OnChooseAnother: func() {},
-				Reread: func(*sheet.Workbook, []brief.Recipe, func(*sheet.Reading)) {},
+				Reading: r, Settings: brief.New("").Settings, OnAccept: func([]*sheet.Table) {}, OnCancel: func() {}, OnChooseAnother: func() {}, OnChanged: func() {},
+				Reread: func(*sheet.Workbook, []brief.Recipe, func(*sheet.Reading)) func() { return func() {} },
+				After:  func(time.Duration, func()) func() { return func() {} },
 			})
 			s.choose(r.Tables[0], r.Tables[0].Metrics[0])
 			return s

@@ -1,10 +1,10 @@
 package importer
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/sheet"
 	"throughline/app/ui/look"
@@ -94,40 +94,31 @@ func (choiceRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// countRow sets the count of metrics at the left and the search at the right, on the line of the sheet tabs.
-type countRow struct{}
+// topRows lays how a text file was read above the tabs, where there is one.
+type topRows struct{}
 
 // MinSize is part of fyne.Layout.
-func (countRow) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(o[0].MinSize().Width, tabHeight+9)
-}
-
-// Layout is part of fyne.Layout.
-func (countRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	search := float32(0)
-	if o[1].Visible() {
-		search = o[1].MinSize().Width
+func (topRows) MinSize(o []fyne.CanvasObject) fyne.Size {
+	size := o[1].MinSize()
+	if o[0].Visible() {
+		m := o[0].MinSize()
+		size = fyne.NewSize(max(size.Width, m.Width), size.Height+m.Height+choiceGap)
 	}
-	h := o[0].MinSize().Height
-	place(o[0], 0, (tabHeight-h)/2, size.Width-search-choiceGap, h)
-	h = o[1].MinSize().Height
-	place(o[1], size.Width-search, (tabHeight-h)/2, search, h)
-}
-
-// searchWidth keeps the search as wide as a word or two.
-type searchWidth struct{}
-
-// MinSize is part of fyne.Layout.
-func (searchWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(170, o[0].MinSize().Height)
+	return size
 }
 
 // Layout is part of fyne.Layout.
-func (searchWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	place(o[0], 0, 0, size.Width, size.Height)
+func (topRows) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	if o[0].Visible() {
+		h := o[0].MinSize().Height
+		place(o[0], 0, 0, size.Width, h)
+		y = h + choiceGap
+	}
+	place(o[1], 0, y, size.Width, size.Height-y)
 }
 
-// understoodLayout lays the metrics above what was noticed: each as tall as it is, and where both together are too tall
+// understoodLayout lays the search, where there is one, above the metrics and these above what was noticed: each as tall as it is, and where both together are too tall
 // the notes keep a third.
 type understoodLayout struct {
 	list  *metricList
@@ -139,14 +130,20 @@ func (l understoodLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 }
 
 func (l understoodLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	top := float32(0)
+	if o[0].Visible() {
+		top = o[0].MinSize().Height + 8
+		place(o[0], 0, 0, size.Width, top-8)
+	}
 	list, notes := l.list.heightAt(size.Width), l.notes.heightAt(size.Width)
 	const gap = 16
+	size.Height -= top
 	if list+gap+notes > size.Height {
 		notes = min(notes, max(size.Height/3, size.Height-gap-list))
 		list = min(list, size.Height-gap-notes)
 	}
-	place(o[0], 0, 0, size.Width, list)
-	place(o[1], 0, list+gap, size.Width, size.Height-list-gap)
+	place(o[1], 0, top, size.Width, list)
+	place(o[2], 0, top+list+gap, size.Width, size.Height-list-gap)
 }
 
 // gridAndLegend lays the legend right below the cells, which take their own height where there is more.
@@ -168,70 +165,45 @@ func (l gridAndLegend) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[1], 0, h+legendGap, size.Width, legend)
 }
 
-// newLegend says what the colours mean, with a swatch of each and its word.
-func newLegend() *fyne.Container {
-	box := container.New(wrapRow{gap: 14})
+// newLegend says what the colours mean, with a swatch of each and its word, before what else there is to say.
+func newLegend(rest ...fyne.CanvasObject) *fyne.Container {
+	var words []fyne.CanvasObject
 	for _, l := range []struct {
 		role sheet.Role
 		word string
 	}{
 		{sheet.Header, "header"}, {sheet.Value, "values"}, {sheet.OtherTake, "plan or target"}, {sheet.Missing, "look here"},
 	} {
-		box.Add(look.Line(6, look.Middle(newSwatch(paints[l.role].fill)), look.NewText(l.word, look.Caption)))
+		fill := paints[l.role].fill
+		if fill == "" {
+			fill = look.Panel
+		}
+		swatch := container.New(swatchSize{}, look.NewRoundFill(look.Hairline, 2), look.NewRoundFill(fill, 1))
+		words = append(words, look.Line(6, look.Middle(swatch), look.NewText(l.word, look.Caption)))
 	}
-	box.Add(look.NewText("struck: left out", look.Caption))
-	return box
+	words = append(words, look.NewText("struck: left out", look.Caption))
+	return container.New(wrapRow{gap: 14, last: len(rest)}, append(words, rest...)...)
 }
 
-// swatch is a small square of a cell colour.
-type swatch struct {
-	widget.BaseWidget
-	fill fyne.ThemeColorName
+// swatchSize lays a small square of a cell colour inside its border.
+type swatchSize struct{}
+
+// MinSize is part of fyne.Layout.
+func (swatchSize) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSquareSize(12) }
+
+// Layout is part of fyne.Layout.
+func (swatchSize) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], 0, 0, size.Width, size.Height)
+	place(o[1], 1, 1, size.Width-2, size.Height-2)
 }
 
-func newSwatch(fill fyne.ThemeColorName) *swatch {
-	if fill == "" {
-		fill = look.Panel
-	}
-	s := &swatch{fill: fill}
-	s.ExtendBaseWidget(s)
-	return s
+// wrapRow lays objects in a row, the last ones at its end, and hides those before them that do not fit.
+type wrapRow struct {
+	gap  float32
+	last int // how many stand at the end
 }
 
-// CreateRenderer is part of fyne.Widget.
-func (s *swatch) CreateRenderer() fyne.WidgetRenderer {
-	r := &swatchRenderer{s: s, box: canvas.NewRectangle(nil)}
-	r.Refresh()
-	return r
-}
-
-type swatchRenderer struct {
-	s   *swatch
-	box *canvas.Rectangle
-}
-
-// Destroy is part of fyne.WidgetRenderer.
-func (r *swatchRenderer) Destroy() {}
-
-// Objects is part of fyne.WidgetRenderer.
-func (r *swatchRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.box} }
-
-// MinSize is part of fyne.WidgetRenderer.
-func (r *swatchRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(12) }
-
-// Layout is part of fyne.WidgetRenderer.
-func (r *swatchRenderer) Layout(size fyne.Size) { r.box.Resize(size) }
-
-// Refresh is part of fyne.WidgetRenderer.
-func (r *swatchRenderer) Refresh() {
-	r.box.FillColor, r.box.StrokeColor, r.box.StrokeWidth = look.Color(r.s.fill), look.Color(look.Hairline), 1
-	r.box.CornerRadius = 2
-	canvas.Refresh(r.s)
-}
-
-// wrapRow lays objects in a row and hides those at the end that do not fit.
-type wrapRow struct{ gap float32 }
-
+// MinSize is part of fyne.Layout.
 func (w wrapRow) MinSize(o []fyne.CanvasObject) fyne.Size {
 	var s fyne.Size
 	for _, x := range o {
@@ -240,17 +212,33 @@ func (w wrapRow) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return s
 }
 
+// Layout is part of fyne.Layout.
 func (w wrapRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	middle := func(c fyne.CanvasObject, x, width float32) {
+		h := c.MinSize().Height
+		place(c, x, (size.Height-h)/2, width, h)
+	}
+	room := size.Width
+	first := len(o) - w.last
+	for _, c := range slices.Backward(o[first:]) {
+		m := c.MinSize().Width
+		if m == 0 {
+			continue
+		}
+		room -= m
+		middle(c, max(room, 0), min(m, size.Width))
+		room -= w.gap
+	}
 	x := float32(0)
-	for _, c := range o {
-		m := c.MinSize()
-		if x+m.Width > size.Width {
+	for _, c := range o[:first] {
+		m := c.MinSize().Width
+		if x+m > room {
 			place(c, 0, 0, 0, 0)
 			c.Hide()
 			continue
 		}
 		c.Show()
-		place(c, x, (size.Height-m.Height)/2, m.Width, m.Height)
-		x += m.Width + w.gap
+		middle(c, x, m)
+		x += m + w.gap
 	}
 }

@@ -117,7 +117,7 @@ func (l *metricList) entryHeight(i int, width float32) float32 {
 	case e.found == nil:
 		return headingHeight
 	case l.isChosen(e):
-		return cardHeight + detailsHeight(e.found, width)
+		return cardHeight + detailsHeight(e.found, width, l.screen.p.Settings.Locale)
 	}
 	return cardHeight
 }
@@ -150,6 +150,8 @@ type metricItem struct {
 	details  *fyne.Container
 	rename   *look.Field
 	retarget *look.Field
+	holds    *look.Chip
+	check    *look.Dot // where something about the metric should be looked at
 	why      *look.Flow
 	units    []unitOption
 	setting  bool // the widgets are being filled, not changed by a person
@@ -172,11 +174,18 @@ func newMetricItem(s *Screen) *metricItem {
 	m.retarget = look.NewField(m.onTarget)
 	m.retarget.SetPlaceHolder("none")
 	m.why = look.NewFlow(look.Caption)
-	fields := container.New(twoToOne{},
+	var labels []string
+	for _, sc := range scenarios {
+		labels = append(labels, sc.Label())
+	}
+	m.holds = look.NewChip(labels, "", m.onScenario)
+	m.check = look.NewDot(look.Consider)
+	fields := container.New(fieldsLayout{},
 		look.Column(2, look.NewText("Name", look.Caption), m.rename),
-		look.Column(2, look.NewText("Target", look.Caption), m.retarget))
+		look.Column(2, look.NewText("Target", look.Caption), m.retarget),
+		look.Column(2, look.NewText("Holds", look.Caption), container.New(choiceRow{}, m.holds)))
 	m.details = container.New(detailsLayout{}, fields, m.why)
-	m.parts = container.New(cardLayout{}, m.take, m.name, m.unit, m.polarity, m.target, m.details)
+	m.parts = container.New(cardLayout{}, m.take, m.name, m.unit, m.polarity, m.target, m.details, m.check)
 	m.card = look.NewBareTile("", m.parts, m.onPress)
 	m.card.SetBordered(true)
 	m.ExtendBaseWidget(m)
@@ -234,10 +243,16 @@ func (m *metricItem) set(e entryOf, chosen bool) {
 	m.card.SetLabel(f.Metric.Name)
 	m.card.SetActive(chosen)
 	show(m.details, chosen)
+	show(m.check, !f.Skipped && toCheck(e.table, f))
+	show(m.holds, len(f.Metric.Series) == 1)
 	if chosen {
+		if len(f.Metric.Series) == 1 {
+			m.holds.SetSelected(f.Metric.Series[0].Scenario.Label())
+		}
+		m.holds.SetMarked(recipe.Scenario != nil)
 		m.rename.Put(f.Metric.Name, another)
 		m.retarget.Put(typedTarget(f.Metric, locale), another)
-		m.why.SetText(reasons(f))
+		m.why.SetText(reasons(f, locale))
 	}
 	m.parts.Refresh() // the chips have other widths now
 }
@@ -292,6 +307,14 @@ func (m *metricItem) onPolarity(text string) {
 	}
 }
 
+func (m *metricItem) onScenario(label string) {
+	for _, sc := range scenarios {
+		if sc.Label() == label {
+			m.correct(rescenario(m.entry.found.RawName, &sc))
+		}
+	}
+}
+
 func (m *metricItem) onName(text string) bool {
 	if text == m.entry.found.Metric.Name {
 		return true
@@ -333,9 +356,12 @@ func tableHeading(t *sheet.Table) string {
 	return fmt.Sprintf("%s · %s", name, layoutName(t.Layout, t.Grain))
 }
 
-// reasons says where a metric comes from and why it was read as it was.
-func reasons(f *sheet.Found) string {
-	text := f.Cells.String()
+// latestShown is how many of a metric's values an open card shows.
+const latestShown = 4
+
+// reasons says which values a metric has last, where they come from, and why they were read as they were.
+func reasons(f *sheet.Found, locale string) string {
+	text := latest(f.Metric, locale) + f.Cells.String()
 	if f.RawName != f.Metric.Name {
 		text += ", “" + f.RawName + "” in the file"
 	}
@@ -345,7 +371,34 @@ func reasons(f *sheet.Found) string {
 	return text
 }
 
-func detailsHeight(f *sheet.Found, width float32) float32 {
-	why := look.NewParagraph(reasons(f), look.Caption).HeightAt(width - 2*detailPad)
+// latest is the last values of a metric as they print, on a line of their own: "… Sep 2026 4,095 · Oct 2026 4,155".
+func latest(m *metric.Metric, locale string) string {
+	if len(m.Series) == 0 {
+		return ""
+	}
+	points := m.Series[0].Points
+	if len(points) == 0 {
+		return ""
+	}
+	text := ""
+	if len(points) > latestShown {
+		points, text = points[len(points)-latestShown:], "… "
+	}
+	format := metric.Format{Locale: locale}
+	for i, p := range points {
+		if i > 0 {
+			text += " · "
+		}
+		name := p.Category
+		if !p.Period.IsZero() {
+			name = p.Period.Label()
+		}
+		text += name + " " + format.Value(p.Value, m.Unit)
+	}
+	return text + "\n"
+}
+
+func detailsHeight(f *sheet.Found, width float32, locale string) float32 {
+	why := look.NewParagraph(reasons(f, locale), look.Caption).HeightAt(width - 2*detailPad)
 	return fieldsHeight + 8 + why + detailPad
 }

@@ -23,7 +23,7 @@ func newNoteList(onNote func(note)) *noteList {
 	l := &noteList{head: look.NewText("What was noticed", look.Strong)}
 	l.pile = look.NewPile(look.PileSpec{
 		Count:  func() int { return len(l.notes) },
-		Height: func(i int, width float32) float32 { return noteHeight(l.notes[i], width) },
+		Height: func(i int, width float32) float32 { return flowHeight(noteRuns(l.notes[i]), width) },
 		Make: func() fyne.CanvasObject {
 			r := newNoteRow()
 			r.OnPress = func() { onNote(r.note) }
@@ -68,9 +68,7 @@ const notePad float32 = 6
 
 func newNoteRow() *noteRow {
 	r := &noteRow{flow: look.NewFlow(look.Small)}
-	r.InitTile(r, container.NewStack(
-		look.Inset(r.flow, notePad, notePad, 0, 4),
-		container.NewBorder(nil, look.Rule(), nil, nil)), nil)
+	r.InitTile(r, flowRow(r.flow), nil)
 	return r
 }
 
@@ -92,8 +90,4 @@ func noteRuns(n note) []look.Run {
 		s.Color = look.Bad
 	}
 	return []look.Run{{Text: n.where + "   ", Style: s}, {Text: n.Text}}
-}
-
-func noteHeight(n note, width float32) float32 {
-	return look.NewFlow(look.Small, noteRuns(n)...).HeightAt(width-4) + 2*notePad + 1
 }

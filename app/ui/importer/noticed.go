@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,37 +54,19 @@ func notesOf(r *sheet.Reading) []note {
 	})
 }
 
-var address = regexp.MustCompile(`\b([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?\b`)
-
 // cells returns the first cells that a note names, as "C8", "B4:B97" or "row 9"; the zero Range where it names none.
 func (n note) cells(s *sheet.Sheet) sheet.Range {
-	if m := address.FindStringSubmatch(n.Cell); m != nil {
-		r := sheet.Range{Row1: atoi(m[2]), Col1: columnNumber(m[1])}
-		r.Row2, r.Col2 = r.Row1, r.Col1
-		if m[3] != "" {
-			r.Row2, r.Col2 = atoi(m[4]), columnNumber(m[3])
-		}
+	first := strings.FieldsFunc(n.Cell, func(r rune) bool { return r == ' ' || r == ',' })
+	if len(first) == 0 {
+		return sheet.Range{}
+	}
+	if r, ok := sheet.ParseRange(first[0]); ok {
 		return r
 	}
-	if row, ok := strings.CutPrefix(strings.ToLower(n.Cell), "row "); ok && atoi(row) > 0 {
-		return sheet.Range{Row1: atoi(row), Col1: 1, Row2: atoi(row), Col2: max(s.Width(), 1)}
+	if len(first) > 1 && strings.EqualFold(first[0], "row") {
+		if row, err := strconv.Atoi(first[1]); err == nil && row > 0 {
+			return sheet.Range{Row1: row, Col1: 1, Row2: row, Col2: max(s.Width(), 1)}
+		}
 	}
 	return sheet.Range{}
-}
-
-func atoi(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-// columnNumber is the inverse of sheet.ColumnName.
-func columnNumber(letters string) int {
-	n := 0
-	for _, r := range letters {
-		n = n*26 + int(r-'A') + 1
-	}
-	return n
 }

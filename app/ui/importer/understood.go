@@ -98,16 +98,29 @@ func firstTable(r *sheet.Reading) *sheet.Table {
 
 // holds reports whether a cell was taken into a metric.
 func holds(f *sheet.Found, row, col int) bool {
-	if f.Metric == nil || !f.Cells.Contains(row, col) {
+	if f.Metric == nil {
 		return false
 	}
-	cell := sheet.Address(row, col)
 	for _, s := range f.Metric.Series {
-		if slices.ContainsFunc(s.Points, func(p metric.Point) bool { return p.Cell == cell }) {
+		if slices.ContainsFunc(s.Points, func(p metric.Point) bool { return names(p.Cell, row, col) }) {
 			return true
 		}
 	}
-	return f.Metric.Target != nil && f.Metric.Target.Cell == cell
+	return f.Metric.Target != nil && names(f.Metric.Target.Cell, row, col)
+}
+
+// names reports whether where a value comes from names a cell: "B4", "E2:E9001 where B in Sep 2026",
+// "C2:C90 ÷ D2:D90".
+func names(from string, row, col int) bool {
+	from, _, _ = strings.Cut(from, " where ")
+	for from != "" {
+		var part string
+		part, from, _ = strings.Cut(from, " ÷ ")
+		if r, ok := sheet.ParseRange(part); ok && r.Contains(row, col) {
+			return true
+		}
+	}
+	return false
 }
 
 // headerChoices is how many rows from the top are offered as the header row; a row further down is clicked.
@@ -165,7 +178,7 @@ func headerOptions(s *sheet.Sheet, t *sheet.Table) [][]int {
 	return options
 }
 
-var layouts = []brief.Layout{brief.Wide, brief.Tall, brief.Long}
+var layouts = []brief.Layout{brief.Wide, brief.Tall, brief.Long, brief.Events}
 
 // layoutName says how a table lies in words that fit its periods: "months across", "months down".
 func layoutName(l brief.Layout, g metric.Grain) string {
@@ -180,13 +193,14 @@ func layoutName(l brief.Layout, g metric.Grain) string {
 		return what + " down"
 	case brief.Long:
 		return "one value a row"
+	case brief.Events:
+		return "one event a row"
 	}
 	return string(l)
 }
 
 func layoutText(t *sheet.Table, l brief.Layout) string {
-	name := layoutName(l, t.Grain)
-	return strings.ToUpper(name[:1]) + name[1:]
+	return upperFirst(layoutName(l, t.Grain))
 }
 
 // tableText names one of several tables on a sheet.
@@ -215,6 +229,8 @@ func perMetric(l brief.Layout) string {
 		return "one metric a row"
 	case brief.Tall:
 		return "one metric a column"
+	case brief.Events:
+		return "added up by period"
 	}
 	return "with the metric’s name beside it"
 }

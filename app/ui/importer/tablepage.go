@@ -1,0 +1,371 @@
+package importer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/app/sheet"
+	"throughline/app/ui/look"
+)
+
+// tablePageName names the page of the present table; empty where there is none.
+func tablePageName(t *sheet.Table) string {
+	switch {
+	case t == nil:
+		return ""
+	case t.Layout == brief.Events:
+		return "Events"
+	}
+	return "Table"
+}
+
+// tablePage is what can be corrected about the present table as a whole: its cells, its periods, what is left out of it,
+// and how its events become metrics.
+type tablePage struct {
+	object fyne.CanvasObject
+
+	screen *Screen
+	table  *sheet.Table
+	column *fyne.Container
+
+	cells  *look.Field
+	year   *look.Field
+	order  *look.Chip
+	fiscal *look.Chip
+	out    *fyne.Container
+	outs   *fyne.Container // the section of what is left out
+
+	events *eventsForm
+}
+
+// The words of choices that leave something as it was read.
+const asRead = "as read"
+
+var dateOrders = []struct {
+	order metric.DateOrder
+	words string
+}{
+	{metric.DateOrderUnknown, asRead},
+	{metric.DayMonthYear, "day/month/year"},
+	{metric.MonthDayYear, "month/day/year"},
+	{metric.YearMonthDay, "year-month-day"},
+}
+
+func newTablePage(s *Screen) *tablePage {
+	p := &tablePage{screen: s}
+	p.cells = look.NewField(p.onCells)
+	p.year = look.NewField(p.onYear)
+	p.year.SetPlaceHolder(asRead)
+	var orders []string
+	for _, o := range dateOrders {
+		orders = append(orders, o.words)
+	}
+	p.order = look.NewChip(orders, asRead, p.onOrder)
+	months := []string{asRead}
+	for m := time.January; m <= time.December; m++ {
+		months = append(months, m.String())
+	}
+	p.fiscal = look.NewChip(months, asRead, p.onFiscal)
+	p.out = look.Column(4)
+	p.outs = section("Left out by hand", p.out)
+	p.events = newEventsForm(p)
+	p.column = look.Column(18,
+		p.events.object,
+		section("Cells",
+			formRow("Range", p.cells),
+			look.NewParagraph("Or select cells and press R. M shows all that can be done with a cell.", look.Caption)),
+		section("Periods",
+			formRow("Year of the first, where none is written", p.year),
+			formRow("Dates in digits", p.order),
+			formRow("Fiscal years begin in", p.fiscal)),
+		p.outs)
+	p.object = container.NewVScroll(look.Inset(p.column, 0, 0, 0, 14))
+	return p
+}
+
+// section puts rows under a heading.
+func section(heading string, rows ...fyne.CanvasObject) *fyne.Container {
+	return look.Column(8, append([]fyne.CanvasObject{look.NewText(heading, look.Strong)}, rows...)...)
+}
+
+// formRow sets what is asked at the left and the control at the right.
+func formRow(label string, control fyne.CanvasObject) *fyne.Container {
+	return container.New(formLayout{}, look.NewElided(label, look.Small), control)
+}
+
+// formLayout gives a label a little more than half the width; a choice keeps its own width, a field takes the rest.
+type formLayout struct{}
+
+// MinSize is part of fyne.Layout.
+func (formLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(200, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+// Layout is part of fyne.Layout.
+func (formLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	x := size.Width * 0.55
+	h := o[0].MinSize().Height
+	place(o[0], 0, (size.Height-h)/2, x-12, h)
+	w, h := size.Width-x, o[1].MinSize().Height
+	if _, field := o[1].(*look.Field); !field {
+		w = min(w, o[1].MinSize().Width)
+	}
+	place(o[1], x, (size.Height-h)/2, w, h)
+}
+
+// show fills the page for a table; nil for none.
+func (p *tablePage) show(t *sheet.Table) {
+	another := p.table == nil || t == nil || keyless(p.table) != keyless(t)
+	p.table = t
+	if t == nil {
+		return
+	}
+	r := t.Recipe
+	p.cells.Put(t.Range.String(), another)
+	year := ""
+	if r.Periods.Year != 0 {
+		year = strconv.Itoa(r.Periods.Year)
+	}
+	p.year.Put(year, another)
+	for _, o := range dateOrders {
+		if o.order == r.Periods.Order {
+			p.order.SetSelected(o.words)
+		}
+	}
+	p.order.SetMarked(r.Periods.Order != metric.DateOrderUnknown)
+	month := asRead
+	if r.Periods.FiscalStart > 0 {
+		month = time.Month(r.Periods.FiscalStart).String()
+	}
+	p.fiscal.SetSelected(month)
+	p.fiscal.SetMarked(r.Periods.FiscalStart > 0)
+	p.showOut(r)
+	p.events.show(t)
+	p.column.Refresh()
+	p.object.Refresh()
+}
+
+// keyless tells the tables of a workbook apart, but for the rows their header moves.
+func keyless(t *sheet.Table) string { return t.Sheet.Name + "\x00" + t.Range.String() }
+
+// showOut lists the rows and columns left out by hand, each with a way back.
+func (p *tablePage) showOut(r brief.Recipe) {
+	p.out.RemoveAll()
+	for _, list := range []struct {
+		what   string
+		column bool
+		keys   []string
+	}{{"Row", false, r.SkipRows}, {"Column", true, r.SkipColumns}} {
+		for _, key := range list.keys {
+			name := list.what + " “" + key + "”"
+			p.out.Add(look.Between(look.NewElided(name, look.Small), look.NewCompact("Take it", func() {
+				p.screen.correct(p.table, takeBack(key, list.column))
+			})))
+		}
+	}
+	show(p.outs, len(p.out.Objects) > 0)
+}
+
+func (p *tablePage) onCells(text string) bool {
+	if text == "" {
+		p.screen.correct(p.table, rerange(sheet.Range{}))
+		return true
+	}
+	area, ok := sheet.ParseRange(text)
+	if ok {
+		p.screen.correct(p.table, rerange(area))
+	}
+	return ok
+}
+
+func (p *tablePage) onYear(text string) bool {
+	year, err := strconv.Atoi(text)
+	if text != "" && (err != nil || year < 1900 || year > 2199) {
+		return false
+	}
+	p.screen.correct(p.table, reperiod(func(x *brief.Periods) { x.Year = year }))
+	return true
+}
+
+func (p *tablePage) onOrder(words string) {
+	for _, o := range dateOrders {
+		if o.words == words {
+			p.screen.correct(p.table, reperiod(func(x *brief.Periods) { x.Order = o.order }))
+		}
+	}
+}
+
+func (p *tablePage) onFiscal(month string) {
+	start := 0
+	for m := time.January; m <= time.December; m++ {
+		if m.String() == month {
+			start = int(m)
+		}
+	}
+	p.screen.correct(p.table, reperiod(func(x *brief.Periods) { x.FiscalStart = start }))
+}
+
+// eventsForm is how the events of a table become metrics.
+type eventsForm struct {
+	object   *fyne.Container
+	page     *tablePage
+	date     *look.Chip
+	grain    *look.Chip
+	by       *look.Chip
+	measures *fyne.Container
+}
+
+const noBreakdown = "nothing"
+
+func newEventsForm(p *tablePage) *eventsForm {
+	f := &eventsForm{page: p, measures: look.Column(6)}
+	f.date = look.NewChip(nil, "", func(name string) { f.correct(func(a *brief.Aggregation) { a.Date = name }) })
+	f.grain = look.NewChip(nil, "", func(name string) {
+		if g, err := metric.GrainFromString(name); err == nil {
+			f.correct(func(a *brief.Aggregation) { a.Grain = g })
+		}
+	})
+	f.by = look.NewChip(nil, "", func(name string) {
+		f.correct(func(a *brief.Aggregation) {
+			if a.By = name; name == noBreakdown {
+				a.By = ""
+			}
+		})
+	})
+	f.object = section("Events become metrics",
+		formRow("Dated by", f.date), formRow("One value for each", f.grain), formRow("Broken down by", f.by),
+		look.NewText("Measured as", look.Small), f.measures)
+	return f
+}
+
+func (f *eventsForm) correct(change func(*brief.Aggregation)) {
+	f.page.screen.correct(f.page.table, reaggregate(f.page.table, change))
+}
+
+// show fills the form, or hides it for a table of another layout.
+func (f *eventsForm) show(t *sheet.Table) {
+	show(f.object, t.Layout == brief.Events && t.Events != nil && t.Recipe.Events != nil)
+	if !f.object.Visible() {
+		return
+	}
+	c, a := t.Events, t.Recipe.Events
+	f.date.SetOptions(columnNames(c.Dates))
+	f.date.SetSelected(a.Date)
+	var grains []string
+	for _, g := range c.Grains {
+		grains = append(grains, g.String())
+	}
+	f.grain.SetOptions(grains)
+	f.grain.SetSelected(a.Grain.String())
+	f.by.SetOptions(append([]string{noBreakdown}, columnNames(c.By)...))
+	f.by.SetSelected(noBreakdown)
+	if a.By != "" {
+		f.by.SetSelected(a.By)
+	}
+	f.measures.RemoveAll()
+	for i, m := range a.Measures {
+		f.measures.Add(f.measureRow(c, i, m))
+	}
+	if next, ok := nextMeasure(c, a.Measures); ok {
+		f.measures.Add(look.Line(0, look.NewCompact("Add a measure", func() {
+			f.correct(func(a *brief.Aggregation) { a.Measures = append(a.Measures, next) })
+		})))
+	}
+}
+
+func columnNames(columns []sheet.EventColumn) []string {
+	out := make([]string, len(columns))
+	for i, c := range columns {
+		out[i] = c.Name
+	}
+	return out
+}
+
+// measureRow shows a measure with its operation and its columns, and takes it out.
+func (f *eventsForm) measureRow(c *sheet.EventChoices, i int, m brief.Measure) fyne.CanvasObject {
+	set := func(to brief.Measure) {
+		f.correct(func(a *brief.Aggregation) {
+			if i < len(a.Measures) {
+				a.Measures[i] = to
+			}
+		})
+	}
+	words := []string{}
+	for _, o := range operationsOf(c) {
+		words = append(words, operationWords(o))
+	}
+	row := container.New(measureLayout{}, look.NewChip(words, operationWords(m.Operation), func(word string) {
+		for _, o := range operationsOf(c) {
+			if operationWords(o) == word {
+				set(reoperated(c, m, o))
+			}
+		}
+	}))
+	if m.Operation != brief.CountRows {
+		row.Add(look.NewChip(columnsFor(c, m.Operation), m.Column, func(name string) {
+			to := m
+			to.Column = name
+			set(to)
+		}))
+	}
+	if m.Operation == brief.Ratio {
+		row.Add(look.NewText("to", look.Small))
+		row.Add(look.NewChip(columnsFor(c, brief.Ratio), m.Over, func(name string) {
+			to := m
+			to.Over = name
+			set(to)
+		}))
+	}
+	remove := look.NewCompact("Remove", func() {
+		f.correct(func(a *brief.Aggregation) { a.Measures = slices.Delete(a.Measures, i, i+1) })
+	})
+	if len(f.page.table.Recipe.Events.Measures) < 2 {
+		remove.Disable() // a table without a measure has no metric
+	}
+	row.Add(remove)
+	return row
+}
+
+// measureLayout lays a measure's choices in a row and what takes it out at the end; choices that are too wide together
+// share what there is.
+type measureLayout struct{}
+
+// MinSize is part of fyne.Layout.
+func (measureLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(200, o[0].MinSize().Height)
+}
+
+// Layout is part of fyne.Layout.
+func (measureLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const gap = 6
+	last := o[len(o)-1]
+	w := last.MinSize().Width
+	place(last, size.Width-w, (size.Height-last.MinSize().Height)/2, w, last.MinSize().Height)
+	room, want := size.Width-w-gap, float32(0)
+	for _, c := range o[:len(o)-1] {
+		want += c.MinSize().Width + gap
+	}
+	x := float32(0)
+	for _, c := range o[:len(o)-1] {
+		m := c.MinSize()
+		if want > room {
+			m.Width *= (room - gap*float32(len(o)-1)) / (want - gap*float32(len(o)-1))
+		}
+		place(c, x, (size.Height-m.Height)/2, m.Width, m.Height)
+		x += m.Width + gap
+	}
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
