@@ -1,12 +1,13 @@
-// Package preview is the live page: it shows the pages that an export would write, at the screen's own pixels. It lays
-// nothing out and resolves nothing; it is given finished pages and draws them off the window's goroutine, always the
-// latest, dropping what was overtaken. It knows no other screen area.
+// Package preview is the live page: it shows the pages that an export would write, at the screen's own pixels, and leads
+// from a part of a page to the field that it prints. It lays nothing out and resolves nothing; it is given finished pages
+// and draws them off the window's goroutine, those in sight first and always the latest, dropping what was overtaken. It
+// knows no other screen area.
 package preview
 
 import (
 	"fmt"
 	"image"
-	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -16,51 +17,51 @@ import (
 	"throughline/export/page"
 )
 
-// Zoom is how large a page is shown.
-type Zoom string
-
-// The zooms, as they are offered: the whole page, as wide as there is room, and as large as it prints.
-const (
-	Fit    Zoom = "Whole page"
-	Width  Zoom = "Full width"
-	Actual Zoom = "100 %"
-)
-
-// Zooms lists them in the order they are offered.
-var Zooms = []Zoom{Fit, Width, Actual}
-
 // Params is what a preview needs. Go and Draw are required; callbacks may be nil.
 type Params struct {
 	// Go runs work on another goroutine, then done on the window's.
 	Go func(work, done func())
 	// Draw draws a page at a size in pixels; it is called from any goroutine.
 	Draw func(p *page.Page, width, height int) image.Image
+	// Forms are the forms a brief can be shown in, in the order they are offered.
+	Forms []Form
+	// OnFormChosen is called when another form is chosen.
+	OnFormChosen func(brief.Profile)
 	// OnPaperChosen is called when another paper is chosen.
 	OnPaperChosen func(brief.Paper)
 	// OnProblemsRequested asks to be shown what stops the export.
 	OnProblemsRequested func()
+	// OnEditRequested asks for the field that a part of a page prints.
+	OnEditRequested func(brief.Place)
 }
 
-// papers are the papers offered and what they are called.
-var papers = []struct {
-	paper brief.Paper
-	label string
-}{{brief.A4, "A4"}, {brief.Letter, "Letter"}}
+// Form is a form of the document and the papers it goes on.
+type Form struct {
+	Profile brief.Profile
+	Label   string
+	Papers  []brief.Paper
+}
 
 // Preview is the live page. It belongs to the window's goroutine.
 type Preview struct {
 	params Params
+	studio *studio
 
 	object *fyne.Container
 	frame  *fyne.Container // the tools and the notice above the desk
 	zoom   Zoom
+	form   *look.Chip
 	paper  *look.Chip
 	zooms  *look.Chip
 	number *look.Text
 	notice *fyne.Container
+	strip  *strip
 	sheets *fyne.Container
 	scroll *container.Scroll
+
 	errors int
+	edited brief.Place // the field that has the caret
+	at     int         // the page in the middle of what is seen, from 0
 }
 
 // New returns a preview without pages.
@@ -69,11 +70,9 @@ func New(p Params) *Preview {
 		panic("preview: Params.Go and Params.Draw are required")
 	}
 	v := &Preview{params: p, zoom: Fit, number: look.NewText("", look.Caption)}
-	var labels []string
-	for _, x := range papers {
-		labels = append(labels, x.label)
-	}
-	v.paper = look.NewChip(labels, labels[0], v.onPaper)
+	v.studio = &studio{run: p.Go, draw: p.Draw}
+	v.form = look.NewChip(nil, "", v.onForm)
+	v.paper = look.NewChip(nil, "", v.onPaper)
 	zooms := make([]string, len(Zooms))
 	for i, z := range Zooms {
 		zooms[i] = string(z)
@@ -84,73 +83,181 @@ func New(p Params) *Preview {
 	v.scroll = container.NewScroll(nil)
 	v.sheets = container.New(&sheetsLayout{v: v})
 	v.scroll.Content = v.sheets
-	v.scroll.OnScrolled = func(fyne.Position) { v.showNumber() }
+	v.scroll.OnScrolled = func(fyne.Position) { v.moved() }
+	v.strip = newStrip(v)
 
-	tools := look.Inset(look.Between(look.Line(8, v.paper, v.zooms), v.number), 12, 8, 18, 18)
+	tools := look.Inset(look.Between(look.Line(8, v.form, v.paper, v.zooms), v.number), 12, 8, 18, 18)
 	top := look.Column(0, tools, look.Inset(v.notice, 0, 4, 18, 18))
-	v.frame = look.Frame(top, nil, nil, v.scroll)
+	v.frame = look.Frame(top, nil, v.strip.object, container.NewStack(v.scroll, newWheel(v)))
 	v.object = container.NewStack(look.NewFill(look.Desk), v.frame)
+	v.SetForm(brief.OnePage, brief.A4)
 	return v
 }
 
 // Object returns what to put in the window.
 func (v *Preview) Object() fyne.CanvasObject { return v.object }
 
+// paperLabels are what people call the papers.
+var paperLabels = map[brief.Paper]string{brief.A4: "A4", brief.Letter: "Letter", brief.Screen: "16:9"}
+
+func (v *Preview) onForm(label string) {
+	for _, f := range v.params.Forms {
+		if f.Label == label && v.params.OnFormChosen != nil {
+			v.params.OnFormChosen(f.Profile)
+		}
+	}
+}
+
 func (v *Preview) onPaper(label string) {
-	for _, x := range papers {
-		if x.label == label && v.params.OnPaperChosen != nil {
-			v.params.OnPaperChosen(x.paper)
+	for p, l := range paperLabels {
+		if l == label && v.params.OnPaperChosen != nil {
+			v.params.OnPaperChosen(p)
 		}
 	}
 }
 
-// SetPaper shows which paper the brief is on.
-func (v *Preview) SetPaper(p brief.Paper) {
-	for _, x := range papers {
-		if x.paper == p {
-			v.paper.SetSelected(x.label)
+// SetForm shows which form the brief is in, and on which paper. A choice of one is none: then its chip is not there.
+func (v *Preview) SetForm(profile brief.Profile, paper brief.Paper) {
+	papers := []brief.Paper{brief.A4, brief.Letter}
+	var labels []string
+	for _, f := range v.params.Forms {
+		labels = append(labels, f.Label)
+		if f.Profile == profile {
+			v.form.SetSelected(f.Label)
+			papers = f.Papers
 		}
 	}
+	v.form.SetOptions(labels)
+	offer(v.form, len(labels))
+	labels = nil
+	for _, p := range papers {
+		labels = append(labels, paperLabels[p])
+	}
+	v.paper.SetOptions(labels)
+	if slices.Contains(papers, paper) {
+		v.paper.SetSelected(paperLabels[paper])
+	}
+	offer(v.paper, len(labels))
 }
 
-// Zoom returns how large pages are shown.
-func (v *Preview) Zoom() Zoom { return v.zoom }
-
-// SetZoom changes it.
-func (v *Preview) SetZoom(z Zoom) {
-	v.zoom = z
-	v.zooms.SetSelected(string(z))
-	v.sheets.Refresh()
-	v.scroll.Refresh()
-	v.scroll.ScrollToTop()
-	v.showNumber()
+func offer(c *look.Chip, options int) {
+	if show := options > 1; show != c.Visible() {
+		if show {
+			c.Show()
+		} else {
+			c.Hide()
+		}
+	}
 }
 
 // Show puts finished pages up. problems is how many things stop the export; pages with problems are marked as a draft.
 func (v *Preview) Show(doc *page.Document, problems int) {
-	for len(v.sheets.Objects) > len(doc.Pages) {
-		v.sheets.Objects = v.sheets.Objects[:len(v.sheets.Objects)-1]
-	}
+	changed := v.fit(doc)
 	for i, p := range doc.Pages {
-		if i == len(v.sheets.Objects) {
-			v.sheets.Add(newSheet(v.params))
-		}
-		v.sheets.Objects[i].(*sheet).show(p, problems > 0)
+		s, t := v.sheet(i), v.strip.thumb(i)
+		changed = changed || s.page.Size != p.Size
+		print := p.Fingerprint()
+		s.show(p, print, problems > 0)
+		t.show(p, print)
 	}
 	if problems != v.errors {
 		v.errors = problems
 		v.showNotice()
 		v.frame.Refresh() // the desk gives or takes the notice's room
 	}
-	v.sheets.Refresh()
-	v.showNumber()
+	// A page that looks otherwise and takes the same room is drawn anew, and nothing else: laying everything out again at a
+	// keystroke would paint the whole window.
+	if changed {
+		v.strip.settle(doc)
+		v.frame.Refresh()
+		v.sheets.Refresh()
+		v.scroll.Refresh()
+	}
+	v.reveal()
+	v.moved()
 }
+
+// fit makes as many sheets as there are pages and reports whether there were more or fewer.
+func (v *Preview) fit(doc *page.Document) bool {
+	n := len(doc.Pages)
+	if len(v.sheets.Objects) == n {
+		return false
+	}
+	for len(v.sheets.Objects) > n {
+		last := len(v.sheets.Objects) - 1
+		v.studio.drop(v.sheet(last).picture)
+		v.sheets.Objects = v.sheets.Objects[:last]
+	}
+	for len(v.sheets.Objects) < n {
+		v.sheets.Objects = append(v.sheets.Objects, newSheet(v))
+	}
+	v.strip.fit(n)
+	return true
+}
+
+func (v *Preview) sheet(i int) *sheet { return v.sheets.Objects[i].(*sheet) }
 
 // Problems returns how many things are said to stop the export.
 func (v *Preview) Problems() int { return v.errors }
 
 // Pages returns how many pages are shown.
 func (v *Preview) Pages() int { return len(v.sheets.Objects) }
+
+// Page returns the number of the page in the middle of what is seen, counted from 1; 0 where there is none.
+func (v *Preview) Page() int {
+	if v.Pages() == 0 {
+		return 0
+	}
+	return v.at + 1
+}
+
+// GoToPage scrolls to a page, counted from 1; one before the first or after the last is the first or last.
+func (v *Preview) GoToPage(number int) {
+	if v.Pages() == 0 {
+		return
+	}
+	i := max(0, min(number, v.Pages())-1)
+	v.scrollTo(v.sheet(i).Position().Y - deskTop)
+	v.at = i // a short last page does not reach the middle
+	v.showNumber()
+}
+
+// SetEdited marks the parts of the pages that print a field, the one with the caret, and keeps them in sight; an empty
+// place marks nothing.
+func (v *Preview) SetEdited(place brief.Place) {
+	if place == v.edited {
+		return
+	}
+	v.edited = place
+	for i := range v.sheets.Objects {
+		v.sheet(i).mark()
+	}
+	v.reveal()
+}
+
+// reveal scrolls to the part of the pages that prints the field with the caret, where it is out of sight.
+func (v *Preview) reveal() {
+	if v.edited == "" {
+		return
+	}
+	for i := range v.sheets.Objects {
+		s := v.sheet(i)
+		for _, box := range s.edited() {
+			top, bottom := s.Position().Y+box.y, s.Position().Y+box.y+box.h
+			if top < v.scroll.Offset.Y || bottom > v.scroll.Offset.Y+v.scroll.Size().Height {
+				room := max(deskMargin, (v.scroll.Size().Height-box.h)/3)
+				v.scrollTo(min(top-room, max(s.Position().Y-deskTop, bottom+room-v.scroll.Size().Height)))
+			}
+			return
+		}
+	}
+}
+
+func (v *Preview) scrollTo(y float32) {
+	most := v.sheets.MinSize().Height - v.scroll.Size().Height
+	v.scroll.ScrollToOffset(fyne.NewPos(v.scroll.Offset.X, max(0, min(y, most))))
+	v.moved()
+}
 
 func (v *Preview) showNotice() {
 	v.notice.RemoveAll()
@@ -171,76 +278,25 @@ func (v *Preview) showNotice() {
 	v.notice.Show()
 }
 
+// moved follows the scroll: another page may be in the middle, and pages that came into sight may have to be drawn.
+func (v *Preview) moved() {
+	middle := v.scroll.Offset.Y + v.scroll.Size().Height/2
+	v.at = 0
+	for i, s := range v.sheets.Objects {
+		if s.Position().Y <= middle {
+			v.at = i
+		}
+	}
+	v.showNumber()
+	v.studio.next()
+}
+
 // showNumber says which page is in the middle of what is seen.
 func (v *Preview) showNumber() {
-	n := len(v.sheets.Objects)
-	if n == 0 {
+	if v.Pages() == 0 {
 		v.number.SetText("")
 		return
 	}
-	middle, at := v.scroll.Offset.Y+v.scroll.Size().Height/2, 1
-	for i, s := range v.sheets.Objects {
-		if s.Position().Y <= middle {
-			at = i + 1
-		}
-	}
-	v.number.SetText(fmt.Sprintf("%d of %d", at, n))
+	v.number.SetText(fmt.Sprintf("%d of %d", v.at+1, v.Pages()))
+	v.strip.choose(v.at)
 }
-
-const (
-	deskMargin = 18 // of desk around and between the sheets
-	// points is how many of the screen's units a point of paper takes at 100 %: 96 units and 72 points to the inch.
-	points = 96.0 / 72
-)
-
-// scale returns the size of a point for a page in a room of the given size.
-func (v *Preview) scale(p page.Size, room fyne.Size) float32 {
-	width := (room.Width - 2*deskMargin) / float32(p.W)
-	switch v.zoom {
-	case Width:
-		return max(width, 0.2)
-	case Actual:
-		return points
-	}
-	return max(min(width, (room.Height-deskMargin-6)/float32(p.H)), 0.2)
-}
-
-// sheetsLayout stacks the sheets, each at its zoom, centred where there is room.
-type sheetsLayout struct{ v *Preview }
-
-func (l *sheetsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	room := l.v.scroll.Size()
-	size := fyne.NewSize(0, 6)
-	for _, o := range objects {
-		s := o.(*sheet)
-		k := l.v.scale(s.page.Size, room)
-		w, h := k*float32(s.page.Size.W), k*float32(s.page.Size.H)
-		if l.v.zoom == Actual {
-			size.Width = max(size.Width, w+2*deskMargin)
-		}
-		size.Height += h + deskMargin
-	}
-	if l.v.zoom == Fit && len(objects) == 1 {
-		size.Height = 0 // it fits by definition; rounding must not bring up a scroll bar
-	}
-	return size
-}
-
-func (l *sheetsLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
-	room := l.v.scroll.Size()
-	if room.Width <= 0 {
-		return
-	}
-	y := float32(6)
-	for _, o := range objects {
-		s := o.(*sheet)
-		k := l.v.scale(s.page.Size, room)
-		w, h := snap(k*float32(s.page.Size.W)), snap(k*float32(s.page.Size.H))
-		o.Resize(fyne.NewSize(w, h))
-		o.Move(fyne.NewPos(max(deskMargin, snap((room.Width-w)/2)), y))
-		y += h + deskMargin
-	}
-}
-
-// snap keeps a page on whole units, so that its pixels are the screen's.
-func snap(x float32) float32 { return float32(math.Floor(float64(x))) }

@@ -1,130 +1,295 @@
 package preview
 
 import (
-	"image"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"throughline/app/brief"
 	"throughline/app/ui/look"
 	"throughline/export/page"
 )
 
-// sheet is one page on the desk: its shadow, its picture, and the word "Draft" while something stops the export.
-//
-// The picture is drawn off the window's goroutine. Asked by Fyne for a size it does not have, the sheet answers the
-// picture it has, stretched for a moment, and orders the right one; while one is being drawn, later orders wait as one.
+// sheet is one page on the desk: its shadow, its picture, the word "Draft" while something stops the export, a bar in the
+// margin beside what is being edited, and a frame around what a click would edit.
 type sheet struct {
 	widget.BaseWidget
 
-	params Params
-	page   *page.Page
-	draft  bool
+	v       *Preview
+	page    *page.Page
+	picture *picture
+	regions []page.Region
+	draft   bool
 
-	raster         *canvas.Raster
-	picture        image.Image
-	wide, high     int // the pixels Fyne asked for last
-	drawing, stale bool
+	hot  page.Region // under the pointer
+	over bool        // whether there is one
+
+	paper      *canvas.Rectangle
+	bars       []*canvas.Rectangle // in the margin; those that are not needed are hidden
+	frame      *canvas.Rectangle
+	plate      *canvas.Rectangle // behind name
+	name       *canvas.Text      // of what the frame is around
+	stamp      *canvas.Rectangle // behind the word "Draft"
+	word       *canvas.Text
+	everything []fyne.CanvasObject
 }
 
-func newSheet(p Params) *sheet {
-	s := &sheet{params: p, page: &page.Page{Size: page.A4}}
-	s.raster = canvas.NewRaster(s.paint)
+var (
+	_ fyne.Tappable      = (*sheet)(nil)
+	_ desktop.Hoverable  = (*sheet)(nil)
+	_ desktop.Cursorable = (*sheet)(nil)
+)
+
+// mostBars is in how many parts of one page a field is marked: a figure's metric may be printed in many.
+const mostBars = 4
+
+func newSheet(v *Preview) *sheet {
+	s := &sheet{v: v, page: &page.Page{Size: page.A4}}
+	s.picture = v.studio.hang(s.rank)
+	s.paper, s.frame, s.plate, s.stamp = canvas.NewRectangle(color.White), canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	s.name, s.word = canvas.NewText("", nil), canvas.NewText("Draft", nil)
+	s.everything = []fyne.CanvasObject{s.paper, s.picture.raster}
+	for range mostBars {
+		bar := canvas.NewRectangle(nil)
+		bar.Hide()
+		s.bars = append(s.bars, bar)
+		s.everything = append(s.everything, bar)
+	}
+	s.everything = append(s.everything, s.frame, s.plate, s.name, s.stamp, s.word)
+	s.frame.Hide()
+	s.plate.Hide()
+	s.name.Hide()
 	s.ExtendBaseWidget(s)
 	return s
 }
 
-func (s *sheet) show(p *page.Page, draft bool) {
-	s.page = p
+// rank wants the sheets in sight before anything else, and after everything the next ones to come into sight.
+func (s *sheet) rank() int {
+	top, bottom := s.Position().Y-s.v.scroll.Offset.Y, s.Position().Y+s.Size().Height-s.v.scroll.Offset.Y
+	room := s.v.scroll.Size().Height
+	switch {
+	case bottom > 0 && top < room:
+		return 0
+	case bottom > -room && top < 2*room:
+		return 2
+	}
+	return -1
+}
+
+// show puts a page on the sheet; print is its fingerprint.
+func (s *sheet) show(p *page.Page, print uint64, draft bool) {
+	if print != s.picture.wanted.print || s.picture.page == nil {
+		s.page, s.regions = p, p.Regions()
+		s.picture.show(p, print)
+		s.cool()
+		s.mark()
+	}
 	if s.draft != draft {
 		s.draft = draft
-		s.Refresh()
+		s.paint()
+		canvas.Refresh(s.stamp)
+		canvas.Refresh(s.word)
 	}
-	s.order()
 }
 
-// paint is Fyne asking for the picture.
-func (s *sheet) paint(w, h int) image.Image {
-	if w != s.wide || h != s.high {
-		s.wide, s.high = w, h
-		s.order()
-	}
-	if s.picture == nil {
-		return blank
-	}
-	return s.picture
+// box is a rectangle in the window's units.
+type box struct{ x, y, w, h float32 }
+
+// at returns where a box of the page lies on the sheet.
+func (s *sheet) at(r page.Rect) box {
+	kx, ky := s.Size().Width/float32(s.page.Size.W), s.Size().Height/float32(s.page.Size.H)
+	return box{float32(r.X) * kx, float32(r.Y) * ky, float32(r.W) * kx, float32(r.H) * ky}
 }
 
-var blank = func() image.Image {
-	img := image.NewRGBA(image.Rect(0, 0, 1, 1))
-	img.Set(0, 0, color.White)
-	return img
-}()
+// printed says in which part of a page a field is that has none of its own there.
+var printed = map[brief.Place]brief.Place{
+	"ask.from": "ask.what", "ask.by": "ask.what",
+	"evidence.n": "evidence.hero", "evidence.against": "evidence.hero",
+}
 
-// order has the picture drawn; nothing is drawn before Fyne has told a size.
-func (s *sheet) order() {
-	if s.wide == 0 || s.high == 0 {
-		return
+// prints reports whether a region prints a field, or the whole that the field is a part of.
+func prints(field string, place brief.Place) bool {
+	return field == string(place) || strings.HasPrefix(string(place), field+".")
+}
+
+// edited returns the parts of the page that print the field with the caret.
+func (s *sheet) edited() []box {
+	place := s.v.edited
+	if place == "" {
+		return nil
 	}
-	if s.drawing {
-		s.stale = true
-		return
-	}
-	s.drawing, s.stale = true, false
-	p, w, h := s.page, s.wide, s.high
-	var img image.Image
-	s.params.Go(func() { img = s.params.Draw(p, w, h) }, func() {
-		s.drawing = false
-		s.picture = img
-		s.raster.Refresh()
-		if s.stale {
-			s.order()
+	for _, p := range []brief.Place{place, printed[place]} {
+		var boxes []box
+		for _, r := range s.regions {
+			if p != "" && prints(r.Field, p) && len(boxes) < mostBars {
+				boxes = append(boxes, s.at(r.Box))
+			}
 		}
-	})
+		if len(boxes) > 0 {
+			return boxes
+		}
+	}
+	return nil
+}
+
+// mark puts the bars beside what is being edited.
+func (s *sheet) mark() {
+	const wide, away = 3, 8
+	boxes := s.edited()
+	for i, bar := range s.bars {
+		was := bar.Visible()
+		if i >= len(boxes) {
+			if was {
+				bar.Hide()
+				canvas.Refresh(bar)
+			}
+			continue
+		}
+		b := boxes[i]
+		bar.Move(fyne.NewPos(max(1, b.x-away), b.y))
+		bar.Resize(fyne.NewSize(wide, b.h))
+		bar.Show()
+		canvas.Refresh(bar)
+	}
+}
+
+// frameAway is how far outside a region its frame is drawn.
+const frameAway = 4
+
+// warm frames a region as what a click would edit.
+func (s *sheet) warm(r page.Region) {
+	if s.over && s.hot == r {
+		return
+	}
+	s.hot, s.over = r, true
+	s.placeFrame()
+	for _, o := range []fyne.CanvasObject{s.frame, s.plate, s.name} {
+		o.Show()
+		canvas.Refresh(o)
+	}
+}
+
+func (s *sheet) cool() {
+	if !s.over {
+		return
+	}
+	s.over = false
+	for _, o := range []fyne.CanvasObject{s.frame, s.plate, s.name} {
+		o.Hide()
+		canvas.Refresh(o)
+	}
+}
+
+// placeFrame puts the frame around the region under the pointer, with the name of its field on its upper edge.
+func (s *sheet) placeFrame() {
+	b := s.at(s.hot.Box)
+	s.frame.Move(fyne.NewPos(b.x-frameAway, b.y-frameAway))
+	s.frame.Resize(fyne.NewSize(b.w+2*frameAway, b.h+2*frameAway))
+	s.name.Text = "Edit " + brief.Place(s.hot.Field).Label()
+	words := s.name.MinSize()
+	size := fyne.NewSize(words.Width+12, words.Height+2)
+	at := fyne.NewPos(min(b.x-frameAway, s.Size().Width-size.Width), b.y-frameAway-size.Height)
+	if at.Y < 0 {
+		at.Y = b.y + b.h + frameAway
+	}
+	s.plate.Move(at)
+	s.plate.Resize(size)
+	s.name.Move(at.AddXY(6, 1))
+	s.name.Resize(words)
+}
+
+// under returns the region at a point of the sheet.
+func (s *sheet) under(at fyne.Position) (page.Region, bool) {
+	if s.v.params.OnEditRequested == nil || s.Size().Width <= 0 {
+		return page.Region{}, false
+	}
+	k := s.page.Size.W / float64(s.Size().Width)
+	return s.page.RegionAt(float64(at.X)*k, float64(at.Y)*k)
+}
+
+// Tapped is part of fyne.Tappable: it asks for the field that was clicked.
+func (s *sheet) Tapped(e *fyne.PointEvent) {
+	if r, ok := s.under(e.Position); ok {
+		s.v.params.OnEditRequested(brief.Place(r.Field))
+	}
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (s *sheet) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
+
+// MouseMoved is part of desktop.Hoverable.
+func (s *sheet) MouseMoved(e *desktop.MouseEvent) {
+	if r, ok := s.under(e.Position); ok {
+		s.warm(r)
+		return
+	}
+	s.cool()
+}
+
+// MouseOut is part of desktop.Hoverable.
+func (s *sheet) MouseOut() { s.cool() }
+
+// Cursor is part of desktop.Cursorable.
+func (s *sheet) Cursor() desktop.Cursor {
+	if s.over {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// paint gives everything its colours. The page is paper, white in either mode, and so are the colours on it.
+func (s *sheet) paint() {
+	paper := look.NewTheme(look.Light)
+	s.paper.Shadow = canvas.Shadow{Color: look.Color(theme.ColorNameShadow), BlurRadius: 10, Offset: fyne.NewPos(0, 2)}
+	for _, bar := range s.bars {
+		bar.FillColor, bar.CornerRadius = paper.Color(look.Accent, 0), 1.5
+	}
+	soft := paper.Color(look.Accent, 0).(color.NRGBA)
+	soft.A = 0x14
+	s.frame.FillColor, s.frame.StrokeColor, s.frame.StrokeWidth, s.frame.CornerRadius = soft, paper.Color(look.Accent, 0), 1, 3
+	s.plate.FillColor, s.plate.CornerRadius = paper.Color(look.Accent, 0), 3
+	s.name.Color, s.name.TextSize = paper.Color(look.OnAccent, 0), look.Size(theme.SizeNameCaptionText)
+	s.stamp.FillColor, s.stamp.BottomLeftCornerRadius = paper.Color(look.WarnSoft, 0), 6
+	s.word.Color, s.word.TextSize, s.word.TextStyle.Bold = paper.Color(look.Warn, 0), look.Size(theme.SizeNameCaptionText), true
+	s.stamp.Hidden, s.word.Hidden = !s.draft, !s.draft
 }
 
 // CreateRenderer is part of fyne.Widget.
 func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
-	r := &sheetRenderer{s: s, paper: canvas.NewRectangle(color.White), mark: canvas.NewRectangle(nil), word: canvas.NewText("Draft", nil)}
-	r.Refresh()
-	return r
+	s.paint()
+	return &sheetRenderer{s}
 }
 
-type sheetRenderer struct {
-	s     *sheet
-	paper *canvas.Rectangle
-	mark  *canvas.Rectangle
-	word  *canvas.Text
-}
+type sheetRenderer struct{ s *sheet }
 
 func (r *sheetRenderer) Destroy() {}
 
-func (r *sheetRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.paper, r.s.raster, r.mark, r.word}
-}
+func (r *sheetRenderer) Objects() []fyne.CanvasObject { return r.s.everything }
 
 func (r *sheetRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
 
 func (r *sheetRenderer) Layout(size fyne.Size) {
-	r.paper.Resize(size)
-	r.s.raster.Resize(size)
-	word := r.word.MinSize()
+	s := r.s
+	s.paper.Resize(size)
+	s.picture.raster.Resize(size)
+	word := s.word.MinSize()
 	box := fyne.NewSize(word.Width+14, word.Height+4)
-	r.mark.Resize(box)
-	r.mark.Move(fyne.NewPos(size.Width-box.Width, 0))
-	r.word.Move(fyne.NewPos(size.Width-box.Width+7, 2))
-	r.word.Resize(word)
+	s.stamp.Resize(box)
+	s.stamp.Move(fyne.NewPos(size.Width-box.Width, 0))
+	s.word.Move(fyne.NewPos(size.Width-box.Width+7, 2))
+	s.word.Resize(word)
+	s.mark()
+	if s.over {
+		s.placeFrame()
+	}
 }
 
 func (r *sheetRenderer) Refresh() {
-	r.paper.Shadow = canvas.Shadow{Color: look.Color(theme.ColorNameShadow), BlurRadius: 10, Offset: fyne.NewPos(0, 2)}
-	// The page is paper, white in either mode, and so are the colours on it.
-	paper := look.NewTheme(look.Light)
-	r.mark.FillColor, r.mark.BottomLeftCornerRadius = paper.Color(look.WarnSoft, 0), 6
-	r.word.Color, r.word.TextSize, r.word.TextStyle.Bold = paper.Color(look.Warn, 0), look.Size(theme.SizeNameCaptionText), true
-	r.mark.Hidden, r.word.Hidden = !r.s.draft, !r.s.draft
+	r.s.paint()
 	canvas.Refresh(r.s)
 }

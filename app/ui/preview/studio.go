@@ -1,0 +1,107 @@
+package preview
+
+import (
+	"image"
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2/canvas"
+
+	"throughline/export/page"
+)
+
+// studio draws pictures of pages, one at a time, off the window's goroutine. What is wanted most is drawn first; a page
+// that changes while another is drawn is drawn once, as it is then.
+type studio struct {
+	run      func(work, done func())
+	draw     func(p *page.Page, width, height int) image.Image
+	pictures []*picture
+	busy     bool
+}
+
+// likeness is what a picture shows: a page as it looks, in so many pixels.
+type likeness struct {
+	print      uint64 // of the page
+	wide, high int
+}
+
+// picture is a page's image. It is asked for by Fyne, in a size; until that is drawn it answers the one it has, stretched.
+type picture struct {
+	studio *studio
+	raster *canvas.Raster
+	// rank says how much it is wanted: 0 most, negative not at all for now.
+	rank func() int
+
+	page   *page.Page
+	wanted likeness
+	drawn  likeness
+	image  image.Image
+}
+
+// hang makes a picture. It has no page yet.
+func (s *studio) hang(rank func() int) *picture {
+	p := &picture{studio: s, rank: rank}
+	p.raster = canvas.NewRaster(p.paint)
+	s.pictures = append(s.pictures, p)
+	return p
+}
+
+// drop forgets pictures that are no longer shown.
+func (s *studio) drop(gone ...*picture) {
+	s.pictures = slices.DeleteFunc(s.pictures, func(p *picture) bool { return slices.Contains(gone, p) })
+}
+
+// show makes a page the one that is pictured; print is its fingerprint.
+func (p *picture) show(pg *page.Page, print uint64) { p.page, p.wanted.print = pg, print }
+
+// paint is Fyne asking for the image.
+func (p *picture) paint(w, h int) image.Image {
+	if w != p.wanted.wide || h != p.wanted.high {
+		p.wanted.wide, p.wanted.high = w, h
+		p.studio.next()
+	}
+	if p.image == nil {
+		return blank
+	}
+	return p.image
+}
+
+var blank = func() image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, 1, 1))
+	img.Set(0, 0, color.White)
+	return img
+}()
+
+// stale reports whether the picture is to be drawn: nothing is before Fyne has told a size.
+func (p *picture) stale() bool {
+	return p.page != nil && p.wanted.wide > 0 && p.wanted.high > 0 && p.wanted != p.drawn
+}
+
+// next draws the stale picture that is wanted most, and then the others.
+func (s *studio) next() {
+	if s.busy {
+		return
+	}
+	var best *picture
+	rank := 0
+	for _, p := range s.pictures {
+		if !p.stale() {
+			continue
+		}
+		if r := p.rank(); r >= 0 && (best == nil || r < rank) {
+			best, rank = p, r
+		}
+	}
+	if best == nil {
+		return
+	}
+	s.busy = true
+	pg, what := best.page, best.wanted
+	var img image.Image
+	s.run(func() { img = s.draw(pg, what.wide, what.high) }, func() {
+		s.busy = false
+		best.drawn, best.image = what, img
+		best.raster.Refresh()
+		s.next()
+	})
+}
