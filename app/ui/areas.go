@@ -22,6 +22,7 @@ import (
 type screen struct {
 	object fyne.CanvasObject
 	show   func(*brief.Brief, []brief.Finding)
+	focus  func(brief.Place) fyne.Focusable // what to focus for a place; nil where the screen has no fields of the brief
 }
 
 // makeScreen builds the area of a section, when it is first asked for.
@@ -29,10 +30,10 @@ func (w *Window) makeScreen(s section) screen {
 	importing := func() { w.commands.Run("file.import") }
 	if s == sectionEvidence {
 		x := evidence.New(evidence.Params{Do: w.session.Do, Type: w.session.Type, OnImport: importing, OnProblem: w.failed})
-		return screen{x.Object(), x.Show}
+		return screen{x.Object(), x.Show, x.Focus}
 	}
 	x := data.New(data.Params{Do: w.session.Do, OnImport: importing, OnProblem: w.failed, OnGoTo: w.goToPlace})
-	return screen{x.Object(), func(b *brief.Brief, _ []brief.Finding) { x.Show(b) }}
+	return screen{x.Object(), func(b *brief.Brief, _ []brief.Finding) { x.Show(b) }, nil}
 }
 
 func (w *Window) goToPlace(p brief.Place) { w.bench.goTo(p) }

@@ -61,20 +61,22 @@ func newWorkspace(w *Window) *workspace {
 	x.rail = newRail(x.go_)
 	x.status = newStatusBar(w.commands)
 	x.page = preview.New(preview.Params{
-		Go: w.params.Runner.Go, Draw: export.Image,
-		OnPaperChosen: w.setPaper, OnProblemsRequested: func() { w.commands.Run("brief.check") },
+		Go: w.params.Runner.Go, Draw: export.Image, Forms: forms(),
+		OnFormChosen: w.setForm, OnPaperChosen: w.setPaper, OnProblemsRequested: func() { w.commands.Run("brief.check") },
+		OnEditRequested: w.editPlace,
 	})
 	x.story = story.New(story.Params{
 		Session: w.session, Canvas: w.window.Canvas(), Float: w.float, Replacement: replacement,
 		OnEvidenceRequested: func() { x.go_(sectionEvidence) },
 		OnImportRequested:   func() { w.commands.Run("file.import") },
 		OnShortcut:          w.commands.RunShortcut,
+		OnFocused:           x.page.SetEdited,
 		OnFailed:            w.failed,
 	})
-	x.areas[sectionStory] = screen{x.story.Object(), func(b *brief.Brief, _ []brief.Finding) { x.story.Refresh(b) }}
+	x.areas[sectionStory] = screen{object: x.story.Object(), show: func(b *brief.Brief, _ []brief.Finding) { x.story.Refresh(b) }}
 
 	x.ledger = ledger.New(ledger.Params{OnGoTo: w.goToPlace})
-	x.areas[sectionLedger] = screen{x.ledger.Object(), func(*brief.Brief, []brief.Finding) {}}
+	x.areas[sectionLedger] = screen{object: x.ledger.Object(), show: func(*brief.Brief, []brief.Finding) {}}
 
 	prefs := w.params.App.Preferences()
 	x.split = newSplit(x.middle, x.page.Object(), float32(prefs.FloatWithFallback(prefSplit, splitStandard)))
@@ -98,7 +100,7 @@ func (x *workspace) refresh(b *brief.Brief) {
 	for _, a := range x.areas {
 		a.show(b, x.window.review.findings)
 	}
-	x.page.SetPaper(b.Settings.Paper)
+	x.page.SetForm(formOf(b), b.Settings.Paper)
 	x.status.refresh(b)
 }
 
@@ -128,6 +130,9 @@ func (x *workspace) go_(s section) {
 		a.show(x.window.session.Brief(), x.window.review.findings)
 	}
 	x.at = s
+	if s != sectionStory {
+		x.page.SetEdited("")
+	}
 	x.middle.Objects = []fyne.CanvasObject{a.object}
 	x.middle.Refresh()
 	x.rail.choose(s)
@@ -139,6 +144,11 @@ func (x *workspace) goTo(p brief.Place) {
 	x.go_(s)
 	if s == sectionStory && !x.story.Focus(p) {
 		x.story.FocusFirst()
+	}
+	if focus := x.areas[s].focus; focus != nil {
+		if f := focus(p); f != nil {
+			x.window.window.Canvas().Focus(f)
+		}
 	}
 }
 

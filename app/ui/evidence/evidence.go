@@ -43,6 +43,7 @@ type Screen struct {
 
 	asMetric, asQuote *look.Tile
 	heroes            *picker
+	base              *baseForm
 	quote             *quoteForm
 	noMetrics         fyne.CanvasObject
 	heroFindings      *fyne.Container
@@ -51,6 +52,9 @@ type Screen struct {
 	subjects      *picker
 	subjectsTitle *look.Text
 	noChart       *look.Button
+	advice        *fyne.Container
+	details       *details
+	priorities    *priorities
 	chartFindings *fyne.Container
 
 	scrolled *look.Scrolled
@@ -65,6 +69,11 @@ func New(p Params) *Screen {
 	s.asMetric = newChoice("A metric", "One number and its comparison.", func() { s.setHero(s.firstHero()) })
 	s.asQuote = newChoice("A quote", "A customer’s words, and who said them.", s.setQuote)
 	s.heroes = newPicker(false, func(name string) { s.setHero(name) })
+	s.heroes.height = whyHeight
+	s.base = newBaseForm(p)
+	s.advice = look.Column(0)
+	s.details = newDetails(s)
+	s.priorities = newPriorities(s)
 	s.quote = newQuoteForm(p)
 	s.noMetrics = look.Between(
 		look.NewParagraph("There are no metrics yet. Import a spreadsheet to choose one.", look.Quiet),
@@ -84,12 +93,12 @@ func New(p Params) *Screen {
 	hero := look.NewCard(look.Column(12,
 		look.NewText("Hero", look.Name),
 		container.New(grid{least: 200, most: 2}, s.asMetric, s.asQuote),
-		s.noMetrics, s.heroes.object, s.quote.object, s.heroFindings))
+		s.noMetrics, s.heroes.object, s.base.object, s.quote.object, s.heroFindings))
 	chart := look.NewCard(look.Column(12,
-		look.Between(look.NewText("Chart", look.Name), s.noChart),
+		look.Between(look.NewText("Chart", look.Name), s.noChart), s.advice,
 		container.New(grid{least: 210, most: 2}, tiles...),
-		s.subjectsTitle, s.subjects.object, s.chartFindings))
-	s.scrolled = look.NewScrolled(look.Inset(look.Column(12, hero, chart), 18, 18, 24, 24), contentMost,
+		s.subjectsTitle, s.subjects.object, s.details.object, s.chartFindings))
+	s.scrolled = look.NewScrolled(look.Inset(look.Column(12, hero, chart, s.priorities.object), 18, 18, 24, 24), contentMost,
 		s.heroes.pile, s.subjects.pile)
 	s.Show(s.brief, nil)
 	return s
@@ -117,9 +126,12 @@ func (s *Screen) Show(b *brief.Brief, findings []brief.Finding) {
 	show(s.quote.object, quoted)
 	show(s.heroes.object, !quoted && some)
 	show(s.noMetrics, !quoted && !some)
-	s.heroes.show(rowsOf(b, b.Metrics, []string{e.Hero}))
+	s.heroes.show(ranked(b, rowsOf(b, b.Metrics, []string{e.Hero})))
+	show(s.base.object, e.Hero != "")
+	s.base.show(e)
 	s.quote.show(e.Quote)
 	s.refreshChart()
+	s.priorities.show(b)
 	s.fill(s.heroFindings, findings, "evidence.hero", "evidence.quote")
 	s.fill(s.chartFindings, findings, "evidence.chart")
 	s.scrolled.Refresh()
@@ -131,6 +143,8 @@ func (s *Screen) refreshChart() {
 	for i, k := range s.kinds {
 		k.set(c != nil && c.Kind == forms[i].kind, forms[i].possible(s.brief))
 	}
+	s.advise()
+	s.details.show(s.brief)
 	show(s.noChart, c != nil)
 	show(s.subjects.object, c != nil)
 	show(s.subjectsTitle, c != nil)

@@ -14,13 +14,15 @@ import (
 // pickRow is a metric in a list to choose from.
 type pickRow struct {
 	name, value, when, change string
-	good                      int // of the change: 1 good, -1 bad, 0 neither
+	why                       string // what it has to say as evidence; shown where the list is of heroes
+	good                      int    // of the change: 1 good, -1 bad, 0 neither
 	chosen                    bool
 }
 
 // picker is a list of metrics of which one or, with many, several are chosen. A long list can be searched.
 type picker struct {
 	many   bool
+	height float32 // of a row
 	onPick func(name string)
 
 	all, rows []pickRow
@@ -32,17 +34,18 @@ type picker struct {
 
 const (
 	pickHeight float32 = 34
-	pickMost   int     = 7 // rows shown before the list scrolls on its own
-	searchFrom int     = 9 // metrics from which a list can be searched
+	whyHeight  float32 = 50 // of a row that says why
+	pickMost   int     = 7  // rows shown before the list scrolls on its own
+	searchFrom int     = 9  // metrics from which a list can be searched
 )
 
 func newPicker(many bool, onPick func(string)) *picker {
-	p := &picker{many: many, onPick: onPick}
+	p := &picker{many: many, height: pickHeight, onPick: onPick}
 	p.search = look.NewInput("Find a metric")
 	p.search.OnChanged = func(string) { p.filter() }
 	p.pile = look.NewPile(look.PileSpec{
 		Count:  func() int { return len(p.rows) },
-		Height: func(int, float32) float32 { return pickHeight },
+		Height: func(int, float32) float32 { return p.height },
 		Make:   func() fyne.CanvasObject { return newPickItem(p) },
 		Update: func(i int, o fyne.CanvasObject) { o.(*pickItem).set(p.rows[i], p.many) },
 	})
@@ -82,7 +85,7 @@ type rowsLayout struct{ p *picker }
 
 // MinSize is part of fyne.Layout.
 func (l rowsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(160, pickHeight*float32(min(max(len(l.p.all), 1), pickMost)))
+	return fyne.NewSize(160, l.p.height*float32(min(max(len(l.p.all), 1), pickMost)))
 }
 
 // Layout is part of fyne.Layout.
@@ -94,6 +97,8 @@ type pickItem struct {
 	row    pickRow
 	mark   *mark
 	name   *look.Text
+	why    *look.Text
+	names  *fyne.Container
 	value  *look.Text
 	change *look.Text
 }
@@ -103,16 +108,20 @@ func newPickItem(p *picker) *pickItem {
 	i := &pickItem{
 		mark:   newMark(),
 		name:   look.NewElided("", look.Small),
+		why:    look.NewElided("", look.Caption),
 		value:  look.NewElided("", end),
 		change: look.NewElided("", end),
 	}
-	i.InitTile(i, look.Inset(container.New(pickLayout{}, i.mark, i.name, i.value, i.change), 0, 0, 8, 8), func() { p.onPick(i.row.name) })
+	i.names = look.Column(0, i.name, i.why)
+	i.InitTile(i, look.Inset(container.New(pickLayout{}, i.mark, i.names, i.value, i.change), 0, 0, 8, 8), func() { p.onPick(i.row.name) })
 	return i
 }
 
 func (i *pickItem) set(r pickRow, many bool) {
 	i.row = r
 	i.SetLabel(r.name + ", " + r.value)
+	i.why.SetText(r.why)
+	show(i.why, r.why != "")
 	i.SetActive(r.chosen)
 	i.mark.set(r.chosen, many)
 	i.name.SetText(r.name)

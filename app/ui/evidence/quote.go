@@ -20,6 +20,7 @@ type quoteForm struct {
 	setting bool // the fields are being filled, not typed in
 
 	words, role, segment, date *look.Input
+	consent, similar           *look.Input
 	meter                      *look.Text
 	object                     *fyne.Container
 }
@@ -37,10 +38,14 @@ func newQuoteForm(p Params) *quoteForm {
 	f.role = entry("evidence.quote.role", "Head of Operations")
 	f.segment = entry("evidence.quote.segment", "mid-market")
 	f.date = entry("evidence.quote.date", "Oct 2026")
+	f.consent = entry("evidence.quote.consent", "by mail, 3 Nov 2026")
+	f.similar = entry("evidence.quote.similar", "9 of 12")
 	f.object = look.Column(10,
 		look.Column(3, look.Between(look.NewText("Words", look.Caption), f.meter), f.words),
 		container.New(grid{least: 140, most: 3},
-			labelled("Role", f.role), labelled("Segment", f.segment), labelled("Date", f.date)))
+			labelled("Role", f.role), labelled("Segment", f.segment), labelled("Date", f.date)),
+		container.New(grid{least: 200, most: 2},
+			labelled("How they agreed to be quoted", f.consent), labelled("How many said the same, of how many", f.similar)))
 	return f
 }
 
@@ -55,7 +60,7 @@ func (f *quoteForm) show(q *brief.Quote) {
 	}
 	f.setting = true
 	defer func() { f.setting = false }()
-	for e, text := range map[*look.Input]string{f.words: q.Words, f.role: q.Role, f.segment: q.Segment, f.date: q.Date} {
+	for e, text := range map[*look.Input]string{f.words: q.Words, f.role: q.Role, f.segment: q.Segment, f.date: q.Date, f.consent: q.Consent, f.similar: q.Similar} {
 		if e.Text != text {
 			e.SetText(text)
 		}
