@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"throughline/app/brief"
@@ -11,7 +13,7 @@ import (
 // makeCommands is everything a person can ask the window for, in menu order.
 func (w *Window) makeCommands() []*Command {
 	open, working := w.session.IsOpen, w.working
-	return []*Command{
+	return slices.Concat([]*Command{
 		{ID: "file.new", Menu: "File", Group: 1, Label: "New brief…", Shortcut: ctrl(fyne.KeyN), Enabled: open, Run: w.newBrief},
 		{ID: "file.open", Menu: "File", Group: 1, Label: "Open…", Shortcut: ctrl(fyne.KeyO), Run: w.chooseBrief},
 		{ID: "file.sample", Menu: "File", Group: 1, Label: "Open the sample", Run: w.openSample},
@@ -57,6 +59,7 @@ func (w *Window) makeCommands() []*Command {
 		w.zoomCommand("view.whole", ctrl(fyne.Key0), preview.Fit),
 		w.zoomCommand("view.width", nil, preview.Width),
 		w.zoomCommand("view.actual", nil, preview.Actual),
+	}, w.pageCommands(), []*Command{
 		w.modeCommand("view.system", "Appearance: as the system", look.System),
 		w.modeCommand("view.light", "Appearance: light", look.Light),
 		w.modeCommand("view.dark", "Appearance: dark", look.Dark),
@@ -67,7 +70,7 @@ func (w *Window) makeCommands() []*Command {
 
 		{ID: paletteID, Menu: "Help", Group: 1, Label: "Commands…", Shortcut: ctrl(fyne.KeyK), Run: w.showPalette},
 		{ID: "help.about", Menu: "Help", Group: 2, Label: "About Throughline", Run: w.showAbout},
-	}
+	})
 }
 
 func (w *Window) goCommand(id string, key fyne.KeyName, s section) *Command {

@@ -74,6 +74,9 @@ func (f *field) onFocus(focused bool) {
 	}
 	f.editor.last = f
 	f.editor.reveal(f)
+	if told := f.editor.params.OnFocused; told != nil {
+		told(f.place)
+	}
 }
 
 // show brings the field to a snapshot's text, and at rest to its figures.

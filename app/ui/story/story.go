@@ -30,6 +30,8 @@ type Params struct {
 	OnImportRequested func()
 	// OnShortcut gets the shortcuts that no text field knows; it reports whether it took one. May be nil.
 	OnShortcut func(fyne.Shortcut) bool
+	// OnFocused is told which field now has the caret. May be nil.
+	OnFocused func(brief.Place)
 	// OnFailed is told what could not be done. May be nil.
 	OnFailed func(error)
 }

@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"throughline/app/brief"
+	"throughline/app/ui/preview"
+	"throughline/export"
+)
+
+// forms are the forms a brief can be shown in.
+func forms() []preview.Form {
+	var forms []preview.Form
+	for _, p := range export.Profiles() {
+		forms = append(forms, preview.Form{Profile: p.ID, Label: p.Label, Papers: p.Papers})
+	}
+	return forms
+}
+
+// formOf returns the form that a brief is shown in.
+func formOf(b *brief.Brief) brief.Profile {
+	if p := b.Settings.Profile; p != "" {
+		return p
+	}
+	return brief.OnePage
+}
+
+// setForm shows the brief in another form, and exports it so from now on.
+func (w *Window) setForm(p brief.Profile) {
+	w.failed(w.session.Do("Change form", func(b *brief.Brief) error {
+		b.Settings.Profile = p
+		return nil
+	}))
+}
+
+// editPlace leads from a part of a page to where it is written.
+func (w *Window) editPlace(p brief.Place) {
+	switch {
+	case strings.HasPrefix(string(p), "settings."):
+		w.commands.Run("edit.page")
+	case p == "figures":
+		w.goTo(sectionLedger)
+	default:
+		w.bench.goTo(p)
+		w.refreshCommands()
+	}
+}
+
+// pageShown reports whether the live page is in sight.
+func (w *Window) pageShown() bool { return w.working() && w.bench.split.shown() }
+
+// turn goes a number of pages on or back.
+func (w *Window) turn(n int) func() {
+	return func() { w.bench.page.GoToPage(w.bench.page.Page() + n) }
+}
+
+// zoomBy shows the pages a step larger or smaller.
+func (w *Window) zoomBy(n int) func() {
+	return func() {
+		w.bench.page.ZoomBy(n)
+		w.refreshCommands()
+	}
+}
+
+// pageCommands are what can be asked of the live page.
+func (w *Window) pageCommands() []*Command {
+	shown := w.pageShown
+	more := func(ahead bool) func() bool {
+		return func() bool {
+			return shown() && (ahead && w.bench.page.Page() < w.bench.page.Pages() || !ahead && w.bench.page.Page() > 1)
+		}
+	}
+	commands := []*Command{
+		{ID: "view.larger", Menu: "View", Group: 2, Label: "Page: larger", Shortcut: ctrl(fyne.KeyPlus), Also: ctrl(fyne.KeyEqual), Enabled: shown, Run: w.zoomBy(1)},
+		{ID: "view.smaller", Menu: "View", Group: 2, Label: "Page: smaller", Shortcut: ctrl(fyne.KeyMinus), Enabled: shown, Run: w.zoomBy(-1)},
+		{ID: "view.next-page", Menu: "View", Group: 2, Label: "Next page", Shortcut: ctrl(fyne.KeyPageDown), Enabled: more(true), Run: w.turn(1)},
+		{ID: "view.previous-page", Menu: "View", Group: 2, Label: "Previous page", Shortcut: ctrl(fyne.KeyPageUp), Enabled: more(false), Run: w.turn(-1)},
+	}
+	for _, p := range export.Profiles() {
+		commands = append(commands, &Command{
+			ID: "edit.form-" + string(p.ID), Label: "Form: " + lowerFirst(p.Label),
+			Enabled: func() bool { return w.working() && formOf(w.session.Brief()) != p.ID },
+			Run:     func() { w.setForm(p.ID) },
+		})
+	}
+	return commands
+}
