@@ -53,12 +53,16 @@ func fonts() *page.Fonts {
 // Pages lays the brief out and answers the problems met on the way. It always answers a document with at least one page,
 // which draws all that can be drawn: it is what a preview shows while a brief is being written.
 func Pages(b *brief.Brief, o Options) (*page.Document, []brief.Finding) {
-	return compose.Pages(fonts(), b, o)
+	f, o, damaged := lookOf(b, o)
+	doc, findings := compose.Pages(f, b, o)
+	return doc, append(damaged, findings...)
 }
 
 // Printed is Pages with the ledger of every number on them, those of charts and those typed by hand included.
 func Printed(b *brief.Brief, o Options) (*page.Document, figure.Ledger, []brief.Finding) {
-	return compose.Printed(fonts(), b, o)
+	f, o, damaged := lookOf(b, o)
+	doc, ledger, findings := compose.Printed(f, b, o)
+	return doc, ledger, append(damaged, findings...)
 }
 
 // finished lays the brief out for an export: an Error among the findings is a *Refused.
@@ -82,7 +86,7 @@ func refusal(findings []brief.Finding) error {
 // PDF writes the brief as a PDF, which carries the ledger of its numbers unless it is for readers outside. The same brief and options give the same bytes. Where a problem is left it writes
 // nothing and returns a *Refused.
 func PDF(w io.Writer, b *brief.Brief, o Options) error {
-	doc, ledger, findings := compose.Printed(fonts(), b, o)
+	doc, ledger, findings := Printed(b, o)
 	if err := refusal(findings); err != nil {
 		return err
 	}
@@ -93,7 +97,7 @@ func PDF(w io.Writer, b *brief.Brief, o Options) error {
 		}
 		doc.Attachments = append(doc.Attachments, file)
 	}
-	return pdf.Write(w, doc, fonts())
+	return pdf.Write(w, doc, fontsOf(doc.Pages[0]))
 }
 
 // PNG writes one page of the brief, counted from 1, as a PNG image of dpi pixels per inch. Where a problem is left it
@@ -106,7 +110,8 @@ func PNG(w io.Writer, b *brief.Brief, o Options, pageNumber int, dpi float64) er
 	if pageNumber < 1 || pageNumber > len(doc.Pages) {
 		return fault.New(fault.Usage, fmt.Sprintf("There is no page %d; the brief has %d.", pageNumber, len(doc.Pages)), nil)
 	}
-	return raster.PNG(w, doc.Pages[pageNumber-1], fonts(), dpi)
+	p := doc.Pages[pageNumber-1]
+	return raster.PNG(w, p, fontsOf(p), dpi)
 }
 
 // Text writes the brief as plain text for mail or chat, with its figures resolved and its source notes. Where a problem
@@ -115,11 +120,12 @@ func Text(w io.Writer, b *brief.Brief, o Options) error {
 	if _, err := finished(b, o); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, compose.Text(fonts(), b, o))
+	f, o, _ := lookOf(b, o)
+	_, err := io.WriteString(w, compose.Text(f, b, o))
 	return err
 }
 
 // Image draws a page at the given size in pixels. A page of a draft draws as well as one that can be exported.
 func Image(p *page.Page, width, height int) image.Image {
-	return raster.Draw(p, fonts(), width, height)
+	return raster.Draw(p, fontsOf(p), width, height)
 }

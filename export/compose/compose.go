@@ -20,7 +20,8 @@ type Options struct {
 	Paper   brief.Paper   // empty: the paper of the brief's settings
 	// Date is the creation date the file claims, and the day on which numbers are stale; zero: the day the brief's data runs to.
 	Date   time.Time
-	Ledger Carry // whether a PDF carries its ledger; the zero value: unless the brief is for readers outside
+	Logo   *page.Picture // the brief's logo; whoever holds the brief reads it once
+	Ledger Carry         // whether a PDF carries its ledger; the zero value: unless the brief is for readers outside
 }
 
 // Carry says whether a PDF carries the ledger of its numbers, with the values behind them.
@@ -60,6 +61,9 @@ func (c *composer) lay(o Options) *page.Document {
 	if doc.Date.IsZero() {
 		doc.Date = c.asOf()
 	}
+	for _, p := range doc.Pages {
+		p.Fonts = c.fonts
+	}
 	return doc
 }
 
@@ -75,6 +79,7 @@ func (c *composer) pages() []*page.Page {
 type composer struct {
 	fonts    *page.Fonts
 	theme    *page.Theme
+	picture  *page.Picture // the logo; nil without one
 	brief    *brief.Brief
 	profile  Profile
 	day      time.Time // on which numbers are stale; zero: measured against the brief itself
@@ -93,9 +98,10 @@ type composer struct {
 
 func newComposer(f *page.Fonts, b *brief.Brief, o Options) *composer {
 	c := &composer{
-		fonts: f, theme: &page.DefaultTheme, brief: b, figures: figure.New(b), reported: map[string]bool{}, over: map[brief.Place]int{}, lineOf: map[*figure.Entry]int{},
+		fonts: f, brief: b, figures: figure.New(b), reported: map[string]bool{}, over: map[brief.Place]int{}, lineOf: map[*figure.Entry]int{},
 	}
-	c.size, c.day = c.choose(o), o.Date
+	c.size, c.day, c.picture = c.choose(o), o.Date, o.Logo
+	c.dress()
 	c.texts = c.figures.Brief()
 	line := 0
 	for _, field := range b.Fields() { // the order in which they were resolved

@@ -54,7 +54,7 @@ func (c *composer) chartOf(e *evidence, ch *brief.Chart) {
 func (c *composer) visualOf(e *evidence, ch *brief.Chart, metrics []*metric.Metric) (*visual, error) {
 	v := &visual{c: c, e: e, chart: ch, place: chartPlace, from: map[cell]origin{}, spec: &chart.Spec{
 		Kind: chart.Kind(ch.Kind), Unit: metrics[0].Unit, Polarity: metrics[0].Polarity, Format: c.figures.Format(),
-		Theme: c.theme,
+		Theme: c.theme.Charts(),
 	}}
 	build, ok := visuals[ch.Kind]
 	if !ok {

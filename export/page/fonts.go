@@ -54,6 +54,7 @@ type Style struct {
 type Fonts struct {
 	mu     sync.Mutex
 	faces  [faceCount]*face // nil for those of a writer's own that there are not
+	files  string           // tells fonts with one writer's own from those with another's
 	shaper shaping.HarfbuzzShaper
 	cache  map[shapeKey]*shape
 }
@@ -142,13 +143,17 @@ func (f *Fonts) With(regular, bold *OwnFont) *Fonts {
 		again.Face = font.NewFace(e.Font) // what a face remembers is not to be shared
 		g.faces[i] = &again
 	}
-	for i, own := range map[Face]*OwnFont{Own: regular, OwnBold: bold} {
+	for i, own := range [...]*OwnFont{Own: regular, OwnBold: bold} {
 		if own != nil {
+			g.files += own.digest
 			g.faces[i] = &face{Face: font.NewFace(own.font), data: own.data, postScript: own.PostScript, signs: own.signs}
 		}
 	}
 	return g
 }
+
+// Equal reports whether two set every text alike, because they are of the same files.
+func (f *Fonts) Equal(g *Fonts) bool { return f == g || f != nil && g != nil && f.files == g.files }
 
 // Data returns the TrueType file of a face that text was set in.
 func (f *Fonts) Data(which Face) []byte { return f.faces[which].data }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"strings"
@@ -19,9 +20,10 @@ type OwnFont struct {
 	// Tabular reports whether its digits are all of one width, so that numbers under each other stand in columns.
 	Tabular bool
 
-	font  *font.Font
-	data  []byte
-	signs map[rune]bool
+	font   *font.Font
+	data   []byte
+	digest string
+	signs  map[rune]bool
 }
 
 // Has reports whether the font can draw a character.
@@ -58,8 +60,9 @@ func CheckFont(data []byte) (*OwnFont, error) {
 	if err != nil {
 		return nil, refuseFont("The font file is damaged; download or copy it again.", err)
 	}
+	sum := sha256.Sum256(data)
 	family := strings.TrimSpace(parsed.Describe().Family)
-	f := &OwnFont{Family: family, PostScript: t.postScript(family), font: parsed.Font, data: data, signs: t.signs(parsed)}
+	f := &OwnFont{Family: family, PostScript: t.postScript(family), font: parsed.Font, data: data, digest: string(sum[:]), signs: t.signs(parsed)}
 	if !f.Has(' ') {
 		return nil, refuseFont("The font has no blank, so it cannot set a brief; choose a font for text.", nil)
 	}

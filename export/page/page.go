@@ -53,7 +53,7 @@ type Color struct{ R, G, B uint8 }
 // Hex returns the colour of a 0xRRGGBB number.
 func Hex(rgb uint32) Color { return Color{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb)} }
 
-// Op is something drawn: a Path or a Text, painted in the order of Page.Ops.
+// Op is something drawn: a Path, a Text or an Image, painted in the order of Page.Ops.
 type Op interface{ isOp() }
 
 // Verb is the kind of a path segment.
@@ -136,6 +136,8 @@ type Page struct {
 	Bookmarks []Bookmark
 	// Tags say what the operations mean, in the order of Ops: Begin and End write them, Marked reads them.
 	Tags []Tag
+	// Fonts are what its texts were shaped with; nil for the embedded ones.
+	Fonts *Fonts
 }
 
 // Attachment is a file that travels inside a document.

@@ -41,6 +41,8 @@ func extent(op Op) (Rect, bool) {
 	switch op := op.(type) {
 	case *Text:
 		return op.Run.Box(op.At.X, op.At.Y), true
+	case *Image:
+		return op.Box, true
 	case *Path:
 		var box Rect
 		found := false

@@ -15,6 +15,9 @@ func (p *Page) Fingerprint() uint64 {
 	h := printer{}
 	h.hash.SetSeed(seed)
 	h.number(p.Size.W, p.Size.H)
+	if p.Fonts != nil {
+		h.text(p.Fonts.files)
+	}
 	for _, op := range p.Ops {
 		switch op := op.(type) {
 		case *Text:
@@ -22,6 +25,9 @@ func (p *Page) Fingerprint() uint64 {
 			h.number(1, op.At.X, op.At.Y, op.Angle, op.Run.Width, float64(s.Face), s.Size)
 			h.color(s.Color)
 			h.text(op.Run.Text)
+		case *Image:
+			h.number(5, op.Box.X, op.Box.Y, op.Box.W, op.Box.H)
+			h.text(op.Picture.Digest)
 		case *Path:
 			h.number(2, float64(len(op.Segs)))
 			for _, s := range op.Segs {

@@ -28,7 +28,7 @@ import (
 //
 // The file keeps the rules of PDF/UA-1 and PDF/A-3 that a program can check, and a test checks them one by one. It claims
 // neither in its metadata: a claim is for files that a validator has confirmed, and none for these parts was to be had.
-func finish(raw []byte, d *page.Document, faces []*usedFace) ([]byte, error) {
+func finish(raw []byte, d *page.Document, faces []*usedFace, shown []*page.Picture) ([]byte, error) {
 	f, err := parse(raw)
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func finish(raw []byte, d *page.Document, faces []*usedFace) ([]byte, error) {
 			return nil, err
 		}
 	}
-	if err := f.finishResources(faces); err != nil {
+	if err := f.finishResources(faces, f.addPictures(shown)); err != nil {
 		return nil, err
 	}
 	for n, body := range f.objects {

@@ -40,7 +40,7 @@ func (f *file) finishFont(u *usedFace) error {
 const resources = 2
 
 // finishResources names what pages draw with: fpdf's own names for fonts are digests, which it tells nobody.
-func (f *file) finishResources(faces []*usedFace) error {
+func (f *file) finishResources(faces []*usedFace, pictures []string) error {
 	if resources >= len(f.objects) || !bytes.HasPrefix(f.objects[resources], []byte("<<\n/ProcSet ")) {
 		return errUnexpected
 	}
@@ -49,7 +49,11 @@ func (f *file) finishResources(faces []*usedFace) error {
 	for _, u := range faces {
 		fmt.Fprintf(&b, "/%s %d 0 R ", u.family, u.object)
 	}
-	b.WriteString(">>>>")
+	b.WriteString(">>")
+	if len(pictures) > 0 {
+		fmt.Fprintf(&b, " /XObject <<%s>>", strings.Join(pictures, " "))
+	}
+	b.WriteString(">>")
 	f.objects[resources] = b.Bytes()
 	return nil
 }

@@ -62,7 +62,7 @@ func build(d *page.Document, f *page.Fonts) (b []byte, err error) {
 	if err := wr.pdf.Output(&raw); err != nil {
 		return nil, fmt.Errorf("write pdf: %w", err)
 	}
-	return finish(raw.Bytes(), d, wr.faces)
+	return finish(raw.Bytes(), d, wr.faces, pictures(d))
 }
 
 // gate refuses text that the embedded faces cannot draw.
@@ -154,6 +154,8 @@ func (w *writer) draw(p *page.Page) error {
 				c.path(op)
 			case *page.Text:
 				c.text(op)
+			case *page.Image:
+				c.image(op)
 			}
 		}
 		c.op("EMC")

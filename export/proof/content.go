@@ -48,7 +48,8 @@ type reader struct {
 	leading float64
 	font    *charMap
 	runs    []run
-	foreign string // the first thing shown that holds no text of its own here
+	placed  []string // what pictures and forms that were placed are called
+	foreign string   // the first thing shown that holds no text of its own here
 }
 
 // errNotText is the error of a drawing that cannot be taken apart.
@@ -92,6 +93,10 @@ func (r *reader) num(i int) float64 {
 func (r *reader) operator(op string) {
 	if do, ok := operators[op]; ok {
 		do(r)
+		return
+	}
+	if op == "Do" && len(r.args) > 0 {
+		r.placed = append(r.placed, r.args[0].name)
 		return
 	}
 	if op == "Do" || op == "BI" || op == "sh" {

@@ -14,6 +14,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 	"throughline/app/fault"
+	"throughline/export/page"
 )
 
 // paper is a PDF as far as it is read back.
@@ -27,7 +28,8 @@ type sheet struct {
 	height  float64
 	runs    []run
 	alts    []string
-	foreign string // something on the page that may say more than its text, in words; empty for none
+	images  []string // the digests of pictures
+	foreign string   // something on the page that may say more than its text, in words; empty for none
 }
 
 // The bounds of what is read. A brief has tens of pages and its record some hundred kilobytes.
@@ -217,14 +219,21 @@ func (f *file) page(n int) (*sheet, int, error) {
 	if err != nil {
 		return nil, 0, fmt.Errorf("read pdf: page %d: %w", n, err)
 	}
-	r := &reader{fonts: f.fonts(inherited.Resources)}
+	resources := inherited.Resources
 	if own := f.dict(d["Resources"]); own != nil {
-		r.fonts = f.fonts(own)
+		resources = own
 	}
+	r := &reader{fonts: f.fonts(resources)}
 	if err := r.read(content); err != nil {
 		return nil, 0, fmt.Errorf("read pdf: page %d: %w", n, err)
 	}
 	s.runs = r.runs
+	for _, name := range r.placed {
+		digest := f.picture(f.dict(resources["XObject"])[name])
+		if s.images = append(s.images, digest); digest == "" {
+			r.foreign = name
+		}
+	}
 	if r.foreign != "" {
 		s.foreign = "a picture or a form was placed on it"
 	}
@@ -257,6 +266,29 @@ func (f *file) content(o types.Object) ([]byte, error) {
 		}
 	}
 	return all, nil
+}
+
+// picture returns the digest of a picture as this program writes them; nothing for any other, and for a form.
+func (f *file) picture(o types.Object) string {
+	const most = 1 << 13 // pixels to a side
+	d := f.dict(o)
+	if d == nil || f.name(d["Subtype"]) != "Image" || f.name(d["ColorSpace"]) != "DeviceRGB" {
+		return ""
+	}
+	for _, more := range []string{"SMask", "Mask", "Decode", "Alternates", "OC"} {
+		if d[more] != nil {
+			return ""
+		}
+	}
+	w, h := d.IntEntry("Width"), d.IntEntry("Height")
+	if w == nil || h == nil || *w < 1 || *h < 1 || *w > most || *h > most {
+		return ""
+	}
+	pixels, err := f.stream(o, mostContent)
+	if err != nil || len(pixels) != 3**w**h {
+		return ""
+	}
+	return page.PictureDigest(*w, *h, pixels)
 }
 
 // fonts returns what the codes of each font of a page stand for.

@@ -55,6 +55,8 @@ type Page struct {
 	H     float64   `json:"h"`
 	Texts []Printed `json:"texts"`
 	Alts  []string  `json:"alts,omitempty"`
+	// Pictures are the digests of its pictures, in the order in which they are drawn.
+	Pictures []string `json:"pictures,omitempty"`
 }
 
 // Printed is one text on a page, with its baseline's left end in points from the page's top left corner.
@@ -147,6 +149,9 @@ func printedOn(p *page.Page) Page {
 		}
 	}
 	for i, op := range p.Ops {
+		if m, ok := op.(*page.Image); ok {
+			out.Pictures = append(out.Pictures, m.Picture.Digest)
+		}
 		t, ok := op.(*page.Text)
 		if !ok || len(t.Run.Glyphs) == 0 {
 			continue

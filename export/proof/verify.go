@@ -224,6 +224,9 @@ func (v *verifier) page(n int, want Page, got sheet) {
 			v.report.add(Figure{Page: n, Found: r.text, Why: fmt.Sprintf("Page %d shows “%s”, which was not there when it was exported.", n, strings.TrimSpace(r.text))})
 		}
 	}
+	if got.foreign == "" && !slices.Equal(want.Pictures, got.images) {
+		v.report.add(Figure{Text: "picture", Page: n, Why: fmt.Sprintf("The pictures on page %d are not those that it was exported with.", n)})
+	}
 	if !slices.Equal(want.Alts, got.alts) {
 		v.report.add(Figure{
 			Page: n, Place: brief.AltPlace, Text: strings.Join(want.Alts, " "), Expected: strings.Join(want.Alts, " "), Found: strings.Join(got.alts, " "),

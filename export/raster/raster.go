@@ -56,6 +56,8 @@ func drawInto(dst *image.RGBA, p *page.Page, f *page.Fonts, sx, sy float64) {
 			pt.path(op)
 		case *page.Text:
 			pt.text(op)
+		case *page.Image:
+			pt.image(op)
 		}
 	}
 	pt.dst, pt.fonts = nil, nil

@@ -1,0 +1,59 @@
+package compose
+
+import (
+	"fmt"
+
+	"throughline/app/brief"
+	"throughline/export/page"
+)
+
+// The places of a theme's choices, in findings.
+const (
+	themePlace brief.Place = "settings.theme.name"
+	brandPlace brief.Place = "settings.theme.brand"
+)
+
+// dress takes the theme that the brief names, in its brand's colour, and tells what became of that.
+func (c *composer) dress() {
+	s := c.brief.Settings.Theme
+	theme, known := page.ThemeOf(s.Name)
+	if !known {
+		c.tell(themePlace, "theme-unknown", "Choose a theme.",
+			fmt.Sprintf("This version of the program has no theme called “%s”; the pages are set in %s.", s.Name, theme.Label))
+	}
+	c.theme = &theme
+	color, ok := page.ParseColor(s.Brand)
+	if !ok {
+		return
+	}
+	var b page.Brand
+	theme, b = theme.Branded(color)
+	if !b.Readable {
+		c.tell(brandPlace, "brand-darkened", "",
+			fmt.Sprintf("Text in the brand colour %s could not be read on paper, so %s is used: the same hue, darker.", b.Asked, b.Used))
+	}
+	if b.TooNear != page.NoSense {
+		c.tell(brandPlace, "brand-polarity", "",
+			fmt.Sprintf("The brand colour is close to the one that means “%s” in charts, so it is kept out of them.", b.TooNear))
+	}
+}
+
+// tell notes something to know that nobody has to act on.
+func (c *composer) tell(place brief.Place, code, fix, text string) {
+	c.findings = append(c.findings, brief.Finding{Severity: brief.Info, Code: code, Place: place, Text: text, Fix: fix})
+}
+
+// logoWidth is the widest that a logo is on a page that is read.
+const logoWidth = 96.0
+
+// logo draws the logo at the right of a band, as large as the band's height and a width let it be, and answers where;
+// without one, an empty box there.
+func (p *sheet) logo(band page.Rect, width float64) page.Rect {
+	if p.picture == nil {
+		return page.Rect{X: band.Right(), Y: band.Y}
+	}
+	room := page.Rect{X: band.Right() - width, Y: band.Y, W: width, H: band.H}
+	box := p.picture.Fit(room)
+	p.page.Image(box, p.picture, "Logo")
+	return box
+}
