@@ -138,8 +138,8 @@ func (fl *flow) everyNumber() []*item {
 	size := fl.set.small * 0.92
 	where := fl.printedWhere()
 	t := &table{flow: fl, gap: 10, columns: []column{
-		{title: "Number", width: fl.width() * 0.15}, {title: "What it is", width: fl.width() * 0.33},
-		{title: "Where it comes from", width: fl.width() * 0.37},
+		{title: "Number", width: fl.width() * 0.14}, {title: "What it is", width: fl.width() * 0.34},
+		{title: "Where it comes from", width: fl.width() * 0.4},
 	}}
 	rest := fl.width()
 	for _, c := range t.columns {
@@ -206,6 +206,9 @@ func (fl *flow) whatOf(e *figure.Entry) (what, from string) {
 	if e.View != "" && e.View != "value" {
 		parts = append(parts, e.View)
 	}
+	if len(e.Terms) > 0 && e.Terms[0].Category != "" && e.View != e.Terms[0].Category {
+		parts = append(parts, e.Terms[0].Category)
+	}
 	if !e.AsOf.IsZero() && e.View != e.AsOf.Label() {
 		parts = append(parts, e.AsOf.Label())
 	}
@@ -223,47 +226,4 @@ func (fl *flow) whatOf(e *figure.Entry) (what, from string) {
 		from = "Set by hand"
 	}
 	return what, from
-}
-
-// The contents, in points.
-const contentsRow = 27.0
-
-// toc makes the contents: a line for each section, filled in when all pages are known.
-func (fl *flow) toc() []*item {
-	n := 0
-	for _, s := range fl.profile.sections {
-		if s.title != "" {
-			n++
-		}
-	}
-	it := &item{before: 40, height: 26 + contentsRow*float64(n)}
-	it.draw = func(s *sheet, box page.Rect) { fl.tocAt = func() { fl.drawContents(s, box) } }
-	return []*item{it}
-}
-
-// drawContents draws the contents: each line is a link over its whole width.
-func (fl *flow) drawContents(s *sheet, box page.Rect) {
-	name := fl.set.density.nameStyle(fl.theme)
-	s.as(page.H2, "", func() { s.page.Text(box.X, box.Y+10, fl.fonts.Run("Contents", name), page.Left) })
-	style := page.Style{Size: 12, Color: fl.theme.Ink}
-	muted := page.Style{Size: 12, Color: fl.theme.Muted}
-	y := box.Y + 22
-	s.page.As(page.List, func() {
-		for _, l := range fl.contents {
-			base := y + 18
-			row := page.Rect{X: box.X, Y: y, W: box.W, H: contentsRow}
-			s.page.StrokeLine(box.X, row.Bottom(), box.Right(), row.Bottom(), page.Stroke{Color: fl.theme.Hairline, Width: 0.6})
-			s.page.As(page.ListItem, func() {
-				link := page.Link{Box: row, Anchor: l.anchor, Words: fmt.Sprintf("%s, page %d", l.title, l.page)}
-				link.Element = s.page.As(page.Reference, func() {
-					s.page.Text(box.X, base, fl.fonts.Run(l.title, style), page.Left)
-					s.page.Gap()
-					s.page.Text(box.Right(), base, fl.fonts.Run(strconv.Itoa(l.page), muted), page.Right)
-				})
-				link.After = len(s.page.Ops)
-				s.page.Links = append(s.page.Links, link)
-			})
-			y += contentsRow
-		}
-	})
 }

@@ -8,8 +8,13 @@ import (
 	"throughline/export/page"
 )
 
-// opening makes the head of the first page: strip, headline and ask, as the one-page brief has them.
-func (fl *flow) opening() []*item { return []*item{fl.measured((*sheet).head)} }
+// opening makes the head of the first page: strip, headline and ask, much as the one-page brief has them.
+func (fl *flow) opening() []*item {
+	return []*item{fl.measured(func(s *sheet) { s.head(openingHeadlines) })}
+}
+
+// openingHeadlines are the sizes of the headline where there is more than one page: it may take a third line.
+var openingHeadlines = []headlineSize{{27, 2}, {25, 2}, {23.5, 2}, {24, 3}, {22, 3}}
 
 // measured makes what a sheet draws from its y on an item of the height that takes.
 func (fl *flow) measured(draw func(*sheet)) *item {
@@ -32,11 +37,9 @@ var coverHeadlines = []headlineSize{{38, 2}, {34, 3}, {30, 3}, {27, 4}}
 // cover makes the first page of a pack: strip, a large headline, the ask, and the contents.
 func (fl *flow) cover() []*item {
 	head := fl.measured(func(s *sheet) {
-		s.page.FillRect(page.Rect{X: s.box.X, Y: s.y, W: s.box.W, H: ruleHeight}, s.theme.Accent)
-		s.y += ruleHeight
 		s.strip()
 		s.y += 56
-		s.headlineIn(coverHeadlines)
+		s.headline(coverHeadlines)
 		s.y += 14
 		s.ask()
 	})
@@ -69,17 +72,19 @@ func (fl *flow) beat(k brief.BeatKind) []*item {
 		return nil
 	}
 	first := items[0]
+	begin := fl.enterBeat(k)
 	size := d.body
 	if len(leads) > 0 {
 		size = d.lead
 	}
-	first.before = d.gap
+	first.before, first.air = d.gap, 34
 	text := first.draw
 	first.draw = func(s *sheet, box page.Rect) {
 		if box.Y-s.box.Y > headStrip+1 {
 			rule := box.Y - d.gap/2
 			s.page.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: s.theme.Hairline, Width: 0.6})
 		}
+		begin(s, box.Y)
 		s.bookmarkBeat(k, box.Y)
 		s.beatName(k, d, box.X, box.Y+first.height/2+size*0.33)
 		text(s, box)
@@ -92,8 +97,9 @@ const (
 	proofShare = 0.38
 	proofGap   = 30.0
 	mostBeside = 0.55 // of a page's height that the words may take beside the chart
-	mostGrow   = 0.35 // of a chart over its best height
+	mostGrow   = 0.16 // of a chart over its best height
 	mostGive   = 0.28 // of a chart under it
+	mostSteep  = 1.1  // a chart's height to its width: higher, every wobble looks like a fall
 )
 
 // beside reports whether the words of the evidence stand beside what they speak of.
@@ -153,13 +159,18 @@ func (fl *flow) proof() []*item {
 	}
 	it := &item{before: d.gap + 8}
 	if e.chart != nil {
-		best := min(e.chart.BestHeight(right.W)*1.12, fl.size.H*fl.set.mostHigh)
+		best := min(e.chart.BestHeight(right.W)*1.08, fl.size.H*fl.set.mostHigh)
 		it.grow = best * mostGrow
 		it.give = max(min(best*mostGive, best-leastChart, best-height), 0)
 		height = max(height, best)
 	}
 	it.height = grid(height)
+	begin := func(*sheet, float64) {}
+	if words.height > 0 {
+		begin = fl.enterBeat(brief.Evidence)
+	}
 	it.draw = func(s *sheet, box page.Rect) {
+		begin(s, box.Y)
 		at := func(r page.Rect) page.Rect { return page.Rect{X: box.X + r.X, Y: box.Y, W: r.W, H: box.H} }
 		y := box.Y
 		if words.height > 0 {
@@ -174,7 +185,9 @@ func (fl *flow) proof() []*item {
 		}
 		s.drawTop(d, over)
 		if e.chart != nil {
-			s.drawChart(at(right), 1)
+			of := at(right)
+			of.H = min(of.H, max(of.W*mostSteep, e.chart.BestHeight(of.W)))
+			s.drawChart(of, 1)
 		}
 	}
 	return []*item{it}

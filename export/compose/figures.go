@@ -264,7 +264,7 @@ func (fl *flow) figures() []*item {
 		}
 		cells := []tableText{
 			{lines: lines, head: true},
-			{draw: func(s *sheet, box page.Rect) { fl.course(s, row, box) }},
+			{draw: func(s *sheet, box page.Rect) { fl.course(s, row, box, fl.set.small/9.25) }},
 		}
 		for _, i := range shown {
 			cells = append(cells, fl.numberOf(row, i))
@@ -275,8 +275,8 @@ func (fl *flow) figures() []*item {
 	return t.kept(items)
 }
 
-// course draws the small line of a row.
-func (fl *flow) course(s *sheet, row *tableRow, box page.Rect) {
+// course draws the small line of a row, its stroke and dot enlarged by a factor.
+func (fl *flow) course(s *sheet, row *tableRow, box page.Rect, factor float64) {
 	const most = 25
 	points := row.metric.Actual().Points
 	last := points[len(points)-1].Period
@@ -292,7 +292,10 @@ func (fl *flow) course(s *sheet, row *tableRow, box page.Rect) {
 		}
 		values = append(values, value)
 	}
-	chart.DrawSpark(s.page, box.Inset(0, box.H*0.12), values, row.partial, fl.theme)
+	box = box.Inset(0, box.H*0.12)
+	drawn := &page.Page{}
+	chart.DrawSpark(drawn, page.Rect{W: box.W / factor, H: box.H / factor}, values, row.partial, fl.theme)
+	s.page.Enlarged(drawn.Ops, factor, box.X, box.Y)
 }
 
 // numberOf makes a cell of a number: the value strong, a difference in the colour of its sense.

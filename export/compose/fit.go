@@ -3,6 +3,8 @@ package compose
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"throughline/app/brief"
 	"throughline/export/page"
@@ -79,6 +81,17 @@ func (c *composer) balance(spans []page.Span, width float64) []page.Line {
 func hyphened(lines []page.Line) bool {
 	for i := range len(lines) - 1 {
 		if strings.HasSuffix(lineText(lines[i]), "-") {
+			return true
+		}
+	}
+	return false
+}
+
+// severed reports whether a word was too long for a line and is cut between its letters.
+func severed(lines []page.Line) bool {
+	for i := range len(lines) - 1 {
+		last, _ := utf8.DecodeLastRuneInString(lineText(lines[i]))
+		if !lines[i].Gap && (unicode.IsLetter(last) || unicode.IsDigit(last)) {
 			return true
 		}
 	}

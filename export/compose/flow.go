@@ -19,26 +19,41 @@ type typeset struct {
 	mostHigh float64 // the most a chart may take of a page's height
 }
 
-// The scales: one to read on paper, one to read from a chair.
-var (
-	onPaper = typeset{
+// onPaper are the scales to read on paper, the largest first: a brief with little to say is set larger, as a whole.
+var onPaper = []typeset{
+	{
+		margin: margin, side: 116, title: 18, leading: 22, small: 10.5, row: 24, mostHigh: 0.5,
+		density: density{name: 12.5, lead: 19, body: 15.5, gap: 36, hero: 68, quote: 21, change: 14.5, by: 13},
+	},
+	{
+		margin: margin, side: 108, title: 17, leading: 20, small: 10, row: 23, mostHigh: 0.5,
+		density: density{name: 11.5, lead: 17, body: 14, gap: 30, hero: 64, quote: 19, change: 13.5, by: 12},
+	},
+	{
+		margin: margin, side: 100, title: 16, leading: 18, small: 9.5, row: 21, mostHigh: 0.5,
+		density: density{name: 10.5, lead: 15, body: 12.5, gap: 26, hero: 56, quote: 17.5, change: 12.5, by: 11},
+	},
+	{
 		margin: margin, side: 96, title: 15, leading: 16, small: 9.25, row: 20, mostHigh: 0.5,
 		density: density{name: 10, lead: 13.5, body: 11.25, gap: 22, hero: 50, quote: 16, change: 11.5, by: 10.5},
-	}
-	onScreen = typeset{
-		margin: 46, side: 150, title: 28, leading: 24, small: 14, row: 30, mostHigh: 0.75,
-		density: density{name: 14, lead: 22, body: 17, gap: 30, hero: 88, quote: 26, change: 18, by: 16},
-	}
-)
+	},
+}
+
+// onScreen is the scale to read from a chair.
+var onScreen = typeset{
+	margin: 46, side: 150, title: 30, leading: 24, small: 16, row: 34, mostHigh: 0.75,
+	density: density{name: 16, lead: 22, body: 18, gap: 30, hero: 88, quote: 26, change: 19, by: 16},
+}
 
 // item is a block of a flow that is never divided: a line of text, a row of a table, a chart.
 type item struct {
 	before float64 // the space above it, none at the top of a page
 	height float64
 	keep   bool    // it stays on the page of the item after it
-	fresh  bool    // it begins a section that may begin a page; see Profile.fresh
+	fresh  float64 // of the first of a section: the share of a page over which it begins a new one
 	give   float64 // how much lower it may become where that saves a page
 	grow   float64 // how much higher it may become where its page has room
+	air    float64 // how much more space it may have above it on a full page, where a section ends before the page does
 	head   *item   // the head of its table, which is drawn again at the top of a further page
 	draw   func(s *sheet, box page.Rect)
 
@@ -55,15 +70,10 @@ type flow struct {
 	sheets []*sheet
 	y      float64 // where the next item begins on the last sheet
 
+	appendix int // the first sheet after the slides
 	contents []contentsLine
+	tocItem  *item  // their place, nil in a profile without
 	tocAt    func() // draws the contents, once all pages are known
-}
-
-// contentsLine is a section with where it begins.
-type contentsLine struct {
-	title  string
-	anchor string
-	page   int // from 1
 }
 
 const (
@@ -115,7 +125,7 @@ func (fl *flow) pour(items []*item, at int, y, share float64, tight bool) []plac
 		}
 		room := fl.top(at) + (fl.limit()-fl.top(at))*share
 		used := (y - fl.top(at)) / (fl.limit() - fl.top(at))
-		if !blank && (y+need > room+0.01 || items[i].fresh && used > fl.profile.fresh) {
+		if !blank && (y+need > room+0.01 || items[i].fresh > 0 && used > items[i].fresh) {
 			at, y, blank = at+1, fl.top(at+1), true
 		}
 		for k := i; k <= j; k++ {
@@ -177,29 +187,44 @@ func (fl *flow) filled(out []placed) float64 {
 	return (last.y + last.h - fl.top(last.page)) / (fl.limit() - fl.top(last.page))
 }
 
-// loosen gives the room that is left on each page to the items that may grow.
+// loosen gives the room that is left on each page to the items that may grow, and on all pages but the last to the space
+// above those that may have more of it.
 func (fl *flow) loosen(out []placed) {
 	for i := 0; i < len(out); {
 		j := i
-		growth := 0.0
-		for ; j < len(out) && out[j].page == out[i].page; j++ {
-			growth += out[j].grow
+		for j < len(out) && out[j].page == out[i].page {
+			j++
 		}
-		last := out[j-1]
-		room := fl.limit() - last.y - last.h
-		share := 0.0
-		if growth > 0 {
-			share = min(max(room, 0)/growth, 1)
+		last := j == len(out)
+		more, air := 0.0, 0.0
+		for _, p := range out[i:j] {
+			more += p.grow
+			if !last {
+				air += p.air
+			}
 		}
+		room := max(fl.limit()-out[j-1].y-out[j-1].h, 0)
+		growing := share(room, more)
+		airing := share(room-more*growing, air)
 		shift := 0.0
 		for k := i; k < j; k++ {
+			if !last {
+				shift += out[k].air * airing
+			}
 			out[k].y += shift
-			more := out[k].grow * share
-			out[k].h += more
-			shift += more
+			out[k].h += out[k].grow * growing
+			shift += out[k].grow * growing
 		}
 		i = j
 	}
+}
+
+// share returns how much of what is wanted there is room for, from 0 to 1.
+func share(room, wanted float64) float64 {
+	if wanted <= 0 {
+		return 0
+	}
+	return min(room/wanted, 1)
 }
 
 // lay pours items and draws them.
@@ -264,9 +289,16 @@ func (fl *flow) paragraph(role page.Role, place brief.Place, lines []page.Line, 
 	return items
 }
 
-// titled puts the heading of a section above its items.
-func (fl *flow) titled(sec section, items []*item) []*item {
+// titled builds the items of a section, under its heading.
+func (fl *flow) titled(sec section) []*item {
+	before := len(fl.contents)
+	var begin func(*sheet, float64)
+	if sec.title != "" {
+		begin = fl.entered(contentsLine{title: sec.title})
+	}
+	items := sec.build(fl)
 	if len(items) == 0 {
+		fl.contents = fl.contents[:before]
 		return nil
 	}
 	if sec.title == "" {
@@ -275,12 +307,9 @@ func (fl *flow) titled(sec section, items []*item) []*item {
 	}
 	style := page.Style{Face: page.SemiBold, Size: fl.set.title, Color: fl.theme.Ink}
 	items[0].before = max(items[0].before, fl.set.title*0.5)
-	fl.contents = append(fl.contents, contentsLine{title: sec.title, anchor: anchorOf(sec.title)})
-	line := len(fl.contents) - 1
 	head := &item{before: fl.set.title * 1.9, height: grid(fl.set.title * 1.35), keep: true, fresh: sec.fresh}
 	head.draw = func(s *sheet, box page.Rect) {
-		s.page.Anchors = append(s.page.Anchors, page.Anchor{Name: fl.contents[line].anchor, Y: box.Y})
-		fl.contents[line].page = len(fl.sheets)
+		begin(s, box.Y)
 		s.bookmark(sec.title, 1, box.Y)
 		s.as(page.H2, "", func() {
 			s.page.Text(box.X, box.Y+fl.set.title*0.9, fl.fonts.Run(sec.title, style), page.Left)
@@ -289,30 +318,21 @@ func (fl *flow) titled(sec section, items []*item) []*item {
 	return append([]*item{head}, items...)
 }
 
-// document lays a profile out whose sections flow.
+// flowing lays a profile out whose sections flow.
 func (c *composer) flowing(size page.Size) []*page.Page {
-	fl := &flow{composer: c, size: size, set: &onPaper}
+	fl, items := c.roomiest(size)
 	if c.profile.slides {
-		fl.set = &onScreen
 		fl.slides()
 	}
-	var early, all []*item
+	fl.lay(items)
 	for _, sec := range c.profile.sections {
 		if sec.late {
-			fl.lay(early)
-			early = nil
 			fl.late(sec)
-			continue
 		}
-		items := fl.titled(sec, sec.build(fl))
-		early, all = append(early, items...), append(all, items...)
 	}
-	fl.lay(early)
-	if len(fl.sheets) == 0 {
-		fl.sheet(0)
-	}
+	fl.sheet(0)
 	if most := c.profile.Most; most > 0 && len(fl.sheets) > most {
-		fl.tooMany(all)
+		fl.tooMany(items)
 	}
 	if fl.tocAt != nil {
 		fl.tocAt()
@@ -325,9 +345,50 @@ func (c *composer) flowing(size page.Size) []*page.Page {
 	return pages
 }
 
+// roomiest begins a flow in the largest type in which it takes no more pages than in the smallest, or than the profile is
+// meant to have.
+func (c *composer) roomiest(size page.Size) (*flow, []*item) {
+	if c.profile.slides {
+		fl := &flow{composer: c, size: size, set: &onScreen}
+		return fl, fl.build()
+	}
+	last := len(onPaper) - 1
+	fl := &flow{composer: c, size: size, set: &onPaper[last]}
+	items := fl.build()
+	most := max(fl.count(items), c.profile.least)
+	for i := range onPaper[:last] {
+		larger := &flow{composer: c, size: size, set: &onPaper[i]}
+		if tried := larger.build(); larger.count(tried) <= most {
+			return larger, tried
+		}
+	}
+	return fl, items
+}
+
+// build makes the items of all sections but the late ones.
+func (fl *flow) build() []*item {
+	var items []*item
+	for _, sec := range fl.profile.sections {
+		if !sec.late {
+			items = append(items, fl.titled(sec)...)
+		}
+	}
+	fl.measureContents()
+	return items
+}
+
+// count returns the number of pages that items take from the first one on.
+func (fl *flow) count(items []*item) int {
+	if len(items) == 0 {
+		return 1
+	}
+	out := fl.settle(items, 0, fl.top(0))
+	return out[len(out)-1].page + 1
+}
+
 // late lays a section out that tells of the pages before it; it begins a page of its own.
 func (fl *flow) late(sec section) {
-	items := fl.titled(sec, sec.build(fl))
+	items := fl.titled(sec)
 	if len(items) == 0 {
 		return
 	}
@@ -338,6 +399,3 @@ func (fl *flow) late(sec section) {
 	}
 	fl.lay(items)
 }
-
-// anchorOf names the place of a section.
-func anchorOf(title string) string { return "section-" + title }

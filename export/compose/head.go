@@ -8,10 +8,20 @@ import (
 	"throughline/export/page"
 )
 
-// strip says whose the page is and how fresh: classification at the left, as-of and version at the right.
+// strip says whose the page is and how fresh, under a rule: classification at the left, as-of and version at the right.
 func (p *sheet) strip() {
+	p.page.FillRect(page.Rect{X: p.box.X, Y: p.y, W: p.box.W, H: ruleHeight}, p.theme.Accent)
+	p.y += ruleHeight
 	style := page.Style{Size: 9, Color: p.theme.Muted}
-	p.y += 14
+	const height = 20
+	mark := p.logo(page.Rect{X: p.box.X, Y: p.y + 6, W: p.box.W, H: height}, logoWidth)
+	end := p.box.Right()
+	if mark.W > 0 {
+		end = mark.X - 14
+		p.y = mark.Y + mark.H/2 + style.Size*page.CapHeight/2 // beside the middle of the logo
+	} else {
+		p.y += 14
+	}
 	s := p.brief.Settings
 	right := []string{}
 	if asOf := p.asOfWords(); asOf != "" {
@@ -22,12 +32,12 @@ func (p *sheet) strip() {
 	}
 	fresh := p.fonts.Run(strings.Join(right, " · "), style)
 	p.as(page.Paragraph, "settings.classification", func() {
-		p.oneLine("settings.classification", s.Classification, style, p.box.W-fresh.Width-12)
+		p.oneLine("settings.classification", s.Classification, style, end-p.box.X-fresh.Width-12)
 	})
 	if len(right) > 0 {
-		p.as(page.Paragraph, "settings.version", func() { p.page.Text(p.box.Right(), p.y, fresh, page.Right) })
+		p.as(page.Paragraph, "settings.version", func() { p.page.Text(end, p.y, fresh, page.Right) })
 	}
-	p.y += 3
+	p.y = max(p.y+3, mark.Bottom())
 }
 
 // oneLine draws a text that must fit on a line at the left of the page.
@@ -51,15 +61,12 @@ type headlineSize struct {
 // headlineSizes are the sizes a headline is set in, the first that takes it in so many lines.
 var headlineSizes = []headlineSize{{27, 1}, {25, 2}, {23.5, 2}, {22, 2}, {20.5, 2}}
 
-// headline sets the bottom line of a page that is read.
-func (p *sheet) headline() { p.headlineIn(headlineSizes) }
-
-// headlineIn sets the bottom line in the first of the sizes in which it takes no more than its lines, of even length.
-func (p *sheet) headlineIn(sizes []headlineSize) {
+// headline sets the bottom line in the first of the sizes in which it takes no more than its lines, of even length.
+func (p *sheet) headline(sizes []headlineSize) {
 	if !p.has("headline") {
 		return
 	}
-	lines, size, whole := p.fitted("headline", page.SemiBold, p.theme.Ink, p.box.W, sizes)
+	lines, size, whole := p.fitted("headline", p.theme.Headline, p.theme.Ink, p.box.W, sizes)
 	// Shortened, it may be set larger: the beats are measured against that, or they would be too long in their turn.
 	if !whole {
 		size = sizes[min(1, len(sizes)-1)].size

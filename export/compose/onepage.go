@@ -41,18 +41,16 @@ func (c *composer) onePage(size page.Size) *page.Page {
 	p := c.newSheet(size, margin)
 	foot := p.measureFoot()
 	p.foot -= foot.height
-	p.head()
+	p.head(headlineSizes)
 	p.body()
 	p.drawFoot(foot)
 	return p.page
 }
 
-// head draws the rule, the strip, the headline and the ask.
-func (p *sheet) head() {
-	p.page.FillRect(page.Rect{X: p.box.X, Y: p.y, W: p.box.W, H: ruleHeight}, p.theme.Accent)
-	p.y += ruleHeight
+// head draws the strip, the headline in one of the sizes, and the ask.
+func (p *sheet) head(sizes []headlineSize) {
 	p.strip()
-	p.headline()
+	p.headline(sizes)
 	p.ask()
 }
 

@@ -18,35 +18,39 @@ type Profile struct {
 	Papers []brief.Paper
 	Most   int // pages; 0 for as many as it takes
 
+	least    int       // pages it is set over rather than in smaller type
 	sections []section // of the profiles whose blocks flow from page to page
-	fresh    float64   // the share of a page over which a section that may begins a new one
 	slides   bool      // one message a page, before the sections
 }
 
 // section is a part of a profile that builds its blocks from the brief; one that builds none is left out.
 type section struct {
-	title string // heads it and stands in the contents; empty for one that heads itself
-	fresh bool   // it may begin a page of its own; see Profile.fresh
-	late  bool   // it tells of the pages before it, so it is built when they are drawn
+	title string  // heads it and stands in the contents; empty for one that heads itself
+	fresh float64 // the share of a page over which it begins a new one; 0: it never does
+	late  bool    // it tells of the pages before it, so it is built when they are drawn
 	build func(*flow) []*item
 }
 
-// The sections, to be put into the profiles below.
+// A section of its own that begins a page wherever the one before ends.
+const always = 0.001
+
+// The sections that several profiles have.
 var (
 	opening     = section{build: (*flow).opening}
-	cover       = section{build: (*flow).cover}
 	story       = section{build: (*flow).story}
-	theStory    = section{title: "The story", fresh: true, build: (*flow).story}
-	proof       = section{fresh: true, build: (*flow).proof}
-	theEvidence = section{title: "The evidence", fresh: true, build: (*flow).proof}
-	keyFigures  = section{title: "Figures", build: (*flow).figures}
-	allFigures  = section{title: "Figures used", fresh: true, build: (*flow).figures}
-	courses     = section{title: "Over time", fresh: true, build: (*flow).courses}
+	proof       = section{fresh: 0.4, build: (*flow).proof}
+	figures     = section{title: "Figures used", build: (*flow).figures}
+	courses     = section{title: "Over time", build: (*flow).courses}
 	parts       = section{title: "By category", build: (*flow).parts}
 	definitions = section{title: "Definitions", build: (*flow).definitions}
 	sources     = section{title: "Sources", build: (*flow).sources}
-	everyNumber = section{title: "Every number and its source", fresh: true, late: true, build: (*flow).everyNumber}
 )
+
+// beginning returns the section with another share of a page over which it begins a new one.
+func (s section) beginning(over float64) section {
+	s.fresh = over
+	return s
+}
 
 var upright = []brief.Paper{brief.A4, brief.Letter}
 
@@ -57,25 +61,31 @@ var profiles = []Profile{
 		About: "The whole case on one page, for a decision in the room.",
 	},
 	{
-		ID: brief.Decision, Label: "Decision brief", Papers: upright, Most: 3, fresh: 0.6,
+		ID: brief.Decision, Label: "Decision brief", Papers: upright, Most: 3, least: 2,
 		About:    "Two or three pages: the story at reading size, then the evidence, the figures used and their sources.",
-		sections: []section{opening, story, proof, keyFigures, definitions, sources},
+		sections: []section{opening, story, proof, figures, definitions, sources},
 	},
 	{
-		ID: brief.PreRead, Label: "Pre-read", Papers: upright, Most: 6, fresh: 0.6,
+		ID: brief.PreRead, Label: "Pre-read", Papers: upright, Most: 6, least: 3,
 		About:    "Up to six pages to read before the meeting: with every metric used over time, and what it means.",
-		sections: []section{opening, story, proof, keyFigures, courses, parts, definitions, sources},
+		sections: []section{opening, story, proof, figures.beginning(0.7), courses.beginning(0.6), parts, definitions, sources},
 	},
 	{
 		ID: brief.Pack, Label: "Full pack", Papers: upright,
-		About: "For the files: contents, all parts on pages of their own, and an appendix that leads every number to its cell.",
+		About: "For the files: contents, the story, the evidence, and an appendix that leads every number to its cell.",
 		// Decisions, their options and criteria take their place between the evidence and the figures.
-		sections: []section{cover, theStory, theEvidence, allFigures, courses, parts, definitions, sources, everyNumber},
+		sections: []section{
+			{build: (*flow).cover},
+			{title: "The story", fresh: always, build: (*flow).story},
+			{title: "The evidence", fresh: 0.6, build: (*flow).proof},
+			figures.beginning(0.6), courses.beginning(0.6), parts.beginning(0.6), definitions.beginning(0.6), sources.beginning(0.6),
+			{title: "Every number and its source", fresh: always, late: true, build: (*flow).everyNumber},
+		},
 	},
 	{
 		ID: brief.Deck, Label: "Deck", Papers: []brief.Paper{brief.Screen}, slides: true,
 		About:    "For the screen: one message a page, the chart large, figures and sources as an appendix.",
-		sections: []section{allFigures, definitions, sources},
+		sections: []section{figures.beginning(always), definitions.beginning(0.62), sources.beginning(0.62)},
 	},
 }
 

@@ -31,13 +31,13 @@ func (fl *flow) running(s *sheet, i int) {
 			}
 		}
 		width := s.box.W - number.Width - 20
-		if i == 0 && !fl.profile.slides {
-			return // its strip says so already
+		if i == 0 {
+			return // it says so itself
 		}
 		if lines := fl.fonts.Wrap([]page.Span{{Text: strings.Join(left, "  ·  "), Style: style}}, width); len(lines) > 0 {
 			s.page.Lines(s.box.X, base, 0, lines[:1])
 		}
-		if !fl.profile.slides {
+		if i >= fl.appendix {
 			s.page.FillRect(page.Rect{X: s.box.X, Y: s.box.Y, W: 36, H: ruleHeight}, fl.theme.Accent)
 		}
 	})
@@ -60,8 +60,7 @@ func (fl *flow) tooMany(items []*item) {
 			}
 			kept = append(kept, it)
 		}
-		out := fl.settle(kept, 0, fl.top(0))
-		return out[len(out)-1].page + 1
+		return fl.count(kept)
 	}
 	longest := 0
 	lines := map[brief.Place][]page.Line{}

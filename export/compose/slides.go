@@ -11,13 +11,14 @@ import (
 // The sizes of a deck, in points: nothing that is to be read from a chair is set below 16.
 const (
 	slideStrip   = 13.0
-	slideKicker  = 15.0
+	slideKicker  = 16.0
 	slideLeading = 1.42
 	slideGap     = 30.0 // between columns and blocks
-	chartFactor  = 1.5  // how much larger a chart is than on paper
+	chartFactor  = 1.7  // how much larger a chart is than on paper
 	tilePad      = 16.0
 	mostTiles    = 3
-	mostTile     = 150.0 // the height of a tile
+	tileGap      = 14.0
+	mostTile     = 190.0 // the height of a tile
 )
 
 var (
@@ -25,7 +26,7 @@ var (
 	leadSizes   = []headlineSize{{34, 1}, {32, 2}, {30, 2}, {28, 2}}
 	askSizes    = []headlineSize{{38, 2}, {34, 3}, {30, 4}, {28, 4}}
 	answerSizes = []headlineSize{{24, 1}, {20, 2}, {18, 2}}
-	bodySizes   = []float64{24, 22, 20, 18, 16}
+	bodySizes   = []float64{30, 28, 26, 24, 22, 20, 18, 16} // of a body alone, of which the first are too large beside tiles
 )
 
 // slides makes the pages of a deck with one message each: title, ask, beats, evidence.
@@ -38,7 +39,7 @@ func (fl *flow) slides() {
 		}
 	}
 	fl.evidenceSlide()
-	fl.y = fl.limit()
+	fl.y, fl.appendix = fl.limit(), len(fl.sheets)
 }
 
 // slide begins a page with its kicker, and answers the room below it.
@@ -66,13 +67,14 @@ func (fl *flow) titleSlide() {
 	s.page.FillRect(page.Rect{X: s.box.X, Y: s.box.Y, W: s.box.W, H: 4}, fl.theme.Accent)
 	strip := page.Style{Size: slideStrip, Color: fl.theme.Muted}
 	s.y = s.box.Y + 26
+	s.logo(page.Rect{X: s.box.X, Y: s.box.Y + 14, W: s.box.W, H: 40}, 2*logoWidth)
 	s.as(page.Paragraph, "settings.classification", func() {
-		s.oneLine("settings.classification", fl.brief.Settings.Classification, strip, s.box.W)
+		s.oneLine("settings.classification", fl.brief.Settings.Classification, strip, s.box.W-2*logoWidth-20)
 	})
 	if !fl.has("headline") {
 		return
 	}
-	lines, size, _ := s.fitted("headline", page.SemiBold, fl.theme.Ink, s.box.W*0.92, titleSizes)
+	lines, size, _ := s.fitted("headline", fl.theme.Headline, fl.theme.Ink, s.box.W*0.92, titleSizes)
 	leading := size * 1.14
 	height := size + float64(len(lines)-1)*leading
 	y := s.box.Y + (fl.limit()-s.box.Y-height)*0.42
@@ -141,18 +143,18 @@ func (p *sheet) message(k brief.BeatKind, room page.Rect) page.Rect {
 	return room
 }
 
-// bodyIn draws the body of a beat in the largest type that fits the box, and answers the y below it.
-func (p *sheet) bodyIn(k brief.BeatKind, box page.Rect, sizes []float64) float64 {
+// bodyIn breaks the body of a beat into lines of the largest type that fits the box, and answers how to draw it at a height.
+func (p *sheet) bodyIn(k brief.BeatKind, box page.Rect, sizes []float64) (height float64, draw func(y float64)) {
 	place := brief.PlaceOf(k, "body")
 	if !p.has(place) {
-		return box.Y
+		return 0, func(float64) {}
 	}
 	var lines []page.Line
 	var size float64
 	most := 0
 	for _, size = range sizes {
 		lines = p.wrap(p.spans(place, page.Style{Size: size, Color: p.theme.Ink}), box.W)
-		if most = max(int((box.H-size*1.02)/(size*slideLeading))+1, 1); len(lines) <= most {
+		if most = max(int((box.H-size*1.02)/(size*slideLeading))+1, 1); len(lines) <= most && !severed(lines) {
 			break
 		}
 	}
@@ -160,29 +162,42 @@ func (p *sheet) bodyIn(k brief.BeatKind, box page.Rect, sizes []float64) float64
 		p.tooLong(place, lines[most:], "it has one slide")
 		lines = lines[:most]
 	}
-	return p.block(page.Paragraph, place, box.X, box.Y, size, size*slideLeading, lines)
+	return size*1.02 + float64(len(lines)-1)*size*slideLeading, func(y float64) {
+		p.block(page.Paragraph, place, box.X, y, size, size*slideLeading, lines)
+	}
 }
+
+// optical is the share of the free room that stands above a block: centred to the eye, which is a little above the middle.
+const optical = 0.38
 
 // beatSlide shows one beat: its lead as the message, its body, and the metrics it speaks of as tiles.
 func (fl *flow) beatSlide(k brief.BeatKind) {
 	s, room := fl.slide(k.String(), brief.PlaceOf(k, "lead"))
 	room = s.message(k, room)
 	rows := fl.spokenOf(k)
-	if len(rows) == 0 {
-		room.W *= 0.78
-		s.bodyIn(k, room, bodySizes)
-		return
-	}
 	body, tiles := room, room
-	if fl.has(brief.PlaceOf(k, "body")) {
-		body.W = room.W * 0.52
-		tiles.X = body.Right() + slideGap*1.5
+	sizes := bodySizes[2:]
+	switch {
+	case len(rows) == 0:
+		body.W, sizes = room.W*0.8, bodySizes
+	case fl.has(brief.PlaceOf(k, "body")):
+		body.W = room.W * 0.5
+		tiles.X = body.Right() + slideGap*1.6
 		tiles.W = room.Right() - tiles.X
-		s.bodyIn(k, body, bodySizes)
-	} else {
+	default:
 		tiles.W = room.W * 0.6
 	}
-	fl.tiles(s, rows, tiles)
+	height, draw := s.bodyIn(k, body, sizes)
+	each := 0.0
+	if n := float64(len(rows)); n > 0 {
+		each = min((room.H-tileGap*(n-1))/n, mostTile)
+		height = max(height, each*n+tileGap*(n-1))
+	}
+	top := room.Y + (room.H-height)*optical
+	draw(top)
+	for i, row := range rows {
+		fl.tile(s, row, page.Rect{X: tiles.X, Y: top + float64(i)*(each+tileGap), W: tiles.W, H: each})
+	}
 }
 
 // spokenOf lists the metrics over time that the figures of a beat are of.
@@ -201,58 +216,46 @@ func (fl *flow) spokenOf(k brief.BeatKind) []*tableRow {
 	return rows
 }
 
-// tiles draws metrics below each other: name, value, change, and course.
-func (fl *flow) tiles(s *sheet, rows []*tableRow, room page.Rect) {
-	const gap = 14.0
-	n := float64(len(rows))
-	height := min((room.H-gap*(n-1))/n, mostTile)
-	for i, row := range rows {
-		fl.tile(s, row, page.Rect{X: room.X, Y: room.Y + float64(i)*(height+gap), W: room.W, H: height})
-	}
-}
-
+// tile draws a metric on a ground of its own: name, value and change at the left, its course at the right.
 func (fl *flow) tile(s *sheet, row *tableRow, box page.Rect) {
 	s.page.FillRoundRect(box, 8, fl.theme.AccentTint)
-	inner := box.Inset(tilePad, min(tilePad, box.H*0.12))
-	words := inner
-	words.W = inner.W * 0.62
-	spark := page.Rect{X: words.Right() + 12, W: inner.Right() - words.Right() - 12, H: inner.H * 0.62}
-	spark.Y = inner.Y + (inner.H-spark.H)/2
-
-	nameSize := 16.0
-	name := fl.fonts.Wrap([]page.Span{
-		{Text: row.metric.Name, Style: page.Style{Face: page.SemiBold, Size: nameSize, Color: fl.theme.Muted}},
-		{Text: "  " + unbroken(row.asOf), Style: page.Style{Size: nameSize, Color: fl.theme.Muted}},
-	}, inner.W)
+	inner := box.Inset(tilePad, min(tilePad, box.H*0.1))
+	const nameSize, changeSize = 16.0, 16.0
+	muted := page.Style{Size: nameSize, Color: fl.theme.Muted}
+	strong := page.Style{Face: page.SemiBold, Size: nameSize, Color: fl.theme.Muted}
+	name := fl.fonts.Wrap([]page.Span{{Text: row.metric.Name, Style: strong}, {Text: "  " + unbroken(row.asOf), Style: muted}}, inner.W)
 	if len(name) > 1 {
-		name = fl.fonts.Wrap([]page.Span{{Text: row.metric.Name, Style: page.Style{Face: page.SemiBold, Size: nameSize, Color: fl.theme.Muted}}}, inner.W)
+		name = fl.fonts.Wrap([]page.Span{{Text: row.metric.Name, Style: strong}}, inner.W)
+		name = name[:min(len(name), 2)]
 	}
-	y := s.block(page.Paragraph, figuresPlace, inner.X, inner.Y, nameSize, nameSize*1.2, name[:min(len(name), 2)])
-	spark.Y = max(spark.Y, y+6)
-	spark.H = max(inner.Bottom()-spark.Y, 0)
-	value := row.cells[0]
+	named := nameSize + float64(len(name)-1)*nameSize*1.2
 	changes := row.shownChanges()
-	rest := inner.Bottom() - y
-	changeSize := 16.0
-	size := min(44, (rest-float64(len(changes))*changeSize*1.3)*0.95)
+	const above, between = 10.0, 12.0 // the value and the change
+	room := inner.H - named - above
+	size := min(56, (room-float64(len(changes))*(changeSize+between))/page.CapHeight)
 	if size < 22 && len(changes) > 0 { // a low tile has the value alone
-		changes, size = nil, min(44, rest*0.9)
+		changes, size = nil, min(56, room/page.CapHeight)
 	}
 	style := page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Ink}
-	if w := fl.fonts.Width(value.text, style); w > words.W {
-		style.Size *= words.W / w
+	width := inner.W * 0.6
+	if w := fl.fonts.Width(row.cells[0].text, style); w > width {
+		style.Size *= width / w
 	}
-	run := fl.fonts.Run(value.text, style)
-	y += size * 0.86
+	height := named + above + style.Size*page.CapHeight + float64(len(changes))*(changeSize+between)
+	y := inner.Y + max(inner.H-height, 0)/2
+	y = s.block(page.Paragraph, figuresPlace, inner.X, y, nameSize, nameSize*1.2, name)
+	spark := page.Rect{X: inner.X + width + 16, Y: y + 4}
+	spark.W, spark.H = inner.Right()-spark.X, max(inner.Bottom()-spark.Y-4, 0)
+	y += above + style.Size*page.CapHeight
 	s.as(page.Paragraph, figuresPlace, func() {
-		s.page.Text(inner.X, y, run, page.Left)
+		s.page.Text(inner.X-style.Size*0.03, y, fl.fonts.Run(row.cells[0].text, style), page.Left)
 		s.page.Prints(fl.recorded(row, 0))
 	})
 	for _, i := range changes {
-		y += changeSize * 1.4
-		fl.tileChange(s, row, i, inner.X, y, words.W, changeSize)
+		y += changeSize + between
+		fl.tileChange(s, row, i, inner.X, y-2, width, changeSize)
 	}
-	fl.course(s, row, spark)
+	fl.course(s, row, spark, 1.6)
 }
 
 // shownChanges are the comparisons that a tile has room for: with the period before, or with the plan.
@@ -324,7 +327,8 @@ func (fl *flow) evidenceSlide() {
 			body = right
 		}
 	}
-	s.bodyIn(brief.Evidence, body, []float64{18, 17, 16})
+	_, draw := s.bodyIn(brief.Evidence, body, []float64{20, 18, 17, 16})
+	draw(body.Y)
 	if e.chart != nil {
 		best := e.chart.BestHeight(right.W/chartFactor) * chartFactor * 1.2
 		right.H = min(right.H, max(best, room.H*0.8))

@@ -82,14 +82,16 @@ func (t *table) row(cells []tableText) *item {
 	for _, c := range cells {
 		most = max(most, len(c.lines))
 	}
-	it := &item{height: grid(t.set.row + float64(most-1)*leading), head: t.head}
+	// A row may be a little lower where that saves a page.
+	it := &item{height: grid(t.set.row + float64(most-1)*leading), head: t.head, give: t.set.row * 0.12}
 	it.draw = func(s *sheet, box page.Rect) {
-		base := box.Y + (t.set.row+size*page.CapHeight)/2
+		first := t.set.row - (it.height - box.H)
+		base := box.Y + (first+size*page.CapHeight)/2
 		t.in(s, page.Row, func() {
 			t.each(box, func(i int, cell page.Rect) {
 				c := cells[i]
 				if c.draw != nil {
-					cell.H = t.set.row
+					cell.H = first
 					c.draw(s, cell)
 					s.page.As(page.Cell, func() {}) // said by the numbers beside it
 					return
