@@ -46,12 +46,13 @@ func (w *work) bulletChart() {
 	if column[1] > 0 {
 		right += column[1] + 10
 	}
+	ruled := several && w.band(&rows, 0).H >= leastRuled
 	track := page.Rect{X: rows.plot.X, Y: rows.plot.Y, W: max(rows.plot.W-right, rows.plot.W*0.3), H: rows.plot.H}
 	for i := range rows.shown {
 		band := w.band(&rows, i)
 		band.W = track.W
 		x := scale{lo: scales[i].lo, hi: scales[i].hi, from: track.X, to: track.Right()}
-		w.bullet(&panels[i], i, scales[i].group, band, x, several && band.H >= 26)
+		w.bullet(&panels[i], i, scales[i].group, band, x, ruled)
 	}
 	for i, e := range ends { // after all marks, so that none is drawn over a number
 		w.endRow(e, w.band(&rows, i), track.Right()+8, column)
@@ -61,10 +62,16 @@ func (w *work) bulletChart() {
 		w.footLine(fmt.Sprintf("and %d more without room", rest), bottom)
 		bottom += axisRow
 	}
-	if several {
+	switch {
+	case ruled:
 		w.footLine("Scales differ: see the axis under each row.", bottom)
+	case several:
+		w.footLine("Scales differ: rows are not to be compared.", bottom)
 	}
 }
+
+// leastRuled is the least height of a row that has room for an axis under its bar.
+const leastRuled = 32.0
 
 // bulletReach returns the values on the axis of a bullet. Zero is among them: its bar is read by its length.
 func (p *Panel) bulletReach() (lo, hi float64) {
@@ -85,10 +92,10 @@ func (p *Panel) bulletReach() (lo, hi float64) {
 // bullet draws one row.
 func (w *work) bullet(p *Panel, i, group int, band page.Rect, x scale, withAxis bool) {
 	thick := min(band.H*0.62, mostBar)
-	y := band.Y + (band.H-thick)/2
 	if withAxis {
-		y = band.Y + (band.H-thick-axisRow)/2
+		thick = min(thick, band.H-2*axisRow)
 	}
+	y := band.Y + (band.H-thick)/2
 	for k, b := range p.Bands {
 		ground := lightened(w.theme.Ink, w.theme.Paper, grounds[min(k, len(grounds)-1)])
 		w.out.under.FillRect(page.Rect{X: x.at(b.From), Y: y, W: x.at(b.To) - x.at(b.From), H: thick}, ground)
@@ -100,9 +107,13 @@ func (w *work) bullet(p *Panel, i, group int, band page.Rect, x scale, withAxis 
 	if w.highlighted(w.spec.panelNames()) == i {
 		color = w.theme.Accent
 	}
+	share := 0.4 // of the height of the bands, which must be seen on both sides
+	if len(p.Bands) == 0 {
+		share = 0.7
+	}
 	m := Mark{
 		Scenario: p.Scenario, Series: i, Step: last, Value: v, Form: Across, Scale: group,
-		Box: page.Rect{X: min(from, to), Y: y + thick*0.3, W: math.Abs(to - from), H: thick * 0.4},
+		Box: page.Rect{X: min(from, to), Y: y + thick*(1-share)/2, W: math.Abs(to - from), H: thick * share},
 	}
 	w.fill(m, color, p.Partial)
 	w.anchor(i, m.Box)
@@ -116,17 +127,21 @@ func (w *work) bullet(p *Panel, i, group int, band page.Rect, x scale, withAxis 
 	}
 }
 
-// rangeOf writes the ends of a row's own axis under it.
+// rangeOf writes the first and the last round value of a row's own axis under it.
 func (w *work) rangeOf(p *Panel, x scale, y float64) {
-	f := w.spec.Format.Shared(p.Unit, x.lo, x.hi)
+	marks := panelMarks(x.lo, x.hi)
+	if len(marks) < 2 {
+		marks = []float64{x.lo, x.hi}
+	}
+	marks = []float64{marks[0], marks[len(marks)-1]}
+	f := w.spec.Format.Shared(p.Unit, marks...)
 	style := w.small()
 	style.Size -= 0.5
-	for k, v := range []float64{x.lo, x.hi} {
+	for _, v := range marks {
 		run := w.fonts.Run(tickText(f, v, p.Unit), style)
-		r := page.Rect{X: x.from, Y: y + 1, W: run.Width, H: lineHeight(style)}
-		if k == 1 {
-			r.X = x.to - run.Width
-		}
+		at := x.at(v)
+		w.out.under.StrokeLine(at, y, at, y+1.5, w.axisStroke())
+		r := page.Rect{X: min(max(at-run.Width/2, x.from), x.to-run.Width), Y: y + 1, W: run.Width, H: lineHeight(style)}
 		w.tell(Says{What: Tick, Value: v, Unit: p.Unit}, run, r)
 	}
 }

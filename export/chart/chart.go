@@ -7,6 +7,7 @@ package chart
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"throughline/app/metric"
 	"throughline/export/page"
@@ -35,8 +36,11 @@ func (l *Layout) Draw(p *page.Page) {
 const minPlotHeight = 64.0
 
 // leastHeight returns the least height below the title for this chart, its remarks included.
-func (s *Spec) leastHeight() float64 {
+func (s *Spec) leastHeight(width float64) float64 {
 	h := max(minPlotHeight, forms[s.Kind].least)
+	if s.Kind == Waterfall {
+		h = leastOfWaterfall(s, width)
+	}
 	if len(s.Remarks) > 0 {
 		h /= 1 - mostRemarkShare
 	}
@@ -51,7 +55,7 @@ func Lay(f *page.Fonts, box page.Rect, s *Spec) (*Layout, error) {
 	}
 	w := newWork(f, box, s)
 	w.title()
-	if w.free.H < s.leastHeight() {
+	if w.free.H < s.leastHeight(w.free.W) {
 		return nil, &Refusal{
 			Code: "chart-no-room",
 			Text: "The page leaves no room for the chart.", Fix: "Shorten the quote or the chart's metric name.",
@@ -106,7 +110,7 @@ func heightOfVariance(_ *Spec, width float64) float64 { return min(max(width*1.0
 
 // heightOfSlope gives each line room for its name, and no more slope than that takes.
 func heightOfSlope(s *Spec, width float64) float64 {
-	return min(max(float64(len(s.Steps))*18+30, 120), max(width, 140))
+	return min(max(float64(len(s.Steps))*24+36, 120), max(width*1.25, 140))
 }
 
 func heightOfSquare(_ *Spec, width float64) float64 { return min(max(width, 160), 340) }
@@ -123,38 +127,22 @@ func heightOfPanels(pitch float64) func(*Spec, float64) float64 {
 	}
 }
 
-func heightOfWaterfall(s *Spec, width float64) float64 {
-	if s.lies(width) {
-		return heightOfRows(36)(s, width)
-	}
-	return heightOfColumns(s, width)
-}
-
 // BestHeight returns the height at which the chart looks its best in a box of the given width, title included.
 func (s *Spec) BestHeight(width float64) float64 {
-	const title = 48
-	h := title + forms[s.Kind].height(s, width)
+	h := max(forms[s.Kind].height(s, width), s.leastHeight(width)) + titleGap + 2
+	for i, text := range s.Title {
+		letter, line := 4.7, 12.2
+		if i == 0 {
+			letter, line = 5.8, 14.1
+		}
+		if text != "" {
+			h += line * math.Ceil(float64(len([]rune(text)))*letter/max(width, 1))
+		}
+	}
 	for _, r := range s.Remarks {
 		h += 12 * math.Ceil(float64(len(r.Text))*4.2/max(width, 1))
 	}
 	return h
-}
-
-func (w *work) waterfallChart() {
-	if w.spec.lies(w.out.Box.W) {
-		w.rowChart()
-		return
-	}
-	w.columnChart()
-}
-
-// leastNamed is the narrowest slot that holds the name of a waterfall's period.
-const leastNamed = 20.0
-
-// lies reports whether a waterfall goes down the page, as one of parts does, and one over more periods than can be named
-// side by side.
-func (s *Spec) lies(width float64) bool {
-	return len(s.Steps) > 0 && (s.Steps[0].Period.IsZero() || width/float64(len(s.Steps)) < leastNamed)
 }
 
 // work is a chart while it is being laid out.
@@ -245,34 +233,44 @@ func (w *work) value(v float64) string { return w.format.Value(v, w.spec.Unit) }
 
 func (w *work) change(v float64) string { return w.delta.Value(v, w.spec.Unit.Difference()) }
 
-// says prints what stands at a bar: the level it reaches, or the change it makes.
-func (w *work) says(b span) string {
-	if b.total {
-		return w.value(b.value)
-	}
-	return w.change(w.stated[b.step])
-}
-
 const titleGap = 10.0
 
-// title draws the three lines; each may wrap.
+// title draws the three lines; each may wrap. In a low chart the second and the third are one line.
 func (w *work) title() {
+	lines, height := w.titleLines(w.spec.Title[:])
+	gap := titleGap
+	if w.free.H-height-gap < w.spec.leastHeight(w.free.W) {
+		t := w.spec.Title
+		low, h := w.titleLines([]string{t[0], strings.Trim(t[1]+" · "+t[2], " ·")})
+		if gap = 6; h < height {
+			lines, height = low, h
+		}
+	}
 	y := w.free.Y
-	for i, text := range w.spec.Title {
+	for _, run := range lines {
+		w.label(page.Rect{X: w.free.X, Y: y, W: run.Width, H: lineHeight(run.Style)}, run, Says{})
+		y += run.Style.Size * titleLeading
+	}
+	w.cut(height + gap)
+}
+
+const titleLeading = 1.28
+
+// titleLines wraps the texts of a title, the first of which is its head, and answers their height.
+func (w *work) titleLines(texts []string) (lines []*page.Run, height float64) {
+	for i, text := range texts {
 		style := page.Style{Size: w.theme.ChartTitle - 1.5, Color: w.theme.Muted}
 		if i == 0 {
 			style = page.Style{Face: page.SemiBold, Size: w.theme.ChartTitle, Color: w.theme.Ink}
 		}
 		for _, line := range w.fonts.Wrap([]page.Span{{Text: text, Style: style}}, w.free.W) {
-			if len(line.Fragments) == 0 {
-				continue
+			if len(line.Fragments) > 0 {
+				lines = append(lines, line.Fragments[0].Run)
+				height += style.Size * titleLeading
 			}
-			run := line.Fragments[0].Run
-			w.label(page.Rect{X: w.free.X, Y: y, W: run.Width, H: lineHeight(style)}, run, Says{})
-			y += style.Size * 1.28
 		}
 	}
-	w.cut(y - w.free.Y + titleGap)
+	return lines, height
 }
 
 // cut takes a strip off the top of the free room.

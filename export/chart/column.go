@@ -14,6 +14,7 @@ type span struct {
 	value    float64
 	from, to float64
 	total    bool
+	others   []int // the steps that a bar of small ones takes together
 }
 
 // spans returns the bars of the first series; in a waterfall they stand on each other.
@@ -25,10 +26,10 @@ func (s *Spec) spans() []span {
 		case math.IsNaN(v):
 			continue
 		case s.Kind != Waterfall || s.Steps[i].Total:
-			out = append(out, span{i, v, 0, v, true})
+			out = append(out, span{step: i, value: v, to: v, total: true})
 			running = v
 		default:
-			out = append(out, span{i, v, running, running + v, false})
+			out = append(out, span{step: i, value: v, from: running, to: running + v})
 			running += v
 		}
 	}

@@ -145,7 +145,7 @@ func (w *work) whatIs(b span, spans []span) string {
 	case b.step == spans[0].step:
 		return "the first value"
 	}
-	return "the value of " + w.spec.stepName(b.step)
+	return "the value of " + w.nameOf(b)
 }
 
 // saysOf tells what the label of a bar says.
@@ -153,7 +153,8 @@ func (w *work) saysOf(b span) Says {
 	says := Says{What: Level, Step: b.step, Value: b.value, Unit: w.spec.Unit, Format: w.format}
 	if !b.total {
 		says.What, says.Unit, says.Format = Change, w.spec.Unit.Difference(), w.delta
-		says.Adjusted = !w.format.Alike(b.value, w.stated[b.step], w.spec.Unit)
+		says.Adjusted = !w.format.Alike(b.value, w.statedOf(b), w.spec.Unit)
+		says.Steps = b.others
 	}
 	if w.spec.Kind == Stacked {
 		says.Series = SumSeries
@@ -169,6 +170,11 @@ func (w *work) shifted(at page.Rect, must, below bool) []page.Rect {
 	out := []page.Rect{at, inside}
 	if !must {
 		return out
+	}
+	for dx := 2.0; dx <= 8; dx += 2 { // nearly over its column is nearer than high above it
+		for _, x := range []float64{inside.X - dx, inside.X + dx} {
+			out = append(out, page.Rect{X: x, Y: at.Y, W: at.W, H: at.H})
+		}
 	}
 	for k := 1; k < 200; k++ {
 		r := inside

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"throughline/export/page"
 )
@@ -48,7 +49,7 @@ func (w *work) dumbbellChart() {
 	for k := range rows.shown {
 		w.dumbbell(k, w.band(&rows, k), x)
 	}
-	w.nameEnds(headY)
+	w.nameEnds(headY, x)
 	if rest := len(names) - rows.shown; rest > 0 {
 		var all []float64
 		for _, s := range w.spec.Series[:2] {
@@ -125,7 +126,7 @@ func (w *work) dumbbellLabels(step int, box page.Rect, y float64) {
 }
 
 // nameEnds says over the first row which dot is which.
-func (w *work) nameEnds(y float64) {
+func (w *work) nameEnds(y float64, x scale) {
 	type key struct {
 		run    *page.Run
 		filled bool
@@ -136,8 +137,19 @@ func (w *work) nameEnds(y float64) {
 	for _, k := range keys {
 		total += 2*dot + 4 + k.run.Width + gap
 	}
-	at := min(w.out.Plot.X, w.free.Right()-total+gap)
-	at = max(at, w.free.X)
+	total -= gap
+	// Over the dots of the first row, in their order.
+	middle := w.out.Plot.X + total/2
+	for i := range w.spec.Steps {
+		if from, to, both := w.spec.pairOf(i); both {
+			middle = (x.at(from) + x.at(to)) / 2
+			if to < from {
+				slices.Reverse(keys)
+			}
+			break
+		}
+	}
+	at := max(min(middle-total/2, w.free.Right()-total), w.free.X)
 	for _, k := range keys {
 		h := lineHeight(k.run.Style)
 		mid := y + h/2

@@ -17,22 +17,33 @@ const (
 )
 
 // multiplesChart draws each metric in a small chart of its own. Panels of one unit share a scale, which is ruled and named in
-// each; where scales differ the chart says so.
+// each; where scales differ, or begin at different values, the chart says so.
 func (w *work) multiplesChart() {
 	panels := w.spec.Panels
 	scales, several := w.spec.scalesOf((*Panel).lineReach)
+	remark := ""
+	if several {
+		remark = "Scales differ: read each panel by its own axis."
+	}
+	if w.spec.stepped(scales) {
+		if !several {
+			remark = "Axes start at different values, with equal steps."
+		}
+		several = true
+	}
 	foot := axisRow + axisGap
 	if several {
 		foot += axisRow
 	}
 	columns := w.panelColumns(len(panels))
 	lines := (len(panels) + columns - 1) / columns
-	g := grid{scales: scales, gutter: w.panelGutter(scales)}
+	g := grid{scales: scales, gutter: w.panelGutter(scales), several: several}
 	if !several { // one gutter at the left of all
 		w.free.X, w.free.W = w.free.X+g.gutter, w.free.W-g.gutter
 	}
 	width := (w.free.W - panelGap*float64(columns-1)) / float64(columns)
 	height := (w.free.H - foot - panelGap*0.5*float64(lines-1)) / float64(lines)
+	height = min(height, max(width*0.8, leastPanel)+axisRow) // a line that climbs more than it runs shouts
 	heads, _ := w.fitAll(w.spec.panelNames(), w.heavy(), width, 1+min(int(height/90), 1))
 	for i, h := range heads {
 		g.head = max(g.head, axisRow*float64(len(h)))
@@ -44,15 +55,13 @@ func (w *work) multiplesChart() {
 		g.gutter = 0
 		w.out.LeftOut = append(w.out.LeftOut, "the values of the axes")
 	}
+	w.free.H = foot + height*float64(lines) + panelGap*0.5*float64(lines-1)
 	w.out.Plot = page.Rect{X: w.free.X, Y: w.free.Y, W: w.free.W, H: w.free.H - foot}
 	for i := range panels {
 		box := page.Rect{
 			X: w.free.X + float64(i%columns)*(width+panelGap), Y: w.free.Y + float64(i/columns)*(height+panelGap*0.5), W: width, H: height,
 		}
 		plot := w.panel(i, box, heads[i], &g, several || i%columns == 0)
-		if several {
-			plot.X += g.gutter
-		}
 		if i+columns >= len(panels) {
 			w.panelAxis(box, plot)
 		}
@@ -60,29 +69,74 @@ func (w *work) multiplesChart() {
 	if !several {
 		w.free.X, w.free.W = w.free.X-g.gutter, w.free.W+g.gutter
 	} else {
-		w.footLine("Scales differ: read each panel by its own axis.", w.free.Bottom()-axisRow-axisGap)
+		w.footLine(remark, w.free.Bottom()-axisRow-axisGap)
 	}
+}
+
+// leastPart is the least part of a shared scale that some line must span before the scale shows a course at all.
+const leastPart = 0.3
+
+// stepped gives panels of one unit that would all be level lines on their shared scale axes that begin at different values
+// but have the same steps, so that equal heights stay equal amounts. It reports whether there are such panels.
+func (s *Spec) stepped(scales []panelScale) bool {
+	any := false
+	for group := range len(s.Panels) * 2 {
+		var members []int
+		span := 0.0
+		for i := range scales {
+			if scales[i].group != group {
+				continue
+			}
+			members = append(members, i)
+			lo, hi := s.Panels[i].extent()
+			span = max(span, hi-lo)
+		}
+		if len(members) < 2 || span == 0 || span >= leastPart*(scales[members[0]].hi-scales[members[0]].lo) {
+			continue
+		}
+		any = true
+		for _, i := range members {
+			lo, hi := s.Panels[i].extent()
+			from := (lo+hi)/2 - span/2
+			if lo >= 0 {
+				from = max(from, 0)
+			}
+			scales[i].lo, scales[i].hi = from, from+span
+		}
+	}
+	return any
 }
 
 // grid is what the panels share.
 type grid struct {
-	scales []panelScale
-	gutter float64 // for the names of the ruled values
-	head   float64 // the height of the panels' names
-	value  float64 // the width of the latest values
+	scales  []panelScale
+	several bool    // each panel has an axis of its own
+	gutter  float64 // for the names of the ruled values
+	head    float64 // the height of the panels' names
+	value   float64 // the width of the latest values
 }
 
 // panelGutter returns the width that the names of the ruled values need.
 func (w *work) panelGutter(scales []panelScale) float64 {
 	widest := 0.0
 	for i, p := range w.spec.Panels {
-		marks := ticks(scales[i].lo, scales[i].hi, 2)
+		marks := panelMarks(scales[i].lo, scales[i].hi)
 		f := w.spec.Format.Shared(p.Unit, marks...)
 		for _, v := range marks {
 			widest = max(widest, w.fonts.Width(tickText(f, v, p.Unit), w.tickStyle()))
 		}
 	}
 	return min(widest+5, w.free.W*0.2)
+}
+
+// panelMarks returns the round values of a small chart: at least two where there are any, because one does not make a scale.
+func panelMarks(lo, hi float64) []float64 {
+	for n := 2; n < 5; n++ {
+		if marks := ticks(lo, hi, n); len(marks) > 1 {
+			return marks
+		}
+	}
+	return ticks(lo, hi, 2)
 }
 
 // tickStyle is that of the round values in small charts.
@@ -101,8 +155,8 @@ func (w *work) panelColumns(n int) int {
 		if width < leastPanel && c > 1 {
 			break
 		}
-		// Empty places at the end count a little against a number.
-		miss := math.Abs(math.Log(width/((w.free.H-20)/lines)/panelAspect)) + 0.15*(lines*float64(c)-float64(n))
+		// Empty places at the end count against a number.
+		miss := math.Abs(math.Log(width/((w.free.H-20)/lines)/panelAspect)) + 0.3*(lines*float64(c)-float64(n))
 		if miss < off {
 			best, off = c, miss
 		}
@@ -127,16 +181,20 @@ func (w *work) panel(i int, box page.Rect, head []*page.Run, g *grid, named bool
 	if y.lo == 0 {
 		y.from = plot.Bottom()
 	}
-	_, several := w.spec.scalesOf((*Panel).lineReach)
-	w.panelTicks(p, plot, y, g, several, named)
-	if several {
+	w.panelTicks(p, plot, y, g, named)
+	if g.several {
 		plot.X, plot.W = plot.X+g.gutter, plot.W-g.gutter
 	}
 	format := w.spec.formatOf(g.scales, i)
 	last := lastIndex(p.Values)
 	value := w.fonts.Run(format.Value(p.Values[last], p.Unit), w.heavy())
 	n := len(p.Values)
-	x := func(k int) float64 { return plot.X + plot.W*(float64(k)+0.5)/float64(n) }
+	x := func(k int) float64 {
+		if n == 1 {
+			return plot.X + plot.W/2
+		}
+		return plot.X + 4 + (plot.W-8)*float64(k)/float64(n-1)
+	}
 	w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.Right(), plot.Bottom(), w.axisStroke())
 	if p.Target != nil {
 		line := []page.Point{{X: plot.X, Y: y.at(*p.Target)}, {X: plot.Right(), Y: y.at(*p.Target)}}
@@ -162,7 +220,7 @@ func (w *work) panel(i int, box page.Rect, head []*page.Run, g *grid, named bool
 	if p.Target != nil && i == 0 {
 		w.nameTarget(plot, y.at(*p.Target))
 	}
-	return page.Rect{X: box.X, Y: plot.Y, W: box.W - g.value, H: plot.H}
+	return plot
 }
 
 // nameTarget names the target of the first panel, which stands for all.
@@ -177,10 +235,10 @@ func (w *work) nameTarget(plot page.Rect, at float64) {
 }
 
 // panelTicks rules the round values of a panel and, where the panel is the one to name them, writes them left of it.
-func (w *work) panelTicks(p *Panel, plot page.Rect, y scale, g *grid, several, named bool) {
-	marks := ticks(y.lo, y.hi, 2)
+func (w *work) panelTicks(p *Panel, plot page.Rect, y scale, g *grid, named bool) {
+	marks := panelMarks(y.lo, y.hi)
 	f := w.spec.Format.Shared(p.Unit, marks...)
-	if several {
+	if g.several {
 		plot.X, plot.W = plot.X+g.gutter, plot.W-g.gutter
 	}
 	for _, v := range marks {
@@ -208,7 +266,7 @@ func (w *work) panelAxis(box, plot page.Rect) {
 	last := w.fonts.Run(steps[len(steps)-1].Period.Label(), style)
 	y := box.Bottom() + axisGap
 	h := lineHeight(style)
-	w.place(last, page.Rect{X: min(box.X+plot.W+last.Width/3, box.Right()) - last.Width, Y: y, W: last.Width, H: h})
+	w.place(last, page.Rect{X: min(max(plot.Right(), plot.X+first.Width+8+last.Width), box.Right()) - last.Width, Y: y, W: last.Width, H: h})
 	if len(steps) > 1 {
 		w.place(first, page.Rect{X: plot.X, Y: y, W: first.Width, H: h})
 	}
@@ -217,5 +275,6 @@ func (w *work) panelAxis(box, plot page.Rect) {
 func heightOfMultiples(s *Spec, width float64) float64 {
 	n := float64(len(s.Panels))
 	columns := max(min(math.Floor((width+panelGap)/(120+panelGap)), n), 1)
-	return min(math.Ceil(n/columns)*(width/columns/panelAspect+22)+28, 420)
+	const most = 66 // a wide panel is not a high one
+	return min(math.Ceil(n/columns)*(min(width/columns/panelAspect, most)+24)+28, 420)
 }

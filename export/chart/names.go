@@ -19,7 +19,7 @@ const ellipsis = "…"
 // shorten wraps a text into at most so many lines; of what is over the last line keeps its beginning and, for the share
 // tail of its letters, its end.
 func (w *work) shorten(text string, style page.Style, width float64, lines int, tail float64) []*page.Run {
-	wrapped := w.fonts.Wrap([]page.Span{{Text: text, Style: style}}, width)
+	wrapped := w.balanced(text, style, width, lines)
 	var runs []*page.Run
 	for i, l := range wrapped {
 		if len(l.Fragments) == 0 {
@@ -39,6 +39,38 @@ func (w *work) shorten(text string, style page.Style, width float64, lines int, 
 		return append(runs, w.squeeze([]rune(strings.Join(rest, " ")), style, width, tail))
 	}
 	return runs
+}
+
+// balanced wraps a text, and where it takes a few lines makes them about equally long: "Activated in / week one", not a
+// word alone under a full line.
+func (w *work) balanced(text string, style page.Style, width float64, lines int) []page.Line {
+	wrap := func(width float64) []page.Line { return w.fonts.Wrap([]page.Span{{Text: text, Style: style}}, width) }
+	best := wrap(width)
+	n := len(best)
+	if n < 2 || n > min(lines, 3) {
+		return best
+	}
+	for lo, hi := width/float64(n), width; hi-lo > 2; {
+		mid := (lo + hi) / 2
+		if narrow := wrap(mid); len(narrow) == n && !breaksWords(text, narrow) {
+			best, hi = narrow, mid
+		} else {
+			lo = mid
+		}
+	}
+	return best
+}
+
+// breaksWords reports whether the lines of a text divide one of its words.
+func breaksWords(text string, lines []page.Line) bool {
+	words := strings.Fields(text)
+	n := 0
+	for _, l := range lines {
+		for _, f := range l.Fragments {
+			n += len(strings.Fields(f.Run.Text))
+		}
+	}
+	return n != len(words)
 }
 
 // squeeze leaves letters out of a text until it is as wide as asked.

@@ -16,7 +16,7 @@ type panelScale struct {
 }
 
 // tooFar is how many times larger one panel may be than another before a shared scale shows nothing of the small one.
-const tooFar = 25.0
+const tooFar = 12.0
 
 // scalesOf returns the scale of each panel, and whether there is more than one. reach returns the values that a panel must
 // have on its axis.

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"throughline/app/metric"
 	"throughline/export/page"
@@ -13,14 +14,21 @@ const mostBar = 24.0 // the most a lying bar is thick, in points
 // rowChart draws bars that lie, one row a category with its name at the left: a bar chart, or a waterfall of parts (IBCS
 // CH 1.1: time goes across, structure goes down).
 func (w *work) rowChart() {
-	spans := w.spec.spans()
+	all := w.spec.spans()
+	spans := w.gathered(all)
 	shown := len(spans)
+	if shown < len(all) {
+		w.free.H -= axisRow + axisGap // for the line that says what is taken together
+	}
 	if w.spec.Kind != Waterfall {
 		shown = w.fitting(len(spans))
 	}
 	names := make([]string, len(spans))
 	for i, b := range spans {
-		names[i] = w.spec.stepName(b.step)
+		names[i] = w.nameOf(b)
+	}
+	if w.compares() {
+		w.cut(axisRow)
 	}
 	rows := w.rows(names, shown)
 	rest := spans[shown:]
@@ -42,8 +50,11 @@ func (w *work) rowChart() {
 		}
 	}
 	w.out.over.StrokeLine(x.at(0), rows.plot.Y, x.at(0), rows.plot.Bottom(), w.axisStroke())
+	w.placer.takeLine([]page.Point{{X: x.at(0), Y: rows.plot.Y}, {X: x.at(0), Y: rows.plot.Bottom()}})
+	w.nameTicks(rows.plot)
 	w.rowLabels(spans, x)
 	w.remainder(rest, rows.plot.Bottom())
+	w.sayOthers(spans, rows.plot.Bottom())
 }
 
 // remainder tells how many bars were left out, and between which values they lie.
@@ -81,6 +92,9 @@ func (w *work) row(b span, band page.Rect, x scale) {
 	}
 	w.fill(m, w.rowColor(b), false)
 	w.anchor(b.step, m.Box)
+	for _, step := range b.others {
+		w.anchor(step, m.Box)
+	}
 	if w.spec.Kind == Waterfall {
 		return
 	}
@@ -94,6 +108,30 @@ func (w *work) row(b span, band page.Rect, x scale) {
 			Scenario: s.Scenario, Series: i, Step: b.step, Value: s.Values[b.step],
 			Box: page.Rect{X: at, Y: y + thick/2},
 		})
+		return
+	}
+}
+
+// compares reports whether ticks stand across the bars.
+func (w *work) compares() bool {
+	return w.spec.Kind == Bar && slices.ContainsFunc(w.spec.Series[1:], func(x Series) bool {
+		return x.Scenario != metric.FC && firstIndex(x.Values) >= 0
+	})
+}
+
+// nameTicks writes over the first tick what all of them are.
+func (w *work) nameTicks(plot page.Rect) {
+	for _, m := range w.out.Marks {
+		if m.Series == 0 {
+			continue
+		}
+		run := w.fonts.Run(scenarioWords[m.Scenario], w.text())
+		h := lineHeight(run.Style)
+		r := page.Rect{X: m.Box.X - run.Width/2, Y: plot.Y - h + 2, W: run.Width, H: h}
+		r.X = min(max(r.X, w.out.Box.X), w.out.Box.Right()-r.W)
+		left, right := r, r
+		left.X, right.X = m.Box.X+2-r.W, m.Box.X-2
+		w.must("what the ticks are", Says{}, run, page.Point{X: m.Box.X, Y: plot.Y}, page.Rect{X: w.out.Box.X, Y: w.free.Y - axisRow, W: w.out.Box.W, H: axisRow + 4}, r, left, right)
 		return
 	}
 }
@@ -128,7 +166,7 @@ func (w *work) valueGutters(spans []span) (left, right float64) {
 }
 
 func (w *work) rowStyle(b span) page.Style {
-	if b.total {
+	if w.spec.Kind == Waterfall && b.total || w.spec.Kind == Bar && w.rowColor(b) == w.theme.Accent {
 		return w.heavy()
 	}
 	return w.number()
@@ -139,8 +177,12 @@ func (w *work) rowStyle(b span) page.Style {
 func (w *work) rowLabels(spans []span, x scale) {
 	boxes := map[int]page.Rect{}
 	for _, m := range w.out.Marks {
-		if m.Form == Across {
+		switch box, ok := boxes[m.Step]; {
+		case m.Form == Across:
 			boxes[m.Step] = m.Box
+		case ok: // with its tick, which the value stands beyond
+			left, right := min(box.X, m.Box.X-2), max(box.Right(), m.Box.X+2)
+			boxes[m.Step] = page.Rect{X: left, Y: box.Y, W: right - left, H: box.H}
 		}
 	}
 	for _, b := range spans {
@@ -157,7 +199,7 @@ func (w *work) rowLabels(spans []span, x scale) {
 			places = append(further(right, 1, x.to-x.from), further(left, -1, 12)...)
 		}
 		if !w.tell(w.saysOf(b), run, places...) {
-			w.out.LeftOut = append(w.out.LeftOut, "the value of "+w.spec.stepName(b.step))
+			w.out.LeftOut = append(w.out.LeftOut, "the value of "+w.nameOf(b))
 		}
 	}
 }

@@ -36,7 +36,7 @@ func (w *work) scatterChart() {
 	w.out.Plot = plot
 	pad := biggest + 3
 	x := scale{lo: lowX, hi: highX, from: plot.X + pad, to: plot.Right() - pad}
-	y := scale{lo: lowY, hi: highY, from: plot.Bottom() - pad, to: plot.Y + pad}
+	y := scale{lo: lowY, hi: highY, from: plot.Bottom() - pad, to: plot.Y + max(pad, lineHeight(w.text())*0.75)}
 
 	w.fields(x, y)
 	w.cloudAxes(marksX, marksY, x, y)
@@ -57,8 +57,15 @@ func (w *work) cloudExtent(values []float64, axis int) (lo, hi float64) {
 	if split := w.spec.Cloud.Split; split != nil {
 		values = append(slices.Clone(values), split[axis])
 	}
-	lo, hi = extent(values)
-	return roomy(lo, hi)
+	lo, hi = roomy(extent(values))
+	if split := w.spec.Cloud.Split; split != nil {
+		// Each field has room for its name and its dots.
+		const least = 0.26
+		at := split[axis]
+		lo = min(lo, at-(hi-at)*least/(1-least))
+		hi = max(hi, at+(at-lo)*least/(1-least))
+	}
+	return lo, hi
 }
 
 // cloudGutter returns the room for the names of round values at the left.
@@ -170,7 +177,7 @@ func (w *work) nameDots(x, y scale) (unnamed int) {
 	for i, d := range c.Dots {
 		names[i] = d.Name
 	}
-	fitted, _ := w.fitAll(names, style, w.out.Plot.W*0.34, 1)
+	fitted, _ := w.fitAll(names, style, w.out.Plot.W*0.42, 1)
 	tighter, _ := w.fitAll(names, style, w.out.Plot.W*0.2, 1)
 	strong := w.emphasisedDot()
 	boxes := map[int]page.Rect{}
@@ -309,10 +316,18 @@ func (w *work) nameFields(x, y scale) {
 			if k >= 2 {
 				outer.Y = field.Bottom() - 4 - h
 			}
-			corners := []page.Rect{
-				outer, {X: field.X + 5, Y: outer.Y, W: run.Width, H: h}, {X: field.Right() - 5 - run.Width, Y: outer.Y, W: run.Width, H: h},
+			places := []page.Rect{outer}
+			for _, y := range []float64{outer.Y, field.Y + 4, field.Bottom() - 4 - h} {
+				for _, x := range []float64{field.X + 5, field.Right() - 5 - run.Width, field.X + field.W/2 - run.Width/2} {
+					places = append(places, page.Rect{X: x, Y: y, W: run.Width, H: h})
+				}
 			}
-			w.must("the name of the field “"+c.Quadrants[k]+"”", Says{}, run, page.Point{X: outer.X, Y: outer.Y}, field.Inset(2, 2), corners...)
+			if near, ok := w.placer.near(page.Point{X: outer.X + run.Width/2, Y: outer.Y}, run.Width, h, field.Inset(2, 2)); ok {
+				places = append(places, near)
+			}
+			if !w.place(run, places...) {
+				w.out.LeftOut = append(w.out.LeftOut, "the name of the field “"+c.Quadrants[k]+"”")
+			}
 		}
 	}
 }

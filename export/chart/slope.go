@@ -84,8 +84,9 @@ type slopeSide struct {
 	width  float64
 	values map[int]*page.Run
 	says   map[int]Says
-	names  map[int]*page.Run // at the left
-	change map[int]*page.Run // at the right, where there is room
+	away   float64             // from the upright to the labels: further where many have to be led to theirs
+	names  map[int][]*page.Run // at the left
+	change map[int]*page.Run   // at the right, where there is room
 }
 
 // slopeSides measures the two sides.
@@ -98,13 +99,17 @@ func (w *work) slopeSides(named []int, names []string, strong int) (left, right 
 		}
 		return s
 	}
-	left = slopeSide{values: map[int]*page.Run{}, says: map[int]Says{}, names: map[int]*page.Run{}}
-	right = slopeSide{values: map[int]*page.Run{}, says: map[int]Says{}, change: map[int]*page.Run{}}
+	away := 7.0
+	if float64(len(named))*axisRow > w.free.H*0.5 {
+		away = 13
+	}
+	left = slopeSide{away: away, values: map[int]*page.Run{}, says: map[int]Says{}, names: map[int][]*page.Run{}}
+	right = slopeSide{away: away, values: map[int]*page.Run{}, says: map[int]Says{}, change: map[int]*page.Run{}}
 	shown := make([]string, len(named))
 	for k, i := range named {
 		shown[k] = names[i]
 	}
-	fitted, _ := w.fitAll(shown, w.heavy(), w.free.W*0.3, 1)
+	fitted := w.slopeNames(shown)
 	var value [2]float64
 	name, change := 0.0, 0.0
 	for k, i := range named {
@@ -113,10 +118,10 @@ func (w *work) slopeSides(named []int, names []string, strong int) (left, right 
 		left.says[i] = Says{What: Level, Series: 0, Step: i, Value: from, Unit: w.spec.Unit, Format: w.format}
 		right.says[i] = Says{What: Level, Series: 1, Step: i, Value: to, Unit: w.spec.Unit, Format: w.format}
 		value[0], value[1] = max(value[0], left.values[i].Width), max(value[1], right.values[i].Width)
-		if len(fitted[k]) > 0 {
-			left.names[i] = w.fonts.Run(fitted[k][0].Text, style(i))
-			name = max(name, left.names[i].Width)
+		for _, run := range fitted[k] {
+			left.names[i] = append(left.names[i], w.fonts.Run(run.Text, style(i)))
 		}
+		name = max(name, widestOf(left.names[i]))
 		good := 0
 		if !w.format.Alike(from, to, w.spec.Unit) {
 			good = w.spec.Polarity.Good(to - from)
@@ -128,17 +133,34 @@ func (w *work) slopeSides(named []int, names []string, strong int) (left, right 
 		right.change[i] = w.fonts.Run(w.change(to-from), s)
 		change = max(change, right.change[i].Width)
 	}
-	left.width = name + 6 + value[0] + 7
-	right.width = value[1] + 7
+	left.width = name + 6 + value[0] + away
+	right.width = value[1] + away
 	if left.width+right.width+change+8 <= w.free.W*0.7 {
 		right.width += change + 8
 	} else {
 		right.change = nil
 	}
 	if most := w.free.W * 0.8; left.width+right.width > most { // very narrow: the names give way
-		left.width = max(most-right.width, value[0]+7)
+		left.width = max(most-right.width, value[0]+away)
 	}
 	return left, right
+}
+
+// slopeNames wraps the names: into one line where they have room in it, else into two.
+func (w *work) slopeNames(names []string) [][]*page.Run {
+	one, cut := w.fitAll(names, w.heavy(), w.free.W*0.32, 1)
+	if !cut {
+		return one
+	}
+	two, _ := w.fitAll(names, w.heavy(), w.free.W*0.32, 2)
+	lines := 0
+	for _, runs := range two {
+		lines += len(runs)
+	}
+	if float64(lines)*axisRow+float64(len(names)) > w.free.H-lineHeight(w.text())-4 {
+		return one
+	}
+	return two
 }
 
 // slope draws one line.
@@ -174,6 +196,9 @@ func (w *work) nameSlopes(named []int, side slopeSide, direction int, y scale, l
 	centres, heights := make([]float64, len(order)), make([]float64, len(order))
 	for k, i := range order {
 		centres[k], heights[k] = y.at(w.spec.Series[series].Values[i]), line
+		if n := len(side.names[i]); n > 1 {
+			heights[k] = axisRow*float64(n) + 1
+		}
 	}
 	spread(centres, heights, w.out.Plot.Y, w.out.Plot.Bottom())
 	for k, i := range order {
@@ -182,17 +207,18 @@ func (w *work) nameSlopes(named []int, side slopeSide, direction int, y scale, l
 			edge = w.out.Plot.Right()
 		}
 		at := y.at(w.spec.Series[series].Values[i])
-		away := float64(direction) * 7
+		away := float64(direction) * side.away
 		if math.Abs(at-centres[k]) > 1 {
-			w.drawThread(page.Point{X: edge + away*0.3, Y: at}, page.Point{X: edge + away*0.9, Y: centres[k]}, page.Stroke{Color: w.theme.Muted, Width: 0.5})
+			w.drawThread(page.Point{X: edge + away*0.25, Y: at}, page.Point{X: edge + away*0.85, Y: centres[k]}, page.Stroke{Color: w.theme.Muted, Width: 0.5})
 		}
 		x := edge + away
+		middle := centres[k]
 		put := func(run *page.Run, says Says, what string) {
 			if run == nil {
 				return
 			}
 			h := lineHeight(run.Style)
-			r := page.Rect{X: x, Y: centres[k] - h/2, W: run.Width, H: h}
+			r := page.Rect{X: x, Y: middle - h/2, W: run.Width, H: h}
 			if direction < 0 {
 				r.X = x - run.Width
 			}
@@ -202,7 +228,14 @@ func (w *work) nameSlopes(named []int, side slopeSide, direction int, y scale, l
 			x += float64(direction) * (run.Width + 6)
 		}
 		put(side.values[i], side.says[i], "a value of ")
-		put(side.names[i], Says{}, "the name of ")
+		lines := side.names[i]
+		for j, run := range lines {
+			start := x
+			middle = centres[k] + (float64(j)-float64(len(lines)-1)/2)*(axisRow-0.5)
+			put(run, Says{}, "the name of ")
+			x = start
+		}
+		middle = centres[k]
 		if side.change != nil {
 			from, to, _ := w.spec.pairOf(i)
 			x += 2

@@ -79,12 +79,16 @@ func (w *work) sparkAxis(field page.Rect, y float64) {
 
 // lineReach returns the values on the axis of a small line.
 func (p *Panel) lineReach() (lo, hi float64) {
+	return roomy(p.extent())
+}
+
+// extent returns the least and the greatest of a panel's values and its target.
+func (p *Panel) extent() (lo, hi float64) {
 	all := p.Values
 	if p.Target != nil {
 		all = append(append([]float64{}, all...), *p.Target)
 	}
-	lo, hi = extent(all)
-	return roomy(lo, hi)
+	return extent(all)
 }
 
 // spark draws the small line of one row.

@@ -198,8 +198,9 @@ type Says struct {
 	What     What
 	Series   int // the series, panel or dot; Target for the target, Sum for the total of a stack
 	Step     int
-	Base     int // of a Change or a Growth between steps, the step it is counted from
-	Against  int // of a Change between series, the series it is counted from
+	Base     int   // of a Change or a Growth between steps, the step it is counted from
+	Against  int   // of a Change between series, the series it is counted from
+	Steps    []int // of a Change that takes several steps of a waterfall together, all of them
 	Value    float64
 	Unit     metric.Unit
 	Format   metric.Format

@@ -36,7 +36,7 @@ func (w *work) stackedChart() {
 	var spans []span
 	for i, v := range sums {
 		if !math.IsNaN(v) {
-			spans = append(spans, span{i, v, 0, v, true})
+			spans = append(spans, span{step: i, value: v, to: v, total: true})
 		}
 	}
 	_, hi := extent(sums)
