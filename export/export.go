@@ -83,8 +83,8 @@ func refusal(findings []brief.Finding) error {
 	return nil
 }
 
-// PDF writes the brief as a PDF, which carries the ledger of its numbers unless it is for readers outside. The same brief and options give the same bytes. Where a problem is left it writes
-// nothing and returns a *Refused.
+// PDF writes the brief as a PDF, which carries the ledger of its numbers unless it is for readers outside. The same brief
+// and options give the same bytes. Where a problem is left it writes nothing and returns a *Refused.
 func PDF(w io.Writer, b *brief.Brief, o Options) error {
 	doc, ledger, findings := Printed(b, o)
 	if err := refusal(findings); err != nil {
@@ -103,6 +103,15 @@ func PDF(w io.Writer, b *brief.Brief, o Options) error {
 // PNG writes one page of the brief, counted from 1, as a PNG image of dpi pixels per inch. Where a problem is left it
 // writes nothing and returns a *Refused; for a page that the brief does not have, a *fault.Error of the kind Usage.
 func PNG(w io.Writer, b *brief.Brief, o Options, pageNumber int, dpi float64) error {
+	return pagePNG(w, b, o, pageNumber, func(*page.Page) float64 { return dpi })
+}
+
+// PNGWide is PNG with an image of so many pixels across.
+func PNGWide(w io.Writer, b *brief.Brief, o Options, pageNumber, width int) error {
+	return pagePNG(w, b, o, pageNumber, func(p *page.Page) float64 { return float64(width) * 72 / p.Size.W })
+}
+
+func pagePNG(w io.Writer, b *brief.Brief, o Options, pageNumber int, dpi func(*page.Page) float64) error {
 	doc, err := finished(b, o)
 	if err != nil {
 		return err
@@ -111,7 +120,7 @@ func PNG(w io.Writer, b *brief.Brief, o Options, pageNumber int, dpi float64) er
 		return fault.New(fault.Usage, fmt.Sprintf("There is no page %d; the brief has %d.", pageNumber, len(doc.Pages)), nil)
 	}
 	p := doc.Pages[pageNumber-1]
-	return raster.PNG(w, p, fontsOf(p), dpi)
+	return raster.PNG(w, p, fontsOf(p), dpi(p))
 }
 
 // Text writes the brief as plain text for mail or chat, with its figures resolved and its source notes. Where a problem
@@ -122,6 +131,12 @@ func Text(w io.Writer, b *brief.Brief, o Options) error {
 	}
 	f, o, _ := lookOf(b, o)
 	_, err := io.WriteString(w, compose.Text(f, b, o))
+	return err
+}
+
+// Markdown writes the brief as its story file, which makes the same brief again: figures stay figures.
+func Markdown(w io.Writer, b *brief.Brief) error {
+	_, err := io.WriteString(w, b.Markdown())
 	return err
 }
 

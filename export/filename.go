@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"throughline/app/brief"
+	"throughline/export/compose"
 )
 
 // mostName is the length of a file name without its extension: all that people read of one, and far below every limit.
@@ -19,13 +20,14 @@ var reserved = map[string]bool{"con": true, "prn": true, "aux": true, "nul": tru
 // "nudges-stop-the-leak-2026-10-31.pdf". ext is without the dot. The name is safe on every system: small letters a to z,
 // digits and hyphens, never empty, never a reserved name.
 func FileName(b *brief.Brief, o Options, ext string) string {
-	doc, _ := Pages(b, o)
-	name := slug(doc.Title)
+	f, o, _ := lookOf(b, o)
+	headline, day := compose.Named(f, b, o)
+	name := slug(headline)
 	if name == "" || reserved[name] {
 		name = strings.TrimSuffix("brief-"+name, "-")
 	}
-	if !doc.Date.IsZero() {
-		name += doc.Date.Format("-2006-01-02")
+	if !day.IsZero() {
+		name += day.Format("-2006-01-02")
 	}
 	return name + "." + ext
 }

@@ -1,6 +1,9 @@
 package export
 
-import "throughline/export/compose"
+import (
+	"throughline/app/brief"
+	"throughline/export/compose"
+)
 
 // Profile is what there is to know of a form of the document: its name, what it is for, and the papers it goes on, the usual
 // one first.
@@ -8,3 +11,16 @@ type Profile = compose.Profile
 
 // Profiles lists the forms a brief can be exported in, in the order they are offered.
 func Profiles() []Profile { return compose.Profiles() }
+
+// ProfileOf returns the form a brief is exported in under some options, and whether there is one of that name.
+func ProfileOf(b *brief.Brief, o Options) (Profile, bool) { return compose.ProfileOf(b, o) }
+
+// PaperName returns what people call a paper: "A4", "16:9".
+func PaperName(p brief.Paper) string { return compose.PaperName(p) }
+
+// Fit returns by how many words each text of the brief is too long for its profile; a text that fits is not in it. The same
+// is told by findings of the code "too-long", each at its field.
+func Fit(b *brief.Brief, o Options) map[brief.Place]int {
+	f, o, _ := lookOf(b, o)
+	return compose.Fit(f, b, o)
+}

@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"encoding/json"
 	"fmt"
+	"image/png"
 	"io"
 	"os"
 	"os/exec"
@@ -151,6 +152,43 @@ func TestExportWritesTheFormatThatTheNameSays(t *testing.T) {
 	run(t, dir, "export", "again.brief", "-o", "again.md")
 	if diff := cmp.Diff(string(read(t, dir, "b.md")), string(read(t, dir, "again.md"))); diff != "" {
 		t.Errorf("a story changes on its way out and in (-first +second):\n%s", diff)
+	}
+}
+
+func TestEveryProfileIsWrittenAndVerified(t *testing.T) {
+	dir := sampleFolder(t)
+	pages := map[string]int{"one-page": 1, "decision": 2, "pre-read": 3, "pack": 4, "deck": 8}
+	for profile, least := range pages {
+		if a := run(t, dir, "export", "sample.brief", "-o", "b.pdf", "--profile", profile); a != (answer{}) {
+			t.Errorf("export --profile %s answered %+v", profile, a)
+			continue
+		}
+		if n := len(regexp.MustCompile(`/Type ?/Page[^s]`).FindAllString(unpacked(read(t, dir, "b.pdf")), -1)); n < least-1 || n > least+2 {
+			t.Errorf("the %s profile has %d pages, want about %d", profile, n, least)
+		}
+		if a := run(t, dir, "verify", "b.pdf", assets.SampleWorkbookName); a.code != 0 {
+			t.Errorf("verify of the %s profile answered %+v", profile, a)
+		}
+	}
+}
+
+func TestAPageIsDrawnAtTheSizeAskedFor(t *testing.T) {
+	dir := sampleFolder(t)
+	if a := run(t, dir, "export", "sample.brief", "-o", "slide.png", "--profile", "deck", "--page", "3", "--width", "1280"); a != (answer{}) {
+		t.Fatalf("export answered %+v", a)
+	}
+	img, err := png.DecodeConfig(bytes.NewReader(read(t, dir, "slide.png")))
+	if err != nil || img.Width != 1280 || img.Height != 720 {
+		t.Errorf("the image is %d × %d (%v), want 1280 × 720", img.Width, img.Height, err)
+	}
+	for as, start := range map[string]string{"": "%PDF-", "pdf": "%PDF-", "png": "\x89PNG", "txt": "Usage-based", "md": "# Usage-based"} {
+		args := []string{"export", "sample.brief", "-o", "-"}
+		if as != "" {
+			args = append(args, "--as", as)
+		}
+		if a := run(t, dir, args...); a.code != 0 || !strings.HasPrefix(a.out, start) {
+			t.Errorf("--as %q wrote %q", as, a.out[:min(20, len(a.out))])
+		}
 	}
 }
 
@@ -348,8 +386,12 @@ func TestBadInputIsOneSentenceAndNothingWritten(t *testing.T) {
 		{"folder a file", []string{"export", "sample.brief", "-o", "story.md/x.pdf"}, fault.Unwritable, "folder"},
 		{"nowhere to write", []string{"export", "sample.brief"}, fault.Usage, "-o"},
 		{"format unknown", []string{"export", "sample.brief", "-o", "x.docx"}, fault.Usage, ".pdf"},
-		{"profile unknown", []string{"export", "sample.brief", "-o", "x.pdf", "--profile", "deck"}, fault.Usage, "one-page"},
-		{"paper unknown", []string{"export", "sample.brief", "-o", "x.pdf", "--paper", "a3"}, fault.Usage, "a4 and letter"},
+		{"profile unknown", []string{"export", "sample.brief", "-o", "x.pdf", "--profile", "poster"}, fault.Usage, "one-page"},
+		{"paper unknown", []string{"export", "sample.brief", "-o", "x.pdf", "--paper", "a3"}, fault.Usage, "a4, letter and 16:9"},
+		{"paper of another profile", []string{"export", "sample.brief", "-o", "x.pdf", "--profile", "deck", "--paper", "a4"}, fault.Findings, "16:9"},
+		{"page that there is not", []string{"export", "sample.brief", "-o", "x.png", "--page", "9"}, fault.Usage, "no page 9"},
+		{"image of no width", []string{"export", "sample.brief", "-o", "x.png", "--width", "-4"}, fault.Usage, "--width"},
+		{"type unknown", []string{"export", "sample.brief", "-o", "-", "--as", "docx"}, fault.Usage, "--as"},
 		{"date empty", []string{"export", "sample.brief", "-o", "x.pdf", "--date", ""}, fault.Usage, "2026-11-30"},
 		{"workbooks of one name", []string{"new", out, "--data", "jan/m.xlsx", "--data", "feb/m.xlsx"}, fault.Usage, "same file name"},
 		{"date unknown", []string{"export", "sample.brief", "-o", "x.pdf", "--date", "30.11.2026"}, fault.Usage, "2026-11-30"},
@@ -445,7 +487,7 @@ func TestHelpShowsOnlyWhatIsThere(t *testing.T) {
 		}
 		all += a.out
 	}
-	for _, later := range []string{"deck", "audience", "completion"} {
+	for _, later := range []string{"audience", "completion"} {
 		if strings.Contains(all, later) {
 			t.Errorf("help speaks of %q, which is not there", later)
 		}

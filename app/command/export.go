@@ -22,24 +22,40 @@ const pngDPI = 150
 type format struct {
 	ext   string
 	gated bool // made for readers, so refused while there are errors; a story file is for its writer
-	write func(io.Writer, *brief.Brief, export.Options) error
+	write func(io.Writer, *brief.Brief, export.Options, picture) error
 }
+
+// picture says which page is drawn as an image, and how large.
+type picture struct{ page, width int } // width in pixels; 0: as pngDPI makes it
 
 // formats are in the order they are listed.
 var formats = []format{
-	{".pdf", true, export.PDF},
-	{".png", true, func(w io.Writer, b *brief.Brief, o export.Options) error { return export.PNG(w, b, o, 1, pngDPI) }},
-	{".md", false, func(w io.Writer, b *brief.Brief, _ export.Options) error {
-		_, err := io.WriteString(w, b.Markdown())
-		return err
-	}},
-	{".txt", true, export.Text},
+	{".pdf", true, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.PDF(w, b, o) }},
+	{".png", true, writePicture},
+	{".md", false, func(w io.Writer, b *brief.Brief, _ export.Options, _ picture) error { return export.Markdown(w, b) }},
+	{".txt", true, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.Text(w, b, o) }},
 }
 
-var (
-	profiles = []string{string(brief.OnePage)}
-	papers   = []string{string(brief.A4), string(brief.Letter)}
-)
+func writePicture(w io.Writer, b *brief.Brief, o export.Options, p picture) error {
+	if p.width > 0 {
+		return export.PNGWide(w, b, o, p.page, p.width)
+	}
+	return export.PNG(w, b, o, p.page, pngDPI)
+}
+
+// The sizes of an image in pixels: below, no word can be read, and above, no screen shows it.
+const leastWidth, mostWidth = 100, 10000
+
+var papers = []string{string(brief.A4), string(brief.Letter), string(brief.Screen)}
+
+// profileNames lists the profiles as they are typed.
+func profileNames() []string {
+	var names []string
+	for _, p := range export.Profiles() {
+		names = append(names, string(p.ID))
+	}
+	return names
+}
 
 // ledgers are the answers to --ledger.
 var ledgers = map[string]export.Carry{
@@ -47,12 +63,17 @@ var ledgers = map[string]export.Carry{
 }
 
 func exportCommand(std Streams) *cobra.Command {
-	var out, profile, paper, date, ledger string
+	var out, as, profile, paper, date, ledger string
+	var image picture
 	cmd := &cobra.Command{
 		Use:   "export FILE.brief -o OUT.pdf",
 		Short: "Write a brief as PDF, PNG, Markdown or text",
-		Long: `Export writes a brief as the file type that OUT ends in: .pdf, .png (the first page), .md (the story
-file, which "new --story" reads back) or .txt (for mail or chat). With "-o -" a PDF goes to standard output.
+		Long: `Export writes a brief as the file type that OUT ends in: .pdf, .png (one page), .md (the story file,
+which "new --story" reads back, figures and all) or .txt (for mail or chat). With "-o -" the file goes to standard
+output, as a PDF or as --as says.
+
+The profiles:
+` + aboutProfiles() + `
 
 A PDF carries the ledger of its numbers, which "verify" computes again: the cells they came from, with all values of
 their metrics. A brief that is classified for readers outside (“External”, “Public”, “Partner” …), or not at all,
@@ -62,6 +83,9 @@ The same brief gives the same bytes. The date a PDF claims is the day its data r
 A brief with errors is not exported: they are listed, one line each, and the exit code is 1.`,
 		Example: `  throughline export october.brief -o october.pdf
   throughline export october.brief -o october.png --paper letter
+  throughline export october.brief -o october.pdf --profile deck
+  throughline export october.brief -o slide3.png --profile deck --page 3 --width 1920
+  throughline export october.brief -o - --as txt
   throughline export october.brief -o - --date 2026-11-30 | lp`,
 		Args: exactArgs("FILE.brief"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -76,9 +100,18 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 			if out == "-" {
 				ext = ".pdf"
 			}
+			if as != "" {
+				ext = "." + strings.TrimPrefix(strings.ToLower(as), ".")
+			}
 			at := slices.IndexFunc(formats, func(f format) bool { return f.ext == ext })
 			if at < 0 {
+				if as != "" {
+					return usage(cmd, nil, "“%s” is no file type that can be written; say --as pdf, png, md or txt.", as)
+				}
 				return usage(cmd, nil, "“%s” ends in no file type that can be written; end it in .pdf, .png, .md or .txt.", out)
+			}
+			if image.width != 0 && (image.width < leastWidth || image.width > mostWidth) {
+				return usage(cmd, nil, "An image of %d pixels across cannot be made; say --width %d to %d.", image.width, leastWidth, mostWidth)
 			}
 			b, err := load(args[0])
 			if err != nil {
@@ -90,7 +123,7 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 				}
 			}
 			var file bytes.Buffer
-			if err := formats[at].write(&file, b, options); err != nil {
+			if err := formats[at].write(&file, b, options, image); err != nil {
 				return err
 			}
 			if out == "-" {
@@ -103,7 +136,10 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 		},
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", "the `FILE` to write, or - for standard output")
-	cmd.Flags().StringVar(&profile, "profile", string(brief.OnePage), "the `FORM` of the document: "+list(profiles))
+	cmd.Flags().StringVar(&as, "as", "", "the `TYPE` of the file, whatever its name: pdf, png, md or txt")
+	cmd.Flags().IntVar(&image.page, "page", 1, "the `NUMBER` of the page that a PNG shows")
+	cmd.Flags().IntVar(&image.width, "width", 0, "the width of a PNG in `PIXELS` (default: 150 pixels per inch)")
+	cmd.Flags().StringVar(&profile, "profile", "", "the `FORM` of the document: "+list(profileNames())+" (default: as the brief says)")
 	cmd.Flags().StringVar(&paper, "paper", "", "the `SIZE` of the paper: "+list(papers)+" (default: as the brief says)")
 	cmd.Flags().StringVar(&date, "date", "", "the `DAY` the PDF claims, as 2026-11-30 (default: the day the data runs to)")
 	cmd.Flags().StringVar(&ledger, "ledger", "", "`yes` or no: whether the PDF carries the cells behind its numbers (default: by classification)")
@@ -113,8 +149,8 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 func exportOptions(cmd *cobra.Command, profile, paper, date, ledger string) (export.Options, error) {
 	profile, paper = strings.ToLower(profile), strings.ToLower(paper)
 	o := export.Options{Profile: brief.Profile(profile), Paper: brief.Paper(paper)}
-	if !slices.Contains(profiles, profile) {
-		return o, usage(cmd, nil, "There is no profile “%s”; there is %s.", profile, list(profiles))
+	if names := profileNames(); profile != "" && !slices.Contains(names, profile) {
+		return o, usage(cmd, nil, "There is no profile “%s”; there is %s.", profile, list(names))
 	}
 	if paper != "" && !slices.Contains(papers, paper) {
 		return o, usage(cmd, nil, "There is no paper “%s”; there is %s.", paper, list(papers))
@@ -130,6 +166,15 @@ func exportOptions(cmd *cobra.Command, profile, paper, date, ledger string) (exp
 	}
 	o.Ledger = choice
 	return o, nil
+}
+
+// aboutProfiles lists the profiles with what each is for, as help does.
+func aboutProfiles() string {
+	var b strings.Builder
+	for _, p := range export.Profiles() {
+		fmt.Fprintf(&b, "  %-10s %s\n", p.ID, p.About)
+	}
+	return b.String()
 }
 
 // list names values as a sentence does: "a, b and c".

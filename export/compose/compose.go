@@ -49,6 +49,24 @@ func Printed(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, figure.L
 	return doc, c.figures.NewLedger(), c.ordered()
 }
 
+// Named returns what a file of the brief is to be called after: its headline as it is printed, and the day its data runs to
+// or the options say, zero where there is none. It lays out no page.
+func Named(f *page.Fonts, b *brief.Brief, o Options) (headline string, day time.Time) {
+	c := newComposer(f, b, o)
+	if day = o.Date; day.IsZero() {
+		day = c.asOf()
+	}
+	return page.Clean(c.plain("headline")), day
+}
+
+// Fit lays the brief out and returns by how many words each of its texts is too long for the profile; a text that fits is
+// not in it.
+func Fit(f *page.Fonts, b *brief.Brief, o Options) map[brief.Place]int {
+	c := newComposer(f, b, o)
+	c.pages()
+	return c.over
+}
+
 // lay lays the brief out.
 func (c *composer) lay(o Options) *page.Document {
 	doc := &page.Document{

@@ -115,6 +115,14 @@ var sizes = map[brief.Paper]page.Size{brief.A4: page.A4, brief.Letter: page.Lett
 // paperNames are what people call the papers.
 var paperNames = map[brief.Paper]string{brief.A4: "A4", brief.Letter: "Letter", brief.Screen: "16:9"}
 
+// PaperName returns what people call a paper: "A4", "16:9"; a paper that is not known answers its own word.
+func PaperName(p brief.Paper) string {
+	if name, ok := paperNames[p]; ok {
+		return name
+	}
+	return string(p)
+}
+
 // choose settles profile and paper, and tells what of the options cannot be had.
 func (c *composer) choose(o Options) page.Size {
 	var known bool
