@@ -244,9 +244,13 @@ func (v *Preview) reveal() {
 		s := v.sheet(i)
 		for _, box := range s.edited() {
 			top, bottom := s.Position().Y+box.y, s.Position().Y+box.y+box.h
-			if top < v.scroll.Offset.Y || bottom > v.scroll.Offset.Y+v.scroll.Size().Height {
-				room := max(deskMargin, (v.scroll.Size().Height-box.h)/3)
-				v.scrollTo(min(top-room, max(s.Position().Y-deskTop, bottom+room-v.scroll.Size().Height)))
+			seen := v.scroll.Size().Height
+			switch {
+			case top >= v.scroll.Offset.Y && bottom <= v.scroll.Offset.Y+seen:
+			case s.Size().Height <= seen: // the whole page, from its top
+				v.scrollTo(s.Position().Y - deskTop)
+			default:
+				v.scrollTo(max(s.Position().Y-deskTop, top-max(deskMargin, (seen-box.h)/3)))
 			}
 			return
 		}

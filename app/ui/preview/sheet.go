@@ -61,9 +61,7 @@ func newSheet(v *Preview) *sheet {
 		s.everything = append(s.everything, bar)
 	}
 	s.everything = append(s.everything, s.frame, s.plate, s.name, s.stamp, s.word)
-	s.frame.Hide()
-	s.plate.Hide()
-	s.name.Hide()
+	s.frame.Hidden, s.plate.Hidden, s.name.Hidden = true, true, true
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -92,8 +90,7 @@ func (s *sheet) show(p *page.Page, print uint64, draft bool) {
 	if s.draft != draft {
 		s.draft = draft
 		s.paint()
-		canvas.Refresh(s.stamp)
-		canvas.Refresh(s.word)
+		s.repaint()
 	}
 }
 
@@ -142,21 +139,19 @@ func (s *sheet) mark() {
 	const wide, away = 3, 8
 	boxes := s.edited()
 	for i, bar := range s.bars {
-		was := bar.Visible()
-		if i >= len(boxes) {
-			if was {
-				bar.Hide()
-				canvas.Refresh(bar)
-			}
-			continue
+		bar.Hidden = i >= len(boxes)
+		if !bar.Hidden {
+			b := boxes[i]
+			bar.Move(fyne.NewPos(max(1, b.x-away), b.y))
+			bar.Resize(fyne.NewSize(wide, b.h))
 		}
-		b := boxes[i]
-		bar.Move(fyne.NewPos(max(1, b.x-away), b.y))
-		bar.Resize(fyne.NewSize(wide, b.h))
-		bar.Show()
-		canvas.Refresh(bar)
 	}
+	s.repaint()
 }
+
+// repaint has the window painted again, with what lies on the picture as it is now. It is asked of the paper: Fyne does
+// not know the window of what was not shown yet.
+func (s *sheet) repaint() { canvas.Refresh(s.paper) }
 
 // frameAway is how far outside a region its frame is drawn.
 const frameAway = 4
@@ -168,10 +163,13 @@ func (s *sheet) warm(r page.Region) {
 	}
 	s.hot, s.over = r, true
 	s.placeFrame()
-	for _, o := range []fyne.CanvasObject{s.frame, s.plate, s.name} {
-		o.Show()
-		canvas.Refresh(o)
-	}
+	s.showFrame(true)
+	canvas.Refresh(s.name) // its letters are others
+}
+
+func (s *sheet) showFrame(on bool) {
+	s.frame.Hidden, s.plate.Hidden, s.name.Hidden = !on, !on, !on
+	s.repaint()
 }
 
 func (s *sheet) cool() {
@@ -179,13 +177,10 @@ func (s *sheet) cool() {
 		return
 	}
 	s.over = false
-	for _, o := range []fyne.CanvasObject{s.frame, s.plate, s.name} {
-		o.Hide()
-		canvas.Refresh(o)
-	}
+	s.showFrame(false)
 }
 
-// placeFrame puts the frame around the region under the pointer, with the name of its field on its upper edge.
+// placeFrame puts the frame around the region under the pointer, with the name of its field at its foot.
 func (s *sheet) placeFrame() {
 	b := s.at(s.hot.Box)
 	s.frame.Move(fyne.NewPos(b.x-frameAway, b.y-frameAway))
@@ -193,9 +188,9 @@ func (s *sheet) placeFrame() {
 	s.name.Text = "Edit " + brief.Place(s.hot.Field).Label()
 	words := s.name.MinSize()
 	size := fyne.NewSize(words.Width+12, words.Height+2)
-	at := fyne.NewPos(min(b.x-frameAway, s.Size().Width-size.Width), b.y-frameAway-size.Height)
-	if at.Y < 0 {
-		at.Y = b.y + b.h + frameAway
+	at := fyne.NewPos(max(0, b.x+b.w+frameAway-size.Width), b.y+b.h+frameAway)
+	if at.Y+size.Height > s.Size().Height {
+		at.Y = b.y - frameAway - size.Height
 	}
 	s.plate.Move(at)
 	s.plate.Resize(size)
