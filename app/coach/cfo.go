@@ -84,8 +84,11 @@ func CFO(b *brief.Brief) Reading {
 	}
 	for _, f := range r.findings {
 		text := asked[f.Code]
-		if text == "" {
-			text = strings.TrimSuffix(f.Text, " "+RuleOf(f.Code).Why)
+		switch {
+		case f.Typed != nil:
+			text = "Where does “" + f.Typed.Text + "” come from?"
+		case text == "": // the sentence that it quotes is asked about as it is printed
+			text = figures.Field("", strings.TrimSuffix(f.Text, " "+RuleOf(f.Code).Why)).String()
 		}
 		same := func(q Question) bool { return q.Text == text }
 		if !slices.ContainsFunc(reading.Questions, same) {

@@ -75,10 +75,35 @@ func TestANoticeTellsWhyAndShowsABetterSentence(t *testing.T) {
 	}
 }
 
+// At rest a text may take fewer lines than while it is edited: what lies below must not move away under the mouse.
+func TestAButtonStaysWhereItIsPressed(t *testing.T) {
+	d := typed(t)
+	long := "Trial conversion went from {Trial conversion | Aug 2026} to {Trial conversion | Oct 2026}, " +
+		"by {Trial conversion | change from Aug 2026 | 1 decimal}, and ARR is {ARR | Oct 2026 | 1 decimal} after {ARR | Aug 2026 | 1 decimal}, worth $4.2bn."
+	d.must(d.session.Type("context.body", long))
+	d.bench.story.Focus("context.body")
+	d.bench.show(d.review, true)
+	b, ok := looktest.Find(d.body, func(b *look.Button) bool { return strings.HasPrefix(b.Text(), "Give a reason") })
+	if !ok {
+		t.Fatal("no reason is asked for")
+	}
+	where := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(b).Y }
+	before := where()
+	b.MouseDown(nil)
+	d.window.Canvas().Unfocus()
+	if where() != before {
+		t.Errorf("the button moved from %.0f to %.0f under the mouse", before, where())
+	}
+	b.MouseUp(nil)
+	if where() == before {
+		t.Error("the field stays as tall as it was: this test tests nothing")
+	}
+}
+
 func TestAFigureUnderTheCaretSaysItsCell(t *testing.T) {
 	d := typed(t)
 	d.bench.story.Focus("headline") // the caret is behind {ARR}
-	d.shows("$12.6M is ARR for Oct 2026, from metrics.xlsx, sheet Funnel")
+	d.shows("$12.6M  ·  Oct 2026  ·  Funnel!D2  ·  metrics.xlsx")
 	d.run("view.source")
 	d.shows("Every number on the page", "Funnel!D2")
 	if d.bench.at != sectionLedger {
@@ -107,7 +132,7 @@ func TestTheLedgerIsSearched(t *testing.T) {
 func TestTheBriefIsReadAsAnExecutive(t *testing.T) {
 	d := typed(t)
 	d.run("view.cfo")
-	d.shows("Nudges stop the leak and lift ARR to $12.6M", "Approve the roll-out", "The funnel leaks.", "11.1%", "Questions that are open", "$4.2bn")
+	d.shows("Nudges stop the leak and lift ARR to $12.6M", "Approve the roll-out", "The funnel leaks.", "11.1%", "Questions that are open", "Where does “$4.2bn” come from?")
 	if texts := strings.Join(looktest.Texts(d.body), " "); strings.Contains(texts, "Conversion was") {
 		t.Errorf("bodies are shown too: %q", texts)
 	}

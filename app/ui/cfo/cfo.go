@@ -66,8 +66,8 @@ func New(p Params) *Page {
 		rows = append(rows, hero(h))
 	}
 	rows = append(rows, look.Inset(page.questions(p), 10, 0, 0, 0))
-	content := look.NewScrolled(look.Inset(look.Column(14, rows...), 28, 40, 32, 32), 0)
-	page.object = container.NewStack(look.NewFill(look.Panel), look.Narrow(content, contentMost))
+	content := look.NewScrolled(look.Narrow(look.Inset(look.Column(14, rows...), 28, 40, 32, 32), contentMost), 0)
+	page.object = container.NewStack(look.NewFill(look.Panel), content)
 	return page
 }
 

@@ -39,7 +39,7 @@ func newDetails(s *Screen) *details {
 	d.to = field(window, "the last", func(c *brief.Chart, t string) { c.To = t })
 	d.since = field(arrow, "Feb 2026", func(c *brief.Chart, t string) { c.Difference.From = t })
 	d.until = field(arrow, "Oct 2026", func(c *brief.Chart, t string) { c.Difference.To = t })
-	d.highlight = field("Stress a part of the chart", "a period, category or metric", func(c *brief.Chart, t string) { c.Highlight = t })
+	d.highlight = field("Stress a part of the chart", "Sep 2026", func(c *brief.Chart, t string) { c.Highlight = t })
 	for i, name := range []string{"Upper left", "Upper right", "Lower left", "Lower right"} {
 		d.quadrants[i] = field("Name a field of the 2×2", name, func(c *brief.Chart, t string) { c.Quadrants = named(c.Quadrants, i, t) })
 	}

@@ -66,7 +66,9 @@ func (p *picker) show(rows []pickRow) {
 			}
 		}
 	}
-	p.first = chosen
+	if p.pile.Size().Height > 0 { // before that nothing can be brought into sight
+		p.first = chosen
+	}
 }
 
 func (p *picker) filter() {
@@ -98,7 +100,6 @@ type pickItem struct {
 	mark   *mark
 	name   *look.Text
 	why    *look.Text
-	names  *fyne.Container
 	value  *look.Text
 	change *look.Text
 }
@@ -112,8 +113,7 @@ func newPickItem(p *picker) *pickItem {
 		value:  look.NewElided("", end),
 		change: look.NewElided("", end),
 	}
-	i.names = look.Column(0, i.name, i.why)
-	i.InitTile(i, look.Inset(container.New(pickLayout{}, i.mark, i.names, i.value, i.change), 0, 0, 8, 8), func() { p.onPick(i.row.name) })
+	i.InitTile(i, look.Inset(container.New(pickLayout{}, i.mark, i.name, i.value, i.change, i.why), 0, 0, 8, 8), func() { p.onPick(i.row.name) })
 	return i
 }
 
@@ -142,7 +142,7 @@ func (i *pickItem) set(r pickRow, many bool) {
 	i.change.SetStyle(s)
 }
 
-// pickLayout lays out mark, name, value and change; where there is little room the change goes.
+// pickLayout lays out mark, name, value and change, and under them why; where there is little room the change goes.
 type pickLayout struct{}
 
 // MinSize is part of fyne.Layout.
@@ -150,9 +150,17 @@ func (pickLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1
 
 // Layout is part of fyne.Layout.
 func (pickLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	shift := float32(0)
+	if why := o[4]; why.Visible() {
+		const left = 24
+		h := why.MinSize().Height
+		shift = h
+		why.Move(fyne.NewPos(left, (size.Height+pickHeight-h)/2-4))
+		why.Resize(fyne.NewSize(max(size.Width-left, 0), h))
+	}
 	put := func(c fyne.CanvasObject, x, w float32) {
 		h := c.MinSize().Height
-		c.Move(fyne.NewPos(x, (size.Height-h)/2))
+		c.Move(fyne.NewPos(x, (size.Height-shift-h)/2))
 		c.Resize(fyne.NewSize(max(w, 0), h))
 	}
 	const markWidth, gap = 24, 12

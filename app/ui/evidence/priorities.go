@@ -33,7 +33,7 @@ func newPriorities(s *Screen) *priorities {
 		p.chips[k] = look.NewChip([]string{nothing}, nothing, func(option string) { p.link(k, option) })
 		links = append(links, labelled(k.String()+" serves", p.chips[k]))
 	}
-	p.links = container.New(grid{least: 150, most: 4}, links...)
+	p.links = container.New(grid{least: 110, most: 4}, links...)
 	p.object = look.NewCard(look.Column(10,
 		look.Between(look.NewText("Priorities", look.Name), look.NewCompact("Add a priority", p.add)),
 		look.NewParagraph("What leadership said matters this year, in their words. A beat that serves one says so.", look.Caption),

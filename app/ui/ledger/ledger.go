@@ -58,7 +58,7 @@ func New(p Params) *Screen {
 		Update: func(i int, o fyne.CanvasObject) { o.(*row).set(s.rows[i], same(s.rows[i], s.chosen)) },
 	})
 	head := look.Inset(look.Column(10,
-		look.Between(look.NewText("Every number on the page", look.Section), s.count), s.search, newHeader(), look.Rule()), 16, 4, 16, 16)
+		look.Between(look.NewText("Every number on the page", look.Section), s.count), s.search, look.Inset(newHeader(), 0, 0, 0, 8), look.Rule()), 16, 4, 16, 16)
 	foot := look.Column(0, look.Rule(), look.Inset(s.detail, 10, 12, 16, 16))
 	list := container.NewStack(look.Inset(s.empty, 8, 8, 16, 16), look.Inset(s.pile, 0, 0, 6, 6))
 	card := look.NewBareCard(look.Frame(head, foot, nil, list))
@@ -170,7 +170,7 @@ func (s *Screen) key(k *fyne.KeyEvent) bool {
 
 // words is what a line is found by.
 func words(e figure.Entry) string {
-	return strings.Join([]string{e.Text, e.Metric, e.View, e.Place.Label(), cells(e), e.File, e.Reason, marks(e)}, " ")
+	return strings.Join([]string{e.Text, e.Metric, e.View, e.Place.Label(), e.Where(), e.File, e.Reason, marks(e)}, " ")
 }
 
 // trail tells the whole of a line in a sentence or two.
@@ -182,22 +182,16 @@ func trail(e figure.Entry) string {
 	return text
 }
 
-// full is the value with all the digits it has.
-func full(e figure.Entry) string { return strconv.FormatFloat(e.Value, 'g', -1, 64) }
+// fullDigits are all that a spreadsheet shows; what lies behind them is the noise of binary fractions.
+const fullDigits = 12
 
-// cells is where the number was read.
-func cells(e figure.Entry) string {
-	if len(e.Cells) == 0 {
-		return ""
+// full is the value with all the digits it has, as a spreadsheet would show it.
+func full(e figure.Entry) string {
+	v, err := strconv.ParseFloat(strconv.FormatFloat(e.Value, 'g', fullDigits, 64), 64)
+	if err != nil {
+		v = e.Value
 	}
-	text := e.Cells[0]
-	if e.Sheet != "" && !strings.Contains(text, "!") {
-		text = e.Sheet + "!" + text
-	}
-	if more := len(e.Cells) - 1; more > 0 {
-		text += fmt.Sprintf(" +%d", more)
-	}
-	return text
+	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
 // view is what was asked of the metric, with the format where one was given.

@@ -65,7 +65,7 @@ func (r *row) set(e figure.Entry, chosen bool) {
 		r.metric.SetText(e.Reason)
 	}
 	r.view.SetText(view(e))
-	r.cell.SetText(cells(e))
+	r.cell.SetText(e.Where())
 	r.file.SetText(e.File)
 	r.asOf.SetText("")
 	if !e.AsOf.IsZero() {

@@ -17,10 +17,14 @@ type Press struct {
 	OnPress func()
 	// OnKey is asked first for every key; it answers whether it took it. May be nil.
 	OnKey func(*fyne.KeyEvent) bool
+	// OnHold is told when the mouse goes down on it, before the focus leaves what had it, and when it comes up again: what
+	// stands around must not move in between, or the press is lost. May be nil.
+	OnHold func(down bool)
 
 	label            string
 	outer            fyne.Widget
 	hovered, focused bool
+	held             bool
 }
 
 var (
@@ -28,6 +32,7 @@ var (
 	_ fyne.Focusable     = (*Press)(nil)
 	_ fyne.Accessible    = (*Press)(nil)
 	_ desktop.Hoverable  = (*Press)(nil)
+	_ desktop.Mouseable  = (*Press)(nil)
 	_ desktop.Cursorable = (*Press)(nil)
 )
 
@@ -89,7 +94,24 @@ func (p *Press) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.Refresh() }
 func (p *Press) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is part of desktop.Hoverable.
-func (p *Press) MouseOut() { p.hovered = false; p.Refresh() }
+func (p *Press) MouseOut() {
+	p.hold(false)
+	p.hovered = false
+	p.Refresh()
+}
+
+// MouseDown is part of desktop.Mouseable.
+func (p *Press) MouseDown(*desktop.MouseEvent) { p.hold(true) }
+
+// MouseUp is part of desktop.Mouseable.
+func (p *Press) MouseUp(*desktop.MouseEvent) { p.hold(false) }
+
+func (p *Press) hold(down bool) {
+	if p.held != down && p.OnHold != nil {
+		p.held = down
+		p.OnHold(down)
+	}
+}
 
 // Cursor shows a hand over what can be pressed.
 func (p *Press) Cursor() desktop.Cursor {

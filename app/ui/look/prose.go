@@ -44,6 +44,7 @@ type Prose struct {
 	rest    *Flow
 	hasRest bool
 	active  bool
+	least   float32 // the height it has at least, while it is held
 	object  *container.ThemeOverride
 }
 
@@ -150,7 +151,16 @@ func (p *Prose) MinSize() fyne.Size {
 	case p.resting():
 		text = p.rest.HeightAt(width)
 	}
-	return fyne.NewSize(60, text+2*prosePad)
+	return fyne.NewSize(60, max(text+2*prosePad, p.least))
+}
+
+// Hold keeps the field as tall as it is, so that nothing below moves while the mouse is down there; or lets it go.
+func (p *Prose) Hold(on bool) {
+	p.least = 0
+	if on {
+		p.least = p.Size().Height
+	}
+	p.Refresh()
 }
 
 // AcceptsTab is false, so that Tab moves to the next field, save where TakesTab says otherwise.

@@ -48,6 +48,9 @@ func newNotice(f *field, x brief.Finding) *notice {
 		n.why = look.NewLink("Why?", n.toggle)
 		actions = append(actions, n.why)
 	}
+	for _, a := range actions {
+		f.editor.steady(a.(*look.Button))
+	}
 	row := container.New(&noticeRow{}, look.NewParagraph(words, look.Small), look.Line(8, actions...))
 	n.object = look.NewToned(tones[x.Severity], look.Column(6, row, n.more))
 	return n
@@ -65,6 +68,17 @@ func (n *notice) mend() {
 	e := n.field.editor
 	if _, text, ok := e.params.Replacement(e.shown, n.finding); ok {
 		e.typed(n.field.place, text)
+	}
+}
+
+// steady keeps the field that is being written as tall as it is while the mouse is down on a button: at rest its text may
+// take fewer lines, and the button would move away under the press.
+func (e *Editor) steady(b *look.Button) {
+	b.OnHold = func(down bool) {
+		if e.last != nil {
+			e.last.prose.Hold(down)
+			e.settle()
+		}
 	}
 }
 
@@ -107,7 +121,7 @@ func (n *notice) fill() {
 func (n *notice) askReason() {
 	e := n.field.editor
 	if n.reason == nil {
-		n.reason = look.NewInput("Where “" + n.finding.Typed.Text + "” comes from: a contract, a forecast, a reader’s own number")
+		n.reason = look.NewInput("Why it is typed: a contract, a forecast…")
 		n.reason.OnKey = n.reasonKey
 	}
 	n.fill()
@@ -162,7 +176,9 @@ func (f *field) showReasons(all []brief.TypedReason) {
 	f.reasons.RemoveAll()
 	for _, t := range given {
 		words := look.NewElided("“"+t.Text+"” is typed: "+t.Reason, look.Caption)
-		f.reasons.Add(look.Inset(look.Between(words, look.NewLink("Remove", func() { f.editor.giveReason(t, "") })), 0, 0, fieldInset, 0))
+		remove := look.NewLink("Remove", func() { f.editor.giveReason(t, "") })
+		f.editor.steady(remove)
+		f.reasons.Add(look.Inset(look.Between(words, remove), 0, 0, fieldInset, 0))
 	}
 	if len(given) == 0 {
 		f.reasons.Hide()

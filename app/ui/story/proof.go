@@ -18,6 +18,7 @@ func (e *Editor) makeProof() fyne.CanvasObject {
 			e.params.OnEvidenceRequested()
 		}
 	})
+	e.steady(choose)
 	e.showProof = func(b *brief.Brief) {
 		words.SetText(proofWords(b.Evidence))
 		choose.SetText("Change…")

@@ -1,6 +1,8 @@
 package story
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"throughline/app/brief"
@@ -23,11 +25,29 @@ func (f *field) trace() {
 		c.setTrace("")
 		return
 	}
-	words := u.Text
-	if u.Entry == nil && u.Fix != "" {
-		words = u.Fix
+	c.setTrace(traceOf(u))
+}
+
+// traceOf tells in a few words where a figure comes from, what matters most first: "12.4% · Oct 2026 · Funnel!K4". The
+// ledger says it in full.
+func traceOf(u figure.UnderCursor) string {
+	e := u.Entry
+	switch {
+	case e == nil && u.Fix != "":
+		return u.Fix
+	case e == nil:
+		return u.Text
 	}
-	c.setTrace(words)
+	parts := []string{e.Text}
+	if !e.AsOf.IsZero() {
+		parts = append(parts, e.AsOf.Label())
+	}
+	for _, p := range []string{e.Where(), e.File} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, "  ·  ")
 }
 
 // underCaret returns the figure that the caret is in or touches.
