@@ -35,6 +35,8 @@ type usedPoints struct {
 
 // hero is the one number of the page.
 type hero struct {
+	metric  *metric.Metric
+	partial bool // its latest period is not over
 	name    string
 	value   *figure.Entry
 	when    string // "Oct 2026", and "2029, plan" for what is no actual value
@@ -114,7 +116,10 @@ func (c *composer) heroOf(e *evidence, name string) *hero {
 		return nil
 	}
 	c.gate(place, m.Name+value.String())
-	h := &hero{name: m.Name, value: value.Pieces[0].Entry, when: value.Pieces[0].Entry.AsOf.Label()}
+	h := &hero{metric: m, name: m.Name, value: value.Pieces[0].Entry, when: value.Pieces[0].Entry.AsOf.Label()}
+	if last, ok := m.Actual().Latest(); ok {
+		h.partial = (&visual{c: c}).partial(m.Actual(), last)
+	}
 	if sc := m.Actual().Scenario; sc != metric.AC {
 		h.when += ", " + scenarioWord(sc)
 	}

@@ -277,21 +277,7 @@ func (fl *flow) figures() []*item {
 
 // course draws the small line of a row, its stroke and dot enlarged by a factor.
 func (fl *flow) course(s *sheet, row *tableRow, box page.Rect, factor float64) {
-	const most = 25
-	points := row.metric.Actual().Points
-	last := points[len(points)-1].Period
-	first := points[max(len(points)-most, 0)].Period
-	if last.N-first.N > 4*most { // far apart: the course of the last ones only
-		first = last.Add(-most)
-	}
-	var values []float64
-	for p := first; p.N <= last.N; p = p.Add(1) {
-		value := nan
-		if at, ok := row.metric.Actual().At(p); ok {
-			value = at.Value
-		}
-		values = append(values, value)
-	}
+	values, _, _ := courseOf(row.metric)
 	box = box.Inset(0, box.H*0.12)
 	drawn := &page.Page{}
 	chart.DrawSpark(drawn, page.Rect{W: box.W / factor, H: box.H / factor}, values, row.partial, fl.theme)

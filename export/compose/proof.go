@@ -127,6 +127,8 @@ func (p *sheet) drawHero(d density, box page.Rect) {
 		}
 		p.page.Prints(p.lineOf[h.value])
 	})
+	height := size * page.CapHeight
+	p.heroCourse(page.Rect{X: box.X, Y: y - height, W: run.Width, H: height}, box)
 	y += 10
 	for _, ch := range h.changes {
 		y += d.change * changeLead

@@ -37,6 +37,9 @@ func (v *visual) record(l *chart.Layout) map[int]int {
 
 // valueOf returns the measured value that a label tells.
 func (v *visual) valueOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
+	if len(says.Steps) > 0 {
+		return v.togetherOf(says)
+	}
 	now, ok := v.origin(says.Series, says.Step)
 	if !ok && says.Series == chart.SumSeries {
 		return v.sumOf(says)
@@ -127,6 +130,28 @@ func (v *visual) sumOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
 		sum.Formula += o.point.Cell
 	}
 	return first, sum, first != nil && says.What == chart.Level
+}
+
+// togetherOf returns the sum of the steps of a waterfall that one bar takes together.
+func (v *visual) togetherOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
+	sum := metric.Value{Kind: metric.Level, Op: metric.OpTotal, Unit: v.spec.Unit.Difference()}
+	var first *metric.Metric
+	for i, step := range says.Steps {
+		o, ok := v.origin(says.Series, step)
+		if !ok {
+			return nil, sum, false
+		}
+		part := o.metric.Of(o.series, o.point)
+		if i == 0 {
+			first, sum.Period = o.metric, part.Period
+		} else {
+			sum.Formula += " + "
+		}
+		sum.Terms = append(sum.Terms, part.Terms...)
+		sum.Number += part.Number
+		sum.Formula += o.point.Cell
+	}
+	return first, sum, first != nil
 }
 
 // leftOut tells what the chart had no room to print.
