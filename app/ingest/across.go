@@ -221,6 +221,9 @@ func (b *builder) periodsCarry(w wideSigns, columns int) bool {
 		columns--
 	}
 	columns -= min(b.columnsBeside()+b.sumsOfPeriods(w), max(0, columns-n))
+	if n > 0 && w.axis.distinct() == 1 && b.crossesOnePeriod(w) || b.scatters(w) {
+		return false
+	}
 	switch {
 	case w.embedded:
 		return n >= 2 && n*10 >= columns*8 && b.measures(w)*b.dataRows() <= measureLimit
@@ -228,6 +231,61 @@ func (b *builder) periodsCarry(w wideSigns, columns int) bool {
 		return columns == 1 && b.labelled()
 	}
 	return n >= 2 && n*2 >= columns || n >= 4 && n*10 >= columns*3
+}
+
+// scatters reports headers that name more than half as many measures as there are columns, over many rows: each row would
+// fall apart into metrics of one or two values, where its columns are better taken for what they are.
+func (b *builder) scatters(w wideSigns) bool {
+	names := map[string]bool{}
+	columns := 0
+	for k, i := range w.cols {
+		if w.axis.at[k].IsZero() {
+			continue
+		}
+		columns++
+		c := b.cols[i]
+		said := []string{c.rest}
+		for h, part := range c.parts {
+			if _, isPeriod := readPeriodText(part); h != w.row && !isPeriod && b.g.fact(b.r.header[h], c.n) != isNumber && b.g.fact(b.r.header[h], c.n) != isDate {
+				said = append(said, part)
+			}
+		}
+		said = slices.DeleteFunc(said, func(part string) bool { _, _, ok := b.scenarioOf(part); return ok })
+		names[plainKey(joinParts(said))] = true
+	}
+	return columns > 2 && len(names)*2 > columns && len(names)*b.dataRows() > measureLimit
+}
+
+// fewMetrics is how many rows of one period are taken for metrics although nothing says that they are.
+const fewMetrics = 40
+
+// crossesOnePeriod recognises a table by category under the only period it has, a crosstab or a list of places: what its
+// rows and columns name are no metrics.
+func (b *builder) crossesOnePeriod(w wideSigns) bool {
+	if label := b.firstLabel(); label == nil || metricColumns[plainKey(label.head)] || b.namesMetrics(label, w.cols) {
+		return false
+	}
+	columns := 0
+	for k, i := range w.cols {
+		if w.axis.at[k].IsZero() {
+			continue
+		}
+		columns++
+		if slices.ContainsFunc(b.cols[i].parts, func(part string) bool { _, _, ok := b.scenarioOf(part); return ok && part != "" }) {
+			return false // the plan and the actual of the month
+		}
+	}
+	return columns > 1 && b.dataRows() > columns || b.dataRows() > fewMetrics
+}
+
+// firstLabel is the first column of words; nil where there is none.
+func (b *builder) firstLabel() *column {
+	for _, c := range b.cols {
+		if c.texts > 0 && !c.numeric() {
+			return c
+		}
+	}
+	return nil
 }
 
 // sumsOfPeriods counts the columns that are periods of a coarser grain than the others: quarters and years among months.

@@ -67,7 +67,7 @@ func (g *grid) readAxis(cells [][2]int, ctx axisContext) axis {
 	}
 	a := axis{at: make([]metric.Period, len(cells)), rest: make([]string, len(cells))}
 	schoolYears(g, cells, rs)
-	a.settleDateOrder(rs, g.order, ctx.by.Order)
+	a.settleDateOrder(rs, orderSaid(g.order, ctx.header), ctx.by.Order)
 	a.settleDays(rs, ctx.header+leads(rs))
 	a.settleYears(rs, ctx)
 	for i := range rs {

@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"fmt"
+	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,10 +23,14 @@ func (b *builder) byCategory(d downSigns) {
 	b.leaveOutLabels(d.rows, func(c *column) bool { return slices.Contains(labels, c) })
 	b.columnStrands()
 	seen := map[string]int{}
+	last := 0
+	if len(d.rows) > 0 {
+		last = d.rows[len(d.rows)-1]
+	}
 	for _, row := range d.rows {
 		name := b.categoryName(row, labels)
 		kept := b.by.keep[row]
-		if !kept && (isTotal(name) || isSum(name) || b.coversAll(row, name)) {
+		if !kept && (isTotal(name) || isSum(name) && !b.smallerThanParts(row) || b.coversAll(row, name) || row == last && b.addsAll(row)) {
 			why := "totals are not categories"
 			if from, to, ok := b.proveSum(row); ok {
 				why = fmt.Sprintf("it adds rows %d–%d", from, to)
@@ -81,6 +87,48 @@ func (b *builder) coversAll(row int, name string) bool {
 	return false
 }
 
+// smallerThanParts recognises a thing that is only called like a total, “Total Corn Flakes” among other cereals: in many
+// columns it is smaller than one of the few rows above it.
+func (b *builder) smallerThanParts(row int) bool {
+	columns, smaller := 0, 0
+	for _, c := range b.cols {
+		if c.use != useValue || b.g.fact(row, c.n) != isNumber {
+			continue
+		}
+		columns++
+		v := b.g.number(row, c.n).value
+		for up := max(b.r.first, row-3); up < row; up++ {
+			if b.g.fact(up, c.n) == isNumber && b.g.number(up, c.n).value > v {
+				smaller++
+				break
+			}
+		}
+	}
+	return smaller*3 > columns || smaller > 1 && smaller*6 > columns
+}
+
+// addsAll recognises a last row that nobody called a total, “Australia” below its states: it adds up all rows above in two
+// columns or more, and in every one of whole numbers but those where nothing adds up.
+func (b *builder) addsAll(row int) bool {
+	proven := 0
+	for _, c := range b.cols {
+		if c.use != useValue || b.g.fact(row, c.n) != isNumber {
+			continue
+		}
+		sum, parts := 0.0, 0
+		for up := b.r.first; up < row; up++ {
+			if b.g.fact(up, c.n) == isNumber {
+				sum += b.g.number(up, c.n).value
+				parts++
+			}
+		}
+		if v := b.g.number(row, c.n).value; parts > 2 && math.Abs(v) >= 100 && math.Abs(v-sum) <= 0.5 {
+			proven++
+		}
+	}
+	return proven > 1
+}
+
 // categoryColumns picks the columns that name the rows: the first whose names are all different, or the first ones that
 // are so together.
 func (b *builder) categoryColumns(rows []int) []*column {
@@ -104,10 +152,18 @@ func (b *builder) categoryColumns(rows []int) []*column {
 		}
 		return true
 	}
+	var code []*column
 	for _, c := range labels {
-		if c.texts > 0 && different([]*column{c}) {
+		switch {
+		case c.texts == 0 && !b.codeColumn(c), !different([]*column{c}):
+		case c.texts > 0 && !b.holdsCodes(c, rows):
 			return []*column{c}
+		case code == nil && c.texts > 0:
+			code = []*column{c} // a name further right says more to people
 		}
+	}
+	if code != nil {
+		return code
 	}
 	for n := 1; n <= min(3, len(labels)); n++ {
 		if different(labels[:n]) {
@@ -116,6 +172,26 @@ func (b *builder) categoryColumns(rows []int) []*column {
 	}
 	return labels[:min(2, len(labels))]
 }
+
+// holdsCodes reports labels that are codes rather than names: one word each, with digits in it or in capitals alone, beside
+// others that are longer.
+func (b *builder) holdsCodes(c *column, rows []int) bool {
+	codes, n := 0, 0
+	for _, row := range rows {
+		text := b.g.text(row, c.n)
+		if text == "" {
+			continue
+		}
+		n++
+		if codeText.MatchString(text) {
+			codes++
+		}
+	}
+	return n > 0 && codes*10 >= n*9
+}
+
+// codeText is a code: "E06000001", "DE-BY", "A000055".
+var codeText = regexp.MustCompile(`^[\p{Lu}\d][\p{Lu}\d._/-]*\d[\p{Lu}\d._/-]*$|^\d[\p{L}\d._/-]*$`)
 
 func (b *builder) categoryName(row int, labels []*column) string {
 	var parts []string
@@ -140,7 +216,7 @@ func (b *builder) noteNoYear(rows []int, labels []*column) {
 	}
 	if bare > 1 && bare*2 > len(rows) {
 		b.note(brief.Warning, "no-year", sheet.Address(rows[0], labels[0].n),
-			"The periods in column %s have no year, so they were read as names without an order in time; write the year into the cells or the title (“Jan 2026”) and import again.",
+			"The periods in column %s have no year, so they were read as names without an order in time; say which year they are of, or write it into the cells or the title (“Jan 2026”).",
 			sheet.ColumnName(labels[0].n))
 	}
 }

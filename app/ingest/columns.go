@@ -161,8 +161,10 @@ func (b *builder) codeColumn(c *column) bool {
 	if len(words) == 0 || !codeColumns[words[len(words)-1]] {
 		return false
 	}
-	if len(words) == 1 && numberWords[words[0]] {
-		return false
+	if own := tokens(splitCamel(c.parts[len(c.parts)-1])); len(words) == 1 || len(own) == 1 {
+		if numberWords[words[len(words)-1]] {
+			return false // "number" beside "percent", under the name of what is counted
+		}
 	}
 	for row := b.r.first; row <= b.r.last; row++ {
 		if b.g.fact(row, c.n) == isNumber {

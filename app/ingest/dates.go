@@ -51,6 +51,18 @@ func (a *axis) settleDateOrder(rs []reading, known, chosen metric.DateOrder) {
 	}
 }
 
+// orderSaid is the order known of a workbook's dates, or else the one that the language of their header writes: the day
+// first, in every one of these.
+func orderSaid(known metric.DateOrder, header string) metric.DateOrder {
+	if _, ok := hasWord(header, dayFirstWords); ok && known == metric.DateOrderUnknown {
+		return metric.DayMonthYear
+	}
+	return known
+}
+
+// dayFirstWords are “date” in languages that write the day first.
+var dayFirstWords = set(`fecha fechas datum data tanggal dato tarih дата ngày päivämäärä`)
+
 // ordersAllowed returns the orders that most of the open dates can be read in, with the first of these dates; more than
 // one only where both the day and the month may come first.
 func ordersAllowed(rs []reading) (orders []metric.DateOrder, example string) {
@@ -228,6 +240,40 @@ func grainOf(days []int) metric.Grain {
 	case p.sevens && p.closest == 7:
 		return metric.Week
 	}
+	return spacingOf(days)
+}
+
+// spacings are the grains that dates can have by their distance alone, where they lie on no day that says it: the last
+// trading day of each month, a survey every Wednesday but in the holidays. from and to are days between neighbours.
+var spacings = []struct {
+	grain    metric.Grain
+	from, to int
+}{
+	{metric.Week, 6, 8}, {metric.Month, 26, 36}, {metric.Quarter, 86, 97}, {metric.Year, 355, 376},
+}
+
+// spacedEnough is how many dates a spacing is told by.
+const spacedEnough = 6
+
+// spacingOf infers the grain from the distances between sorted, distinct days: nearly all of them are one period, and no
+// two days fall into one.
+func spacingOf(days []int) metric.Grain {
+	if len(days) < spacedEnough {
+		return metric.Day
+	}
+	for _, s := range spacings {
+		near, alone := 0, true
+		for i := 1; i < len(days); i++ {
+			if step := days[i] - days[i-1]; step >= s.from && step <= s.to {
+				near++
+			}
+			here, before := metric.Period{Grain: metric.Day, N: days[i]}, metric.Period{Grain: metric.Day, N: days[i-1]}
+			alone = alone && inGrain(here, s.grain) != inGrain(before, s.grain)
+		}
+		if alone && near*20 >= (len(days)-1)*17 {
+			return s.grain
+		}
+	}
 	return metric.Day
 }
 
@@ -277,9 +323,10 @@ func (p *dayPattern) stepMonths(n int) {
 
 func (p *dayPattern) monthStarts() bool { return p.sameDay && p.first == 1 }
 
-// yearly and quarterly days are the first or last ones of calendar years and quarters.
+// yearly days are the first or last ones of calendar years, or one day of the year in several: the ends of a business year,
+// 30 June. Quarterly ones are the first or last ones of calendar quarters.
 func (p *dayPattern) yearly() bool {
-	return p.monthsApart(12) && (p.monthEnds && p.month == 12 || p.monthStarts() && p.month == 1)
+	return p.monthsApart(12) && (p.monthEnds && p.month == 12 || p.monthStarts() && p.month == 1 || p.days > 2 && (p.sameDay || p.monthEnds))
 }
 
 func (p *dayPattern) quarterly() bool {

@@ -78,9 +78,14 @@ func (b *builder) headerDecision() sheet.Decision {
 }
 
 // layoutDecision says why the table was read across or down.
-func (b *builder) layoutDecision() sheet.Decision {
-	d := sheet.Decision{What: sheet.AboutLayout, Answer: layoutWords(b.t), Cell: sheet.Address(b.r.header[0], b.r.col1), Sure: sheet.High}
+func (b *builder) layoutDecision() (d sheet.Decision) {
+	d = sheet.Decision{What: sheet.AboutLayout, Answer: layoutWords(b.t), Cell: sheet.Address(b.r.header[0], b.r.col1), Sure: sheet.High}
 	n, all := b.axis.count(), len(b.axis.at)
+	defer func() {
+		if len(b.t.Metrics) > manyMetrics {
+			d.Sure = sheet.Low
+		}
+	}()
 	switch {
 	case b.t.Layout == brief.Events:
 		d.Why, d.Sure = "several rows share a date and nothing tells them apart", sheet.Medium

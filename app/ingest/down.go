@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
@@ -45,7 +46,7 @@ func (b *builder) tryDown() downSigns {
 func (b *builder) findKey(rows []int) (key *column, periods axis) {
 	var years *column
 	for _, c := range b.cols {
-		if c.head != "" && calendarColumns[plainKey(c.head)] == metric.Year && c.numbers > 0 {
+		if b.datesYears(c, rows) {
 			years = c
 		}
 	}
@@ -63,6 +64,18 @@ func (b *builder) findKey(rows []int) (key *column, periods axis) {
 		}
 	}
 	return key, periods
+}
+
+// datesYears reports a column of the years of the rows: its header says so, or says a date and holds nothing but years.
+func (b *builder) datesYears(c *column, rows []int) bool {
+	if c.numbers == 0 || c.head == "" {
+		return false
+	}
+	if calendarColumns[plainKey(c.head)] == metric.Year {
+		return true
+	}
+	_, said := hasWord(headWords(c.head), dateWords)
+	return said && !slices.ContainsFunc(rows, func(row int) bool { return b.g.fact(row, c.n) != isBlank && !b.g.yearLike(row, c.n) })
 }
 
 func (b *builder) totalsIn(c *column, rows []int) int {
@@ -240,7 +253,7 @@ func (b *builder) downUse(c *column, d *downSigns) (use, reason) {
 		return useKey, reason{}
 	case d.scenario != nil && c == d.scenario.column:
 		return useScenario, reason{}
-	case calendarColumns[key] != metric.GrainNone && d.key != nil:
+	case d.key != nil && (calendarColumns[key] != metric.GrainNone || d.axis.grain < metric.Year && b.datesYears(c, d.rows)):
 		return useCalendar, repeatsDate
 	case calendarColumns[key] != metric.GrainNone && c.numeric():
 		return useCalendar, partOfDate
@@ -271,7 +284,7 @@ func (b *builder) numbersUse(c *column, kind string) (use, reason) {
 	switch {
 	case c.dates > 0, b.dateColumn(c):
 		return useIgnored, holdsDates
-	case kind == "index", b.indexColumn(c):
+	case kind == "index" && !b.answers(c), b.indexColumn(c):
 		return useIgnored, countsRows
 	case kind == "ignore":
 		return useIgnored, metaReasons[kind]
@@ -279,6 +292,11 @@ func (b *builder) numbersUse(c *column, kind string) (use, reason) {
 		return useLabel, reason{}
 	}
 	return useValue, reason{}
+}
+
+// answers reports a column of the answer “No” beside one of “Yes”, which numbers no rows.
+func (b *builder) answers(c *column) bool {
+	return plainKey(c.head) == "no" && slices.ContainsFunc(b.cols, func(o *column) bool { return plainKey(o.head) == "yes" })
 }
 
 // tall reads one metric per column of numbers, with the row's period.

@@ -167,27 +167,47 @@ func (g *grid) extendDown(r *region) {
 	}
 }
 
-// readsAsData reports a row of numbers that look like years under a header that names each column already: a lone one, or
-// several in a row that has a label of its own. "Year" is the label of a header.
+// readsAsData reports a row under a header that names each column already, which is no further level of it: of numbers that
+// look like years, a lone one or several in a row that has a label of its own, or of words in place of numbers ("soared",
+// "see note") in a row that is labelled as the header is. "Year" is the label of a header.
 func (g *grid) readsAsData(row int, r *region, numeric []int) bool {
-	years, names := 0, map[string]bool{}
+	years, words, names := 0, 0, map[string]bool{}
 	for _, c := range numeric {
-		if g.yearLike(row, c) {
+		switch {
+		case g.yearLike(row, c):
 			years++
+		case g.fact(row, c) == isText && !g.qualifies(row, c):
+			words++
 		}
 		names[plainKey(g.label(r.lastHeader(), c))] = true
 	}
-	if years == 0 || names[""] || len(names) < len(numeric) {
+	if names[""] || len(names) < len(numeric) {
 		return false
 	}
-	label := ""
+	label, head := "", ""
 	for c := r.col1; c <= r.col2 && label == ""; c++ {
 		if !slices.Contains(numeric, c) {
-			label = g.text(row, c)
+			label, head = g.text(row, c), g.text(r.lastHeader(), c)
 		}
 	}
 	_, isDate := hasWord(label, dateWords)
+	if years == 0 {
+		return words > 0 && words == len(numeric) && label != "" && head != "" && !isDate
+	}
 	return years == 1 || label != "" && !isDate
+}
+
+// qualifies reports text that a second level of a header is made of: a unit, a scenario or a period.
+func (g *grid) qualifies(row, col int) bool {
+	text := g.text(row, col)
+	if _, ok := readHint(text); ok {
+		return true
+	}
+	if _, _, ok := scenarioOf(text); ok {
+		return true
+	}
+	_, ok := readPeriodText(tidy(text))
+	return ok
 }
 
 // extendUp adds header rows directly above: groups such as "Actual" and "Plan", years over months, week numbers.

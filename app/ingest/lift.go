@@ -10,6 +10,7 @@ import (
 
 // readLift reads a line above the header that is all about units: "$ in thousands".
 func (b *builder) readLift() {
+	defer b.placeLift()
 	for _, line := range b.titles {
 		pieces := strings.FieldsFunc(line, func(r rune) bool { return r == ',' || r == '.' || r == ';' || r == ':' })
 		for _, part := range append(append([]string{line}, pieces...), bracketParts(line)...) {
@@ -22,6 +23,18 @@ func (b *builder) readLift() {
 			if h, ok := hintAfterIn(part); ok {
 				b.lift = h
 				return
+			}
+		}
+	}
+}
+
+// placeLift sees whether the unit above the table stands over its numbers rather than over their labels: there it is the unit
+// of every one of them, as statistical tables have it.
+func (b *builder) placeLift() {
+	for row := b.r.top; row < b.r.header[0]; row++ {
+		for _, c := range b.cols {
+			if c.numeric() && b.lift.words != "" && strings.Contains(b.g.text(row, c.n), b.lift.words) && b.g.filled(row, b.r.col1, c.n) == 1 {
+				b.liftOver = c != b.cols[0]
 			}
 		}
 	}

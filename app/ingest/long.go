@@ -80,6 +80,32 @@ func (b *builder) settleRepeats(d *downSigns) {
 	unique := repeated*50 <= dated
 	dense := groups <= 12 || dated*10 >= groups*len(periods)*3
 	d.events = !unique || !dense
+	if d.events && b.namedApart(d) {
+		d.key, d.repeats, d.events = nil, false, false
+	}
+}
+
+// namedApart recognises rows of one thing each, power lines or films, with the year of it, or days of a year that no cell
+// names: the period is one more thing known of each row, which dates no series and does not say when an event happened.
+func (b *builder) namedApart(d *downSigns) bool {
+	if d.metricBy != nil || b.mayAggregate() {
+		return false
+	}
+	for _, c := range []*column{b.firstLabel(), d.key} {
+		if c == nil || c.texts < len(d.rows)/2 {
+			continue
+		}
+		names := map[string]bool{}
+		for _, row := range d.rows {
+			if name := b.g.text(row, c.n); name != "" {
+				names[plainKey(name)] = true
+			}
+		}
+		if len(names)*20 >= len(d.rows)*19 {
+			return true
+		}
+	}
+	return false
 }
 
 // mayTellApart reports a column of words or codes.

@@ -29,6 +29,7 @@ func (b *builder) finish() {
 	b.orderPoints()
 	b.noteHeadless()
 	b.noteHidden()
+	b.noteMany()
 	b.noteLeftOut()
 	b.noteLift()
 	b.noteMissing()
@@ -38,6 +39,17 @@ func (b *builder) finish() {
 	b.measure()
 	b.t.Recipe = b.recipeOf()
 	b.t.Notes = append(b.t.Notes, b.g.notes...)
+}
+
+// manyMetrics is how many metrics one table can give before its reading is doubted: nobody briefs on more.
+const manyMetrics = 500
+
+// noteMany doubts a reading that takes a table apart into very many metrics.
+func (b *builder) noteMany() {
+	if n := len(b.t.Metrics); n > manyMetrics {
+		b.note(brief.Warning, "many-metrics", sheet.Address(b.r.header[0], b.r.col1),
+			"The table was read as %s metrics, more than anybody briefs on: check its layout and header, or take the few you need.", grouped(n))
+	}
 }
 
 // recipeOf is what reads the table again as it was read: what was chosen by hand, and what was decided.

@@ -171,8 +171,8 @@ func (r *dayReader) settleOrder(b *builder, c *column, rows []int) {
 		}
 	case e.votes[metric.YearMonthDay] > 0:
 		r.order = metric.YearMonthDay
-	case b.g.order != metric.DateOrderUnknown:
-		r.order = b.g.order
+	case orderSaid(b.g.order, c.head) != metric.DateOrderUnknown:
+		r.order = orderSaid(b.g.order, c.head)
 	case e.example != "":
 		r.order = metric.DayMonthYear
 		apart := e.back[metric.DayMonthYear] - e.back[metric.MonthDayYear]

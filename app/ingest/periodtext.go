@@ -10,6 +10,7 @@ import (
 // readPeriodText reads text that is a period, a range of dates or months, a period without its year or a date in one order
 // or another, perhaps with words before it and a letter for its scenario behind, and nothing else.
 func readPeriodText(text string) (reading, bool) {
+	text = provisional.ReplaceAllString(text, "")
 	r, ok := readPlainPeriod(text)
 	if ok {
 		return r, true
@@ -30,6 +31,9 @@ func readPeriodText(text string) (reading, bool) {
 	}
 	return reading{}, false
 }
+
+// provisional is the mark of statistics that will be, or have been, revised: "May 2026 (p)", "2025 [r]".
+var provisional = regexp.MustCompile(`(?i)\s*[(\[](?:p|r|e|prov\.?|rev\.?|prelim\.?|provisional|revised|preliminary)[)\]]$`)
 
 // readPlainPeriod reads a period without anything around it.
 func readPlainPeriod(text string) (reading, bool) {

@@ -14,6 +14,46 @@ type qualifier struct {
 	word     string
 	measure  string
 	hint     hint
+	bound    bool // the measure is one end of a range whose other end stands beside it
+}
+
+// extremeWords are the ends of a range that stand beside each other under one period, by what they are called in names.
+var extremeWords = map[string]string{
+	"min": "minimum", "max": "maximum", "minimum": "minimum", "maximum": "maximum", "lower": "lower", "upper": "upper", "low": "low", "high": "high",
+}
+
+// hasExtremes reports a level of the header with both ends of a range: "min" there is no minutes, and "max" no total.
+func (b *builder) hasExtremes(h int, w wideSigns) bool {
+	ends := map[string]bool{}
+	for _, i := range w.cols {
+		part := b.cols[i].parts[h]
+		if h == w.row {
+			part = b.cols[i].rest
+		}
+		ends[extremeWords[plainKey(part)]] = true
+	}
+	return ends["minimum"] && ends["maximum"] || ends["lower"] && ends["upper"] || ends["low"] && ends["high"]
+}
+
+// saysOneThing recognises a level that says the same over every period: a title inside the header, which tells nothing
+// apart.
+func (b *builder) saysOneThing(h int, w wideSigns) bool {
+	text, n := "", 0
+	for _, i := range w.cols {
+		c := b.cols[i]
+		if c.use != useValue {
+			continue
+		}
+		if n++; n == 1 {
+			text = c.parts[h]
+		}
+		if c.parts[h] != text {
+			return false
+		}
+	}
+	_, isUnit := readHint(text)
+	_, _, isScenario := b.scenarioOf(text)
+	return n > 1 && !isUnit && !isScenario
 }
 
 func (q qualifier) key() string { return q.word + "\x00" + q.measure }
@@ -22,7 +62,8 @@ func (q qualifier) key() string { return q.word + "\x00" + q.measure }
 func (b *builder) qualifiers(w wideSigns) map[int]qualifier {
 	out := map[int]qualifier{}
 	for h := range b.r.header {
-		counts := h != w.row && b.countsPeriods(h, w)
+		counts := h != w.row && (b.countsPeriods(h, w) || b.saysOneThing(h, w))
+		extremes := b.hasExtremes(h, w)
 		for _, i := range w.cols {
 			c := b.cols[i]
 			part := c.parts[h]
@@ -33,7 +74,11 @@ func (b *builder) qualifiers(w wideSigns) map[int]qualifier {
 				continue
 			}
 			q := out[c.n]
-			b.addLevel(&q, part, b.unitRows[h] || h == w.row)
+			if bound := extremeWords[plainKey(part)]; extremes && bound != "" {
+				q.measure, q.bound = joinParts([]string{q.measure, bound}), true
+			} else {
+				b.addLevel(&q, part, b.unitRows[h] || h == w.row)
+			}
 			out[c.n] = q
 		}
 	}
@@ -105,7 +150,7 @@ func (b *builder) qualified(base strand, q qualifier) *strand {
 func (b *builder) dropDerived(quals map[int]qualifier) {
 	for _, c := range b.cols {
 		q := quals[c.n]
-		if _, isDelta := hasWord(q.measure, deltaWords); c.use != useValue || q.measure == "" || !isDelta && !isTotal(q.measure) {
+		if _, isDelta := hasWord(q.measure, deltaWords); c.use != useValue || q.measure == "" || q.bound || !isDelta && !isTotal(q.measure) {
 			continue
 		}
 		c.use = useIgnored

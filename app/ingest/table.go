@@ -24,6 +24,7 @@ type builder struct {
 	gaps      gaps
 	axis      axis
 	lift      hint               // unit words above the table, for all its numbers
+	liftOver  bool               // they stand over the numbers
 	surveyed  *eventSurvey       // see survey, once asked
 	events    *brief.Aggregation // of the layout Events, as it was carried out
 	by        corrections

@@ -221,6 +221,9 @@ func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 	case !isRate && isMoney:
 		d.unit.Kind = metric.Currency
 		b.currencyOfMoney(e, money, d)
+	case b.liftOver && b.lift.currency != "" && !isRate && !counts(name):
+		d.unit = metric.Unit{Kind: metric.Currency}
+		b.currencyOfMoney(e, b.lift.words, d)
 	case (e.whole() || g.hint.scale > 1) && !e.negative: // thousands of users may be rounded
 		d.countUnless(name)
 	default:
@@ -240,6 +243,12 @@ func (b *builder) currencyOfMoney(e evidence, word string, d *unitDecision) {
 	default:
 		d.unitIs(sheet.Low, "currency", "“%s” is an amount of money; the file names no currency", word)
 	}
+}
+
+// counts reports a name with a word for what is counted.
+func counts(name string) bool {
+	_, ok := hasWord(name, countWords)
+	return ok
 }
 
 // countUnless takes whole numbers for counts, unless the name says that they are scores.

@@ -76,7 +76,7 @@ func (w *wideRun) notePeriods() {
 	case w.undated:
 		w.t.Grain = metric.GrainNone
 		w.note(brief.Warning, "no-year", cell,
-			"The periods in row %d have no year, so they were read as names without an order in time; write the year into the header or the title (“Jan 2026”) and import again.", row)
+			"The periods in row %d have no year, so they were read as names without an order in time; say which year they are of, or write it into the header or the title (“Jan 2026”).", row)
 	}
 	w.noteAxis(cell)
 }

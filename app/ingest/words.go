@@ -11,7 +11,7 @@ import (
 
 // gapMarks stand where a value is missing; none of them is zero.
 var gapMarks = set(`- – — -- --- n/a na n.a. n.a #n/a nan null none nil . .. ... … x ? tbd tba tbc n/d nd n/m nm n.m. missing unknown pending
-	k.a. n.v. nv s/o n.d. n.c. nc`)
+	k.a. n.v. nv s/o n.d. n.c. nc # : [c] [x] [z] [u] [w] [low] (d) (s) (x) (na) (z)`)
 
 // longestMark is the length of the longest of gapMarks.
 const longestMark = len("unknown")
@@ -38,7 +38,8 @@ var subtotalWords = set(`subtotal subtotals sub-total zwischensumme sous-total s
 
 // scenarioNames name the scenario of a column, a row or part of a name.
 var scenarioNames = map[string]metric.Scenario{
-	"actual": metric.AC, "actuals": metric.AC, "act": metric.AC, "ac": metric.AC, "ist": metric.AC,
+	"actual": metric.AC, "actuals": metric.AC, "act": metric.AC, "ac": metric.AC, "ist": metric.AC, "outturn": metric.AC, "out-turn": metric.AC,
+	"realised": metric.AC, "realized": metric.AC,
 	"plan": metric.PL, "planned": metric.PL, "budget": metric.PL, "bud": metric.PL, "target": metric.PL, "targets": metric.PL, "goal": metric.PL,
 	"pl": metric.PL, "aop": metric.PL, "operating plan": metric.PL, "soll": metric.PL, "okr": metric.PL, "quota": metric.PL,
 	"forecast": metric.FC, "fcst": metric.FC, "fc": metric.FC, "outlook": metric.FC, "projection": metric.FC, "projected": metric.FC,
@@ -47,7 +48,7 @@ var scenarioNames = map[string]metric.Scenario{
 }
 
 // actualWords say that numbers are what happened, which goes without saying.
-var actualWords = set(`actual actuals ac ist`)
+var actualWords = set(`actual actuals ac ist outturn out-turn realised realized`)
 
 // targetWords are the plan words that mean a level to reach.
 var targetWords = set(`target targets goal okr quota`)

@@ -180,22 +180,22 @@ var periodWords = map[string]string{
 
 // monthNames lists each month's names and short names, without dots, in lower case.
 var monthNames = [12]string{
-	"jan january januar janvier janv enero ene gennaio gen janeiro januari",
-	"feb february februar février févr fév fevrier fevr fev febrero febbraio fevereiro februari",
-	"mar march märz mär mrz mars marts marzo março maart mrt",
-	"apr april avril avr abril abr aprile",
-	"may mai mayo maggio mag maio mei maj",
-	"jun june juni juin junio giugno giu junho",
-	"jul july juli juillet juil julio luglio lug julho",
-	"aug august août aout agosto ago augustus augusti",
-	"sep sept september septembre septiembre settembre sett set setembro",
-	"oct october oktober okt octobre octubre ottobre ott outubro out",
-	"nov november novembre noviembre novembro",
-	"dec december dezember dez décembre déc decembre diciembre dic dicembre dezembro",
+	"jan january januar janvier janv enero ene gennaio gen janeiro januari янв январь января sty styczeń stycznia tammikuu",
+	"feb february februar février févr fév fevrier fevr fev febrero febbraio fevereiro februari фев февр февраль февраля lut luty lutego helmikuu",
+	"mar march märz mär mrz mars marts marzo março maart mrt мар март марта marzec marca maaliskuu",
+	"apr april avril avr abril abr aprile апр апрель апреля kwi kwiecień kwietnia huhtikuu",
+	"may mai mayo maggio mag maio mei maj май мая maja toukokuu",
+	"jun june juni juin junio giugno giu junho июн июнь июня cze czerwiec czerwca kesäkuu",
+	"jul july juli juillet juil julio luglio lug julho июл июль июля lip lipiec lipca heinäkuu",
+	"aug august août aout agosto ago augustus augusti авг август августа sie sierpień sierpnia elokuu",
+	"sep sept september septembre septiembre settembre sett set setembro сен сент сентябрь сентября wrz wrzesień września syyskuu",
+	"oct october oktober okt octobre octubre ottobre ott outubro out окт октябрь октября paź październik października lokakuu",
+	"nov november novembre noviembre novembro ноя нояб ноябрь ноября listopad listopada marraskuu",
+	"dec december dezember dez décembre déc decembre diciembre dic dicembre dezembro дек декабрь декабря gru grudzień grudnia joulukuu desember des",
 }
 
 // ambiguousMonths are short names that are common words too; alone, without a year, they are not taken for months.
-var ambiguousMonths = map[string]bool{"set": true, "out": true, "mag": true, "gen": true, "ago": true, "lug": true, "ene": true}
+var ambiguousMonths = map[string]bool{"set": true, "out": true, "mag": true, "gen": true, "ago": true, "lug": true, "ene": true, "lip": true, "lut": true, "des": true}
 
 var monthNumbers = func() map[string]int {
 	numbers := map[string]int{}
