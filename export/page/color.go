@@ -126,3 +126,40 @@ func Difference(a, b Color) float64 {
 	x, y := a.Lab(), b.Lab()
 	return math.Hypot(x.L-y.L, math.Hypot(x.A-y.A, x.B-y.B))
 }
+
+// Eyes are a way of seeing without one of the three kinds of cones.
+type Eyes struct {
+	Name string
+	m    [9]float64 // on amounts of light
+}
+
+// Deficiencies are the ways of seeing that colours are checked for: the matrices of G. M. Machado, M. M. Oliveira and
+// L. A. F. Fernandes, “A Physiologically-based Model for Simulation of Color Vision Deficiency” (2009), for severity 1.
+var Deficiencies = []Eyes{
+	{"protanopia", [9]float64{0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998}},
+	{"deuteranopia", [9]float64{0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881}},
+	{"tritanopia", [9]float64{1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900}},
+}
+
+// See returns a colour as it looks to those eyes.
+func (e *Eyes) See(c Color) Color {
+	r, g, b := c.Linear()
+	m := &e.m
+	out, _ := FromLinear(m[0]*r+m[1]*g+m[2]*b, m[3]*r+m[4]*g+m[5]*b, m[6]*r+m[7]*g+m[8]*b)
+	return out
+}
+
+// ToldApart reports whether two marks of a chart are told apart in a grey print and, by lightness or by hue, by everybody.
+func ToldApart(a, b Color) bool {
+	const lightness, hue = 1.4, 0.1
+	if Contrast(a, b) < Apart {
+		return false
+	}
+	for i := range Deficiencies {
+		x, y := Deficiencies[i].See(a), Deficiencies[i].See(b)
+		if Contrast(x, y) < lightness && Difference(x, y) < hue {
+			return false
+		}
+	}
+	return true
+}

@@ -39,7 +39,7 @@ var chains = [...][]Face{
 	Regular:  {Own, Regular},
 	Italic:   {Own, Italic},
 	SemiBold: {OwnBold, SemiBold, Own},
-	Serif:    {Serif, OwnBold, SemiBold, Own},
+	Serif:    {OwnBold, Serif, SemiBold, Own},
 }
 
 // Style is how a text looks.

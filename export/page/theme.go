@@ -28,7 +28,7 @@ var DefaultTheme = Theme{
 	Ink: Hex(0x1B2430), Muted: Hex(0x5B6675), Hairline: Hex(0xDDE2E8),
 	Accent: Hex(0x0F766E), AccentTint: Hex(0xE3F1EF),
 	Mark: Hex(0x12355B), Prior: Hex(0x8C8C8C),
-	Good: Hex(0x1B7F3B), Bad: Hex(0xB42318), Warn: Hex(0xB45309),
+	Good: Hex(0x0F7B3F), Bad: Hex(0xA3180F), Warn: Hex(0xAB4E07),
 	Paper: Hex(0xFFFFFF),
 
 	ChartTitle: 11, ChartText: 8.5,
@@ -42,7 +42,7 @@ var Themes = []Theme{
 		Ink: Hex(0x221E24), Muted: Hex(0x655E68), Hairline: Hex(0xE4DFE3),
 		Accent: Hex(0x8B3A72), AccentTint: Hex(0xF7EDF3),
 		Mark: Hex(0x2B2F44), Prior: Hex(0x8C8C8C),
-		Good: Hex(0x1B7F3B), Bad: Hex(0xB42318), Warn: Hex(0xB45309),
+		Good: Hex(0x0F7B3F), Bad: Hex(0xA3180F), Warn: Hex(0xAB4E07),
 		Paper:      Hex(0xFFFFFF),
 		ChartTitle: 11, ChartText: 8.5,
 	},
@@ -51,14 +51,14 @@ var Themes = []Theme{
 		Ink: Hex(0x1A1F27), Muted: Hex(0x5E646B), Hairline: Hex(0xDCDFE3),
 		Accent: Hex(0x1A1F27), AccentTint: Hex(0xEEF0F2),
 		Mark: Hex(0x5B6470), Prior: Hex(0x8C8C8C),
-		Good: Hex(0x1B7F3B), Bad: Hex(0xB42318), Warn: Hex(0xB45309),
+		Good: Hex(0x0F7B3F), Bad: Hex(0xA3180F), Warn: Hex(0xAB4E07),
 		Paper:      Hex(0xFFFFFF),
 		ChartTitle: 11, ChartText: 8.5,
 	},
 }
 
-// The least contrasts of WCAG 2.2: of text (1.4.3), and of marks that mean something (1.4.11). Apart is how much two marks
-// of a chart differ, so that they are told apart in a grey print.
+// The least contrasts of WCAG 2.2: of text (1.4.3), and of marks that mean something (1.4.11). Apart is the least of two
+// marks of a chart, so that a grey print tells them apart.
 const (
 	TextContrast = 4.5
 	MarkContrast = 3.0
@@ -151,12 +151,12 @@ func (t Theme) sense(c Color) Sense {
 	return NoSense
 }
 
-// markBeside returns the colour of a chart's series that stands apart from an accent in a grey print too: the theme's own,
-// or a darker or a lighter one.
+// markBeside returns the colour of a chart's series that is told from an accent by everybody and in a grey print: the
+// theme's own, or a darker or a lighter one.
 func (t Theme) markBeside(accent Color) Color {
 	best := t.Mark
-	for _, m := range []Color{t.Mark, Hex(0x12355B), Hex(0x5B6470)} {
-		if Contrast(m, accent) >= Apart {
+	for _, m := range []Color{t.Mark, Hex(0x12355B), Hex(0x5B6470), t.Ink} {
+		if ToldApart(m, accent) {
 			return m
 		}
 		if Contrast(m, accent) > Contrast(best, accent) {
