@@ -209,7 +209,7 @@ func (s *Screen) menuItems() []*fyne.MenuItem {
 				items = append(items, fyne.NewMenuItemSeparator())
 			}
 			ruled = false
-			items = append(items, fyne.NewMenuItem(name+"     "+a.key, func() { s.act(a) }))
+			items = append(items, fyne.NewMenuItem(name+"    "+a.key, func() { s.act(a) }))
 		}
 		ruled = ruled || a.last && len(items) > 0
 		if i+1 < len(actions) && actions[i+1].rune == 's' {

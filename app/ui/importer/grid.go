@@ -70,7 +70,7 @@ func (g *grid) show(s *sheet.Sheet, tables []*sheet.Table) {
 	moved := s != g.sheet
 	g.sheet, g.tables = s, tables
 	g.widths = columnWidths(s, tables)
-	g.spread(g.scroll.Size().Width)
+	g.spread(g.Size().Width - g.rowBar)
 	g.rowBar = max(44, look.Body.Measure(strconv.Itoa(len(s.Rows))).Width+2*cellPadding)
 	if moved {
 		g.marked, g.wanted = sheet.Range{}, sheet.Range{}

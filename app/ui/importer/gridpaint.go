@@ -111,10 +111,10 @@ func (g *grid) wants(width float32) float32 {
 // Layout is part of fyne.WidgetRenderer.
 func (r *gridRenderer) Layout(size fyne.Size) {
 	bar := r.g.rowBar
-	if size.Width-bar != r.g.scroll.Size().Width {
-		r.g.spread(size.Width - bar)
-	}
-	view := fyne.NewSize(max(size.Width-bar, 0), max(size.Height-rowHeight, 0))
+	r.g.spread(size.Width - bar)
+	// The bar of the scroll stands beside a narrow sheet, not at the far end of the room there is.
+	room := r.g.contentSize().Width + look.Size(theme.SizeNameScrollBar)
+	view := fyne.NewSize(max(min(size.Width-bar, room), 0), max(size.Height-rowHeight, 0))
 	place(r.g.scroll, bar, rowHeight, view.Width, view.Height)
 	if r.g.wanted != (sheet.Range{}) && view.Height > 0 {
 		r.g.reveal(r.g.wanted)

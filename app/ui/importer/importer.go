@@ -83,7 +83,8 @@ type Screen struct {
 	undo     *look.Button
 	reset    *look.Button
 	foot     *look.Text
-	stop     *look.Button    // gives up a reading that takes long
+	stop     *look.Button // gives up a reading that takes long
+	footRow  *fyne.Container
 	cells    *fyne.Container // the grid and its legend
 	found    *fyne.Container // the metrics and what was noticed
 	body     fyne.CanvasObject
@@ -129,9 +130,11 @@ func (s *Screen) make() {
 	s.another = look.NewButton("Choose another file…", s.p.OnChooseAnother)
 	s.undo = look.NewPlain("Undo", s.Undo)
 	s.reset = look.NewPlain("As understood", s.Reset)
-	s.foot = look.NewElided("", look.Style{Color: look.Muted})
+	s.foot = look.NewElided("", look.Quiet)
 	s.stop = look.NewLink("Stop", s.work.giveUp)
 	s.extent = look.NewText("", look.Caption)
+
+	s.footRow = container.New(footRow{}, s.foot, s.stop)
 
 	head := container.New(headLayout{}, s.title, s.says)
 	choices := container.New(choiceRow{}, s.which, s.header, s.layout)
@@ -141,7 +144,7 @@ func (s *Screen) make() {
 	s.found = container.New(understoodLayout{s.list, s.notes}, s.search, s.list, s.notes)
 	s.pages = newPages(s.found, s.decided, s.settings.object)
 	foot := look.Between(
-		look.Line(10, look.Middle(s.foot), look.Middle(s.stop)),
+		s.footRow,
 		look.Line(10, s.undo, s.reset, s.another, look.NewButton("Cancel", s.Leave), s.accept))
 	s.body = container.NewStack(look.NewFill(look.Panel), look.Inset(
 		container.NewBorder(look.Inset(head, 0, 14, 0, 0), look.Inset(foot, 14, 0, 0, 0), nil, nil,
@@ -351,9 +354,20 @@ func (s *Screen) onCell(row, col int) {
 
 // onNote shows the cells that a note is about.
 func (s *Screen) onNote(n note) {
-	if sh := sheetNamed(s.reading.Workbook, n.sheet); sh != nil {
-		s.showSheet(sh)
-		s.grid.mark(n.cells(sh))
+	sh := sheetNamed(s.reading.Workbook, n.sheet)
+	if sh == nil {
+		return
+	}
+	s.showSheet(sh)
+	area := n.cells(sh)
+	for _, t := range tablesOn(s.reading, sh) {
+		if area != (sheet.Range{}) && t.Range.Overlaps(area) {
+			s.setTable(t)
+		}
+	}
+	s.grid.mark(area)
+	if n.Code == "no-year" { // the year can be given
+		s.pages.turn(settingsPage)
 	}
 }
 

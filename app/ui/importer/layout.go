@@ -118,6 +118,28 @@ func (topRows) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[1], 0, y, size.Width, size.Height-y)
 }
 
+// footRow lays a sentence, as long as there is room, and what can be done about it right after.
+type footRow struct{}
+
+// MinSize is part of fyne.Layout.
+func (footRow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(60, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+// Layout is part of fyne.Layout.
+func (footRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	after := float32(0)
+	if o[1].Visible() {
+		after = o[1].MinSize().Width + choiceGap
+	}
+	text := o[0].(*look.Text)
+	w := min(look.Quiet.Measure(text.Text()).Width+1, size.Width-after)
+	h := text.MinSize().Height
+	place(text, 0, (size.Height-h)/2, w, h)
+	h = o[1].MinSize().Height
+	place(o[1], w+choiceGap, (size.Height-h)/2, o[1].MinSize().Width, h)
+}
+
 // understoodLayout lays the search, where there is one, above the metrics and these above what was noticed: each as tall as it is, and where both together are too tall
 // the notes keep a third.
 type understoodLayout struct {

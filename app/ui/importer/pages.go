@@ -17,6 +17,9 @@ type pages struct {
 	body   fyne.CanvasObject
 }
 
+// settingsPage is the page of the table as a whole.
+const settingsPage = 2
+
 func newPages(inside ...fyne.CanvasObject) *pages {
 	p := &pages{inside: inside, names: make([]string, len(inside))}
 	row := container.New(pageTabs{})

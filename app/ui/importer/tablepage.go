@@ -86,7 +86,7 @@ func newTablePage(s *Screen) *tablePage {
 			formRow("Dates in digits", p.order),
 			formRow("Fiscal years begin in", p.fiscal)),
 		p.outs)
-	p.object = container.NewVScroll(look.Inset(p.column, 0, 0, 0, 14))
+	p.object = container.NewVScroll(look.Inset(p.column, 0, 2, 3, 14))
 	return p
 }
 
