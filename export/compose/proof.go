@@ -76,6 +76,9 @@ const (
 	changeLead = 1.375 // of a comparison, in its own size
 )
 
+// changeGap is the space between the hero's number, whose comma hangs down, and what it is compared with.
+func changeGap(size float64) float64 { return max(10, size*0.14) }
+
 // heroSize returns the size in which the number fits the column.
 func (p *sheet) heroSize(d density, width float64) float64 {
 	size := d.hero
@@ -100,7 +103,7 @@ func (p *sheet) heroHeight(d density, width float64) float64 {
 	h := d.nameHeight() + float64(len(p.heroName(d, width))-1)*d.name*1.25
 	h += p.heroSize(d, width) * heroDrop
 	if n := len(p.evidence.hero.changes); n > 0 {
-		h += 10 + float64(n)*d.change*changeLead
+		h += changeGap(p.heroSize(d, width)) + float64(n)*d.change*changeLead
 	}
 	return h + 4
 }
@@ -129,7 +132,7 @@ func (p *sheet) drawHero(d density, box page.Rect) {
 	})
 	height := size * page.CapHeight
 	p.heroCourse(page.Rect{X: box.X, Y: y - height, W: run.Width, H: height}, box)
-	y += 10
+	y += changeGap(size)
 	for _, ch := range h.changes {
 		y += d.change * changeLead
 		p.drawChange(d, ch, box.X, y-d.change*0.29, box.W)
@@ -212,7 +215,7 @@ func (p *sheet) drawQuote(d density, box page.Rect) {
 	mark := p.fonts.Run("“", page.Style{Face: page.SemiBold, Size: quoteMark, Color: p.theme.Accent})
 	// The mark's ink begins two thirds of its size above the baseline.
 	p.page.As(page.Artifact, func() { // that it is a quote is said by what it is tagged as
-		p.page.Text(box.X-quoteMark*0.05, box.Y+quoteMark*0.66, mark, page.Left)
+		p.page.Text(box.X-quoteMark*0.04, box.Y+quoteMark*0.66, mark, page.Left)
 	})
 	p.page.As(page.BlockQuote, func() {
 		y := box.Y + quoteMark*0.42 + d.quote*0.8
