@@ -241,10 +241,7 @@ func (f *Fonts) choose(runes []rune, style Face) (Face, bool) {
 func (f *Fonts) append(sh *shape, runes []rune, which Face) {
 	fc := f.faces[which]
 	upem := float64(fc.Upem())
-	out := f.shaper.Shape(shaping.Input{
-		Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR, Face: fc.Face, FontFeatures: shapeFeatures,
-		Size: fixed.Int26_6(fc.Upem()) << 6, Script: scriptOf(runes), Language: language.NewLanguage("en"),
-	})
+	out := f.kerned(runes, fc)
 	// Text in which the font makes one glyph of two characters, or two of one, keeps plain widths.
 	shaped := len(out.Glyphs) == len(runes)
 	for i, r := range runes {
@@ -264,6 +261,20 @@ func (f *Fonts) append(sh *shape, runes []rune, which Face) {
 		sh.glyphs = append(sh.glyphs, g)
 		sh.width += own
 	}
+}
+
+// kerned shapes characters that are all in a face. Where the rules of somebody else's font are broken it answers nothing,
+// and the text keeps plain widths.
+func (f *Fonts) kerned(runes []rune, fc *face) (out shaping.Output) {
+	defer func() {
+		if recover() != nil {
+			out, f.shaper = shaping.Output{}, shaping.HarfbuzzShaper{}
+		}
+	}()
+	return f.shaper.Shape(shaping.Input{
+		Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR, Face: fc.Face, FontFeatures: shapeFeatures,
+		Size: fixed.Int26_6(fc.Upem()) << 6, Script: scriptOf(runes), Language: language.NewLanguage("en"),
+	})
 }
 
 // advance returns a glyph's own width in ems, in whole thousandths as a PDF counts them: laid out in finer ones, the

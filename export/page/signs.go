@@ -19,7 +19,8 @@ func Clean(text string) string {
 			return ' '
 		case unicode.Is(unicode.Zs, r) && !strings.ContainsRune(keptSpaces, r):
 			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r):
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r),
+			unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
 			return -1
 		}
 		return r
