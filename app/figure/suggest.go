@@ -18,14 +18,19 @@ type Suggestion struct {
 
 // Suggest answers the figures that fit what was typed after the opening brace, best first, at most limit of them. Every
 // word of the query must be found in the metric's name or in the view, its letters in order; an empty query offers the
-// latest value of each metric first. Views that a metric cannot answer are not offered. A period may be typed as a view.
+// latest value of each metric first. Views that a metric cannot answer are not offered. A period may be typed as a view,
+// and behind a second bar the formats are offered that the figure can be printed in.
 func (r *Resolver) Suggest(query string, limit int) []Suggestion {
 	var candidates []candidate
 	name, view, hasView := strings.Cut(query, "|")
+	view, format, hasFormat := strings.Cut(view, "|")
 	for _, m := range r.brief.Metrics {
-		if hasView {
+		switch {
+		case hasFormat:
+			candidates = append(candidates, formatsFor(m, name, view, format)...)
+		case hasView:
 			candidates = append(candidates, viewsFor(m, name, view)...)
-		} else {
+		default:
 			candidates = append(candidates, figuresFor(m, query)...)
 		}
 	}
@@ -35,12 +40,15 @@ func (r *Resolver) Suggest(query string, limit int) []Suggestion {
 		if len(suggestions) >= limit {
 			break
 		}
-		insert := Write(c.metric.Name, c.view, "")
-		if c.view == "latest" {
+		insert, label := Write(c.metric.Name, c.view, c.format), c.metric.Name+" | "+c.view
+		switch {
+		case c.format != "":
+			label += " | " + c.format
+		case c.view == "latest":
 			insert = Write(c.metric.Name, "", "")
 		}
 		if value, ok := r.preview(insert); ok {
-			suggestions = append(suggestions, Suggestion{Insert: insert, Label: c.metric.Name + " | " + c.view, Value: value})
+			suggestions = append(suggestions, Suggestion{Insert: insert, Label: label, Value: value})
 		}
 	}
 	return suggestions
@@ -51,6 +59,7 @@ func (r *Resolver) Suggest(query string, limit int) []Suggestion {
 type candidate struct {
 	metric *metric.Metric
 	view   string
+	format string
 	rank   int
 }
 
@@ -70,7 +79,7 @@ func figuresFor(m *metric.Metric, query string) []candidate {
 		if onName, ok := match.Of(query, m.Name, ""); ok {
 			rank = onName
 		}
-		found = append(found, candidate{m, v.Name, int(rank)*nameWeight + i})
+		found = append(found, candidate{metric: m, view: v.Name, rank: int(rank)*nameWeight + i})
 	}
 	return found
 }
@@ -85,16 +94,53 @@ func viewsFor(m *metric.Metric, name, view string) []candidate {
 	var found []candidate
 	if typed := strings.TrimSpace(view); typed != "" && !isView(typed) {
 		if _, _, err := viewOf(m, typed); err == nil {
-			found = append(found, candidate{m, typed, int(onName)})
+			found = append(found, candidate{metric: m, view: typed, rank: int(onName)})
 		}
 	}
 	for i, v := range Views {
 		if onView, ok := match.Of(view, v.Name, ""); ok {
-			found = append(found, candidate{m, v.Name, int(onName)*nameWeight + int(onView)*viewWeight + i})
+			found = append(found, candidate{metric: m, view: v.Name, rank: int(onName)*nameWeight + int(onView)*viewWeight + i})
 		}
 	}
 	return found
 }
+
+// formatsFor lists the figures of a metric whose name and view are done, where only the format is still open. One that is
+// typed in full is the first.
+func formatsFor(m *metric.Metric, name, view, format string) []candidate {
+	onName, ok := match.Of(name, m.Name, "")
+	if !ok {
+		return nil
+	}
+	view, format = strings.TrimSpace(view), strings.TrimSpace(format)
+	if view == "" {
+		view = "latest"
+	}
+	if _, _, err := viewOf(m, view); err != nil {
+		return nil
+	}
+	var found []candidate
+	add := func(format string, rank int) {
+		for _, c := range found {
+			if c.format == format {
+				return
+			}
+		}
+		found = append(found, candidate{metric: m, view: view, format: format, rank: int(onName)*nameWeight + rank})
+	}
+	if _, unknown := styleOf(format); format != "" && unknown == "" {
+		add(format, 0)
+	}
+	for i, f := range offeredFormats {
+		if rank, ok := match.Of(format, f, ""); ok {
+			add(f, int(rank)*viewWeight+i+1)
+		}
+	}
+	return found
+}
+
+// offeredFormats are those of Formats as a figure can be written with them; other numbers of decimals can be typed.
+var offeredFormats = []string{"0 decimals", "1 decimal", "2 decimals", "compact", "full", "index", "points"}
 
 func isView(text string) bool {
 	for _, v := range Views {

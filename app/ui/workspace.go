@@ -116,8 +116,10 @@ func (x *workspace) show(r review, settled bool) {
 	}
 	x.page.Show(r.doc, problems)
 	x.ledger.Show(r.ledger)
-	x.rail.show(r.brief, r.findings)
-	x.status.showFindings(r.findings)
+	if settled {
+		x.rail.show(r.brief, r.findings)
+		x.status.showFindings(r.findings)
+	}
 	x.story.SetFindings(r.findings, settled)
 }
 

@@ -112,6 +112,7 @@ func TestWhatAMetricMeansCanBeChanged(t *testing.T) {
 	d.Choose("Trial conversion")
 	enter(d.form.target, "12%")
 	enter(d.form.owner, "Growth")
+	enter(d.form.fresh, "30 days")
 	enter(d.form.definition, "Paid within 30 days over trials started")
 	d.form.polarity.Choose("higher is better")
 	m := d.b.Metric("Trial conversion")
@@ -124,6 +125,9 @@ func TestWhatAMetricMeansCanBeChanged(t *testing.T) {
 	enter(d.form.target, "")
 	if d.b.Metric("Trial conversion").Target != nil {
 		t.Error("the target cannot be taken away")
+	}
+	if m := d.b.Metric("Trial conversion"); m.Freshness != 30 || d.form.fresh.Text != "30" {
+		t.Errorf("fresh for %d days, the field shows %q", m.Freshness, d.form.fresh.Text)
 	}
 	enter(d.form.target, "a lot")
 	if len(d.problems) != 1 || !strings.Contains(d.problems[0], "12.5%") {

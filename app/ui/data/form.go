@@ -1,12 +1,15 @@
 package data
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/figure"
 	"throughline/app/metric"
 	"throughline/app/ui/look"
@@ -25,6 +28,7 @@ type form struct {
 	target     *look.Field
 	definition *look.Field
 	owner      *look.Field
+	fresh      *look.Field     // days its newest value may stand
 	uses       *fyne.Container // where the brief speaks of the metric
 	object     *look.Card
 }
@@ -45,6 +49,7 @@ func newForm(s *Screen) *form {
 	f.definition.SetPlaceHolder("What is counted, and how")
 	f.owner = look.NewField(f.onOwner)
 	f.owner.SetPlaceHolder("Who answers for it")
+	f.fresh = look.NewField(f.onFresh)
 	f.uses = container.New(wrapped{})
 	f.object = look.NewCard(look.Column(10,
 		f.title, f.from,
@@ -53,6 +58,7 @@ func newForm(s *Screen) *form {
 		labelled("Target", f.target),
 		labelled("Definition", f.definition),
 		labelled("Owner", f.owner),
+		labelled("Days a value stays fresh", f.fresh),
 		f.uses,
 		look.Line(8, look.Gap(), look.NewPlain("Delete this metric…", f.onDelete))))
 	return f
@@ -88,6 +94,12 @@ func (f *form) show(m *metric.Metric, b *brief.Brief) {
 	f.target.Put(typedTarget(m, b.Settings.Locale), another)
 	f.definition.Put(m.Definition, another)
 	f.owner.Put(m.Owner, another)
+	f.fresh.SetPlaceHolder(usualFresh(m))
+	days := ""
+	if m.Freshness > 0 {
+		days = strconv.Itoa(m.Freshness)
+	}
+	f.fresh.Put(days, another)
 	f.uses.RemoveAll()
 	uses := figure.Uses(b, m.Name)
 	if len(uses) == 0 {
@@ -101,7 +113,7 @@ func (f *form) show(m *metric.Metric, b *brief.Brief) {
 }
 
 func (f *form) commit() {
-	for _, x := range []*look.Field{f.name, f.target, f.definition, f.owner} {
+	for _, x := range []*look.Field{f.name, f.target, f.definition, f.owner, f.fresh} {
 		x.Commit()
 	}
 }
@@ -171,6 +183,32 @@ func (f *form) onDefinition(text string) bool {
 
 func (f *form) onOwner(text string) bool {
 	return f.change("Set owner", func(m *metric.Metric) { m.Owner = text })
+}
+
+// mostFresh is ten years: what is fresh for longer is never stale.
+const mostFresh = 3653
+
+// onFresh sets how many days after the end of its period a value may stand before it is called stale.
+func (f *form) onFresh(text string) bool {
+	if text == "" {
+		return f.change("Remove the limit of freshness", func(m *metric.Metric) { m.Freshness = 0 })
+	}
+	days, err := strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(text), "s"), "day")))
+	if err != nil || days < 1 || days > mostFresh {
+		f.screen.p.OnProblem(fault.New(fault.Usage, "“"+text+"” is no number of days; type one, or nothing for what is usual.", nil))
+		return false
+	}
+	return f.change("Set the limit of freshness", func(m *metric.Metric) { m.Freshness = days })
+}
+
+// usualFresh says what holds for a metric without a limit of its own.
+func usualFresh(m *metric.Metric) string {
+	c := *m
+	c.Freshness = 0
+	if days := c.FreshFor(); days > 0 {
+		return fmt.Sprintf("%d, as is usual", days)
+	}
+	return "never stale"
 }
 
 // onDelete asks before a metric goes that the brief speaks of, and names where.

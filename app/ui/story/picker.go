@@ -329,8 +329,19 @@ func (r *pickRenderer) MinSize() fyne.Size {
 	for _, s := range r.l.items {
 		w = max(w, pickStyle.Measure(s.Label).Width+pickGap+pickValue.Measure(s.Value).Width+2*(pickPad+pickMargin))
 	}
-	return fyne.NewSize(min(w, pickWidest), float32(max(1, len(r.l.items)))*pickRow+2*pickPad)
+	foot := float32(0)
+	if len(r.l.items) > 0 {
+		foot = pickFoot
+		w = max(w, look.Caption.Measure(pickHint).Width+2*(pickPad+pickMargin))
+	}
+	return fyne.NewSize(min(w, pickWidest), float32(max(1, len(r.l.items)))*pickRow+foot+2*pickPad)
 }
+
+// pickHint says how the list is narrowed; pickFoot is the room for that.
+const (
+	pickHint = "Enter inserts  ·  | for a view or a period  ·  | again for a format"
+	pickFoot = 26
+)
 
 func (r *pickRenderer) Refresh() {
 	size := r.MinSize()
@@ -356,6 +367,9 @@ func (r *pickRenderer) Refresh() {
 		width := pickValue.Measure(value).Width
 		r.line(pickStyle.Fit(s.Label, inner-2*pickMargin-pickGap-width), pickStyle, pickPad+pickMargin, i)
 		r.line(value, pickValue, size.Width-pickPad-pickMargin-width, i)
+	}
+	if n := len(r.l.items); n > 0 {
+		r.line(look.Caption.Fit(pickHint, inner-2*pickMargin), look.Caption, pickPad+pickMargin, n)
 	}
 	canvas.Refresh(r.l)
 }
