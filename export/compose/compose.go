@@ -176,37 +176,6 @@ func (c *composer) problem(place brief.Place, code, fix, format string, args ...
 	})
 }
 
-// gate tells about the characters of a text that no embedded face can draw, once for each place.
-func (c *composer) gate(place brief.Place, text string) {
-	missing := c.fonts.Missing(text)
-	if len(missing) == 0 || c.reported[string(place)] {
-		return
-	}
-	c.reported[string(place)] = true
-	quoted := make([]string, len(missing))
-	for i, r := range missing {
-		quoted[i] = "“" + string(r) + "”"
-	}
-	const most = 5
-	what := "character"
-	if slices.IndexFunc(missing, func(r rune) bool { return r < 0x1F000 }) < 0 {
-		what = "emoji"
-	}
-	fix := "Remove it or put it in words."
-	if len(missing) > 1 {
-		if what == "character" {
-			what = "characters"
-		}
-		fix = "Remove them or put them in words."
-	}
-	list := strings.Join(quoted[:min(most, len(quoted))], ", ")
-	if len(quoted) > most {
-		list += " …"
-	}
-	c.problem(place, "unprintable", fix, "The %s %s in %s cannot be printed: the page’s fonts have no such sign.",
-		what, list, placeName(place))
-}
-
 // placeName returns how a sentence names a place: "the headline", "the Conflict body".
 func placeName(p brief.Place) string {
 	label := p.Label()

@@ -172,6 +172,9 @@ func (w *wrapper) probe(end int) (fits, wide int) {
 func (w *wrapper) cut(end int) int {
 	fits, wide := w.probe(end)
 	fits += sort.Search(wide-fits, func(i int) bool { return w.line(w.start, fits+i+1).Width > w.width })
+	for fits > w.start+1 && fits < end && unicode.Is(unicode.M, w.text[fits]) {
+		fits-- // an accent stays with its letter
+	}
 	for fits < end && w.text[fits] == ' ' {
 		fits++
 	}
