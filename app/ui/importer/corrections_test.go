@@ -75,7 +75,7 @@ func reading(t *testing.T, wb *sheet.Workbook) *desk {
 	})
 	w := test.NewTempWindow(t, d.Screen)
 	w.Resize(fyne.NewSize(1280, 800))
-	w.Canvas().Focus(d.Screen.Focus())
+	w.Canvas().Focus(d.Focus())
 	return d
 }
 
@@ -142,7 +142,8 @@ func TestCellsAreCorrectedWithTheKeyboard(t *testing.T) {
 	}{
 		{
 			"the header moves to the row of the cursor", "Growth,Jan 2025,Feb 2025\n" + wide, func(d *desk) { d.at("A2").press("Return") },
-			func(d *desk) any { return first(d).HeaderRows }, []int{2},
+			func(d *desk) any { return first(d).HeaderRows },
+			[]int{2},
 			[]string{"Trials 2026-01=10 2026-02=20", "Orders 2026-01=30 2026-02=40"},
 		},
 		{
@@ -152,12 +153,14 @@ func TestCellsAreCorrectedWithTheKeyboard(t *testing.T) {
 		},
 		{
 			"a total is taken, and the metric beside it stays", wide, func(d *desk) { d.at("A4").press("x") },
-			func(d *desk) any { return first(d).Skip }, []string{},
+			func(d *desk) any { return first(d).Skip },
+			[]string{},
 			[]string{"Trials 2026-01=10 2026-02=20", "Orders 2026-01=30 2026-02=40", "Total 2026-01=40 2026-02=60"},
 		},
 		{
 			"a column of a period is left out", wide, func(d *desk) { d.at("B3").press("X") },
-			func(d *desk) any { return first(d).SkipColumns }, []string{"Jan 2026"},
+			func(d *desk) any { return first(d).SkipColumns },
+			[]string{"Jan 2026"},
 			[]string{"Trials 2026-02=20", "Orders 2026-02=40"},
 		},
 		{
@@ -167,22 +170,26 @@ func TestCellsAreCorrectedWithTheKeyboard(t *testing.T) {
 		},
 		{
 			"a row of a period is left out", tall, func(d *desk) { d.at("A3").press("x") },
-			func(d *desk) any { return first(d).SkipRows }, []string{"Feb 2026"},
+			func(d *desk) any { return first(d).SkipRows },
+			[]string{"Feb 2026"},
 			[]string{"Trials 2026-01=10 2026-03=25", "Orders 2026-01=30 2026-03=50"},
 		},
 		{
 			"a column of a metric is left out", tall, func(d *desk) { d.at("C3").press("X") },
-			func(d *desk) any { return first(d).Skip }, []string{"Orders"},
+			func(d *desk) any { return first(d).Skip },
+			[]string{"Orders"},
 			[]string{"Trials 2026-01=10 2026-02=20 2026-03=25"},
 		},
 		{
 			"the table is split at a row", wide + "Seats,1,2\nUsers,3,4\n", func(d *desk) { d.at("A5").press("s") },
-			func(d *desk) any { return []string{d.recipes[0].Range, d.recipes[1].Range} }, []string{"A1:C4", "A5:C6"},
+			func(d *desk) any { return []string{d.recipes[0].Range, d.recipes[1].Range} },
+			[]string{"A1:C4", "A5:C6"},
 			[]string{"Trials 2026-01=10 2026-02=20", "Orders 2026-01=30 2026-02=40", "Seats 2026-01=1 2026-02=2", "Users 2026-01=3 2026-02=4"},
 		},
 		{
 			"and joined again", wide + "Seats,1,2\nUsers,3,4\n", func(d *desk) { d.at("A5").press("s", "j") },
-			func(d *desk) any { return []any{len(d.reading.Tables), first(d).Range} }, []any{1, "A1:C6"},
+			func(d *desk) any { return []any{len(d.reading.Tables), first(d).Range} },
+			[]any{1, "A1:C6"},
 			[]string{"Trials 2026-01=10 2026-02=20", "Orders 2026-01=30 2026-02=40", "Seats 2026-01=1 2026-02=2", "Users 2026-01=3 2026-02=4"},
 		},
 		{

@@ -166,10 +166,10 @@ func (r *gridRenderer) draw() {
 	if !pins.cols.empty() {
 		pinnedX = float64(g.lefts[pins.cols.first-1])
 	}
-	r.drawPane(pane{&r.cells, rows, cols, x, y}, 0, 0, right, foot)
-	r.drawPane(pane{&r.pinnedCols, rows, pins.cols, pinnedX, y}, 0, 0, pinX, foot)
-	r.drawPane(pane{&r.pinnedRows, pins.rows, cols, x, pinnedY}, 0, 0, right, pinY)
-	r.drawPane(pane{&r.pinnedBoth, pins.rows, pins.cols, pinnedX, pinnedY}, 0, 0, pinX, pinY)
+	r.drawPane(pane{&r.cells, rows, cols, x, y}, right, foot)
+	r.drawPane(pane{&r.pinnedCols, rows, pins.cols, pinnedX, y}, pinX, foot)
+	r.drawPane(pane{&r.pinnedRows, pins.rows, cols, x, pinnedY}, right, pinY)
+	r.drawPane(pane{&r.pinnedBoth, pins.rows, pins.cols, pinnedX, pinnedY}, pinX, pinY)
 
 	line, head := look.Color(look.Hairline), look.Color(theme.ColorNameHeaderBackground)
 	r.top.rect(0, 0, right, rowHeight, head)
@@ -191,14 +191,14 @@ func (r *gridRenderer) draw() {
 	r.corner.rect(g.rowBar-1, 0, 1, rowHeight, line)
 }
 
-// drawPane draws a part of the sheet at a place of the view; one without a size shows nothing.
-func (r *gridRenderer) drawPane(p pane, atX, atY, width, height float32) {
+// drawPane draws a part of the sheet from the view's upper left corner; one without a size shows nothing.
+func (r *gridRenderer) drawPane(p pane, width, height float32) {
 	if width <= 0 || height <= 0 {
 		p.place(0, 0, 0, 0)
 		return
 	}
 	g, line := r.g, look.Color(look.Hairline)
-	p.place(g.rowBar+atX, rowHeight+atY, width, height)
+	p.place(g.rowBar, rowHeight, width, height)
 	p.rect(0, 0, width, height, look.Color(look.Panel))
 	for row := p.rows.first; row <= p.rows.last; row++ {
 		for col := p.cols.first; col <= p.cols.last; col++ {

@@ -464,6 +464,29 @@ func TestARefusedFileSaysWhyAndLeadsOn(t *testing.T) {
 	}
 }
 
+// eventsOf is an event table whose columns have a long name, with every correction that has a place on a page.
+func eventsOf(long string) *sheet.Reading {
+	wb := book()
+	wb.Text = &sheet.TextFile{
+		Used: brief.TextFormat{Encoding: "x", Delimiter: ";"}, Encodings: []sheet.TextChoice{{Value: "x", Name: "Windows-1252, Western European"}},
+		Delimiters: []sheet.TextChoice{{Value: ";", Name: "Vertical bars"}},
+	}
+	r := understand(wb)
+	t := r.Tables[0]
+	t.Layout = brief.Events
+	t.Recipe.Layout, t.Recipe.SkipRows, t.Recipe.SkipColumns = brief.Events, []string{long}, []string{long + "x"}
+	column := sheet.EventColumn{Name: long, Column: 2}
+	t.Recipe.Events = &brief.Aggregation{Date: long, Grain: metric.Quarter, By: long, Measures: []brief.Measure{
+		{Operation: brief.CountRows}, {Operation: brief.Distinct, Column: long}, {Operation: brief.Ratio, Column: long, Over: long},
+	}}
+	t.Events = &sheet.EventChoices{
+		Dates: []sheet.EventColumn{column}, Grains: []metric.Grain{metric.Month, metric.Quarter}, By: []sheet.EventColumn{column}, Numbers: []sheet.EventColumn{column, column},
+		Measures: []sheet.EventMeasure{{Measure: brief.Measure{Operation: brief.Sum, Column: long}, Name: long}},
+	}
+	t.Decisions = []sheet.Decision{{What: sheet.AboutUnit, Metric: long, Answer: long, Why: long, Sure: sheet.Low, Cell: "B4"}}
+	return r
+}
+
 func TestTheImportPreviewFits(t *testing.T) {
 	long := strings.Repeat("Extraordinarily long-winded names of internationalised metrics ", 4)
 	many := make([]string, 200)
@@ -489,6 +512,19 @@ func TestTheImportPreviewFits(t *testing.T) {
 				After:  func(time.Duration, func()) func() { return func() {} },
 			})
 			s.choose(r.Tables[0], r.Tables[0].Metrics[0])
+			return s
+		})
+	}
+	for page := range 3 {
+		looktest.Fits(t, fmt.Sprintf("page %d of events", page), func() fyne.CanvasObject {
+			s := New(Params{
+				Reading: eventsOf(long), Settings: brief.New("").Settings, OnAccept: func([]*sheet.Table) {}, OnCancel: func() {}, OnChooseAnother: func() {}, OnChanged: func() {},
+				Following: 12,
+				Reread:    func(*sheet.Workbook, []brief.Recipe, func(*sheet.Reading)) func() { return func() {} },
+				Reopen:    func(*sheet.Workbook, brief.TextFormat, func(*sheet.Reading)) func() { return func() {} },
+				After:     func(time.Duration, func()) func() { return func() {} },
+			})
+			s.pages.turn(page)
 			return s
 		})
 	}

@@ -333,8 +333,8 @@ func (f *eventsForm) measureRow(c *sheet.EventChoices, i int, m brief.Measure) f
 	return row
 }
 
-// measureLayout lays a measure's choices in a row and what takes it out at the end; choices that are too wide together
-// share what there is.
+// measureLayout lays a measure's operation and columns in a row, and what takes it out at the end. Columns whose names are
+// too long share the room there is.
 type measureLayout struct{}
 
 // MinSize is part of fyne.Layout.
@@ -342,21 +342,31 @@ func (measureLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(200, o[0].MinSize().Height)
 }
 
-// Layout is part of fyne.Layout.
+// Layout is part of fyne.Layout. The objects: the operation, the columns with words between them, the button.
 func (measureLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	const gap = 6
-	last := o[len(o)-1]
-	w := last.MinSize().Width
-	place(last, size.Width-w, (size.Height-last.MinSize().Height)/2, w, last.MinSize().Height)
-	room, want := size.Width-w-gap, float32(0)
-	for _, c := range o[:len(o)-1] {
-		want += c.MinSize().Width + gap
+	isColumn := func(i int) bool {
+		_, chip := o[i].(*look.Chip)
+		return chip && i > 0
+	}
+	last := len(o) - 1
+	room, columns := size.Width, float32(0)
+	for i, c := range o {
+		if isColumn(i) {
+			columns++
+			room -= gap
+		} else {
+			room -= c.MinSize().Width + gap
+		}
 	}
 	x := float32(0)
-	for _, c := range o[:len(o)-1] {
+	for i, c := range o {
 		m := c.MinSize()
-		if want > room {
-			m.Width *= (room - gap*float32(len(o)-1)) / (want - gap*float32(len(o)-1))
+		if isColumn(i) {
+			m.Width = min(m.Width, (room+gap)/columns)
+		}
+		if i == last {
+			x = size.Width - m.Width
 		}
 		place(c, x, (size.Height-m.Height)/2, m.Width, m.Height)
 		x += m.Width + gap
