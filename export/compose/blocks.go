@@ -14,7 +14,7 @@ func (fl *flow) opening() []*item {
 }
 
 // openingHeadlines are the sizes of the headline where there is more than one page: it may take a third line.
-var openingHeadlines = []headlineSize{{27, 2}, {25, 2}, {23.5, 2}, {24, 3}, {22, 3}}
+var openingHeadlines = []headlineSize{{27, 2}, {25, 2}, {23.5, 2}, {22, 2}, {23, 3}, {21, 3}}
 
 // measured makes what a sheet draws from its y on an item of the height that takes.
 func (fl *flow) measured(draw func(*sheet)) *item {

@@ -85,7 +85,7 @@ var profiles = []Profile{
 	{
 		ID: brief.Deck, Label: "Deck", Papers: []brief.Paper{brief.Screen}, slides: true,
 		About:    "For the screen: one message a page, the chart large, figures and sources as an appendix.",
-		sections: []section{figures.beginning(always), definitions.beginning(0.62), sources.beginning(0.62)},
+		sections: []section{figures.beginning(always), definitions.beginning(0.72), sources.beginning(0.62)},
 	},
 }
 

@@ -77,7 +77,7 @@ const (
 )
 
 // changeGap is the space between the hero's number, whose comma hangs down, and what it is compared with.
-func changeGap(size float64) float64 { return max(10, size*0.14) }
+func (d density) changeGap(size float64) float64 { return max(10, size*0.23-d.change*0.425) }
 
 // heroSize returns the size in which the number fits the column.
 func (p *sheet) heroSize(d density, width float64) float64 {
@@ -103,7 +103,7 @@ func (p *sheet) heroHeight(d density, width float64) float64 {
 	h := d.nameHeight() + float64(len(p.heroName(d, width))-1)*d.name*1.25
 	h += p.heroSize(d, width) * heroDrop
 	if n := len(p.evidence.hero.changes); n > 0 {
-		h += changeGap(p.heroSize(d, width)) + float64(n)*d.change*changeLead
+		h += d.changeGap(p.heroSize(d, width)) + float64(n)*d.change*changeLead
 	}
 	return h + 4
 }
@@ -132,7 +132,7 @@ func (p *sheet) drawHero(d density, box page.Rect) {
 	})
 	height := size * page.CapHeight
 	p.heroCourse(page.Rect{X: box.X, Y: y - height, W: run.Width, H: height}, box)
-	y += changeGap(size)
+	y += d.changeGap(size)
 	for _, ch := range h.changes {
 		y += d.change * changeLead
 		p.drawChange(d, ch, box.X, y-d.change*0.29, box.W)

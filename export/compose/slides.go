@@ -307,10 +307,14 @@ func (fl *flow) evidenceSlide() {
 	}
 	s, room := fl.slide(brief.Evidence.String(), brief.PlaceOf(brief.Evidence, "lead"))
 	room = s.message(brief.Evidence, room)
+	if e.chart == nil {
+		fl.evidenceAlone(s, room)
+		return
+	}
 	hasTop := e.hero != nil || e.quote != nil
 	left, right := room, room
 	left.W = room.W * 0.32
-	if e.quote != nil || e.chart == nil {
+	if e.quote != nil {
 		left.W = room.W * 0.44
 	}
 	right.X = left.Right() + slideGap*1.5
@@ -323,15 +327,41 @@ func (fl *flow) evidenceSlide() {
 		s.drawTop(fl.set.density, left)
 		used := s.topHeight(fl.set.density, left.W) + slideGap*0.7
 		body.Y, body.H = left.Y+used, left.H-used
-		if e.chart == nil {
-			body = right
-		}
 	}
 	_, draw := s.bodyIn(brief.Evidence, body, []float64{20, 18, 17, 16})
 	draw(body.Y)
-	if e.chart != nil {
-		best := e.chart.BestHeight(right.W/chartFactor) * chartFactor * 1.2
-		right.H = min(right.H, max(best, room.H*0.8))
-		s.drawChart(right, chartFactor)
+	best := e.chart.BestHeight(right.W/chartFactor) * chartFactor * 1.2
+	right.H = min(right.H, max(best, room.H*0.8))
+	s.drawChart(right, chartFactor)
+}
+
+// aloneSizes set the evidence of a slide without a chart, largest first.
+var aloneSizes = []density{
+	{name: 18, hero: 150, quote: 36, change: 22, by: 18},
+	{name: 17, hero: 120, quote: 32, change: 20, by: 17},
+	{name: 16, hero: 100, quote: 28, change: 19, by: 16},
+	{name: 16, hero: 88, quote: 26, change: 18, by: 16},
+}
+
+// evidenceAlone shows hero or quote over the whole slide, with its words below.
+func (fl *flow) evidenceAlone(s *sheet, room page.Rect) {
+	width := room.W * 0.8
+	words := page.Rect{X: room.X, Y: room.Y, W: width, H: room.H * 0.4}
+	if !fl.has(brief.PlaceOf(brief.Evidence, "body")) {
+		words.H = 0
 	}
+	below, draw := s.bodyIn(brief.Evidence, words, []float64{24, 22, 20, 18, 16})
+	if below > 0 {
+		below += slideGap
+	}
+	var d density
+	for _, d = range aloneSizes {
+		if s.topHeight(d, width)+below <= room.H {
+			break
+		}
+	}
+	top := page.Rect{X: room.X, W: width, H: min(s.topHeight(d, width), room.H-below)}
+	top.Y = room.Y + max(room.H-top.H-below, 0)*optical
+	s.drawTop(d, top)
+	draw(top.Bottom() + slideGap)
 }
