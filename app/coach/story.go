@@ -23,7 +23,7 @@ var (
 	stakes = listed(`but|yet|however|instead|or|either|versus|trade-?offs?|give up|gives? up|giving up|at the cost|costs?|costly|risks?|lose|loses|losing|lost|loss|
 		losses|leak\pL*|before|until|unless|deadlines?|due|expires?|expir\pL+|ends?|ending|by (?:the )?(?:end|january|february|march|april|may|june|july|august|
 		september|october|november|december|q[1-4]|mid|next|\d)|cannot|can't|can’t|must|too (?:late|slow|few|many|much)|only|without|miss\pL*|behind|short of|
-		penalt\pL+|fines?|breach\pL*|churn\pL*|fall\pL*|fell|drop\pL*|declin\pL+|slip\pL*|grow\pL*|rising|delay\pL*|late|wait\pL*|block\pL*|bottleneck\pL*|
+		penalt\pL+|fines?|breach\pL*|fehl\pL+|kost\pL+|doch|frist\pL*|müssen|lässt sich nicht|zu (?:spät|wenig|viele?)|verlier\pL+|coûte\pL*|expire\pL*|perd\pL*|retard\pL*|churn\pL*|fall\pL*|fell|drop\pL*|declin\pL+|slip\pL*|grow\pL*|rising|delay\pL*|late|wait\pL*|block\pL*|bottleneck\pL*|
 		overtime|capacity|limit\pL*|threat\pL*|urgent|nearly|gap|pressure|squeez\pL+|erod\pL+|aber|sonst|bis|mais|sinon`)
 	goals = listed(`priorit\pL+|goals?|objectives?|okrs?|targets?|strateg\pL+|north star|commitments?|committed|mission|plan|mandate|retention|growth|profitab\pL+|
 		ziel\pL*|objectif\pL*`)

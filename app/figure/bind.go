@@ -89,6 +89,71 @@ func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 	return nil
 }
 
+// goesOn returns the metric that a sentence begins with, where a verb goes on about it after “and”: "Delay cost undershot
+// its budget by far, and fell in October".
+func (c *checker) goesOn(s, verb int) *metric.Metric {
+	words, start := c.p.words, c.p.sentence(s).start
+	if verb <= start || words[verb-1].lower != "and" {
+		return nil
+	}
+	mentions := c.r.mentions(c.p, s)
+	if len(mentions) == 0 || !mentions[0].whole || mentions[0].last+1 >= verb {
+		return nil
+	}
+	m := mentions[0]
+	opens := m.first == start || m.first == start+1 && determiners[words[start].lower]
+	says := verbsByWord[words[m.last+1].lower] != nil || beAhead[words[m.last+1].lower] || wasBeside[words[m.last+1].lower]
+	if !opens || !says || words[m.last].after != "" {
+		return nil
+	}
+	for _, other := range mentions[1:] {
+		if other.metric != m.metric && other.first < verb {
+			return nil
+		}
+	}
+	return m.metric
+}
+
+// clause returns the part of a sentence around a word: up to a semicolon, a colon, a dash, or a comma with a word behind
+// it that begins a part with a verb of its own.
+func (c *checker) clause(bounds span, at int) span {
+	parts := func(k int) bool { // between word k and the next
+		w := c.p.words[k]
+		if strings.ContainsAny(w.after, ";:—–") {
+			return true
+		}
+		if w.after != "," || k+2 >= bounds.end {
+			return false
+		}
+		next := c.p.words[k+1].lower
+		if breaks[next] {
+			return true
+		}
+		return clauseJoins[next] && c.hasVerb(k+2, bounds.end)
+	}
+	part := span{at, at + 1}
+	for part.start > bounds.start && !parts(part.start-1) {
+		part.start--
+	}
+	for part.end < bounds.end && !parts(part.end-1) {
+		part.end++
+	}
+	return part
+}
+
+// hasVerb reports whether a verb stands among the words from one to the next comma.
+func (c *checker) hasVerb(from, end int) bool {
+	for k := from; k < end; k++ {
+		if w := c.p.words[k]; beAhead[w.lower] || verbsByWord[w.lower] != nil || wasBeside[w.lower] {
+			return true
+		}
+		if strings.ContainsAny(c.p.words[k].after, ",;:—–") {
+			return false
+		}
+	}
+	return false
+}
+
 // carries reports whether a word may stand between a metric and what is said of it.
 func carries(w word) bool {
 	return carriers[w.lower] || w.lower == "and" || strings.HasSuffix(w.lower, "ly")
@@ -172,16 +237,17 @@ func (c *checker) endsAt(last, end int) bool {
 }
 
 // isAdverb reports whether "up", "down", "higher" or "lower" is one: not "set up", "up to", "lower tier".
-func (c *checker) isAdverb(first, last int, bounds span, near, subject bool) bool {
+func (c *checker) isAdverb(first, last int, bounds span, near, subject, inARow bool) bool {
 	words, w, next := c.p.words, c.p.words[first].lower, c.next(last, bounds.end)
 	be := first > bounds.start && beAhead[words[first-1].lower]
 	ends := subject && next == ""
+	isNow := be && subject && near && last+2 < bounds.end && words[last+2].figure >= 0 // "is up to {X}", not "up to {X} a day"
 	switch {
 	case w == "higher" || w == "lower":
 		return be && subject && (ends || byAfter[next])
-	case w == "up" && next == "to":
+	case w == "up" && next == "to" && !isNow:
 		return false
-	case !near && !ends && !byAfter[next]:
+	case !near && !ends && !byAfter[next] && !inARow:
 		return false
 	}
 	return be || subject || c.begins(first, bounds.start)

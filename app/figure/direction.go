@@ -46,7 +46,7 @@ func (r *Resolver) told(fields []brief.Field) map[*metric.Metric][]metric.Period
 		tokens, _ := Scan(f.Text)
 		for _, t := range tokens {
 			if a, problem := r.ask(t); problem == nil {
-				for _, term := range a.value.Terms[:min(2, len(a.value.Terms))] {
+				for _, term := range a.value.Terms[:min(spokenOf(a.value.Op), len(a.value.Terms))] {
 					if !term.Point.Period.IsZero() {
 						told[a.metric] = append(told[a.metric], term.Point.Period)
 					}
@@ -55,6 +55,17 @@ func (r *Resolver) told(fields []brief.Field) map[*metric.Metric][]metric.Period
 		}
 	}
 	return told
+}
+
+// spokenOf returns how many of the terms of a value its figure names: a highest is one of many, and an average is all.
+func spokenOf(op metric.Op) int {
+	switch op {
+	case metric.OpHigh, metric.OpLow:
+		return 1
+	case metric.OpAverage, metric.OpTotal:
+		return 0
+	}
+	return 2
 }
 
 // checker looks for contradictions in one text.
@@ -144,11 +155,14 @@ func (c *checker) bind(s int, v *Verb, first, last int) (claim, bool) {
 		return claim{}, false
 	}
 	cl := claim{
-		verb: v, first: first, last: last, firm: firmness(words, first, bounds.start), streak: c.streak(bounds),
+		verb: v, first: first, last: last, firm: firmness(words, first, bounds.start), streak: c.streak(c.clause(bounds, first)),
 		said: strings.TrimSuffix(c.p.text[words[first].start:words[last].end], " at"),
 	}
 	c.beside(&cl, bounds.end)
 	subject := c.subject(s, first, v.Form >= Adverb)
+	if subject == nil {
+		subject = c.goesOn(s, first)
+	}
 	switch v.Form {
 	case Made:
 		if object := c.object(s, last, ""); object != nil {
@@ -197,12 +211,16 @@ func (c *checker) stands(cl claim, bounds span, subject *metric.Metric) bool {
 	case Now:
 		return near
 	case Ongoing:
-		return first > bounds.start && (beAhead[words[first-1].lower] || goingOn[words[first-1].lower])
+		if first == bounds.start {
+			return false
+		}
+		before := words[first-1].lower
+		return beAhead[before] || goingOn[before] || before == "and" && subject != nil // "NRR is {NRR} and growing"
 	case Noun:
 		// “Growth of {ARR}” is anything.
 		return subject != nil && cl.by == nil || cl.by != nil && cl.by.value.Kind != metric.Level
 	case Adverb:
-		return c.isAdverb(first, cl.last, bounds, near, subject != nil)
+		return c.isAdverb(first, cl.last, bounds, near, subject != nil, cl.streak > 1)
 	case Compared:
 		return cl.benchmark != "" && (words[first].lower != "over" || subject != nil)
 	}

@@ -12,9 +12,15 @@ var cardinals = map[string]float64{
 	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 	"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
 	"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+	"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10,
 }
 
-var parts = map[string]float64{"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+var parts = map[string]float64{
+	"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
+	"drittel": 3, "viertel": 4, "fünftel": 5, "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "zehnte": 10,
+	// the French ones are whole shares
+	"un tiers": 1.0 / 3, "deux tiers": 2.0 / 3, "trois quarts": 0.75, "la moitié": 0.5,
+}
 
 // inWords are the forms in which words assert a measure: shares of a whole, percentages and amounts. "The first half",
 // "a third option" and "three quarters in a row" assert none.
@@ -37,6 +43,14 @@ var inWords = []struct {
 	{[]string{" in ", " out of "}, regexp.MustCompile(`(?:^|\s)(([1-9]) (?:in|out of) (3|4|5|6|8|10|20|100)) `), func(m []string) (float64, unitSign) {
 		return number(m[2]) / number(m[3]), percentSign
 	}},
+	{[]string{"every "}, regexp.MustCompile(`\b(every (third|fourth|fifth|tenth)) `), func(m []string) (float64, unitSign) { return 1 / parts[m[2]], percentSign }},
+	{[]string{"drittel", "viertel", "fünftel"}, regexp.MustCompile(`(?:^|[\s(„])((ein|zwei|drei|vier) (drittel|viertel|fünftel)) (?:der|des|aller|unserer|von)`), func(m []string) (float64, unitSign) {
+		return cardinals[m[2]] / parts[m[3]], percentSign
+	}},
+	{[]string{"hälfte"}, regexp.MustCompile(`(?:^|[\s(„])((?:die|fast die|rund die) hälfte) (?:der|aller|unserer|von)`), func([]string) (float64, unitSign) { return 0.5, percentSign }},
+	{[]string{"jede"}, regexp.MustCompile(`(?:^|[\s(„])(jede[rsnm]? (zweite|dritte|vierte|fünfte|zehnte)[rsnm]?) `), func(m []string) (float64, unitSign) { return 1 / parts[m[2]], percentSign }},
+	{[]string{"tiers", "quarts", "moitié"}, regexp.MustCompile(`(?:^|[\s(«])((un tiers|deux tiers|trois quarts|la moitié)) (?:des?|du|d['’])`), func(m []string) (float64, unitSign) { return parts[m[2]], percentSign }},
+	{[]string{" sur "}, regexp.MustCompile(`(?:^|[\s(«])(une? \pL+ sur (deux|trois|quatre|cinq|dix)) `), func(m []string) (float64, unitSign) { return 1 / cardinals[m[2]], percentSign }},
 	{[]string{"hundred", "thousand"}, regexp.MustCompile(`\b((` + cardinalWords + `) (hundred|thousand))\b`), func(m []string) (float64, unitSign) {
 		return cardinals[m[2]] * map[string]float64{"hundred": 100, "thousand": 1000}[m[3]], noSign
 	}},
@@ -61,7 +75,7 @@ func number(digits string) float64 {
 const cardinalWords = `two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`
 
 // notOf are what a share is taken of when it is a stretch of time or part of a plan, and measures nothing.
-var notOf = regexp.MustCompile(`^(?:the |a |an |this |last |next |our )?(?:\pL+ )?(?:year|quarter|month|week|day|hour|decade|century|time|battle|story|way|sprint|\d{4})s?\b`)
+var notOf = regexp.MustCompile(`^(?:the |a |an |this |last |next |our )?(?:\pL+ )?(?:year|quarter|month|week|day|hour|decade|century|time|battle|story|way|sprint|\d{4}|tag|woche|monat|quartal|jahr|jahres|jour|semaine|mois|trimestre|an|année)s?\b`)
 
 // spelled finds the numbers of a text that are written in words.
 func spelled(text string) (found []Typed) {

@@ -217,10 +217,16 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 	if cl.to != nil {
 		at = cl.to.value.Period
 	}
-	for _, mo := range c.moments(s) {
-		if mo.by != "since" && mo.by != "from" && cl.benchmark != "prior year" {
+	for _, mo := range c.moments(s, cl.first) {
+		if mo.by == "since" || mo.by == "from" || cl.benchmark == "prior year" {
+			continue
+		}
+		points := m.Actual().Points
+		first, last := within(m, points, mo)
+		if mo.relative != "" || c.hasVerb(min(cl.last+1, mo.first), mo.first) || first < 0 || first != last || cl.to != nil && points[last].Period != at {
 			return // it speaks of another period, or of a plan for one
 		}
+		at = points[last].Period
 	}
 	v, err := benchmarkOf(m, cl.benchmark, at)
 	if err != nil {
@@ -267,6 +273,9 @@ func (c *checker) side(cl claim) float64 {
 	side := 1.0
 	if cl.verb.Claim == Missed {
 		side = -1
+	}
+	if worth := c.p.words[cl.first].lower; cl.metric.Polarity == metric.Neutral && (worth == "better" || worth == "worse") {
+		return 0 // nobody has said which side is the better one
 	}
 	if cl.metric.Polarity != metric.LowerBetter {
 		return side
@@ -320,7 +329,7 @@ func (c *checker) judgeRecord(s int, cl claim) {
 		higher = (m.Polarity == metric.HigherBetter) == (cl.verb.Claim == Best)
 	}
 	first := 0
-	if cl.verb.Words[len(cl.verb.Words)-1] == "since" {
+	if since := cl.verb.Words[len(cl.verb.Words)-1]; since == "since" || since == "seit" || since == "depuis" {
 		// "the highest since March": March was higher, and nothing after it was.
 		moments := periodsIn(c.p.words, c.p.sentence(s))
 		i := slices.IndexFunc(moments, func(mo moment) bool { return mo.first == cl.last+1 })

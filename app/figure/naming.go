@@ -53,6 +53,14 @@ var (
 		transactions payments invoices respondents students citizens residents households passengers trips rides bookings
 		vehicles installs logins views clicks errors failures crashes alerts stars degrees tonnes points votes prospects buyers
 		kunden nutzer tickets patienten bestellungen clients utilisateurs`)
+	// specified are the physical units that a product or a norm is described in: a number of these says which one is meant,
+	// "the 110 kV ring", unless a metric is measured in them.
+	specified = set("V kV mV A mA Ah mAh Hz kHz MHz GHz THz mg µg mcg ml mm cm nm µm px dpi ppi fps bit bits psi bar rpm inch inches Zoll bps baud")
+	// ages are limits of age where people stand before them: "shoppers under 30".
+	ages   = set("under over aged below above unter über")
+	people = set(`people persons adults children women men shoppers customers users patients students buyers readers viewers residents citizens
+		employees workers drivers donors members visitors players voters passengers guests households personen kunden patienten erwachsene
+		kinder frauen männer menschen clients personnes adultes enfants`)
 	// leading come before a number that a sentence says of something: "NPS rose to 12".
 	leading = set("is was are were at to of from by reached hit stands stood totals totalled averaged averages equals only just about around nearly almost")
 )
@@ -69,10 +77,12 @@ type bareNumber struct {
 	joined bool   // nothing but a space, or the full stop of an abbreviation, stands before it
 	chain  bool   // the number before it in a list or a range was a name: "days 31 to 60"
 
-	known    func(word) bool // the words of metrics' names
-	timed    bool            // whether the sentence names a metric of time
-	versions bool            // whether it speaks of releases
-	german   bool            // whether nouns have capitals
+	known    func(word) bool   // the words of metrics' names
+	symbol   func(string) bool // the units of metrics
+	timed    bool              // whether the sentence names a metric of time
+	isTime   bool              // whether the number is a value of that metric
+	versions bool              // whether it speaks of releases
+	german   bool              // whether nouns have capitals
 }
 
 func bareAt(words []word, i, end int, n typedNumber) bareNumber {
@@ -90,6 +100,9 @@ func bareAt(words []word, i, end int, n typedNumber) bareNumber {
 	}
 	return b
 }
+
+// isLabel reports whether a word comes before numbers that name or order, in the singular or the plural: "wards 3 and 5".
+func isLabel(w word) bool { return labels[w.lower] || !counted[w.lower] && labels[stem(w.lower)] }
 
 // verdict is what a naming makes of a number.
 type verdict uint8
@@ -116,6 +129,7 @@ var namings = []func(b *bareNumber) verdict{
 	func(b *bareNumber) verdict { return nameIf(isListNumber(b.words, b.i) || isPhone(b.words, b.i)) },
 	func(b *bareNumber) verdict { return nameIf(isDate(b.words, b.i, b.next)) },
 	func(b *bareNumber) verdict { return nameIf(b.chain && !counted[b.next] && !counted[b.noun]) },
+	func(b *bareNumber) verdict { return nameIf(b.specifies() || b.isAge() || b.isShortYear()) },
 	func(b *bareNumber) verdict {
 		if b.end < len(b.words) && strings.ContainsAny(b.words[b.end].before, "“\"'‘«") {
 			return nameIf(b.joined && labels[b.before.lower]) // nothing is known of what follows
@@ -124,7 +138,7 @@ var namings = []func(b *bareNumber) verdict{
 	},
 	inTimeUnits,
 	func(b *bareNumber) verdict {
-		label := b.joined && (labels[b.before.lower] || isMonth(b.before))
+		label := b.joined && (isLabel(b.before) || isMonth(b.before))
 		return nameIf(label && (!counted[b.next] || properName(b.before)))
 	},
 	func(b *bareNumber) verdict {
@@ -155,10 +169,34 @@ func inTimeUnits(b *bareNumber) verdict {
 	if !timeUnits[b.next] && !isTimeUnit(b.next) {
 		return open
 	}
-	if b.n.value == math.Trunc(b.n.value) && isSpan(b.words, b.i, b.end) || long[b.next] && !b.timed {
+	if b.isTime {
+		return measured
+	}
+	whole := b.n.value == math.Trunc(b.n.value)
+	if whole && (isSpan(b.words, b.i, b.end) || !b.timed && ages[b.before.lower]) || long[b.next] && !b.timed {
 		return named
 	}
 	return measured
+}
+
+// specifies tells "the 110 kV ring" from a measurement: what is described in a unit that no metric is measured in.
+func (b *bareNumber) specifies() bool {
+	if b.next == "" {
+		return false
+	}
+	unit := b.words[b.end].text
+	return specified[unit] && !b.symbol(unit)
+}
+
+// isAge tells "shoppers under 30" from "under 30 complaints".
+func (b *bareNumber) isAge() bool {
+	return b.i > 1 && b.joined && ages[b.before.lower] && people[b.words[b.i-2].lower] && b.words[b.i-2].after == "" &&
+		b.n.value >= 5 && b.n.value <= 100 && !counted[b.next]
+}
+
+// isShortYear reports whether a number is a year without its century: "spring '27".
+func (b *bareNumber) isShortYear() bool {
+	return len(b.w.text) == 2 && (b.w.before == "'" || b.w.before == "’") && !counted[b.next] && !strings.ContainsAny(b.w.after, "'’")
 }
 
 // isVersion tells "the 2.0 launch" from a measurement of 2.0.
@@ -178,6 +216,9 @@ func (b *bareNumber) opensName() bool {
 
 // smallCounts leaves alone a small number of things that nobody measures, unless a sentence says it of a metric.
 func smallCounts(b *bareNumber) verdict {
+	if ranking[b.next] && b.n.value <= 5*smallCount {
+		return named // "the 25 largest customers"
+	}
 	if b.n.value > smallCount || b.n.value != math.Trunc(b.n.value) || strings.ContainsAny(b.w.text, ".,") {
 		return measured
 	}

@@ -51,6 +51,7 @@ var suffixes = map[string]struct {
 	"tausend": {1e3, noSign}, "millionen": {1e6, noSign}, "milliarden": {1e9, noSign}, "mille": {1e3, noSign}, "milliards": {1e9, noSign},
 	"k€": {1e3, currencySign}, "m€": {1e6, currencySign}, "t€": {1e3, currencySign},
 	"dollars": {1, currencySign}, "euros": {1, currencySign}, "euro": {1, currencySign}, "pounds": {1, currencySign}, "francs": {1, currencySign},
+	"cents": {0.01, currencySign}, "cent": {0.01, currencySign}, "pence": {0.01, currencySign}, "centimes": {0.01, currencySign}, "ct": {0.01, currencySign},
 	"x": {1, timesSign}, "×": {1, timesSign},
 }
 

@@ -3,6 +3,7 @@ package figure
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"throughline/app/metric"
 )
@@ -24,8 +25,12 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 		return []pair{{cl.from.value.Terms[0].Point, points[last]}}, false
 	}
 	l := list{points: points, last: last}
-	if all := c.moments(s); len(all) > 0 {
+	if all := c.moments(s, cl.first); len(all) > 0 {
+		until := cl.last // the verb, or the last of the periods right behind it
 		for _, m := range all {
+			if cl.verb.Form <= Made && c.goesOnFrom(until, m.first) {
+				m.during, until = true, m.last
+			}
 			if !l.addMoment(cl, m) {
 				return nil, false
 			}
@@ -47,6 +52,11 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 		l.add(indexOf(points, p), last)
 	}
 	return l.found, true
+}
+
+// goesOnFrom reports whether a period follows a verb, or another period, with one word between them at most.
+func (c *checker) goesOnFrom(last, period int) bool {
+	return period > last && period <= last+2 && !strings.ContainsAny(c.p.words[last].after, ";:—–")
 }
 
 // list collects pairs of a metric's points.
@@ -93,7 +103,7 @@ func (l *list) addMoment(cl claim, m moment) bool {
 	l.add(first, end)
 	l.add(end-1, end)
 	l.add(indexOf(l.points, l.points[end].Period.YearBefore()), end)
-	if end == l.last {
+	if end == l.last && !m.during {
 		l.add(0, end)
 	}
 	if cl.to != nil {
@@ -113,11 +123,12 @@ func (l *list) join() {
 	}
 }
 
-// moments are the periods of a sentence, less those that only say since when something is a record.
-func (c *checker) moments(s int) moments {
-	words := c.p.words
+// moments are the periods of the part of a sentence around a verb, less those that only say since when something is a
+// record.
+func (c *checker) moments(s, verb int) moments {
+	words, part := c.p.words, c.clause(c.p.sentence(s), verb)
 	return slices.DeleteFunc(periodsIn(words, c.p.sentence(s)), func(m moment) bool {
-		return m.first >= 2 && words[m.first-1].lower == "since" && superlatives[words[m.first-2].lower]
+		return m.last < part.start || m.first >= part.end || m.first >= 2 && words[m.first-1].lower == "since" && superlatives[words[m.first-2].lower]
 	})
 }
 

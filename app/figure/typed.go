@@ -56,18 +56,18 @@ func (r *Resolver) lookForTyped(text string) []Typed {
 		if used == 0 {
 			continue
 		}
+		chain := i > 0 && (lastName == i-2 && chaining[p.words[i-1].lower] || lastName == i-1 && p.words[i-1].after == ",")
+		isName := namedAll(p.words, i, i+used, n, chain) || isWhole(p.words, i, i+used, n)
 		if n.bare() {
 			b := bareAt(p.words, i, i+used, n)
-			b.known, b.timed, b.versions, b.german = isKnown, r.timed(p, s), p.says(s, speaksOfVersions), strings.HasPrefix(r.brief.Settings.Locale, "de")
-			b.chain = lastName == i-2 && chaining[b.before.lower] || lastName == i-1 && b.before.after == ","
-			if b.isName() {
-				i += used - 1
-				lastName = i
-				continue
-			}
+			b.known, b.symbol, b.versions, b.chain = isKnown, r.hasUnit, p.says(s, speaksOfVersions), chain
+			b.german = strings.HasPrefix(r.brief.Settings.Locale, "de")
+			b.timed, b.isTime = r.timed(p, s, n)
+			isName = b.isName()
 		}
-		if namedAll(p.words, i, i+used, n) {
+		if isName {
 			i += used - 1
+			lastName = i
 			continue
 		}
 		last := p.words[i+used-1]
@@ -97,21 +97,49 @@ func (r *Resolver) lookForTyped(text string) []Typed {
 	return kept
 }
 
-// timed reports whether a sentence names a metric of time.
-func (r *Resolver) timed(p *passage, sentence int) bool {
-	return slices.ContainsFunc(r.mentions(p, sentence), func(m mention) bool { return m.metric.Unit.Kind == metric.Duration })
+// timed reports whether a sentence names a metric of time, and whether a number is the newest value of one.
+func (r *Resolver) timed(p *passage, sentence int, n typedNumber) (timed, is bool) {
+	for _, m := range r.mentions(p, sentence) {
+		if m.metric.Unit.Kind == metric.Duration {
+			latest, err := m.metric.Latest()
+			timed, is = true, is || err == nil && n.digits > 1 && n.fits(latest)
+		}
+	}
+	return timed, is
 }
 
-// namedAll reports whether a number with a letter behind it is a name all the same: a 4K screen, level 2B.
-func namedAll(words []word, i, end int, n typedNumber) bool {
+// hasUnit reports whether a metric is measured in a unit.
+func (r *Resolver) hasUnit(symbol string) bool {
+	return slices.ContainsFunc(r.brief.Metrics, func(m *metric.Metric) bool { return m.Unit.Symbol == symbol })
+}
+
+// isWhole reports whether 100% means all of it, as a plan says it, and was not measured: "ship to 100%", "a 100% rollout".
+func isWhole(words []word, i, end int, n typedNumber) bool {
+	if n.sign != percentSign || n.value != 1 {
+		return false
+	}
+	if end < len(words) && words[end-1].after == "" && scopes[words[end].lower] {
+		return true
+	}
+	return i > 1 && words[i-1].lower == "to" && words[i-1].after == "" && extending[words[i-2].lower]
+}
+
+var (
+	// scopes are what can be whole by decision.
+	scopes = set("rollout roll-out launch release ramp traffic coverage deployment migration remote")
+	// extending are the verbs that make something whole.
+	extending = set("ship ramp roll extend scale expand go rollout launch it")
+)
+
+// namedAll reports whether a number with a letter behind it is a name all the same: a 4K screen, level 2B, wards 3 and 7B.
+func namedAll(words []word, i, end int, n typedNumber, chain bool) bool {
 	if n.sign != noSign || !n.scale || end-i > 1 {
 		return false
 	}
-	last := words[i].text[len(words[i].text)-1]
-	if last != 'K' && last != 'B' && last != 'M' {
+	if !strings.ContainsAny(words[i].text[len(words[i].text)-1:], "KBMkbm") {
 		return false
 	}
-	return i > 0 && words[i-1].after == "" && labels[words[i-1].lower] ||
+	return chain || i > 0 && words[i-1].after == "" && isLabel(words[i-1]) ||
 		end < len(words) && set("screen screens display displays video tv monitor camera resolution filing run race")[words[end].lower]
 }
 

@@ -13,6 +13,7 @@ type moment struct {
 	bare        metric.BarePeriod // where no year was named
 	relative    string            // "last year", "year on year": told from the newest value
 	by          string            // the preposition before it, in lower case: "since", "from", "in"
+	during      bool              // whether it stands right behind the verb: "rose in October"
 }
 
 // moments are the periods of a sentence, in order.

@@ -131,7 +131,7 @@ var unitWords = map[string]unitWord{
 // Words of a metric's name that tell what its numbers are where neither format nor header does.
 var (
 	moneyWords = set(`arr mrr revenue revenues spend cost costs cac ltv clv arpu arpa acv tcv bookings billings budget sales profit ebitda cogs
-		gmv income cash price fee fees payroll expense expenses opex capex margin\ amount burn aov revpar umsatz kosten erlös payment payments
+		gmv income cash price fee fees payroll expense expenses opex capex margin\ amount amount amounts burn aov revpar umsatz kosten erlös payment payments
 		turnover refunds\ amount invoice invoiced`)
 	countWords = set(`users user customers customer accounts account signups sign-ups subscribers subscriptions sessions visits visitors views
 		clicks impressions orders order tickets ticket bugs bug defects incidents logos seats employees headcount installs downloads leads trials
@@ -155,12 +155,14 @@ var polarityWords = []struct {
 		failure failures unsubscribes unsubscribe escalation escalations mttr mttd chargebacks delinquency expense expenses opex deaths delay
 		delays risk spam rework cpa cpc cpm contraction downgrades downgrade dso lost losses loss vulnerabilities violations disputes returns
 		cycle\ time lead\ time response\ time resolution\ time load\ time time\ to wait\ time handling\ time page\ load payback cogs crime
-		murder theft outflow outflows emissions gap`), metric.LowerBetter},
+		murder theft outflow outflows emissions gap leakage saidi saifi readmission readmissions exclusions absenteeism accidents injuries
+		shrinkage`), metric.LowerBetter},
 	{set(`arr mrr revenue revenues conversion conversions nps csat retention nrr grr users customers activation activations adoption engagement
 		growth margin profit ltv clv arpu arpa signups sign-ups subscribers bookings dau wau mau uptime availability satisfaction sessions
 		visitors visits expansion win winrate renewal renewals referrals pipeline gmv orders sales throughput coverage accuracy quality trials
 		leads occupancy revpar stickiness downloads installs velocity ebitda income accounts members upgrades reactivations net\ new
-		deals opportunities fcf cash deployment deployments score rating completed active activated inflow inflows collections take-up`), metric.HigherBetter},
+		deals opportunities fcf cash deployment deployments score rating completed active activated inflow inflows collections take-up
+		donations donors ridership passengers attendance enrolment enrollment`), metric.HigherBetter},
 }
 
 // datedWords name a column of dates, whatever format its numbers have.
