@@ -472,6 +472,20 @@ func TestACellOfEventsLeadsToItsMetricsInTurn(t *testing.T) {
 	if !strings.Contains(d.chosen.raw, "Amount") {
 		t.Errorf("a cell of “Amount” chose %q", d.chosen.raw)
 	}
+	first := d.chosen
+	d.at("D6")
+	if d.chosen != first {
+		t.Errorf("the next cell of the column chose %q", d.chosen.raw)
+	}
+	count := len(d.reading.Tables[0].Metrics)
+	d.settings.events.correct(func(a *brief.Aggregation) { a.Measures = append(a.Measures, brief.Measure{Operation: brief.Median, Column: "Amount"}) })
+	if got := len(d.reading.Tables[0].Metrics); got != count+1 {
+		t.Fatalf("%d metrics with the median, %d without", got, count)
+	}
+	d.onCell(6, 4)
+	if !strings.Contains(d.chosen.raw, "median") {
+		t.Errorf("pressed again, the cell chose %q", d.chosen.raw)
+	}
 	for from, want := range map[string]bool{
 		"D2:D90 where B in Sep 2026 and C is “Core”": true, "D5": true, "E2:E90": false, "E2:E9 ÷ D2:D9": true, "D6:D90 where B in Sep 2026": false,
 	} {

@@ -57,6 +57,7 @@ type Screen struct {
 	sheet   *sheet.Sheet // the one in the grid
 	table   *sheet.Table // the one that the header and layout choices are about; nil on a sheet without one
 	chosen  key          // the selected metric
+	pressed cell         // the cell that led to it
 	headers [][]int      // the choices of header rows
 	history history
 	work    work
@@ -327,9 +328,11 @@ func (s *Screen) onTable(option string) {
 	}
 }
 
-// onCell selects the metric that a cell was taken into; the next one where that is selected already and the cell is part
-// of several, as those of events are.
+// onCell selects the metric that a cell was taken into. Where it is part of several, as the cells of events are, the
+// selected one stays, and pressing the cell again selects the next.
 func (s *Screen) onCell(row, col int) {
+	again := s.pressed == cell{row, col}
+	s.pressed = cell{row, col}
 	for _, t := range tablesOn(s.reading, s.sheet) {
 		var holding []*sheet.Found
 		for _, f := range t.Metrics {
@@ -341,10 +344,13 @@ func (s *Screen) onCell(row, col int) {
 			continue
 		}
 		at := slices.IndexFunc(holding, func(f *sheet.Found) bool { return keyOf(s.reading, t, f) == s.chosen })
-		s.pick(t, holding[(at+1)%len(holding)])
+		if at < 0 || again {
+			at = (at + 1) % len(holding)
+		}
+		s.pick(t, holding[at])
 		return
 	}
-	s.grid.mark(sheet.Range{})
+	s.grid.outline(sheet.Range{})
 	for _, t := range tablesOn(s.reading, s.sheet) {
 		if t.Range.Contains(row, col) {
 			s.setTable(t)

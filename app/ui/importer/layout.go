@@ -204,6 +204,9 @@ func newLegend(rest ...fyne.CanvasObject) *fyne.Container {
 		words = append(words, look.Line(6, look.Middle(swatch), look.NewText(l.word, look.Caption)))
 	}
 	words = append(words, look.NewText("struck: left out", look.Caption))
+	for _, keys := range []string{"Enter: header", "X: leave a row out", "Shift+X: a column", "M: more"} {
+		words = append(words, look.NewText(keys, look.Caption))
+	}
 	return container.New(wrapRow{gap: 14, last: len(rest)}, append(words, rest...)...)
 }
 

@@ -183,7 +183,7 @@ func newMetricItem(s *Screen) *metricItem {
 	fields := container.New(fieldsLayout{},
 		look.Column(2, look.NewText("Name", look.Caption), m.rename),
 		look.Column(2, look.NewText("Target", look.Caption), m.retarget),
-		look.Column(2, look.NewText("Holds", look.Caption), container.New(choiceRow{}, m.holds)))
+		look.Column(2, look.NewText("Holds", look.Caption), look.Inset(container.New(choiceRow{}, m.holds), 3, 0, 0, 0)))
 	m.details = container.New(detailsLayout{}, fields, m.why)
 	m.parts = container.New(cardLayout{}, m.take, m.name, m.unit, m.polarity, m.target, m.details, m.check)
 	m.card = look.NewBareTile("", m.parts, m.onPress)

@@ -102,6 +102,10 @@ func holds(f *sheet.Found, row, col int) bool {
 		return false
 	}
 	for _, s := range f.Metric.Series {
+		// A ratio's second column lies elsewhere; other values lie among the metric's cells.
+		if !f.Cells.Contains(row, col) && (len(s.Points) == 0 || !strings.Contains(s.Points[0].Cell, "÷")) {
+			continue
+		}
 		if slices.ContainsFunc(s.Points, func(p metric.Point) bool { return names(p.Cell, row, col) }) {
 			return true
 		}
