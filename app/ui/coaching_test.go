@@ -178,3 +178,20 @@ func TestTheNewScreensFit(t *testing.T) {
 		}
 	}
 }
+
+// Fyne gives another theme to what the window knows, and to nothing else.
+func TestWhatIsNotInSightFollowsTheTheme(t *testing.T) {
+	d := typed(t)
+	for _, id := range []string{"view.evidence", "view.data", "view.ledger", "view.story"} {
+		d.run(id)
+	}
+	d.run("view.cfo")
+	if !slices.Contains(d.body.Objects, d.bench.object) {
+		t.Error("the workspace is out of the window's sight")
+	}
+	for s, a := range d.bench.areas {
+		if !slices.Contains(d.bench.middle.Objects, a.object) {
+			t.Errorf("%s is out of the window's sight", s)
+		}
+	}
+}

@@ -121,6 +121,11 @@ func (w *Window) show(o fyne.CanvasObject) {
 		}
 	})
 	w.body.Objects = []fyne.CanvasObject{o}
+	o.Show()
+	if w.bench != nil && o != w.bench.object { // it stays where the window knows it, or another theme would not reach it
+		w.bench.object.Hide()
+		w.body.Objects = append(w.body.Objects, w.bench.object)
+	}
 	w.body.Refresh()
 	w.float.Clear()
 	w.refreshCommands()

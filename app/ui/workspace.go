@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -135,7 +136,17 @@ func (x *workspace) go_(s section) {
 	if s != sectionStory {
 		x.page.SetEdited("")
 	}
-	x.middle.Objects = []fyne.CanvasObject{a.object}
+	// What was shown before stays where the window knows it: Fyne gives another theme to nothing else.
+	if !slices.Contains(x.middle.Objects, a.object) {
+		x.middle.Objects = append(x.middle.Objects, a.object)
+	}
+	for _, o := range x.middle.Objects {
+		if o == a.object {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
 	x.middle.Refresh()
 	x.rail.choose(s)
 }

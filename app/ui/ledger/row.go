@@ -94,8 +94,14 @@ func newHeader() fyne.CanvasObject {
 // columns lays a line in columns that line up from line to line.
 type columns struct{}
 
-// shares are of the width.
+// shares are of the width. Where there is little, the period gives its room to the others: the line that is looked at says
+// it below.
 var shares = [...]float32{0.19, 0.25, 0.24, 0.12, 0.20}
+
+const (
+	asOfColumn            = 3
+	columnsNarrow float32 = 520
+)
 
 const columnGap float32 = 10
 
@@ -109,10 +115,21 @@ func (columns) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (columns) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	x, room := float32(0), size.Width-columnGap*float32(len(o)-1)
+	all := float32(1)
+	if size.Width < columnsNarrow {
+		o[asOfColumn].Hide()
+		room += columnGap
+		all -= shares[asOfColumn]
+	} else {
+		o[asOfColumn].Show()
+	}
 	for i, c := range o {
-		h := c.MinSize().Height
-		c.Resize(fyne.NewSize(room*shares[i], h))
+		if !c.Visible() {
+			continue
+		}
+		h, w := c.MinSize().Height, room*shares[i]/all
+		c.Resize(fyne.NewSize(w, h))
 		c.Move(fyne.NewPos(x, (size.Height-h)/2))
-		x += room*shares[i] + columnGap
+		x += w + columnGap
 	}
 }

@@ -114,8 +114,8 @@ type changeColumns struct{}
 
 // The shares of the columns; the rest is the reason's.
 const (
-	whereShare = 0.36
-	oldShare   = 0.17
+	whereShare = 0.33
+	oldShare   = 0.21
 	newShare   = 0.21
 	changeGap  = 10
 )

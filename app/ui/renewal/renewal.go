@@ -59,7 +59,7 @@ type Screen struct {
 }
 
 // contentMost keeps rows at a width that the eye can follow.
-const contentMost float32 = 1360
+const contentMost float32 = 2000
 
 // New returns the review of a renewal.
 func New(p Params) *Screen {
