@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/color"
 	"math"
 	"os"
 	"os/exec"
@@ -11,23 +12,55 @@ import (
 	"testing"
 	"time"
 
+	"throughline/assets"
 	"throughline/export/page"
 	"throughline/export/page/pagetest"
 	"throughline/export/pdf"
 	"throughline/export/raster"
 )
 
-// TestPreviewShowsWhatTheFileShows draws the specimen here, and through its PDF by poppler, and compares the images: what
+// TestPreviewShowsWhatTheFileShows draws specimens here, and through their PDFs by poppler, and compares the images: what
 // is seen is what is exported. Edges may differ, since each maker softens them in its own way; place, weight and colour
 // may not.
 func TestPreviewShowsWhatTheFileShows(t *testing.T) {
 	t.Parallel()
+	t.Run("the program's own look", func(t *testing.T) {
+		t.Parallel()
+		f := pagetest.Fonts(t)
+		compare(t, specimen(f), f)
+	})
+	t.Run("with a font and a logo of one's own", func(t *testing.T) {
+		t.Parallel()
+		own, err := page.CheckFont(assets.FontSerif)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := pagetest.Fonts(t).With(own, nil)
+		p := specimen(f)
+		p.Text(330, 800, f.Run("Serif ● with □ signs ▲ of ✗ others", page.Style{Face: page.Serif, Size: 14, Color: page.DefaultTheme.Ink}), page.Left)
+		p.Image(page.Rect{X: 330, Y: 700, W: 120, H: 60}, page.NewPicture(disc(400, 200)), "A ring")
+		compare(t, p, f)
+	})
+}
+
+// disc is a picture as logos are: dark shapes within a clear ground.
+func disc(w, h int) image.Image {
+	img := image.NewNRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			if dx, dy := x-w/3, y-h/2; dx*dx+dy*dy < h*h/5 && dx*dx+dy*dy > h*h/20 {
+				img.SetNRGBA(x, y, color.NRGBA{R: 10, G: 40, B: 120, A: uint8(255 * y / h)})
+			}
+		}
+	}
+	return img
+}
+
+func compare(t *testing.T, p *page.Page, f *page.Fonts) {
 	pdftoppm, err := exec.LookPath("pdftoppm")
 	if err != nil {
 		t.Skip("pdftoppm is not installed")
 	}
-	f := pagetest.Fonts(t)
-	p := specimen(f)
 	dir := t.TempDir()
 	file := filepath.Join(dir, "specimen.pdf")
 	var b bytes.Buffer

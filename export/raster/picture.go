@@ -25,16 +25,14 @@ var scaled = struct {
 	m map[scaledKey]*image.RGBA
 }{m: make(map[scaledKey]*image.RGBA)}
 
-// image draws a picture to whole pixels.
+// image draws a picture to all pixels that it touches, as viewers do.
 func (p *painter) image(op *page.Image) {
 	at, end := p.at(page.Point{X: op.Box.X, Y: op.Box.Y}), p.at(page.Point{X: op.Box.Right(), Y: op.Box.Bottom()})
 	const most = 1 << 13
 	if !(at.x > -most && at.y > -most && end.x < most && end.y < most && at.x <= end.x && at.y <= end.y) {
 		return
 	}
-	x0, x1 := pixelEdges(at.x, end.x)
-	y0, y1 := pixelEdges(at.y, end.y)
-	box := image.Rect(x0, y0, x1, y1)
+	box := image.Rect(int(math.Floor(at.x)), int(math.Floor(at.y)), int(math.Floor(end.x))+1, int(math.Floor(end.y))+1)
 	if box.Overlaps(p.dst.Rect) {
 		draw.Draw(p.dst, box, scale(op.Picture, box.Dx(), box.Dy()), image.Point{}, draw.Src)
 	}
