@@ -44,24 +44,21 @@ func (fl *flow) definitions() []*item {
 	side := fl.width() * 0.28
 	text := page.Style{Size: size, Color: fl.theme.Ink}
 	strong := page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Ink}
+	leading := size * 1.4
 	var items []*item
 	add := func(name, meaning string) {
 		names := fl.wrap([]page.Span{{Text: name, Style: strong}}, side-14)
 		lines := fl.wrap([]page.Span{{Text: meaning, Style: text}}, fl.width()-side)
-		leading := size * 1.4
-		n := max(len(names), len(lines))
-		items = append(items, &item{
-			before: 5, height: grid(float64(n) * leading),
-			draw: func(s *sheet, box page.Rect) {
-				base := box.Y + size
-				s.page.As(page.List, func() {
-					s.page.As(page.ListItem, func() {
-						s.lines(page.ListLabel, sourcesPlace, box.X, base, leading, names)
-						s.lines(page.ListBody, sourcesPlace, box.X+side, base, leading, lines)
-					})
-				})
-			},
-		})
+		// A long one may go on on the next page, but for its first and its last lines.
+		const whole = 8
+		for at, before := 0, 5.0; at == 0 || at < len(lines) || at < len(names); before = 0 {
+			to := at + whole
+			if max(len(lines), len(names)) < to+2 {
+				to = max(len(lines), len(names))
+			}
+			items = append(items, fl.definition(linesOf(names, at, to), linesOf(lines, at, to), side, leading, before))
+			at = to
+		}
 	}
 	for _, d := range fl.notes.definitions {
 		add(d.name, d.meaning)
@@ -71,6 +68,27 @@ func (fl *flow) definitions() []*item {
 		add(name, value)
 	}
 	return items
+}
+
+// linesOf returns the lines from one to another, as far as there are such.
+func linesOf(lines []page.Line, from, to int) []page.Line {
+	return lines[min(from, len(lines)):min(to, len(lines))]
+}
+
+// definition makes a name with what it means beside it.
+func (fl *flow) definition(names, lines []page.Line, side, leading, before float64) *item {
+	return &item{
+		before: before, height: grid(float64(max(len(names), len(lines))) * leading),
+		draw: func(s *sheet, box page.Rect) {
+			base := box.Y + fl.set.small
+			s.page.As(page.List, func() {
+				s.page.As(page.ListItem, func() {
+					s.lines(page.ListLabel, sourcesPlace, box.X, base, leading, names)
+					s.lines(page.ListBody, sourcesPlace, box.X+side, base, leading, lines)
+				})
+			})
+		},
+	}
 }
 
 // sources makes the source notes, each with the pages its numbers stand on.
@@ -138,7 +156,8 @@ func (fl *flow) everyNumber() []*item {
 	size := fl.set.small * 0.92
 	where := fl.printedWhere()
 	t := &table{flow: fl, gap: 10, columns: []column{
-		{title: "Number", width: fl.width() * 0.14}, {title: "What it is", width: fl.width() * 0.34},
+		{title: "Number", width: fl.width() * 0.14},
+		{title: "What it is", width: fl.width() * 0.34},
 		{title: "Where it comes from", width: fl.width() * 0.4},
 	}}
 	rest := fl.width()

@@ -120,77 +120,93 @@ func (fl *flow) proofWords(width float64) beat {
 	return s.measureBeats([]brief.BeatKind{brief.Evidence}, fl.set.density, width).list[0]
 }
 
-// proof makes the evidence: its beat with hero or quote at the left, and the chart at the right.
+// proofPlan is where the parts of the evidence stand, from the top left of its block.
+type proofPlan struct {
+	words      beat      // beside what they speak of; none of height 0
+	top, chart page.Rect // the columns of hero or quote and of the chart, without a height
+	height     float64   // of words and hero or quote
+}
+
+// planProof arranges the evidence: words and hero or quote at the left, the chart at the right, or what there is of them.
+func (fl *flow) planProof() proofPlan {
+	e, d := fl.evidence, fl.set.density
+	var p proofPlan
+	whole := page.Rect{W: fl.width()}
+	left, right := whole, whole
+	left.W = whole.W * proofShare
+	right.X = left.W + proofGap
+	right.W = whole.W - right.X
+	if fl.beside() {
+		p.words = fl.proofWords(left.W)
+	}
+	hasTop, hasWords := e.hero != nil || e.quote != nil, p.words.height > 0
+	p.top, p.chart = left, right
+	switch {
+	case e.chart == nil && hasWords:
+		p.top = right // the hero stands where the chart would be
+	case e.chart == nil:
+		p.top = whole
+	case !hasTop && !hasWords:
+		p.chart = whole
+	}
+	topHeight := (&sheet{composer: fl.composer}).topHeight(d, p.top.W)
+	p.height = p.words.height + topHeight
+	switch {
+	case e.chart == nil:
+		p.height = max(p.words.height, topHeight)
+	case hasWords && hasTop:
+		p.height += d.gap
+	}
+	return p
+}
+
+// proof makes the evidence.
 func (fl *flow) proof() []*item {
 	e := fl.evidence
 	if e.hero == nil && e.quote == nil && e.chart == nil {
 		return nil
 	}
-	d := fl.set.density
-	whole := page.Rect{W: fl.width()}
-	words := beat{}
-	if fl.beside() {
-		words = fl.proofWords(whole.W * proofShare)
-	}
-	s := &sheet{composer: fl.composer}
-	left, right := whole, whole
-	left.W = whole.W * proofShare
-	right.X = left.W + proofGap
-	right.W = whole.W - right.X
-	shown := words.height > 0 || e.hero != nil || e.quote != nil
-	if e.chart == nil && words.height == 0 {
-		left = whole
-	}
-	if !shown {
-		right = whole
-	}
-	// Without a chart the hero stands where it would be, beside its words.
-	top := left
-	if e.chart == nil && words.height > 0 {
-		top = right
-	}
-	topHeight := s.topHeight(d, top.W)
-	height := words.height + topHeight
-	switch {
-	case e.chart == nil:
-		height = max(words.height, topHeight)
-	case words.height > 0 && topHeight > 0:
-		height += d.gap
-	}
-	it := &item{before: d.gap + 8}
+	plan := fl.planProof()
+	height := plan.height
+	it := &item{before: fl.set.density.gap + 8}
 	if e.chart != nil {
-		best := min(e.chart.BestHeight(right.W)*1.08, fl.size.H*fl.set.mostHigh)
+		best := min(e.chart.BestHeight(plan.chart.W)*1.08, fl.size.H*fl.set.mostHigh)
 		it.grow = best * mostGrow
 		it.give = max(min(best*mostGive, best-leastChart, best-height), 0)
 		height = max(height, best)
 	}
-	it.height = grid(height)
+	it.height = min(grid(height), fl.limit()-fl.top(1)) // a quote that is higher is told as too long
 	begin := func(*sheet, float64) {}
-	if words.height > 0 {
+	if plan.words.height > 0 {
 		begin = fl.enterBeat(brief.Evidence)
 	}
 	it.draw = func(s *sheet, box page.Rect) {
 		begin(s, box.Y)
-		at := func(r page.Rect) page.Rect { return page.Rect{X: box.X + r.X, Y: box.Y, W: r.W, H: box.H} }
-		y := box.Y
-		if words.height > 0 {
-			s.bookmarkBeat(brief.Evidence, y)
-			s.beatName(brief.Evidence, d, box.X, y+d.nameHeight())
-			s.beatText(words, d, box.X, y+d.nameHeight())
-			y += words.height + d.gap
-		}
-		over := at(top)
-		if e.chart != nil {
-			over.Y = y
-		}
-		s.drawTop(d, over)
-		if e.chart != nil {
-			of := at(right)
-			of.H = min(of.H, max(of.W*mostSteep, e.chart.BestHeight(of.W)))
-			s.drawChart(of, 1)
-		}
+		fl.drawProof(s, box, &plan)
 	}
 	return []*item{it}
+}
+
+func (fl *flow) drawProof(s *sheet, box page.Rect, plan *proofPlan) {
+	d, spec := fl.set.density, fl.evidence.chart
+	at := func(column page.Rect, y float64) page.Rect {
+		return page.Rect{X: box.X + column.X, Y: y, W: column.W, H: box.Bottom() - y}
+	}
+	y := box.Y
+	if plan.words.height > 0 {
+		s.bookmarkBeat(brief.Evidence, y)
+		s.beatName(brief.Evidence, d, box.X, y+d.nameHeight())
+		s.beatText(plan.words, d, box.X, y+d.nameHeight())
+		y += plan.words.height + d.gap
+	}
+	if spec == nil {
+		s.drawTop(d, at(plan.top, box.Y))
+		return
+	}
+	s.drawTop(d, at(plan.top, y))
+	of := at(plan.chart, box.Y)
+	of.H = min(of.H, max(of.W*mostSteep, spec.BestHeight(of.W)))
+	s.drawChart(of, 1)
 }
 
 // drawTop draws the hero or the quote.

@@ -19,7 +19,6 @@ type tableRow struct {
 	metric  *metric.Metric
 	cells   []tableCell // by compared
 	asOf    string
-	stale   string // that it is too old to be told as the state of today; empty where it is not
 	partial bool
 }
 
@@ -215,64 +214,71 @@ func (fl *flow) figures() []*item {
 	for _, s := range fl.brief.Stale(fl.day) {
 		stale[s.Metric] = s.Words()
 	}
-	var shown []int
 	size := fl.set.small
-	text := page.Style{Size: size, Color: fl.theme.Ink}
-	columns := []column{{}, {title: "Course", width: size * 8}}
+	t, shown := fl.figureTable()
+	wrapped := func(text string, face page.Face, color page.Color, width float64) []page.Line {
+		return fl.wrap([]page.Span{{Text: text, Style: page.Style{Face: face, Size: size, Color: color}}}, width)
+	}
+	first, last := t.columns[0].width, t.columns[len(t.columns)-1].width
+	items := []*item{t.header()}
+	for _, row := range fl.table {
+		name := wrapped(row.metric.Name, page.SemiBold, fl.theme.Ink, first)
+		if w := stale[row.metric]; w != "" {
+			name = append(name, wrapped(w, page.Regular, fl.theme.Warn, first)...)
+		}
+		cells := []tableText{
+			{lines: name, head: true},
+			{draw: func(s *sheet, box page.Rect) { fl.course(s, row, box, size/onPaperSmall) }},
+		}
+		for _, i := range shown {
+			cells = append(cells, fl.numberOf(row, i))
+		}
+		cells = append(cells, tableText{lines: wrapped(row.asOf, page.Regular, fl.theme.Muted, last)})
+		items = append(items, t.row(cells))
+	}
+	return t.kept(items)
+}
+
+// onPaperSmall is the size of type beside which the small lines have their own weight.
+const onPaperSmall = 9.25
+
+// figureTable measures the columns of the table, and answers which comparisons it has room for.
+func (fl *flow) figureTable() (t *table, shown []int) {
+	size := fl.set.small
+	columns := []column{{title: "Metric"}, {title: "Course", width: size * 8}}
 	for i, col := range compared {
-		widest := fl.fonts.Width(col.title, page.Style{Size: size * 0.92})
-		has := false
+		widest, has := fl.fonts.Width(col.title, page.Style{Size: size * 0.92}), false
 		for _, row := range fl.table {
 			if t := row.cells[i].text; t != "" {
 				has = true
 				widest = max(widest, fl.fonts.Width(t, page.Style{Face: page.SemiBold, Size: size})+size)
 			}
 		}
-		if has && len(shown) < 5 {
+		if has {
 			shown = append(shown, i)
 			columns = append(columns, column{title: col.title, width: widest, right: true})
 		}
 	}
-	asOf := column{title: "As of"}
+	text := page.Style{Size: size}
+	asOf := column{title: "As of", width: fl.fonts.Width("As of", text)}
 	for _, row := range fl.table {
-		asOf.width = max(asOf.width, fl.fonts.Width(row.asOf, text))
+		asOf.width = max(asOf.width, min(fl.fonts.Width(row.asOf, text), size*13))
 	}
-	asOf.width = max(min(asOf.width, size*13), fl.fonts.Width(asOf.title, text))
 	columns = append(columns, asOf)
-	gap := size * 1.3
+	t = &table{flow: fl, gap: size * 1.3}
 	for {
 		rest := fl.width()
 		for _, c := range columns[1:] {
-			rest -= c.width + gap
+			rest -= c.width + t.gap
 		}
 		if columns[0].width = rest; rest > fl.width()*0.22 || len(shown) <= 2 {
-			break
+			t.columns = columns
+			return t, shown
 		}
 		// The last comparison goes first: a name that is broken into pieces helps nobody.
 		columns = slices.Delete(columns, len(columns)-2, len(columns)-1)
 		shown = shown[:len(shown)-1]
 	}
-	columns[0].title = "Metric"
-
-	t := &table{flow: fl, columns: columns, gap: gap}
-	items := []*item{t.header()}
-	for _, row := range fl.table {
-		name := []page.Span{{Text: row.metric.Name, Style: page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Ink}}}
-		lines := fl.wrap(name, columns[0].width)
-		if w := stale[row.metric]; w != "" {
-			lines = append(lines, fl.wrap([]page.Span{{Text: w, Style: page.Style{Size: size, Color: fl.theme.Warn}}}, columns[0].width)...)
-		}
-		cells := []tableText{
-			{lines: lines, head: true},
-			{draw: func(s *sheet, box page.Rect) { fl.course(s, row, box, fl.set.small/9.25) }},
-		}
-		for _, i := range shown {
-			cells = append(cells, fl.numberOf(row, i))
-		}
-		cells = append(cells, tableText{lines: fl.wrap([]page.Span{{Text: row.asOf, Style: page.Style{Size: size, Color: fl.theme.Muted}}}, asOf.width)})
-		items = append(items, t.row(cells))
-	}
-	return t.kept(items)
 }
 
 // course draws the small line of a row, its stroke and dot enlarged by a factor.

@@ -102,55 +102,71 @@ type placed struct {
 	head bool // the head of the item's table is drawn above it again
 }
 
+// pouring is items on their way to their places.
+type pouring struct {
+	*flow
+	share float64 // of the height of a page that is filled
+	tight bool    // items that may be lower are
+	at    int     // the page, counted from 0
+	y     float64 // where the next item begins
+	blank bool    // nothing stands on the page yet
+	out   []placed
+}
+
 // pour gives items their places, from a height on a page on. Pages may be made shorter, by share, to fill the last one.
 func (fl *flow) pour(items []*item, at int, y, share float64, tight bool) []placed {
-	out := make([]placed, 0, len(items))
-	blank := y <= fl.top(at)+0.01 // nothing stands on the page yet
-	height := func(it *item) float64 {
-		if tight {
-			return it.height - it.give
-		}
-		return it.height
-	}
+	p := &pouring{flow: fl, share: share, tight: tight, at: at, y: y, blank: y <= fl.top(at)+0.01, out: make([]placed, 0, len(items))}
 	for i := 0; i < len(items); {
-		j := i
-		for j < len(items)-1 && items[j].keep {
+		j := i + 1
+		for j < len(items) && items[j-1].keep {
 			j++
 		}
-		need := 0.0
-		for k := i; k <= j; k++ {
-			if need += height(items[k]); k > i || !blank {
-				need += items[k].before
-			}
-		}
-		room := fl.top(at) + (fl.limit()-fl.top(at))*share
-		used := (y - fl.top(at)) / (fl.limit() - fl.top(at))
-		if !blank && (y+need > room+0.01 || items[i].fresh > 0 && used > items[i].fresh) {
-			at, y, blank = at+1, fl.top(at+1), true
-		}
-		for k := i; k <= j; k++ {
-			it := items[k]
-			h := height(it)
-			// What stays together and is higher than a page is divided after all.
-			if !blank && k > i && y+it.before+h > fl.limit()+0.01 {
-				at, y, blank = at+1, fl.top(at+1), true
-			}
-			if !blank {
-				y += it.before
-			}
-			p := placed{item: it, page: at, h: h}
-			if it.head != nil && blank {
-				p.head = true
-				y += it.head.height
-			}
-			p.y = y
-			out = append(out, p)
-			y += h
-			blank = false
-		}
-		i = j + 1
+		p.together(items[i:j])
+		i = j
 	}
-	return out
+	return p.out
+}
+
+func (p *pouring) height(it *item) float64 {
+	if p.tight {
+		return it.height - it.give
+	}
+	return it.height
+}
+
+// turn goes on on a new page.
+func (p *pouring) turn() { p.at, p.y, p.blank = p.at+1, p.top(p.at+1), true }
+
+// together places items that stay on one page, on the next one where this has no room for them.
+func (p *pouring) together(items []*item) {
+	need := 0.0
+	for i, it := range items {
+		if need += p.height(it); i > 0 || !p.blank {
+			need += it.before
+		}
+	}
+	whole := p.limit() - p.top(p.at)
+	fresh := items[0].fresh
+	if !p.blank && (p.y+need > p.top(p.at)+whole*p.share+0.01 || fresh > 0 && (p.y-p.top(p.at))/whole > fresh) {
+		p.turn()
+	}
+	for i, it := range items {
+		h := p.height(it)
+		// What stays together and is higher than a page is divided after all.
+		if !p.blank && i > 0 && p.y+it.before+h > p.limit()+0.01 {
+			p.turn()
+		}
+		head := it.head != nil && p.blank
+		switch {
+		case head:
+			p.y += it.head.height
+		case !p.blank:
+			p.y += it.before
+		}
+		p.out = append(p.out, placed{item: it, page: p.at, y: p.y, h: h, head: head})
+		p.y += h
+		p.blank = false
+	}
 }
 
 // leastLast is the share of the last page that must be filled, or the pages before it are made shorter or tighter.

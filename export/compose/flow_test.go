@@ -167,6 +167,47 @@ func linksLead(t *testing.T, what string, d *page.Document) {
 	}
 }
 
+func TestEveryProfileIsOrderlyAtTheEdges(t *testing.T) {
+	t.Parallel()
+	f := pagetest.Fonts(t)
+	words := func(n int) string { return strings.TrimSpace(strings.Repeat("word and ", n/2)) }
+	for name, change := range map[string]func(b *brief.Brief){
+		"empty":         func(b *brief.Brief) { *b = *brief.New("empty") },
+		"headline only": func(b *brief.Brief) { *b = brief.Brief{Headline: b.Headline, Settings: b.Settings} },
+		"one unbroken word": func(b *brief.Brief) {
+			long := strings.Repeat("Kraftfahrzeughaftpflichtversicherung", 12)
+			b.Headline, b.Ask.What, b.Ask.From, b.Beats[0].Lead, b.Beats[1].Body, b.Metrics[0].Name = long, long, long, long, long, long
+			b.Beats[3] = brief.Beat{Body: "{" + long + "}"}
+			b.Evidence.Hero, b.Evidence.Chart.Metrics = long, []string{long}
+		},
+		"no words beside the evidence": func(b *brief.Brief) { b.Beats = [4]brief.Beat{} },
+		"a chart alone":                func(b *brief.Brief) { b.Beats[3], b.Evidence.Hero = brief.Beat{}, "" },
+		"far too long": func(b *brief.Brief) {
+			b.Beats[1].Body, b.Beats[2].Lead, b.Headline, b.Beats[3].Body = words(900), words(300), words(90), words(400)
+		},
+		"a long ask": func(b *brief.Brief) { b.Ask = brief.Ask{What: words(120), From: words(60), By: words(40)} },
+		"a long quote": func(b *brief.Brief) {
+			b.Evidence.Hero, b.Evidence.Quote = "", &brief.Quote{Words: words(600), Role: words(20)}
+		},
+		"long definitions": func(b *brief.Brief) {
+			for _, m := range b.Metrics {
+				m.Definition = words(1200)
+			}
+		},
+		"a huge number": func(b *brief.Brief) { b.Metrics[0].Series[0].Points[9].Value = 123456789012 },
+	} {
+		for _, o := range forms() {
+			b := sample()
+			change(b)
+			doc, _ := compose.Pages(f, b, o)
+			for i, p := range doc.Pages {
+				checkPage(t, fmt.Sprintf("%s, %s on %s, page %d", name, o.Profile, o.Paper, i+1), p)
+			}
+			linksLead(t, name, doc)
+		}
+	}
+}
+
 func TestTheSampleIsGoodInEveryProfile(t *testing.T) {
 	t.Parallel()
 	f := pagetest.Fonts(t)

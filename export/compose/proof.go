@@ -99,8 +99,11 @@ func (p *sheet) heroName(d density, width float64) []page.Line {
 	return p.wrap(spans, width)
 }
 
+// mostNameLines is how many lines the name of the hero has room for.
+const mostNameLines = 5
+
 func (p *sheet) heroHeight(d density, width float64) float64 {
-	h := d.nameHeight() + float64(len(p.heroName(d, width))-1)*d.name*1.25
+	h := d.nameHeight() + float64(min(len(p.heroName(d, width)), mostNameLines)-1)*d.name*1.25
 	h += p.heroSize(d, width) * heroDrop
 	if n := len(p.evidence.hero.changes); n > 0 {
 		h += d.changeGap(p.heroSize(d, width)) + float64(n)*d.change*changeLead
@@ -113,6 +116,10 @@ func (p *sheet) drawHero(d density, box page.Rect) {
 	h := p.evidence.hero
 	p.bookmark("Evidence: "+h.name+" "+h.value.Text, 1, box.Y)
 	name := p.heroName(d, box.W)
+	if len(name) > mostNameLines {
+		p.tooLong(heroPlace, name[mostNameLines:], "its name has "+countWord(mostNameLines)+" lines")
+		name = name[:mostNameLines]
+	}
 	y := box.Y + d.nameHeight()
 	p.lines(page.H2, heroPlace, box.X, y, d.name*1.25, name)
 	y += float64(len(name)-1) * d.name * 1.25
@@ -122,7 +129,10 @@ func (p *sheet) drawHero(d density, box page.Rect) {
 	y += size * heroDrop
 	// Large type is set a little to the left, so that its stem and not its side bearing stands in the column.
 	p.as(page.Paragraph, heroPlace, func() {
-		x := box.X - size*0.035
+		x := box.X
+		if size > 30 {
+			x -= size * 0.035
+		}
 		if anchor := p.notes.anchor(h.value.Source); anchor != "" {
 			p.page.TextLink(x, y, run, page.Left, page.Link{Anchor: anchor, Words: p.notes.leads(anchor)})
 		} else {

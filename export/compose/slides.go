@@ -324,9 +324,15 @@ func (fl *flow) evidenceSlide() {
 	}
 	body := left
 	if hasTop {
-		s.drawTop(fl.set.density, left)
-		used := s.topHeight(fl.set.density, left.W) + slideGap*0.7
-		body.Y, body.H = left.Y+used, left.H-used
+		top := left
+		top.H = min(s.topHeight(fl.set.density, left.W), left.H)
+		if fl.has(brief.PlaceOf(brief.Evidence, "body")) {
+			const leastBody = 64.0 // two lines
+			top.H = min(top.H, left.H-leastBody-slideGap*0.7)
+		}
+		s.drawTop(fl.set.density, top)
+		body.Y = top.Bottom() + slideGap*0.7
+		body.H = left.Bottom() - body.Y
 	}
 	_, draw := s.bodyIn(brief.Evidence, body, []float64{20, 18, 17, 16})
 	draw(body.Y)

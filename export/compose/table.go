@@ -1,6 +1,10 @@
 package compose
 
-import "throughline/export/page"
+import (
+	"slices"
+
+	"throughline/export/page"
+)
 
 // table lays rows out in columns. Its head is read once and drawn again on each further page.
 type table struct {
@@ -17,9 +21,8 @@ type tableText struct {
 	head   bool // it names its row
 	moved  int  // a triangle before a difference: +1 up, −1 down
 	color  page.Color
-	entry  func() int // enters its number into the ledger and answers the line; nil for words
-	anchor string     // where its number leads
-	links  []page.Span
+	entry  func() int              // enters its number into the ledger and answers the line; nil for words
+	anchor string                  // where its number leads
 	draw   func(*sheet, page.Rect) // a small drawing instead of words
 }
 
@@ -74,13 +77,20 @@ func (t *table) align(s *sheet, i int, cell page.Rect, base float64, run *page.R
 	s.page.Text(cell.X, base, run, page.Left)
 }
 
+// mostCellLines is how long a cell may be: a list of cells that goes on for pages is read in the file it speaks of.
+const mostCellLines = 14
+
 // row makes a row as high as its highest cell.
 func (t *table) row(cells []tableText) *item {
 	size := t.set.small
 	leading := size * 1.32
 	most := 1
-	for _, c := range cells {
-		most = max(most, len(c.lines))
+	for i := range cells {
+		if lines := cells[i].lines; len(lines) > mostCellLines {
+			more := t.fonts.Wrap([]page.Span{{Text: "…", Style: page.Style{Size: size, Color: t.theme.Muted}}}, t.width())
+			cells[i].lines = append(slices.Clone(lines[:mostCellLines-1]), more...)
+		}
+		most = max(most, len(cells[i].lines))
 	}
 	// A row may be a little lower where that saves a page.
 	it := &item{height: grid(t.set.row + float64(most-1)*leading), head: t.head, give: t.set.row * 0.12}
