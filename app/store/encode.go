@@ -99,12 +99,7 @@ func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string]
 	}
 	add(mimetypePart, []byte(mimetype))
 	add(storyPart, text)
-	files := map[string][]byte{}
-	for _, f := range b.Settings.Theme.Files() {
-		if *f.At != nil {
-			files[filePart(*f.At)] = (*f.At).Data
-		}
-	}
+	files := filesOf(b)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		add(name, files[name])
 	}
@@ -112,7 +107,7 @@ func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string]
 		add(name, series[name])
 	}
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		if series[name] == nil && files[name] == nil {
+		if _, ours := series[name]; !ours && files[name] == nil {
 			add(name, parts[name])
 		}
 	}
@@ -127,6 +122,17 @@ func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string]
 			"This brief is too large to be saved; remove the metrics it does not use and save again.", errTooLarge)
 	}
 	return out.Bytes(), nil
+}
+
+// filesOf returns the files of a brief by the names of their parts.
+func filesOf(b *brief.Brief) map[string][]byte {
+	files := map[string][]byte{}
+	for _, f := range b.Settings.Theme.Files() {
+		if *f.At != nil {
+			files[filePart(*f.At)] = (*f.At).Data
+		}
+	}
+	return files
 }
 
 // filePart returns the name of the part that holds a file of the brief.

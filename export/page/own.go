@@ -175,26 +175,8 @@ func (t *tables) rights() error {
 
 // sound checks what is followed without a look when the font is cut for a PDF: offsets, and glyphs made of others.
 func (t *tables) sound() error {
-	head, hhea, loca := t.table["head"], t.table["hhea"], t.table["loca"]
-	metrics := u16(hhea, 34)
-	if u16(head, 18) < 16 || t.glyphs < 2 || metrics < 1 || metrics > t.glyphs || u16(head, 52) != 0 || u16(hhea, 32) != 0 ||
-		len(t.table["hmtx"]) < 4*metrics+2*(t.glyphs-metrics) || u16(t.table["name"], 0) != 0 {
+	if !t.measured() || !t.placed() {
 		return errTables
-	}
-	at := func(i int) int { return 2 * u16(loca, 2*i) }
-	size := 2
-	if u16(head, 50) == 1 {
-		at, size = func(i int) int { return u32(loca, 4*i) }, 4
-	}
-	if len(loca) < size*(t.glyphs+1) {
-		return errTables
-	}
-	for i := range t.glyphs + 1 {
-		s := at(i)
-		if s > len(t.table["glyf"]) || i > 0 && s < t.starts[i-1] {
-			return errTables
-		}
-		t.starts = append(t.starts, s)
 	}
 	depths := make([]int, t.glyphs)
 	for i := range t.glyphs {
@@ -203,6 +185,36 @@ func (t *tables) sound() error {
 		}
 	}
 	return nil
+}
+
+// measured reports whether the tables are of the kinds that are read, and have a width for every glyph.
+func (t *tables) measured() bool {
+	head, hhea := t.table["head"], t.table["hhea"]
+	const leastEm = 16
+	known := u16(head, 18) >= leastEm && u16(head, 52) == 0 && u16(hhea, 32) == 0 && u16(t.table["name"], 0) == 0
+	widths := u16(hhea, 34)
+	return known && t.glyphs >= 2 && widths >= 1 && widths <= t.glyphs && len(t.table["hmtx"]) >= 4*widths+2*(t.glyphs-widths)
+}
+
+// placed notes where the outline of each glyph is, and reports whether all are within their table and in order.
+func (t *tables) placed() bool {
+	head, loca := t.table["head"], t.table["loca"]
+	at := func(i int) int { return 2 * u16(loca, 2*i) }
+	size := 2
+	if u16(head, 50) == 1 {
+		at, size = func(i int) int { return u32(loca, 4*i) }, 4
+	}
+	if len(loca) < size*(t.glyphs+1) {
+		return false
+	}
+	for i := range t.glyphs + 1 {
+		s := at(i)
+		if s > len(t.table["glyf"]) || i > 0 && s < t.starts[i-1] {
+			return false
+		}
+		t.starts = append(t.starts, s)
+	}
+	return true
 }
 
 // mostNested is how deep glyphs may be made of others; fonts for text go to two or three.

@@ -66,7 +66,7 @@ func (u *usedFace) fpdfName() string { return "/utf8" + u.family }
 // 32000-1, 9.6.4). Equal parts get equal tags, other parts other ones, or a viewer may take one file's letters for
 // another's.
 func (u *usedFace) subsetName() string {
-	sum := sha256.Sum256([]byte(u.postScript + string(u.runes)))
+	sum := sha256.Sum256([]byte(u.family + u.postScript + string(u.runes)))
 	tag := make([]byte, 6)
 	for i := range tag {
 		tag[i] = 'A' + sum[i]%26
