@@ -159,3 +159,16 @@ func TestARenewalCanBeImportedAsNew(t *testing.T) {
 		t.Errorf("the import is not shown: %q", looktest.Texts(d.body))
 	}
 }
+
+func TestTabBringsADecisionIntoSight(t *testing.T) {
+	d, october := refreshed(t)
+	d.window.Resize(fyne.NewSize(1024, 640))
+	d.Import(october)
+	var last *look.Chip
+	looktest.Find(d.body, func(c *look.Chip) bool { last = c; return false })
+	d.window.Canvas().Focus(last)
+	y := fyne.CurrentApp().Driver().AbsolutePositionForObject(last).Y
+	if y < 0 || y+last.Size().Height > d.window.Canvas().Size().Height {
+		t.Errorf("the last decision has the focus at %.0f of %.0f", y, d.window.Canvas().Size().Height)
+	}
+}

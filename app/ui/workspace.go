@@ -148,6 +148,9 @@ func (x *workspace) go_(s section) {
 		}
 	}
 	x.middle.Refresh()
+	if !ok { // once more, now that it has its size: what is chosen comes into sight
+		a.show(x.window.session.Brief(), x.window.review.findings)
+	}
 	x.rail.choose(s)
 }
 

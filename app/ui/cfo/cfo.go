@@ -65,8 +65,9 @@ func New(p Params) *Page {
 	if h := r.Hero; h.Value != "" {
 		rows = append(rows, hero(h))
 	}
-	rows = append(rows, look.Inset(page.questions(p), 10, 0, 0, 0))
-	content := look.NewScrolled(look.Narrow(look.Inset(look.Column(14, rows...), 28, 40, 32, 32), contentMost), 0)
+	var content *look.Scrolled
+	rows = append(rows, look.Inset(page.questions(p, func(o fyne.CanvasObject) { content.Reveal(o) }), 10, 0, 0, 0))
+	content = look.NewScrolled(look.Narrow(look.Inset(look.Column(14, rows...), 28, 40, 32, 32), contentMost), 0)
 	page.object = container.NewStack(look.NewFill(look.Panel), content)
 	return page
 }
@@ -120,7 +121,7 @@ func hero(h coach.HeroLine) fyne.CanvasObject {
 }
 
 // questions lists what is asked next, each leading to where it is answered.
-func (p *Page) questions(params Params) fyne.CanvasObject {
+func (p *Page) questions(params Params, reveal func(fyne.CanvasObject)) fyne.CanvasObject {
 	qs := params.Reading.Questions
 	column := look.Column(4, look.Rule(), look.Inset(look.NewText("Questions that are open", look.Section), 10, 4, 0, 0))
 	if len(qs) == 0 {
@@ -134,6 +135,7 @@ func (p *Page) questions(params Params) fyne.CanvasObject {
 		}
 		row := look.NewBareTile(q.Text, look.Inset(look.Between(words, look.NewText(q.Place.Label(), look.Caption)), 7, 7, 10, 10),
 			func() { params.OnGoTo(q.Place) })
+		row.OnFocus = func() { reveal(row) }
 		if i == 0 {
 			p.first = row
 		}

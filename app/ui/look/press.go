@@ -17,6 +17,8 @@ type Press struct {
 	OnPress func()
 	// OnKey is asked first for every key; it answers whether it took it. May be nil.
 	OnKey func(*fyne.KeyEvent) bool
+	// OnFocus is told when it gets the focus, as by Tab: what scrolls brings it into sight. May be nil.
+	OnFocus func()
 	// OnHold is told when the mouse goes down on it, before the focus leaves what had it, and when it comes up again: what
 	// stands around must not move in between, or the press is lost. May be nil.
 	OnHold func(down bool)
@@ -63,7 +65,13 @@ func (p *Press) press() {
 }
 
 // FocusGained is part of fyne.Focusable.
-func (p *Press) FocusGained() { p.focused = true; p.Refresh() }
+func (p *Press) FocusGained() {
+	p.focused = true
+	p.Refresh()
+	if p.OnFocus != nil {
+		p.OnFocus()
+	}
+}
 
 // FocusLost is part of fyne.Focusable.
 func (p *Press) FocusLost() { p.focused = false; p.Refresh() }

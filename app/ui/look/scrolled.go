@@ -30,6 +30,21 @@ func NewScrolled(content fyne.CanvasObject, most float32, inner ...*Pile) *Scrol
 // Top scrolls to the beginning.
 func (s *Scrolled) Top() { s.scroll.ScrollToTop() }
 
+// Reveal scrolls so that an object in the content is in sight.
+func (s *Scrolled) Reveal(o fyne.CanvasObject) {
+	const room = 16
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.scroll).Y
+	foot, view := top+o.Size().Height, s.scroll.Size().Height
+	switch {
+	case view <= 0:
+	case top < 0:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, max(0, s.scroll.Offset.Y+top-room)))
+	case foot > view:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, s.scroll.Offset.Y+foot-view+room))
+	}
+}
+
 // CreateRenderer is part of fyne.Widget.
 func (s *Scrolled) CreateRenderer() fyne.WidgetRenderer { return &scrolledRenderer{s} }
 

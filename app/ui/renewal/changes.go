@@ -29,7 +29,9 @@ func (s *Screen) addSentences() {
 		head := look.NewFlow(look.Caption,
 			look.Run{Text: x.Place.Label(), Style: look.Style{Color: look.Warn, Size: look.SizeSmall, Bold: true}})
 		text := look.Column(2, head, look.NewParagraph(words, look.Body), look.NewParagraph(why(x.Why, x.Text), quietSmall))
-		rows = append(rows, look.Between(text, look.NewCompact("Edit", func() { s.p.OnEdit(x.Place) })))
+		edit := look.NewCompact("Edit", func() { s.p.OnEdit(x.Place) })
+		edit.OnFocus = func() { s.scrolled.Reveal(edit) }
+		rows = append(rows, look.Between(text, edit))
 	}
 	for _, c := range s.review.Criteria {
 		rows = append(rows, changeRow(c.Name, "", c.Old, c.New, "", 0))
@@ -208,6 +210,7 @@ func (s *Screen) chip(id string, options []string, selected string, onChanged fu
 	c := s.chips[id]
 	if c == nil {
 		c = look.NewChip(options, selected, nil)
+		c.OnFocus = func() { s.scrolled.Reveal(c) }
 		s.chips[id] = c
 	}
 	c.SetOptions(options)
@@ -279,12 +282,14 @@ func (s *Screen) addMetrics() {
 }
 
 func (s *Screen) all(label string, ids []string, d refresh.Decision) fyne.CanvasObject {
-	return look.NewLink(label, func() {
+	link := look.NewLink(label, func() {
 		for _, id := range ids {
 			s.plan[id] = d
 		}
 		s.refresh()
 	})
+	link.OnFocus = func() { s.scrolled.Reveal(link) }
+	return link
 }
 
 // metricRow is a metric with what is to become of it.
