@@ -19,7 +19,7 @@ var grounds = [...]float64{0.84, 0.68, 0.54}
 // greys the range it is read against (Few, Bullet Graph Design Specification).
 func (w *work) bulletChart() {
 	panels := w.spec.Panels
-	scales, several := w.spec.scalesOf((*Panel).bulletReach)
+	scales, several := w.spec.scalesOf((*Panel).bulletReach, tooFarForBars)
 	if several {
 		w.free.H -= axisRow + axisGap
 	}
@@ -39,7 +39,7 @@ func (w *work) bulletChart() {
 			column[k] = max(column[k], width)
 		}
 	}
-	if rows.plot.W-column[0]-column[1]-20 < rows.plot.W*0.4 {
+	if rows.plot.W-column[0]-column[1]-20 < rows.plot.W*0.32 {
 		column[1] = 0 // no room for differences
 	}
 	right := column[0] + 8
@@ -141,7 +141,7 @@ func (w *work) rangeOf(p *Panel, x scale, y float64) {
 		run := w.fonts.Run(tickText(f, v, p.Unit), style)
 		at := x.at(v)
 		w.out.under.StrokeLine(at, y, at, y+1.5, w.axisStroke())
-		r := page.Rect{X: min(max(at-run.Width/2, x.from), x.to-run.Width), Y: y + 1, W: run.Width, H: lineHeight(style)}
+		r := page.Rect{X: min(max(at-run.Width/2, x.from), x.to-run.Width), Y: y + 2, W: run.Width, H: lineHeight(style)}
 		w.tell(Says{What: Tick, Value: v, Unit: p.Unit}, run, r)
 	}
 }

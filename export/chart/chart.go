@@ -212,7 +212,17 @@ func (s *Spec) agree(u metric.Unit, values []float64) metric.Format {
 			distinct = append(distinct, v)
 		}
 	}
-	return f.Shared(u, distinct...)
+	f = f.Shared(u, distinct...)
+	if u.Kind == metric.Percent && f.Decimals == metric.Fixed(0) && slices.ContainsFunc(distinct, tenths) {
+		f.Decimals = metric.Fixed(1) // beside 103% a chart must not say 10% where the text says 9.7%
+	}
+	return f
+}
+
+// tenths reports whether a share of one is no whole number of percents.
+func tenths(v float64) bool {
+	v = math.Abs(v * 100)
+	return v < 1000 && math.Abs(v-math.Round(v)) > 0.005
 }
 
 // unlike is how many times larger one number is than another before a scale and decimals in common serve neither.

@@ -27,8 +27,13 @@ func (w *work) lineChart() {
 	if lo == 0 {
 		y.from = plot.Bottom() // an axis that starts at zero stands on it
 	}
+	marks := w.lineTicks(lo, hi)
+	if need := w.tickGutter(marks); need > left { // the round values of a calmed axis may be wider
+		plot.X, plot.W = plot.X+need-left, plot.W-need+left
+		w.out.Plot, left = plot, need
+	}
 	s := w.stops(plot)
-	w.rule(w.lineTicks(lo, hi), y, left)
+	w.rule(marks, y, left)
 	w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.Right(), plot.Bottom(), w.axisStroke())
 	w.periodAxis(s, plot.Bottom())
 

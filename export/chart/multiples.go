@@ -20,7 +20,7 @@ const (
 // each; where scales differ, or begin at different values, the chart says so.
 func (w *work) multiplesChart() {
 	panels := w.spec.Panels
-	scales, several := w.spec.scalesOf((*Panel).lineReach)
+	scales, several := w.spec.scalesOf((*Panel).lineReach, tooFarForLines)
 	remark := ""
 	if several {
 		remark = "Scales differ: read each panel by its own axis."

@@ -15,12 +15,16 @@ type panelScale struct {
 	group  int // panels with the same are comparable
 }
 
-// tooFar is how many times larger one panel may be than another before a shared scale shows nothing of the small one.
-const tooFar = 12.0
+// How many times larger one panel may be than another before a shared scale shows nothing of the small one: as a bar, and as
+// a line, whose height alone is read.
+const (
+	tooFarForBars  = 12.0
+	tooFarForLines = 25.0
+)
 
 // scalesOf returns the scale of each panel, and whether there is more than one. reach returns the values that a panel must
-// have on its axis.
-func (s *Spec) scalesOf(reach func(*Panel) (lo, hi float64)) (scales []panelScale, several bool) {
+// have on its axis, tooFar how unlike in size they may be.
+func (s *Spec) scalesOf(reach func(*Panel) (lo, hi float64), tooFar float64) (scales []panelScale, several bool) {
 	scales = make([]panelScale, len(s.Panels))
 	groups := map[metric.Unit]int{}
 	for i := range s.Panels {

@@ -146,21 +146,21 @@ func (w *work) slopeSides(named []int, names []string, strong int) (left, right 
 	return left, right
 }
 
-// slopeNames wraps the names: into one line where they have room in it, else into two.
+// slopeNames wraps the names into as many lines as they need and the height has room for.
 func (w *work) slopeNames(names []string) [][]*page.Run {
-	one, cut := w.fitAll(names, w.heavy(), w.free.W*0.32, 1)
-	if !cut {
-		return one
+	best, cut := w.fitAll(names, w.heavy(), w.free.W*0.32, 1)
+	for most := 2; cut && most <= 3; most++ {
+		more, stillCut := w.fitAll(names, w.heavy(), w.free.W*0.32, most)
+		lines := 0
+		for _, runs := range more {
+			lines += len(runs)
+		}
+		if float64(lines)*axisRow+float64(len(names)) > w.free.H-lineHeight(w.text())-4 {
+			break
+		}
+		best, cut = more, stillCut
 	}
-	two, _ := w.fitAll(names, w.heavy(), w.free.W*0.32, 2)
-	lines := 0
-	for _, runs := range two {
-		lines += len(runs)
-	}
-	if float64(lines)*axisRow+float64(len(names)) > w.free.H-lineHeight(w.text())-4 {
-		return one
-	}
-	return two
+	return best
 }
 
 // slope draws one line.

@@ -11,7 +11,7 @@ import (
 // Each line fills the height of its row: it tells a shape, and the numbers beside it tell the size.
 func (w *work) sparkChart() {
 	panels := w.spec.Panels
-	scales, _ := w.spec.scalesOf((*Panel).lineReach)
+	scales, _ := w.spec.scalesOf((*Panel).lineReach, tooFarForLines)
 	names := w.spec.panelNames()
 	w.free.H -= axisRow
 	rows := w.rows(names, w.fitting(len(panels)))

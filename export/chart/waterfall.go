@@ -22,9 +22,9 @@ func heightOfWaterfall(s *Spec, width float64) float64 {
 	return heightOfColumns(s, width)
 }
 
-// The narrowest slots that hold the name of a waterfall's period, and of a part.
+// The narrowest slots that hold the change of a waterfall's period, and the name of a part.
 const (
-	leastNamed     = 20.0
+	leastNamed     = 32.0
 	leastPartNamed = 64.0
 )
 

@@ -27,37 +27,53 @@ func courseOf(m *metric.Metric) (values []float64, first, last metric.Period) {
 	return values, first, last
 }
 
-// The course beside the hero's number: from the number, and between how wide and how narrow, in sizes of the number.
+// The course beside the hero's words, in points: from them, and between how wide and how narrow.
 const (
-	heroCourseGap   = 0.4
-	leastHeroCourse = 0.9
-	mostHeroCourse  = 2.2
+	heroCourseGap   = 22.0
+	leastHeroCourse = 64.0
+	mostHeroCourse  = 150.0
 )
 
-// heroCourse draws how the hero came to its number, at the right of it and as high, where the column leaves room. A chart
-// of the same metric says it better, and then the hero says it not at all.
-func (p *sheet) heroCourse(number page.Rect, column page.Rect) {
+// heroCourse draws how the hero came to its number, at the right of the number or else of the comparisons under it, where
+// the column leaves room. A chart of the same metric says it better, and then the hero says it not at all.
+func (p *sheet) heroCourse(column page.Rect, words ...page.Rect) {
 	h := p.evidence.hero
 	for _, u := range p.evidence.used {
 		if u.metric == h.metric {
 			return
 		}
 	}
-	size := number.H / page.CapHeight
-	box := page.Rect{X: number.Right() + size*heroCourseGap, Y: number.Y, H: number.H}
-	box.W = min(column.Right()-box.X, size*mostHeroCourse)
-	if box.W < size*leastHeroCourse {
-		return
-	}
 	values, first, last := courseOf(h.metric)
 	if measured(values) < 3 {
 		return // two values are the comparison under the number
 	}
-	factor := max(size/48, 1)
+	var box page.Rect
+	for _, beside := range words {
+		box = page.Rect{X: beside.Right() + heroCourseGap, Y: beside.Y, H: beside.H}
+		if box.W = min(column.Right()-box.X, mostHeroCourse); box.W >= leastHeroCourse {
+			break
+		}
+	}
+	if box.W < leastHeroCourse || box.H < 10 {
+		return
+	}
+	factor := max(box.H/34, 1)
 	small := &page.Page{}
 	chart.DrawSpark(small, page.Rect{W: box.W / factor, H: box.H / factor}, values, h.partial, p.theme)
 	figure := p.as(page.Figure, heroPlace, func() { p.page.Enlarged(small.Ops, factor, box.X, box.Y) })
 	figure.Alt, figure.Box = "Course of "+h.name+", "+span(first, last)+".", box
+}
+
+// comparedBox returns about where the comparisons under the hero's number stand, which begin below y.
+func (p *sheet) comparedBox(d density, x, y float64) page.Rect {
+	changes := p.evidence.hero.changes
+	r := page.Rect{X: x, Y: y + d.change*0.2, H: float64(len(changes))*d.change*changeLead - d.change*0.2}
+	for _, ch := range changes {
+		words := p.fonts.Width(ch.entry.Text+" ", page.Style{Face: page.SemiBold, Size: d.change}) +
+			p.fonts.Width(ch.against, page.Style{Size: d.change}) + d.change*0.62 + 4.5 // after the triangle
+		r.W = max(r.W, words)
+	}
+	return r
 }
 
 // measured counts the values that are there.

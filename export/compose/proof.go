@@ -141,7 +141,8 @@ func (p *sheet) drawHero(d density, box page.Rect) {
 		p.page.Prints(p.lineOf[h.value])
 	})
 	height := size * page.CapHeight
-	p.heroCourse(page.Rect{X: box.X, Y: y - height, W: run.Width, H: height}, box)
+	number := page.Rect{X: box.X, Y: y - height, W: run.Width, H: height}
+	p.heroCourse(box, number, p.comparedBox(d, box.X, y+d.changeGap(size)))
 	y += d.changeGap(size)
 	for _, ch := range h.changes {
 		y += d.change * changeLead
