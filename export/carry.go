@@ -25,11 +25,11 @@ var outside = []string{
 	"supplier", "suppliers", "vendor", "vendors", "extern", "externe", "öffentlich", "presse", "kunde", "kunden", "kundin",
 }
 
-// carries reports whether a PDF of the brief carries its ledger: the cells and values behind its numbers, with all periods
+// Carries reports whether a PDF of the brief carries its ledger: the cells and values behind its numbers, with all periods
 // of the metrics it uses, which are more than the page shows. The option decides. Without one the classification does: a
 // brief that nobody classified, and one in whose classification any word speaks of readers outside, carries none. In doubt
 // ("not for external use") that is the side on which nothing leaks.
-func carries(b *brief.Brief, o Options) bool {
+func Carries(b *brief.Brief, o Options) bool {
 	switch o.Ledger {
 	case compose.Always:
 		return true

@@ -90,7 +90,7 @@ func PDF(w io.Writer, b *brief.Brief, o Options) error {
 	if err := refusal(findings); err != nil {
 		return err
 	}
-	if carries(b, o) {
+	if Carries(b, o) {
 		file, err := proof.New(b, doc, ledger).Attachment()
 		if err != nil {
 			return err

@@ -28,7 +28,7 @@ func newTopBar(r *Registry) *topBar {
 	t := &topBar{title: look.NewElided("", look.Style{Size: look.SizeHeadline, Bold: true}), saved: look.NewText("", look.Caption)}
 	run := func(id string) func() { return func() { r.Run(id) } }
 	buttons := look.Line(8,
-		look.NewButton("Import…", run("file.import")), look.NewButton("Check", run("brief.check")), look.NewPrimary("Export PDF", run("file.export")))
+		look.NewButton("Import…", run("file.import")), look.NewButton("Check", run("brief.check")), look.NewPrimary("Export…", run("file.export")))
 	t.name = container.New(nameLayout{}, t.title, t.saved)
 	t.object = bar(look.Inset(look.Between(t.name, buttons), 9, 9, 16, 14), false)
 	return t
@@ -172,7 +172,17 @@ func newStatusBar(r *Registry) *statusBar {
 }
 
 // say shows a message until the next one; "" takes it away.
-func (s *statusBar) say(words string) { s.message.SetText(words) }
+// say says what went wrong, or is to be remembered.
+func (s *statusBar) say(words string) {
+	s.message.SetStyle(look.Style{Size: look.SizeSmall, Color: look.Bad})
+	s.message.SetText(words)
+}
+
+// tell says what was done.
+func (s *statusBar) tell(words string) {
+	s.message.SetStyle(look.Caption)
+	s.message.SetText(words)
+}
 
 func (s *statusBar) refresh(b *brief.Brief) {
 	s.data.SetText(dataAsOf(b))

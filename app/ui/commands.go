@@ -25,7 +25,7 @@ func (w *Window) makeCommands() []*Command {
 		},
 		{ID: "file.save", Menu: "File", Group: 3, Label: "Save", Shortcut: ctrl(fyne.KeyS), Enabled: open, Run: func() { w.save(nil) }},
 		{ID: "file.save-as", Menu: "File", Group: 3, Label: "Save as…", Shortcut: ctrlShift(fyne.KeyS), Enabled: open, Run: func() { w.saveAs(nil) }},
-		{ID: "file.export", Menu: "File", Group: 4, Label: "Export PDF…", Shortcut: ctrl(fyne.KeyE), Enabled: working, Run: w.exportPDF},
+		{ID: "file.export", Menu: "File", Group: 4, Label: "Export…", Shortcut: ctrl(fyne.KeyE), Enabled: working, Run: w.showExport},
 		{ID: "file.close", Menu: "File", Group: 5, Label: "Close brief", Shortcut: ctrl(fyne.KeyW), Enabled: open, Run: w.closeBrief},
 		{ID: "file.quit", Menu: "File", Group: 5, Label: "Quit", Shortcut: ctrl(fyne.KeyQ), IsQuit: true, Run: w.RequestQuit},
 
@@ -42,6 +42,7 @@ func (w *Window) makeCommands() []*Command {
 		{ID: "edit.paper", Label: "Paper: A4", Enabled: w.onPaper(brief.Letter), Run: func() { w.setPaper(brief.A4) }},
 		{ID: "edit.letter", Label: "Paper: Letter", Enabled: w.onPaper(brief.A4), Run: func() { w.setPaper(brief.Letter) }},
 		{ID: "brief.check", Menu: "Edit", Group: 2, Label: "Check the brief…", Shortcut: ctrlShift(fyne.KeyC), Enabled: working, Run: w.showCheck},
+	}, w.copyCommands(), []*Command{
 
 		w.goCommand("view.story", fyne.Key1, sectionStory),
 		w.goCommand("view.evidence", fyne.Key2, sectionEvidence),

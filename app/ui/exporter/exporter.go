@@ -1,6 +1,7 @@
-// Package exporter is the dialog that exports a brief: the profile, the paper, the folder and the name of the file, what
-// has to be mended before, and how it went. It writes no file itself: Params.Write does, and answers with an explained
-// error. It never uses a save dialog of Fyne's, which empties the file that is there before it asks.
+// Package exporter is the dialog that exports a brief: the profile with what it is for and how long it gets, the paper, the
+// format, the folder and the name of the file, what has to be mended before, and how it went. It writes no file itself:
+// Params.Write does, and answers with an explained error. It never uses a save dialog of Fyne's, which empties the file
+// that is there before it asks.
 //
 //	exporter.Show(window.Canvas(), exporter.Params{Brief: session.Brief(), Folder: …, Write: …})
 //
@@ -8,9 +9,11 @@
 package exporter
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -33,14 +36,16 @@ type Params struct {
 	ChooseFolder func(start string, chosen func(folder string))
 	// Exists reports whether a file is there.
 	Exists func(path string) bool
-	// Write exports the brief to a file, whole or not at all, and calls done with why it could not.
-	Write func(path string, o export.Options, done func(error))
+	// Write exports the brief, each file whole or not at all, tells how far it is from 0 to 1, and calls done with why it
+	// could not; cancel stops it, and done gets context.Canceled.
+	Write func(out Output, progress func(float64), done func(error)) (cancel func())
 	// OnGoTo asks to see a place of the brief; the dialog has closed.
 	OnGoTo func(place brief.Place)
 	// OnExported is told where a file was written. Optional.
 	OnExported func(path string)
-	// OnShowFile asks for the folder of the file to be opened. Optional: without it there is no button.
-	OnShowFile func(path string)
+	// OnShowFile asks for the folder of the file to be opened, OnOpenFile for the file. Optional: without them there is no
+	// button.
+	OnShowFile, OnOpenFile func(path string)
 }
 
 // Dialog is the export dialog while it is open.
@@ -49,12 +54,23 @@ type Dialog struct {
 	canvas fyne.Canvas
 	dialog *look.Dialog
 
-	options  export.Options
-	blocking []brief.Finding // what has to be mended before; known once checked
-	checked  int             // counts the checks, so that a late one of another paper is dropped
-	busy     bool
+	options export.Options
+	format  Format
+	dpi     float64
+	page    int // the page that becomes a picture, counted from 1; 0 for all
+	found   map[brief.Profile]laid
+	turn    int    // counts the layouts asked for, so that late ones on another paper are dropped
+	stop    func() // stops the export that is under way; nil where none is
+	failure []brief.Finding
 
+	profiles map[brief.Profile]*profileRow
 	paper    *look.Chip
+	kind     *look.Chip
+	pages    *look.Chip
+	size     *look.Chip
+	ledger   *look.Chip
+	about    *look.Flow // of the format
+	choices  *fyne.Container
 	folder   *look.Input
 	name     *look.Input
 	where    *look.Flow // what is wrong with folder or name, or where the file will be
@@ -65,52 +81,71 @@ type Dialog struct {
 	form     *fyne.Container
 }
 
+// laid is what is known of the brief in one profile.
+type laid struct {
+	pages    int
+	blocking []brief.Finding // what has to be mended before
+}
+
 // dialogWidth is enough for a folder's path in most homes.
-const dialogWidth float32 = 560
+const dialogWidth float32 = 640
 
 // Show opens the dialog over a window.
 func Show(c fyne.Canvas, p Params) *Dialog {
-	d := &Dialog{p: p, canvas: c, options: export.Options{Profile: brief.OnePage, Paper: p.Brief.Settings.Paper}}
+	own, _ := export.ProfileOf(p.Brief, export.Options{})
+	d := &Dialog{
+		p: p, canvas: c, options: export.Options{Profile: own.ID}, format: PDF, dpi: resolutions[1].dpi,
+		found: map[brief.Profile]laid{}, profiles: map[brief.Profile]*profileRow{},
+	}
 	d.make()
-	d.dialog = look.NewDialog("Export PDF", dialogWidth, d.form, d.cancel, d.export)
+	d.dialog = look.NewDialog("Export", dialogWidth, d.form, d.cancel, d.export)
+	d.dialog.OnClosed = d.halt
+	d.setProfile(own.ID)
 	d.dialog.Show(c)
-	d.check()
+	d.layOut()
 	return d
 }
 
-// profiles are the forms a brief can be exported in, for people.
-var profiles = []struct {
-	profile brief.Profile
-	name    string
-}{{brief.OnePage, "One page"}}
-
-var papers = []struct {
-	paper brief.Paper
-	name  string
-}{{brief.A4, "A4"}, {brief.Letter, "Letter"}}
+// profileRow is a profile that can be chosen: its name, how long the brief gets in it, and what it is for.
+type profileRow struct {
+	*look.Tile
+	length *look.Text
+}
 
 func (d *Dialog) make() {
-	names := make([]string, len(profiles))
-	for i, x := range profiles {
-		names[i] = x.name
+	rows := look.Column(2)
+	for _, x := range export.Profiles() {
+		row := &profileRow{length: look.NewText("", look.Caption)}
+		row.Tile = look.NewBareTile(x.Label, look.Inset(look.Column(0,
+			look.Between(look.NewText(x.Label, look.Strong), row.length),
+			look.NewParagraph(x.About, look.Caption)), 5, 6, 10, 10), func() { d.setProfile(x.ID) })
+		d.profiles[x.ID] = row
+		rows.Add(row.Tile)
 	}
-	profile := look.NewChip(names, names[0], func(name string) {
-		for _, x := range profiles {
-			if x.name == name {
-				d.options.Profile = x.profile
-				d.check()
+	d.paper = look.NewChip(nil, "", d.onPaper)
+	kinds := make([]string, len(formats))
+	for i, f := range formats {
+		kinds[i] = string(f.format)
+	}
+	d.kind = look.NewChip(kinds, string(d.format), func(k string) { d.setFormat(Format(k)) })
+	d.pages = look.NewChip([]string{allPages}, allPages, d.onPage)
+	var sizes []string
+	for _, r := range resolutions {
+		sizes = append(sizes, r.label)
+	}
+	d.size = look.NewChip(sizes, resolutions[1].label, func(label string) {
+		for _, r := range resolutions {
+			if r.label == label {
+				d.dpi = r.dpi
 			}
 		}
 	})
-	names = make([]string, len(papers))
-	present := papers[0].name
-	for i, x := range papers {
-		names[i] = x.name
-		if x.paper == d.options.Paper {
-			present = x.name
-		}
-	}
-	d.paper = look.NewChip(names, present, d.onPaper)
+	d.ledger = look.NewChip([]string{carryNamed[0], carryNamed[1], carryNamed[2]}, carryNamed[0], func(label string) {
+		d.options.Ledger = export.Carry(slices.Index(carryNamed[:], label))
+		d.refresh()
+	})
+	d.about = look.NewParagraph("", look.Caption)
+	d.choices = look.Line(16)
 	d.folder = look.NewInput("")
 	d.folder.SetText(d.p.Folder)
 	d.folder.OnChanged = func(string) { d.refresh() }
@@ -127,49 +162,182 @@ func (d *Dialog) make() {
 	browse := look.NewButton("Browse…", func() {
 		d.p.ChooseFolder(d.folder.Text, func(folder string) { d.folder.SetText(folder) })
 	})
-	d.form = look.Column(12,
-		look.Line(16, labelled("Profile", look.Line(0, profile)), labelled("Paper", look.Line(0, d.paper))),
+	d.form = look.Column(10, rows, look.Column(4, d.choices, d.about),
 		labelled("File name", d.name),
 		labelled("Folder", container.NewBorder(nil, nil, nil, look.Inset(browse, 0, 0, 8, 0), d.folder)),
 		d.where, d.findings, d.failed)
-	d.refresh()
 }
 
 func labelled(name string, o fyne.CanvasObject) fyne.CanvasObject {
 	return look.Column(4, look.NewText(name, look.Caption), o)
 }
 
+const allPages = "All pages"
+
+// carryNamed are the answers to whether a PDF carries its ledger, by export.Carry.
+var carryNamed = [...]string{"As classified", "With the ledger", "Without the ledger"}
+
+// setProfile chooses what the brief is exported as.
+func (d *Dialog) setProfile(id brief.Profile) {
+	d.options.Profile = id
+	for x, row := range d.profiles {
+		row.SetActive(x == id)
+	}
+	profile, _ := export.ProfileOf(d.p.Brief, d.options)
+	papers := make([]string, len(profile.Papers))
+	paper := profile.Papers[0]
+	for i, p := range profile.Papers {
+		papers[i] = export.PaperName(p)
+		if p == d.p.Brief.Settings.Paper {
+			paper = p
+		}
+	}
+	if slices.Contains(profile.Papers, d.options.Paper) { // one that was chosen here stays
+		paper = d.options.Paper
+	}
+	d.options.Paper = paper
+	d.paper.SetOptions(papers)
+	d.paper.SetSelected(export.PaperName(paper))
+	d.page = 0
+	d.choose()
+}
+
 func (d *Dialog) onPaper(name string) {
-	for _, x := range papers {
-		if x.name == name {
-			d.options.Paper = x.paper
-			d.check()
+	profile, _ := export.ProfileOf(d.p.Brief, d.options)
+	for _, p := range profile.Papers {
+		if export.PaperName(p) == name {
+			d.options.Paper = p
+			d.layOut()
 		}
 	}
 }
 
-// check finds out what has to be mended before an export with the present options.
-func (d *Dialog) check() {
-	d.checked++
-	turn, o := d.checked, d.options
-	var found []brief.Finding
-	d.p.Run(func() {
-		_, all := export.Pages(d.p.Brief, o)
-		for _, f := range all {
-			if f.Severity == brief.Error {
-				found = append(found, f)
-			}
-		}
-	}, func() {
-		if turn == d.checked {
-			d.block(found)
-		}
-	})
+func (d *Dialog) setFormat(f Format) {
+	d.name.SetText(renamed(d.name.Text, d.format, f))
+	d.format = f
+	d.choose()
 }
 
-// block lists what has to be mended; nothing lets the export begin.
-func (d *Dialog) block(found []brief.Finding) {
-	d.blocking = found
+func (d *Dialog) onPage(label string) {
+	d.page = 0
+	_, _ = fmt.Sscanf(label, pageNamed, &d.page) // all pages is no page
+	d.refresh()
+}
+
+const pageNamed = "Page %d"
+
+// choose offers what can be chosen of the present profile and format.
+func (d *Dialog) choose() {
+	offers := []fyne.CanvasObject{labelled("Format", look.Line(0, d.kind))}
+	if d.format == PDF || d.format == PNG {
+		offers = append(offers, labelled("Paper", look.Line(0, d.paper)))
+	}
+	switch d.format {
+	case PDF:
+		offers = append(offers, labelled("Its numbers", look.Line(0, d.ledger)))
+	case PNG:
+		options := []string{allPages}
+		for n := range d.found[d.options.Profile].pages {
+			options = append(options, fmt.Sprintf(pageNamed, n+1))
+		}
+		d.pages.SetOptions(options)
+		d.pages.SetSelected(options[min(d.page, len(options)-1)])
+		offers = append(offers, labelled("Pages", look.Line(0, d.pages)), labelled("Size", look.Line(0, d.size)))
+	}
+	d.choices.Objects = offers
+	d.choices.Refresh()
+	d.refresh()
+}
+
+// layOut finds out how long the brief gets in each profile, and what has to be mended before it can be exported; the
+// chosen profile first.
+func (d *Dialog) layOut() {
+	d.turn++
+	turn := d.turn
+	ids := []brief.Profile{d.options.Profile}
+	for _, x := range export.Profiles() {
+		if x.ID != d.options.Profile {
+			ids = append(ids, x.ID)
+		}
+	}
+	var next func()
+	next = func() {
+		if len(ids) == 0 || turn != d.turn || !d.dialog.Shown() {
+			return
+		}
+		o := d.options
+		o.Profile, ids = ids[0], ids[1:]
+		if x, _ := export.ProfileOf(d.p.Brief, o); !slices.Contains(x.Papers, o.Paper) {
+			o.Paper = "" // a deck goes on no paper of the others
+		}
+		var got laid
+		d.p.Run(func() {
+			doc, all := export.Pages(d.p.Brief, o)
+			got.pages = len(doc.Pages)
+			for _, f := range all {
+				if f.Severity == brief.Error {
+					got.blocking = append(got.blocking, f)
+				}
+			}
+		}, func() {
+			if turn == d.turn {
+				d.found[o.Profile] = got
+				d.profiles[o.Profile].length.SetText(got.words())
+				if o.Profile == d.options.Profile {
+					d.choose()
+				}
+			}
+			next()
+		})
+	}
+	next()
+}
+
+// words says how long the brief gets, or that it cannot be exported so.
+func (l laid) words() string {
+	switch n := len(l.blocking); {
+	case n == 1:
+		return "1 thing to mend"
+	case n > 1:
+		return fmt.Sprintf("%d things to mend", n)
+	case l.pages == 1:
+		return "1 page"
+	}
+	return fmt.Sprintf("%d pages", l.pages)
+}
+
+// blocking is what has to be mended before an export as it is now chosen.
+func (d *Dialog) blocking() []brief.Finding {
+	for _, f := range formats {
+		if f.format == d.format && f.free {
+			return nil
+		}
+	}
+	if len(d.failure) > 0 {
+		return d.failure
+	}
+	return d.found[d.options.Profile].blocking
+}
+
+// output is what an export would write now; problem says why it could not.
+func (d *Dialog) output() (out Output, problem string) {
+	path, problem := pathOf(d.folder.Text, d.name.Text, d.format.ext())
+	out = Output{Path: path, Format: d.format, Options: d.options, DPI: d.dpi}
+	if d.format == PNG {
+		for n := range d.found[d.options.Profile].pages {
+			if d.page == 0 || d.page == n+1 {
+				out.Pages = append(out.Pages, n+1)
+			}
+		}
+	}
+	return out, problem
+}
+
+const findingsMost = 5
+
+// showFindings lists what has to be mended; nothing lets the export begin.
+func (d *Dialog) showFindings() {
+	found := d.blocking()
 	d.findings.RemoveAll()
 	if len(found) > 0 {
 		words := "One thing has to be mended first."
@@ -189,20 +357,25 @@ func (d *Dialog) block(found []brief.Finding) {
 				d.p.OnGoTo(f.Place)
 			})))
 	}
-	d.refresh()
-	d.dialog.Fit()
 }
-
-const findingsMost = 5
 
 // refresh shows what is wrong with the file's place, or where it will be, and whether the export can begin.
 func (d *Dialog) refresh() {
-	path, problem := pathOf(d.folder.Text, d.name.Text)
+	if d.form == nil {
+		return // still being made
+	}
+	d.showFindings()
+	out, problem := d.output()
 	text := problem
 	if problem == "" {
-		text = "Will be saved as " + path
+		paths := out.Paths()
+		text = "Will be saved as " + paths[0]
+		if n := len(paths); n > 1 {
+			text = fmt.Sprintf("Will be saved as %d files, %s to %s", n, paths[0], filepath.Base(paths[n-1]))
+		}
 	}
 	d.where.SetText(text)
+	d.about.SetText(d.said())
 	for _, box := range []*fyne.Container{d.findings, d.failed} {
 		if len(box.Objects) == 0 {
 			box.Hide()
@@ -210,7 +383,7 @@ func (d *Dialog) refresh() {
 			box.Show()
 		}
 	}
-	if problem == "" && len(d.blocking) == 0 && !d.busy {
+	if problem == "" && len(d.blocking()) == 0 && d.stop == nil {
 		d.export.Enable()
 	} else {
 		d.export.Disable()
@@ -220,56 +393,106 @@ func (d *Dialog) refresh() {
 	}
 }
 
-func (d *Dialog) onExport() {
-	path, problem := pathOf(d.folder.Text, d.name.Text)
-	if problem != "" || len(d.blocking) > 0 || d.busy {
-		return
+// said is what the chosen format is for, and for a PDF whether its numbers can be followed back.
+func (d *Dialog) said() string {
+	words := ""
+	for _, f := range formats {
+		if f.format == d.format {
+			words = f.about
+		}
 	}
-	if !d.p.Exists(path) {
-		d.write(path)
-		return
+	switch {
+	case d.format != PDF:
+	case export.Carries(d.p.Brief, d.options):
+		words += " It carries the ledger of its numbers: whoever has it can check each against its cell, and sees all values of the metrics used."
+	default:
+		words += " It carries no ledger: nothing but what is on the pages leaves the house."
 	}
-	look.Ask(d.canvas, "Replace the file?",
-		"“"+filepath.Base(path)+"” is already in this folder. Exporting replaces it.", "Keep it", "Replace",
-		func() { d.write(path) })
+	return words
 }
 
-func (d *Dialog) write(path string) {
-	d.busy = true
+func (d *Dialog) onExport() {
+	out, problem := d.output()
+	if problem != "" || len(d.blocking()) > 0 || d.stop != nil {
+		return
+	}
+	there := slices.DeleteFunc(out.Paths(), func(path string) bool { return !d.p.Exists(path) })
+	if len(there) == 0 {
+		d.write(out)
+		return
+	}
+	title, words := "Replace the file?", "“"+filepath.Base(there[0])+"” is already in this folder. Exporting replaces it."
+	if n := len(there); n > 1 {
+		title, words = "Replace the files?", fmt.Sprintf("“%s” and %d more are already in this folder. Exporting replaces them.", filepath.Base(there[0]), n-1)
+	}
+	look.Ask(d.canvas, title, words, "Keep it", "Replace", func() { d.write(out) })
+}
+
+func (d *Dialog) write(out Output) {
 	d.failed.RemoveAll()
+	d.failure = nil
+	d.stop = func() {}
 	d.export.SetText("Exporting…")
+	d.cancel.SetText("Stop")
+	d.cancel.OnPress = func() { d.stop() }
 	d.refresh()
-	d.p.Write(path, d.options, func(err error) {
-		d.busy = false
-		d.export.SetText("Export")
-		if err == nil {
-			d.dialog.Close()
-			d.tellDone(path)
-			return
-		}
-		var refused *export.Refused
-		if errors.As(err, &refused) {
-			d.block(refused.Findings)
-			return
-		}
+	stop := d.p.Write(out, func(p float64) {
+		d.export.SetText(fmt.Sprintf("Exporting… %.0f %%", p*100))
+	}, func(err error) { d.written(out, err) })
+	if d.stop != nil { // it is not done already
+		d.stop = stop
+	}
+}
+
+// halt stops an export that is under way.
+func (d *Dialog) halt() {
+	if d.stop != nil {
+		d.stop()
+	}
+}
+
+func (d *Dialog) written(out Output, err error) {
+	d.stop = nil
+	d.export.SetText("Export")
+	d.cancel.SetText("Cancel")
+	d.cancel.OnPress = func() { d.dialog.Close() }
+	var refused *export.Refused
+	switch {
+	case err == nil:
+		d.dialog.Close()
+		d.tellDone(out)
+		return
+	case errors.As(err, &refused):
+		d.failure = refused.Findings
+	case !errors.Is(err, context.Canceled):
 		d.failed.Add(look.NewNotice(look.ToneBad, "Not exported", fault.Text(err)))
-		d.refresh()
-	})
+	}
+	d.refresh()
 }
 
 // tellDone says in words where the file is.
-func (d *Dialog) tellDone(path string) {
+func (d *Dialog) tellDone(out Output) {
+	paths := out.Paths()
+	path := paths[0]
 	if d.p.OnExported != nil {
 		d.p.OnExported(path)
 	}
 	var done *look.Dialog
 	var actions []fyne.CanvasObject
-	if d.p.OnShowFile != nil {
-		actions = append(actions, look.NewButton("Show file", func() { done.Close(); d.p.OnShowFile(path) }))
+	offer := func(label string, on func(string)) {
+		if on != nil {
+			actions = append(actions, look.NewButton(label, func() { done.Close(); on(path) }))
+		}
 	}
+	offer("Open folder", d.p.OnShowFile)
+	offer("Open file", d.p.OnOpenFile)
 	actions = append(actions, look.NewPrimary("Done", func() { done.Close() }))
+	words := "“" + filepath.Base(path) + "” is in"
+	if n := len(paths); n > 1 {
+		words = fmt.Sprintf("“%s” to “%s” are in", filepath.Base(path), filepath.Base(paths[n-1]))
+	}
 	done = look.NewDialog("Exported", dialogWidth, look.Column(6,
-		look.NewParagraph("“"+filepath.Base(path)+"” is in", look.Body),
+		look.NewParagraph(words, look.Body),
 		look.NewParagraph(filepath.Dir(path), look.Quiet)), actions...)
 	done.Show(d.canvas)
 }

@@ -1,6 +1,7 @@
 package exporter
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,7 +23,11 @@ type desk struct {
 	t       *testing.T
 	disk    []string
 	written []string
-	papers  []brief.Paper
+	outputs []Output
+	opened  string
+	slow    bool
+	finish  func(error)
+	stopped bool
 	fails   error
 	went    brief.Place
 	window  fyne.Window
@@ -36,12 +41,18 @@ func open(t *testing.T, b *brief.Brief, disk ...string) *desk {
 		Brief: b, Folder: home, Run: func(work, done func()) { work(); done() },
 		ChooseFolder: func(start string, chosen func(string)) { chosen(filepath.Join(start, "Board")) },
 		Exists:       func(path string) bool { return slices.Contains(d.disk, path) },
-		Write: func(path string, o export.Options, done func(error)) {
+		Write: func(out Output, _ func(float64), done func(error)) func() {
+			if d.slow {
+				d.finish = done
+				return func() { d.stopped = true }
+			}
 			if d.fails == nil {
-				d.written, d.papers = append(d.written, path), append(d.papers, o.Paper)
+				d.written, d.outputs = append(d.written, out.Paths()...), append(d.outputs, out)
 			}
 			done(d.fails)
+			return func() {}
 		},
+		OnOpenFile: func(path string) { d.opened = path },
 		OnGoTo: func(p brief.Place) { d.went = p },
 	})
 	return d
@@ -69,20 +80,20 @@ func sound() *brief.Brief {
 
 func TestTheFileGoesWhereItIsSaid(t *testing.T) {
 	d := open(t, sound())
-	if len(d.blocking) > 0 {
-		t.Skipf("a brief with nothing but a headline has to be mended: %v", d.blocking)
-	}
 	d.name.SetText("Board brief")
 	test.Tap(looktest.Button(t, d.top(), "Browse…"))
 	d.paper.Choose("Letter")
 	test.Tap(looktest.Button(t, d.top(), "Export"))
-	if want := filepath.Join(home, "Board", "Board brief.pdf"); !slices.Equal(d.written, []string{want}) || d.papers[0] != brief.Letter {
-		t.Errorf("written %q on %q", d.written, d.papers)
+	if want := filepath.Join(home, "Board", "Board brief.pdf"); !slices.Equal(d.written, []string{want}) || d.outputs[0].Options.Paper != brief.Letter {
+		t.Errorf("written %q as %v", d.written, d.outputs)
 	}
 	if says := d.says(); !strings.Contains(says, "Board brief.pdf") || !strings.Contains(says, filepath.Join(home, "Board")) {
 		t.Errorf("the result says %q", says)
 	}
-	test.Tap(looktest.Button(t, d.top(), "Done"))
+	test.Tap(looktest.Button(t, d.top(), "Open file"))
+	if d.opened != d.written[0] {
+		t.Errorf("opened %q", d.opened)
+	}
 	if d.window.Canvas().Overlays().Top() != nil {
 		t.Error("a dialog is left open")
 	}
@@ -90,7 +101,6 @@ func TestTheFileGoesWhereItIsSaid(t *testing.T) {
 
 func TestAFileIsReplacedOnlyWhenAsked(t *testing.T) {
 	d := open(t, sound(), filepath.Join(home, "brief.pdf"))
-	d.block(nil)
 	d.name.SetText("brief.pdf")
 	test.Tap(looktest.Button(t, d.top(), "Export"))
 	test.Tap(looktest.Button(t, d.top(), "Keep it"))
@@ -126,7 +136,6 @@ func TestWhatHasToBeMendedStopsTheExport(t *testing.T) {
 
 func TestAFailureIsSaidInWords(t *testing.T) {
 	d := open(t, sound())
-	d.block(nil)
 	d.fails = fault.New(fault.Unwritable, "There is no room left on this disk; choose another folder.", nil)
 	test.Tap(looktest.Button(t, d.top(), "Export"))
 	if !strings.Contains(d.says(), "no room left") || d.export.Disabled() {
@@ -156,7 +165,7 @@ func TestPathOf(t *testing.T) {
 		{"", "brief", "", "Choose the folder"},
 		{"exports", "brief", "", "from its beginning"},
 	} {
-		path, problem := pathOf(tt.folder, tt.name)
+		path, problem := pathOf(tt.folder, tt.name, ".pdf")
 		if path != tt.path || !strings.Contains(problem, tt.problem) || (problem == "") != (tt.problem == "") {
 			t.Errorf("%q in %q: %q, %q", tt.name, tt.folder, path, problem)
 		}
@@ -173,5 +182,108 @@ func TestTheDialogFits(t *testing.T) {
 	top, size := d.top(), d.window.Canvas().Size()
 	if got := d.dialog; !got.Shown() || top.MinSize().Height > size.Height {
 		t.Errorf("the dialog wants %v in a window of %v", top.MinSize(), size)
+	}
+}
+
+// longer is a brief that takes several pages in a pack.
+func longer() *brief.Brief {
+	b := sound()
+	for _, k := range brief.Beats {
+		b.Beats[k] = brief.Beat{Lead: "A lead sentence.", Body: strings.Repeat("And what there is to say of it. ", 6)}
+	}
+	return b
+}
+
+func TestEachProfileSaysWhatItIsForAndHowLongItGets(t *testing.T) {
+	b := longer()
+	b.Settings.Profile = brief.Pack
+	d := open(t, b)
+	for _, x := range export.Profiles() {
+		row := d.profiles[x.ID]
+		if !strings.Contains(strings.Join(looktest.Texts(row), " "), strings.Fields(x.About)[0]) || !strings.Contains(row.length.Text(), "page") {
+			t.Errorf("%s says %q and %q", x.ID, looktest.Texts(row), row.length.Text())
+		}
+		if row.Active() != (x.ID == brief.Pack) {
+			t.Errorf("%s is chosen: %v", x.ID, row.Active())
+		}
+	}
+	if d.found[brief.Pack].pages < 2 {
+		t.Fatalf("the pack has %d pages", d.found[brief.Pack].pages)
+	}
+	test.Tap(d.profiles[brief.Deck])
+	test.Tap(looktest.Button(t, d.top(), "Export"))
+	if got := d.outputs[0].Options; got.Profile != brief.Deck || got.Paper != brief.Screen {
+		t.Errorf("exported %v", got)
+	}
+}
+
+func TestPicturesOfAllPagesOrOfOne(t *testing.T) {
+	b := longer()
+	b.Settings.Profile = brief.Pack
+	d := open(t, b)
+	d.name.SetText("board.pdf")
+	d.kind.Choose(string(PNG))
+	d.size.Choose("For print")
+	test.Tap(looktest.Button(t, d.top(), "Export"))
+	if len(d.written) < 2 || d.written[1] != filepath.Join(home, "board-2.png") || d.outputs[0].DPI != 300 {
+		t.Errorf("written %q with %v dpi", d.written, d.outputs[0].DPI)
+	}
+	test.Tap(looktest.Button(t, d.top(), "Done"))
+
+	d = open(t, b)
+	d.kind.Choose(string(PNG))
+	d.pages.Choose("Page 2")
+	d.name.SetText("board")
+	test.Tap(looktest.Button(t, d.top(), "Export"))
+	if want := filepath.Join(home, "board.png"); !slices.Equal(d.written, []string{want}) || !slices.Equal(d.outputs[0].Pages, []int{2}) {
+		t.Errorf("written %q, pages %v", d.written, d.outputs[0].Pages)
+	}
+}
+
+func TestAStoryFileIsWrittenWithProblemsLeft(t *testing.T) {
+	b := sound()
+	b.Beats[brief.Conflict].Body = "It fell to {Nothing}."
+	d := open(t, b)
+	d.kind.Choose(string(Text))
+	if !d.export.Disabled() {
+		t.Error("a text for readers can be exported with a figure that does not resolve")
+	}
+	d.kind.Choose(string(Markdown))
+	if d.export.Disabled() || !strings.HasSuffix(d.name.Text, ".md") {
+		t.Errorf("the story file %q cannot be written", d.name.Text)
+	}
+}
+
+func TestTheLedgerStaysInTheHouseUnlessAsked(t *testing.T) {
+	b := sound()
+	b.Settings.Classification = "External"
+	d := open(t, b)
+	if !strings.Contains(d.says(), "carries no ledger") {
+		t.Errorf("for readers outside the dialog says %q", d.says())
+	}
+	d.ledger.Choose(carryNamed[export.LedgerAlways])
+	if !strings.Contains(d.says(), "carries the ledger") {
+		t.Errorf("with the ledger the dialog says %q", d.says())
+	}
+	test.Tap(looktest.Button(t, d.top(), "Export"))
+	if d.outputs[0].Options.Ledger != export.LedgerAlways {
+		t.Errorf("exported with ledger %v", d.outputs[0].Options.Ledger)
+	}
+}
+
+func TestALongExportCanBeStopped(t *testing.T) {
+	d := open(t, sound())
+	d.slow = true
+	test.Tap(looktest.Button(t, d.top(), "Export"))
+	if !d.export.Disabled() {
+		t.Error("a second export can begin while one is under way")
+	}
+	test.Tap(looktest.Button(t, d.top(), "Stop"))
+	if !d.stopped {
+		t.Fatal("Stop does not stop it")
+	}
+	d.finish(context.Canceled)
+	if d.export.Disabled() || strings.Contains(d.says(), "Not exported") {
+		t.Errorf("stopped, the dialog says %q", d.says())
 	}
 }
