@@ -40,7 +40,7 @@ func (f *Fonts) Wrap(spans []Span, width float64) []Line {
 	seg.Init(w.text)
 	for it := seg.LineIterator(); it.Next(); {
 		l := it.Line()
-		if end := l.Offset + len(l.Text); !leadsNumber(w.text, end) {
+		if end := l.Offset + len(l.Text); !leadsNumber(w.text, end) && !leadsUnit(w.text, end) {
 			w.add(end)
 		}
 	}
@@ -56,6 +56,24 @@ func leadsNumber(text []rune, end int) bool {
 	}
 	r := text[end-1]
 	return r == '\u2212' || r == '+' || unicode.Is(unicode.Sc, r) && unicode.IsDigit(text[end])
+}
+
+// units are what a blank before does not part from its number: "3.1 pp" is read as one.
+var units = map[string]bool{"%": true, "‰": true, "pp": true, "pts": true, "k": true, "M": true, "bn": true, "m": true, "x": true}
+
+// leadsUnit reports whether a number and a blank stand before end, and a unit after it.
+func leadsUnit(text []rune, end int) bool {
+	if end < 2 || end >= len(text) || text[end-1] != ' ' || !unicode.IsDigit(text[end-2]) {
+		return false
+	}
+	to := end
+	for to < len(text) && (unicode.IsLetter(text[to]) || text[to] == '%' || text[to] == '‰') {
+		to++
+	}
+	if unicode.Is(unicode.Sc, text[end]) {
+		return end+1 == len(text) || !unicode.IsDigit(text[end+1]) // "5 €", but not the € of "in 2026 €5"
+	}
+	return units[string(text[end:to])]
 }
 
 // Balance breaks spans into as many lines as Wrap does, but of lengths as even as can be, so that a headline never ends

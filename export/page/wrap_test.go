@@ -236,3 +236,51 @@ func BenchmarkWrap(b *testing.B) {
 		}
 	})
 }
+
+func TestNumbersKeepTheirUnits(t *testing.T) {
+	t.Parallel()
+	f := pagetest.Fonts(t)
+	for _, joined := range []string{"−3.1 pp", "12 %", "4 €", "€5 bn", "250 k", "−$300k", "+12%", "1.5 x"} {
+		whole := "It moved by " + joined + " in all of the last quarters"
+		for width := f.Width("quarters", body); width < 200; width += 3 {
+			for _, l := range texts(f.Wrap([]page.Span{{Text: whole, Style: body}}, width)) {
+				if inside := strings.Contains(l, joined); !inside && strings.ContainsAny(l, "0123456789") {
+					t.Fatalf("%q is broken: a line is %q", joined, l)
+				}
+			}
+		}
+	}
+}
+
+func TestJapaneseBreaksBetweenCharactersButNeverBeforeAFullStop(t *testing.T) {
+	t.Parallel()
+	f := pagetest.Fonts(t) // the letters are drawn as signs for missing ones here; where lines break is the same
+	whole := "売上高は前年比12%増、しかし有料転換は「初回設定の複雑さ」によって妨げられている。"
+	for width := 40.0; width < 200; width += 3 {
+		lines := f.Wrap([]page.Span{{Text: whole, Style: body}}, width)
+		if len(lines) < 2 {
+			t.Fatal("a text without blanks is not broken")
+		}
+		at := []rune(whole)
+		for i, l := range lines {
+			n := utf8.RuneCountInString(text(l))
+			if first, last := at[0], at[n-1]; i > 0 && strings.ContainsRune("。、」%", first) || strings.ContainsRune("「", last) && n < len(at) {
+				t.Errorf("at %v points line %d is %q", width, i, string(at[:n]))
+			}
+			at = at[n:]
+		}
+	}
+}
+
+func TestAnAccentStaysWithItsLetterWhereAWordIsCut(t *testing.T) {
+	t.Parallel()
+	f := pagetest.Fonts(t)
+	word := strings.Repeat("q\u0303x", 60) // q has no letter of its own with a tilde
+	for width := 12.0; width < 60; width++ {
+		for i, l := range texts(f.Wrap([]page.Span{{Text: word, Style: body}}, width)) {
+			if strings.HasPrefix(l, "\u0303") {
+				t.Fatalf("line %d at %v points begins with an accent: %q", i, width, l)
+			}
+		}
+	}
+}
