@@ -89,8 +89,10 @@ func (w *Window) openSample() {
 	})
 }
 
-// leave asks about unsaved work, where there is any, before the open brief is left.
-func (w *Window) leave(then func()) {
+// leave asks about corrections to an import and about unsaved work, where there are any, before the open brief is left.
+func (w *Window) leave(then func()) { w.leaveImport(func() { w.leaveBrief(then) }) }
+
+func (w *Window) leaveBrief(then func()) {
 	if !w.session.Dirty() {
 		then()
 		return
@@ -165,7 +167,7 @@ func (w *Window) RequestQuit() {
 	if w.quitting {
 		return
 	}
-	if d := w.window.Canvas().Overlays().Top(); d != nil && w.session.Dirty() {
+	if d := w.window.Canvas().Overlays().Top(); d != nil && (w.session.Dirty() || w.importing() != nil) {
 		return // something is being asked already, perhaps this
 	}
 	w.leave(func() {
@@ -198,10 +200,12 @@ func (w *Window) onDropped(_ fyne.Position, files []fyne.URI) {
 	for i, f := range files {
 		paths[i] = f.Path()
 	}
-	w.importAll(paths)
+	w.leaveImport(func() { w.importAll(paths) })
 }
 
-func (w *Window) chooseSpreadsheet() { w.picker.File(filepick.Spreadsheet, w.Import) }
+func (w *Window) chooseSpreadsheet() {
+	w.leaveImport(func() { w.picker.File(filepick.Spreadsheet, w.Import) })
+}
 
 // read shows what was understood of a file when it has been read: what it does to the brief, where it is a newer state of
 // one the brief was made from, or what there is to import.

@@ -87,6 +87,15 @@ func (w *Window) importing() *importer.Screen {
 	return s
 }
 
+// leaveImport goes on when the import preview, where it is in sight, may be left.
+func (w *Window) leaveImport(then func()) {
+	if s := w.importing(); s != nil {
+		s.LeaveTo(then)
+		return
+	}
+	then()
+}
+
 // undo undoes the last correction of an import, or the last change of the brief; redo makes it again. In a text field of
 // the importer they are the field's own.
 func (w *Window) undo() {

@@ -50,3 +50,25 @@ func TestUndoInTheImporterIsOfItsCorrections(t *testing.T) {
 		t.Error("the correction was not made again")
 	}
 }
+
+// Nothing takes the place of an import with corrections before that was answered for.
+func TestCorrectionsAreNotLostToAnotherFile(t *testing.T) {
+	for name, do := range map[string]func(d *desk){
+		"another spreadsheet": func(d *desk) { d.run("file.import") },
+		"a brief":             func(d *desk) { d.Open("/other.brief") },
+		"dropped files":       func(d *desk) { d.onDropped(fyne.Position{}, []fyne.URI{storage.NewFileURI("/b.csv")}) },
+		"quitting":            func(d *desk) { d.RequestQuit() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, look.Light)
+			d.Import("/metrics.xlsx")
+			screen := d.importing()
+			screen.Focus().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			do(d)
+			d.press("Stay")
+			if d.importing() != screen || d.quitting || len(d.books.opened) != 1 {
+				t.Error("the import gave way although it was to stay")
+			}
+		})
+	}
+}

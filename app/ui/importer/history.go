@@ -137,10 +137,13 @@ func (s *Screen) Reset() {
 }
 
 // Leave leaves without taking anything, after asking where corrections would be lost.
-func (s *Screen) Leave() {
+func (s *Screen) Leave() { s.LeaveTo(s.p.OnCancel) }
+
+// LeaveTo is Leave to somewhere else: then goes there.
+func (s *Screen) LeaveTo(then func()) {
 	leave := func() {
 		s.work.giveUp()
-		s.p.OnCancel()
+		then()
 	}
 	c := fyne.CurrentApp().Driver().CanvasForObject(s)
 	if s.reading == s.p.Reading || c == nil {

@@ -222,7 +222,7 @@ func (swatchSize) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[1], 1, 1, size.Width-2, size.Height-2)
 }
 
-// wrapRow lays objects in a row, the last ones at its end, and hides those before them that do not fit.
+// wrapRow lays objects in a row, the last ones at its end, and hides those before them from the first that does not fit.
 type wrapRow struct {
 	gap  float32
 	last int // how many stand at the end
@@ -260,6 +260,7 @@ func (w wrapRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		if x+m > room {
 			place(c, 0, 0, 0, 0)
 			c.Hide()
+			room = 0 // none after it either: the row ends there
 			continue
 		}
 		c.Show()
