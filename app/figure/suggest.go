@@ -24,7 +24,11 @@ func (r *Resolver) Suggest(query string, limit int) []Suggestion {
 	var candidates []candidate
 	name, view, hasView := strings.Cut(query, "|")
 	view, format, hasFormat := strings.Cut(view, "|")
-	for _, m := range r.brief.Metrics {
+	metrics := r.brief.Metrics
+	if m := r.brief.Metric(name); hasView && m != nil { // it is named in full: no other is meant
+		metrics = []*metric.Metric{m}
+	}
+	for _, m := range metrics {
 		switch {
 		case hasFormat:
 			candidates = append(candidates, formatsFor(m, name, view, format)...)

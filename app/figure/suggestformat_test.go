@@ -1,6 +1,7 @@
 package figure_test
 
 import (
+	"strings"
 	"testing"
 
 	"throughline/app/brief"
@@ -21,6 +22,14 @@ func TestFormatsAreOfferedBehindASecondBar(t *testing.T) {
 		got := figure.New(b).Suggest(query, 8)
 		if len(got) == 0 || got[0] != want {
 			t.Errorf("%q offers %+v, want %+v first", query, got, want)
+		}
+	}
+	b.Metrics = append(b.Metrics, &metric.Metric{ID: "g", Name: "ARR gap", Unit: b.Metrics[0].Unit, Series: []*metric.Series{s}})
+	for _, query := range []string{"arr | ", "ARR| latest | "} {
+		for _, got := range figure.New(b).Suggest(query, 20) {
+			if !strings.HasPrefix(got.Label, "ARR |") {
+				t.Errorf("%q, a metric named in full, offers %q", query, got.Label)
+			}
 		}
 	}
 	if got := figure.New(b).Suggest("arr | nonsense | full", 8); len(got) != 0 {

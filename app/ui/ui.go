@@ -4,7 +4,7 @@
 //
 //	menus, shortcuts, palette ─▶ Registry ─▶ Window (files, import, export, check) ─▶ session
 //	session ── events ─▶ Window ─▶ story, evidence, data, bars        the snapshot, at once
-//	                     Window ─▶ reviewer ── off the goroutine ─▶ preview, findings, dots
+//	                     Window ─▶ reviewer ── off the goroutine ─▶ preview, ledger, findings, dots
 //
 // Everything here belongs to the window's goroutine.
 package ui
