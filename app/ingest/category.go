@@ -170,7 +170,44 @@ func (b *builder) categoryColumns(rows []int) []*column {
 			return labels[:n]
 		}
 	}
-	return labels[:min(2, len(labels))]
+	return b.tellingApart(rows, labels)
+}
+
+// mostLabels is how many columns may name a category together.
+const mostLabels = 4
+
+// tellingApart picks, one by one, the columns that tell most of the rows apart together, and returns them in their order.
+func (b *builder) tellingApart(rows []int, labels []*column) []*column {
+	var picked []*column
+	names := make([]string, len(rows)) // what is picked so far says of each row
+	had := 1
+	for len(picked) < mostLabels {
+		best, most := -1, had
+		for i, c := range labels {
+			if slices.Contains(picked, c) {
+				continue
+			}
+			seen := map[string]bool{}
+			for k, row := range rows {
+				seen[names[k]+"\x00"+b.g.label(row, c.n)] = true
+			}
+			if len(seen) > most {
+				best, most = i, len(seen)
+			}
+		}
+		if best < 0 {
+			break
+		}
+		picked, had = append(picked, labels[best]), most
+		for k, row := range rows {
+			names[k] += "\x00" + b.g.label(row, labels[best].n)
+		}
+	}
+	slices.SortFunc(picked, func(x, y *column) int { return x.n - y.n })
+	if len(picked) == 0 {
+		return labels[:min(1, len(labels))]
+	}
+	return picked
 }
 
 // holdsCodes reports labels that are codes rather than names: one word each, with digits in it or in capitals alone, beside

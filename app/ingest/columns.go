@@ -97,11 +97,15 @@ func (b *builder) useNumbersBeside(c *column, before, otherGrain bool) {
 
 // noteColumn says why a column of numbers beside the periods was left out.
 func (b *builder) noteColumn(c *column, isOther, isScenario bool) {
-	why := "it is not one of the " + b.t.Grain.String() + "s"
+	kind := b.t.Grain.String()
+	if b.t.Grain == metric.GrainNone {
+		kind = "period"
+	}
+	why := "it is not one of the " + kind + "s"
 	code := "column-left-out"
 	switch {
 	case isOther:
-		why = "it spans more or less than one of the " + b.t.Grain.String() + "s"
+		why = "it spans more or less than one of the " + kind + "s"
 		code = "total-column"
 	case isTotal(c.head):
 		why, code = "it is worked out from the others", "total-column"

@@ -74,9 +74,29 @@ func (b *builder) datesYears(c *column, rows []int) bool {
 	if calendarColumns[plainKey(c.head)] == metric.Year {
 		return true
 	}
-	_, said := hasWord(headWords(c.head), dateWords)
-	return said && !slices.ContainsFunc(rows, func(row int) bool { return b.g.fact(row, c.n) != isBlank && !b.g.yearLike(row, c.n) })
+	return saysYear(c.head) && !slices.ContainsFunc(rows, func(row int) bool {
+		return b.g.fact(row, c.n) != isBlank && !b.g.yearLike(row, c.n) && !spansYears(b.g.text(row, c.n))
+	})
 }
+
+// saysYear reports a header of nothing but words for a time and for its kind: "time_period", "Reporting year".
+func saysYear(head string) bool {
+	said := false
+	for _, w := range tokens(headWords(head)) {
+		switch {
+		case yearHeads[w]:
+			said = true
+		case !yearKinds[w]:
+			return false
+		}
+	}
+	return said
+}
+
+var (
+	yearHeads = set(`year years period date season yr fy jahr ano año année`)
+	yearKinds = set(`time ref reference reporting calendar fiscal financial tax school academic survey data report model release`)
+)
 
 func (b *builder) totalsIn(c *column, rows []int) int {
 	n := 0
@@ -136,7 +156,7 @@ func (b *builder) mayDate(c *column, rows []int) bool {
 // looksDated admits a column of numbers as a key without a header that says so: the first one, holding years or months
 // as numbers that go one way.
 func (b *builder) looksDated(c *column, rows []int) bool {
-	_, said := hasWord(c.head, dateWords)
+	_, said := hasWord(headWords(c.head), dateWords)
 	if !said && c.head != "" {
 		return false
 	}
@@ -146,7 +166,7 @@ func (b *builder) looksDated(c *column, rows []int) bool {
 			continue
 		}
 		p := readPeriodNumber(b.g.number(row, c.n).value, "").period
-		if p.IsZero() {
+		if p.IsZero() && !spansYears(b.g.text(row, c.n)) {
 			return false
 		}
 		years = append(years, p.N)
@@ -255,7 +275,7 @@ func (b *builder) downUse(c *column, d *downSigns) (use, reason) {
 		return useScenario, reason{}
 	case d.key != nil && (calendarColumns[key] != metric.GrainNone || d.axis.grain < metric.Year && b.datesYears(c, d.rows)):
 		return useCalendar, repeatsDate
-	case calendarColumns[key] != metric.GrainNone && c.numeric():
+	case c.numeric() && (calendarColumns[key] != metric.GrainNone || b.datesYears(c, d.rows)):
 		return useCalendar, partOfDate
 	case c.numeric():
 		return b.numbersUse(c, kind)

@@ -80,7 +80,7 @@ func (b *builder) settleRepeats(d *downSigns) {
 	unique := repeated*50 <= dated
 	dense := groups <= 12 || dated*10 >= groups*len(periods)*3
 	d.events = !unique || !dense
-	if d.events && b.namedApart(d) {
+	if d.events && b.namedApart(d) || b.listsThings(*d) {
 		d.key, d.repeats, d.events = nil, false, false
 	}
 }
@@ -252,6 +252,9 @@ func (b *builder) segmentStrand(d downSigns, i int, head *strand, values int) *s
 		s.labelAt = [2]int{row, d.metricBy.n}
 	}
 	b.nameBySegments(s, named, segments, values)
+	if named == "" && len(segments) > 0 && strings.HasPrefix(s.name, head.name+" (") {
+		s.measure = head.name
+	}
 	for _, c := range b.cols {
 		if c.use == useUnit {
 			if h, ok := readHint(b.g.text(row, c.n)); ok {

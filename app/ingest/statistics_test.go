@@ -103,6 +103,31 @@ func TestTablesOfStatistics(t *testing.T) {
 			layout: brief.Tall, grain: metric.GrainNone, header: []int{1}, more: true,
 			want: []string{"Power [count] AC: Elbe=60@B2 Gotland=20@B3 Konti=250@B4 Volga=750@B5 Sacoi=200@B6"},
 		},
+		"school years in digits": {
+			csv:    "time_period,time_identifier,admissions\n202324,Academic year,712\n202425,Academic year,723\n",
+			layout: brief.Tall, grain: metric.Year, header: []int{1},
+			want: []string{"admissions [count] AC: FY24=712@C2 FY25=723@C3"},
+		},
+		"a year that all rows share is no metric": {
+			csv:    "time_period,area_code,area,admissions\n2023,E01,North,712\n2023,E02,South,723\n2023,E03,West,690\n",
+			layout: brief.Tall, grain: metric.GrainNone, header: []int{1},
+			want: []string{"admissions [count] AC: North=712@D2 South=723@D3 West=690@D4"},
+		},
+		"rows that only several columns tell apart": {
+			csv:    "source,state,site,plan,joined,people\nx,AK,web,gold,new,1\nx,AK,web,gold,old,2\nx,AK,web,iron,new,3\nx,AL,web,gold,new,4\nx,AL,web,gold,old,5\n",
+			layout: brief.Tall, grain: metric.GrainNone, header: []int{1},
+			want: []string{"people [count] AC: AK / gold / new=1@F2 AK / gold / old=2@F3 AK / iron / new=3@F4 AL / gold / new=4@F5 AL / gold / old=5@F6"},
+		},
+		"people with the day each was hired": {
+			csv:    "EmployeeID,Full name,Job title,Salary,StartDate\n1001,Ann Ode,Sales,45000,2001-11-02\n1002,Bea Lim,Front desk,36000,1999-10-03\n1003,Cy Orr,Sales,63000,2000-07-04\n1004,Di Fox,Books,47000,2000-07-04\n",
+			layout: brief.Tall, grain: metric.GrainNone, header: []int{1},
+			want: []string{"Salary [count] AC: Ann Ode=45000@D2 Bea Lim=36000@D3 Cy Orr=63000@D4 Di Fox=47000@D5"},
+		},
+		"what a segment is called says nothing of the unit": {
+			csv:    "Year,Income,People\n2024,No income,650\n2024,\"$5,000 to $9,999\",30\n2025,No income,640\n2025,\"$5,000 to $9,999\",33\n",
+			layout: brief.Long, grain: metric.Year, header: []int{1},
+			want: []string{"People (No income) [count] AC: 2024=650@C2 2025=640@C4", "People ($5,000 to $9,999) [count] AC: 2024=30@C3 2025=33@C5"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			table := csvTable(t, c.csv)

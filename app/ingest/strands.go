@@ -14,6 +14,7 @@ type strand struct {
 	name     string          // as in the file
 	scenario metric.Scenario // as said by a column, a row or a header of its own
 	word     string          // the word that said it; empty where none did
+	measure  string          // the name without what tells it apart from others: "Revenue" of "Revenue (No income)"; empty where that is all of it
 	attached bool            // named by its scenario alone: it belongs to the strand before it
 	target   bool            // one value to reach, not a series
 	hint     hint

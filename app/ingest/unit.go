@@ -42,11 +42,11 @@ func (d unitDecision) apply(v value) float64 {
 
 // evidence is what the values of a metric have in common.
 type evidence struct {
-	n, percent, percentText, currency, duration, integers, shortened int
-	most                                                             float64 // largest absolute value
-	negative                                                         bool
-	code, format, unit, decorated                                    string
-	scaled                                                           bool
+	n, percent, percentText, currency, duration, integers, shortened, units int
+	most                                                                    float64 // largest absolute value
+	negative                                                                bool
+	code, format, unit, decorated                                           string
+	scaled                                                                  bool
 }
 
 func (e evidence) whole() bool { return e.integers == e.n }
@@ -95,6 +95,9 @@ func (b *builder) weigh(values []value, g *strandGroup) evidence {
 		}
 		if number.unit != "" {
 			e.unit = number.unit
+		}
+		if f.unit != "" || number.unit != "" {
+			e.units++
 		}
 		e.scaled = e.scaled || number.scale != 1
 		if whole := rounded(number.value * number.scale * max(g.hint.scale, 1)); whole == math.Trunc(whole) {
@@ -202,12 +205,16 @@ func (d *unitDecision) currencyBy(e evidence, h hint) {
 
 // unitFromWords reads the unit in the format's literal, the line above the table and the name.
 func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
-	if u, ok := unitWords[strings.ToLower(strings.TrimSpace(e.unit))]; ok && u.symbol != "" {
+	if u, ok := unitWords[strings.ToLower(strings.TrimSpace(e.unit))]; ok && u.symbol != "" && e.units*2 > e.n {
 		d.unit = metric.Unit{Kind: u.kind, Symbol: u.symbol}
 		d.unitIs(sheet.High, u.kind.String(), "written with “%s”", e.unit)
 		return
 	}
-	name, _, _ := strings.Cut(strings.ReplaceAll(g.name, "_", " "), " per ") // "revenue per conversion" is money
+	name := g.name
+	if m := g.strands[0].measure; m != "" {
+		name = m // the segment “No income” makes no money of the people counted in it
+	}
+	name, _, _ = strings.Cut(strings.ReplaceAll(name, "_", " "), " per ") // "revenue per conversion" is money
 	rate, isRate := hasWord(name, rateWords)
 	money, isMoney := hasWord(name, moneyWords)
 	switch {

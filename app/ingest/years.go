@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
+	"strconv"
 	"time"
 
 	"throughline/app/metric"
@@ -19,28 +19,40 @@ var (
 // yearPatterns are the ways a year is named in a line.
 var yearPatterns = []*regexp.Regexp{fiscalInText, spanInText, yearInText}
 
-var schoolYear = regexp.MustCompile(`^\d{4}-\d{2}$`)
+var schoolYear = regexp.MustCompile(`^\d{4}-?\d{2}$`)
 
-// schoolYears reads 2009-10, 2010-11, 2011-12 as years, although 2009-10 alone is October 2009: every one of several
-// ends in the year after the one it begins with.
+// spansYears reports 2009-10 or 200910 as two years that follow each other.
+func spansYears(text string) bool {
+	if !schoolYear.MatchString(text) {
+		return false
+	}
+	end := text[len(text)-2:]
+	return (int(text[2]-'0')*10+int(text[3]-'0')+1)%100 == int(end[0]-'0')*10+int(end[1]-'0')
+}
+
+// schoolYears reads 2009-10, 2010-11, 2011-12 as years, although 2009-10 alone is October 2009, and 200910 as programs write
+// it: every one of several ends in the year after the one it begins with. One alone is a year where it is no month.
 func schoolYears(g *grid, cells [][2]int, rs []reading) {
 	texts := map[string]bool{}
+	months := true
 	for _, c := range cells {
-		if text := tidy(g.text(c[0], c[1])); schoolYear.MatchString(text) {
+		text := tidy(g.text(c[0], c[1]))
+		switch {
+		case !schoolYear.MatchString(text):
+		case !spansYears(text):
+			return
+		default:
 			texts[text] = true
-			if (int(text[2]-'0')*10+int(text[3]-'0')+1)%100 != int(text[5]-'0')*10+int(text[6]-'0') {
-				return
-			}
+			months = months && text[len(text)-2:] <= "12"
 		}
 	}
-	if len(texts) < 2 {
+	if len(texts) == 0 || len(texts) < 2 && months {
 		return
 	}
 	for i, c := range cells {
 		if text := tidy(g.text(c[0], c[1])); texts[text] {
-			if p, ok := metric.ParsePeriod(strings.Replace(text, "-", "/", 1)); ok && p.Grain == metric.Month {
-				year, _ := p.Parts()
-				rs[i].period = metric.FiscalYearOf(year + 1)
+			if year, err := strconv.Atoi(text[:4]); err == nil && plausible(metric.YearOf(year)) {
+				rs[i] = reading{period: metric.FiscalYearOf(year + 1)}
 			}
 		}
 	}
