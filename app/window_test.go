@@ -104,7 +104,7 @@ func TestWindowOpensOnTheSample(t *testing.T) {
 }
 
 // virtualDisplay starts an X server that draws into a file, and returns that file and the display's name.
-func virtualDisplay(ctx context.Context, t *testing.T) (screen, display string) {
+func virtualDisplay(ctx context.Context, t testing.TB) (screen, display string) {
 	t.Helper()
 	dir := t.TempDir()
 	numbers, number, err := os.Pipe()
