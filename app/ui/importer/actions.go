@@ -170,7 +170,7 @@ func (s *Screen) onMove() {
 		text = s.grid.selection().String()
 	}
 	s.here.SetText(text + " …")
-	s.body.Refresh()
+	s.legend.Refresh()
 }
 
 // openMenu shows the menu of the cell under the cursor, below its button.

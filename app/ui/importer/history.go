@@ -169,6 +169,5 @@ func (s *Screen) refreshFoot() {
 	show(s.stop, s.work.busy)
 	show(s.undo, s.CanUndo())
 	show(s.reset, s.reading != s.p.Reading)
-	s.footRow.Refresh()
-	s.body.Refresh()
+	s.footLine.Refresh()
 }

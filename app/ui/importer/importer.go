@@ -84,8 +84,9 @@ type Screen struct {
 	undo     *look.Button
 	reset    *look.Button
 	foot     *look.Text
-	stop     *look.Button // gives up a reading that takes long
-	footRow  *fyne.Container
+	stop     *look.Button    // gives up a reading that takes long
+	footLine *fyne.Container // the words and the buttons at the foot
+	legend   *fyne.Container
 	cells    *fyne.Container // the grid and its legend
 	found    *fyne.Container // the metrics and what was noticed
 	body     fyne.CanvasObject
@@ -114,6 +115,7 @@ func (s *Screen) make() {
 	s.which = look.NewChip(nil, "", s.onTable)
 	s.here = look.NewCompact("", s.openMenu)
 	s.search = look.NewInput("Find a metric")
+	s.search.OnKey = s.onSearchKey
 	s.search.OnChanged = func(query string) {
 		s.list.setEntries(entriesOf(s.reading, query))
 		s.found.Refresh()
@@ -135,20 +137,19 @@ func (s *Screen) make() {
 	s.stop = look.NewLink("Stop", s.work.giveUp)
 	s.extent = look.NewText("", look.Caption)
 
-	s.footRow = container.New(footRow{}, s.foot, s.stop)
-
 	head := container.New(headLayout{}, s.title, s.says)
 	choices := container.New(choiceRow{}, s.which, s.header, s.layout)
-	s.cells = container.New(gridAndLegend{s.grid}, s.grid, newLegend(s.extent, s.here, look.NewLink("Keys", s.showKeys)))
+	s.legend = newLegend(s.extent, s.here, look.NewLink("Keys", s.showKeys))
+	s.cells = container.New(gridAndLegend{s.grid}, s.grid, s.legend)
 	top := container.New(topRows{}, s.format.object, container.New(tabRow{}, s.tabs, choices))
 	left := container.NewBorder(look.Inset(top, 0, 9, 0, 0), nil, nil, nil, s.cells)
 	s.found = container.New(understoodLayout{s.list, s.notes}, s.search, s.list, s.notes)
 	s.pages = newPages(s.found, s.decided, s.settings.object)
-	foot := look.Between(
-		s.footRow,
+	s.footLine = look.Between(
+		container.New(footRow{}, s.foot, s.stop),
 		look.Line(10, s.undo, s.reset, s.another, look.NewButton("Cancel", s.Leave), s.accept))
 	s.body = container.NewStack(look.NewFill(look.Panel), look.Inset(
-		container.NewBorder(look.Inset(head, 0, 14, 0, 0), look.Inset(foot, 14, 0, 0, 0), nil, nil,
+		container.NewBorder(look.Inset(head, 0, 14, 0, 0), look.Inset(s.footLine, 14, 0, 0, 0), nil, nil,
 			container.New(halves{}, left, s.pages)),
 		22, 20, 28, 28))
 }
@@ -356,6 +357,16 @@ func (s *Screen) onCell(row, col int) {
 			s.setTable(t)
 		}
 	}
+}
+
+// onSearchKey ends a search with Escape, which leaves the screen otherwise.
+func (s *Screen) onSearchKey(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyEscape {
+		return false
+	}
+	s.search.SetText("")
+	s.grid.takeFocus()
+	return true
 }
 
 // onNote shows the cells that a note is about.

@@ -122,7 +122,7 @@ func (formLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 // show fills the page for a table; nil for none.
 func (p *tablePage) show(t *sheet.Table) {
-	another := p.table == nil || t == nil || keyless(p.table) != keyless(t)
+	another := p.table == nil || t == nil || placeOf(p.table) != placeOf(t)
 	p.table = t
 	if t == nil {
 		return
@@ -152,8 +152,8 @@ func (p *tablePage) show(t *sheet.Table) {
 	p.object.Refresh()
 }
 
-// keyless tells the tables of a workbook apart, but for the rows their header moves.
-func keyless(t *sheet.Table) string { return t.Sheet.Name + "\x00" + t.Range.String() }
+// placeOf tells the tables of a workbook apart.
+func placeOf(t *sheet.Table) string { return t.Sheet.Name + "\x00" + t.Range.String() }
 
 // showOut lists the rows and columns left out by hand, each with a way back.
 func (p *tablePage) showOut(r brief.Recipe) {
