@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"throughline/app/figure"
+	"throughline/app/metric"
 	"throughline/export/chart"
 	"throughline/export/page"
 )
@@ -230,6 +231,9 @@ func (fl *flow) whatOf(e *figure.Entry) (what, from string) {
 	}
 	if !e.AsOf.IsZero() && e.View != e.AsOf.Label() {
 		parts = append(parts, e.AsOf.Label())
+	}
+	if len(e.Terms) == 1 && e.Terms[0].Scenario != metric.AC {
+		parts = append(parts, scenarioWord(e.Terms[0].Scenario))
 	}
 	what = strings.Join(parts, " · ")
 	if e.Adjusted != "" {

@@ -171,9 +171,9 @@ func (fl *flow) proof() []*item {
 	it := &item{before: fl.set.density.gap + 8}
 	if e.chart != nil {
 		best := min(e.chart.BestHeight(plan.chart.W)*1.08, fl.size.H*fl.set.mostHigh)
-		it.grow = best * mostGrow
 		it.give = max(min(best*mostGive, best-leastChart, best-height), 0)
 		height = max(height, best)
+		it.grow = max(min(best*mostGrow, fl.mostChart(plan.chart.W)-height), 0)
 	}
 	it.height = min(grid(height), fl.limit()-fl.top(1)) // a quote that is higher is told as too long
 	begin := func(*sheet, float64) {}
@@ -185,6 +185,11 @@ func (fl *flow) proof() []*item {
 		fl.drawProof(s, box, &plan)
 	}
 	return []*item{it}
+}
+
+// mostChart is the most height that suits the chart in a column.
+func (fl *flow) mostChart(width float64) float64 {
+	return max(width*mostSteep, fl.evidence.chart.BestHeight(width))
 }
 
 func (fl *flow) drawProof(s *sheet, box page.Rect, plan *proofPlan) {
@@ -205,7 +210,7 @@ func (fl *flow) drawProof(s *sheet, box page.Rect, plan *proofPlan) {
 	}
 	s.drawTop(d, at(plan.top, y))
 	of := at(plan.chart, box.Y)
-	of.H = min(of.H, max(of.W*mostSteep, spec.BestHeight(of.W)))
+	of.H = min(of.H, fl.mostChart(of.W))
 	s.drawChart(of, 1)
 }
 
