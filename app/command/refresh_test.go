@@ -64,10 +64,11 @@ func TestRefreshTellsWhatChangesAndWritesNothing(t *testing.T) {
   3 of 3 metrics by name, 8 of 9 values that both hold are equal, “metrics_oct.csv” after “metrics_sep.csv”
 
 Figures
-  Headline       {Trial conversion}             12.4% → 12.9%  Oct 2026 after Sep 2026
-  Context lead   {Trial conversion | Aug 2026}  12.1% → 11.9%  Aug 2026 restated
-  Conflict lead  {Signups}                      930 → 905      Oct 2026 after Sep 2026
-  Evidence hero  {Trial conversion}             12.4% → 12.9%  Oct 2026 after Sep 2026
+  Headline       {Trial conversion}             12.4% → 12.9%      Oct 2026 after Sep 2026
+  Context lead   {Trial conversion | Aug 2026}  12.1% → 11.9%      Aug 2026 restated
+  Conflict lead  {Signups}                      930 → 905          Oct 2026 after Sep 2026
+  Evidence hero  {Trial conversion}             12.4% → 12.9%      Oct 2026 after Sep 2026
+  Evidence hero  {Trial conversion | change}    +0.3 pp → +0.5 pp  Oct 2026 after Sep 2026
 
 Sentences to read again
   Context lead: In August it was {Trial conversion | Aug 2026}.
@@ -83,7 +84,7 @@ Chart
 What the importer says of it
   The header “Metric” has moved from row 1 to row 2; the table was read there. (A2)
 
-4 figures change, 1 sentence to read again, nothing to decide. Nothing was written; add --accept to take it.
+5 figures change, 1 sentence to read again, nothing to decide. Nothing was written; add --accept to take it.
 `
 	if diff := cmp.Diff(want, a.out); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -128,7 +129,7 @@ func TestRefreshAsJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(a.out), &v); err != nil {
 		t.Fatal(err)
 	}
-	if len(v.Figures) != 4 || v.Figures[0].Place != "headline" || v.Figures[0].Old != "12.4%" || v.Figures[0].New != "12.9%" {
+	if len(v.Figures) != 5 || v.Figures[0].Place != "headline" || v.Figures[0].Old != "12.4%" || v.Figures[0].New != "12.9%" {
 		t.Errorf("figures %+v", v.Figures)
 	}
 	if len(v.Sentences) != 1 || v.Sentences[0]["place"] != "context.lead" || v.Sentences[0]["why"] == "" || v.Sentences[0]["text"] == "" {

@@ -226,6 +226,17 @@ func (m *Metric) Occurrence(b BarePeriod, before Period) (Period, bool) {
 	return Period{}, false
 }
 
+// Named reads a period as people write it; one without a year is its latest occurrence in the metric.
+func (m *Metric) Named(text string) (Period, bool) {
+	if p, ok := ParsePeriod(text); ok {
+		return p, true
+	}
+	if bare, ok := ParseBarePeriod(text); ok {
+		return m.Occurrence(bare, Period{})
+	}
+	return Period{}, false
+}
+
 // Range says what the metric covers, for people: "from Jan 2025 to Oct 2026", or the first categories.
 func (m *Metric) Range() string {
 	all := points(m.Actual())

@@ -51,11 +51,13 @@ func Compare(before, after *brief.Brief, day time.Time) *Review {
 		Sources: []SourceChange{}, Questions: []Question{}, Figures: []FigureChange{}, Sentences: []SentenceChange{}, Criteria: []Criterion{},
 		Metrics: []Row{}, Targets: []TargetChange{}, Stale: []StaleMetric{}, Left: []string{}, Notes: []string{},
 	}
-	c := &comparison{before: before, after: after, was: shown(before), is: shown(after)}
+	c := &comparison{before: before, after: after}
+	hero := heroFigures(before, after)
+	c.was, c.is = shown(before, hero), shown(after, hero)
 	for i := range c.was {
 		if change, ok := c.figure(c.was[i], c.is[i]); ok {
 			v.Figures = append(v.Figures, change)
-			if change.Place == heroPlace {
+			if change.Place == heroPlace && v.Hero == nil { // its number, or else what it is compared with
 				v.Hero = &change
 			}
 		}
@@ -96,8 +98,30 @@ type shownFigure struct {
 	sentence string
 }
 
-// shown resolves every figure of a brief in reading order, and then the hero as a figure of its own.
-func shown(b *brief.Brief) []shownFigure {
+// heroFigures returns the figures that the hero is printed as, its number and what that is compared with, before or after.
+func heroFigures(states ...*brief.Brief) []brief.Field {
+	var fields []brief.Field
+	add := func(name, view string) {
+		f := brief.Field{Place: heroPlace, Text: figure.Write(name, view, "")}
+		if !slices.Contains(fields, f) {
+			fields = append(fields, f)
+		}
+	}
+	for _, b := range states {
+		if name := b.Evidence.Hero; name != "" {
+			add(name, "")
+			if m := b.Metric(name); m != nil && m.Grain() != metric.GrainNone {
+				for _, c := range figure.New(b).Comparisons(m) {
+					add(name, c.View)
+				}
+			}
+		}
+	}
+	return fields
+}
+
+// shown resolves every figure of a brief in reading order, and then those of the hero.
+func shown(b *brief.Brief, hero []brief.Field) []shownFigure {
 	resolver := figure.New(b)
 	texts := resolver.Brief()
 	var list []shownFigure
@@ -120,8 +144,13 @@ func shown(b *brief.Brief) []shownFigure {
 	for _, f := range b.Fields() {
 		add(f, texts[f.Place])
 	}
-	if hero := b.Evidence.Hero; hero != "" {
-		f := brief.Field{Place: heroPlace, Text: figure.Write(hero, "", "")}
+	if len(hero) > 0 && resolver.ShareScale(hero[0], hero[1:]...) {
+		for i, t := range resolver.Block(hero...) {
+			add(hero[i], t)
+		}
+		return list
+	}
+	for _, f := range hero {
 		add(f, resolver.Field(f.Place, f.Text))
 	}
 	return list
@@ -230,7 +259,7 @@ func (c *comparison) chart() *ChartChange {
 		if old == nil || now == nil {
 			continue
 		}
-		change.Marks = append(change.Marks, marks(old, now, ch.Kind, c.after)...)
+		change.Marks = append(change.Marks, marks(old, now, ch, c.after)...)
 	}
 	if len(change.Marks) == 0 {
 		return nil
@@ -238,22 +267,24 @@ func (c *comparison) chart() *ChartChange {
 	return change
 }
 
-// marks lists the values of a metric that are drawn otherwise. Bars of a metric over time show its latest value alone.
-func marks(old, now *metric.Metric, kind brief.ChartKind, b *brief.Brief) []Mark {
+// marks lists the values of a metric that are drawn otherwise: of the scenarios and the periods that the form shows.
+func marks(old, now *metric.Metric, ch *brief.Chart, b *brief.Brief) []Mark {
 	format := metric.Format{Locale: b.Settings.Locale}
 	var list []Mark
-	if kind == brief.Bar && now.Grain() != metric.GrainNone {
-		p, _ := old.Actual().Latest()
-		q, _ := now.Actual().Latest()
-		if p.Period != q.Period || !equal(p.Value, q.Value) {
-			list = append(list, Mark{now.Name, now.Actual().Scenario.String(), q.Period.Label(), format.Value(p.Value, old.Unit), format.Value(q.Value, now.Unit)})
+	was, is := drawn(old, ch, b), drawn(now, ch, b)
+	if one := ch.Kind == brief.Bar || ch.Kind == brief.Bullet; one && now.Grain() != metric.GrainNone {
+		for sc := range is {
+			p, q := last(was[sc]), last(is[sc])
+			if p.Period != q.Period || !equal(p.Value, q.Value) {
+				list = append(list, Mark{now.Name, sc.String(), q.Period.Label(), format.Value(p.Value, old.Unit), format.Value(q.Value, now.Unit)})
+			}
 		}
-		return list
+		slices.SortFunc(list, func(a, b Mark) int { return strings.Compare(a.Scenario, b.Scenario) })
+		was, is = nil, nil
 	}
 	for _, sc := range []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC} {
-		was, is := old.In(sc), now.In(sc)
-		had, has := finder(was), finder(is)
-		for _, q := range pointsOf(is) {
+		had, has := finder(old.In(sc)), finder(now.In(sc))
+		for _, q := range is[sc] {
 			p, had := had(q)
 			m := Mark{now.Name, sc.String(), pointLabel(q), "", format.Value(q.Value, now.Unit)}
 			if had && equal(p.Value, q.Value) && old.Unit == now.Unit {
@@ -267,7 +298,7 @@ func marks(old, now *metric.Metric, kind brief.ChartKind, b *brief.Brief) []Mark
 			}
 			list = append(list, m)
 		}
-		for _, p := range pointsOf(was) {
+		for _, p := range was[sc] {
 			if _, has := has(p); !has {
 				list = append(list, Mark{now.Name, sc.String(), pointLabel(p), format.Value(p.Value, old.Unit), ""})
 			}
@@ -279,11 +310,47 @@ func marks(old, now *metric.Metric, kind brief.ChartKind, b *brief.Brief) []Mark
 	return list
 }
 
-func pointsOf(s *metric.Series) []metric.Point {
-	if s == nil {
-		return nil
+// drawn returns the points of a metric that a chart shows, by scenario.
+func drawn(m *metric.Metric, ch *brief.Chart, b *brief.Brief) map[metric.Scenario][]metric.Point {
+	shown := map[metric.Scenario][]metric.Point{}
+	if m.Actual() == nil || len(m.Actual().Points) == 0 {
+		return shown
 	}
-	return s.Points
+	shows := showing(m, ch, max(b.Settings.FiscalStart, time.January))
+	for _, s := range m.Series {
+		if !ch.Kind.Draws(m, s.Scenario) {
+			continue
+		}
+		for _, p := range s.Points {
+			if p.Period.IsZero() || shows(p.Period) {
+				shown[s.Scenario] = append(shown[s.Scenario], p)
+			}
+		}
+	}
+	return shown
+}
+
+// showing returns which periods of a metric a chart shows. Bars and bullets show the latest one up to the end of the window.
+func showing(m *metric.Metric, ch *brief.Chart, fiscalStart time.Month) func(metric.Period) bool {
+	points := m.Actual().Points
+	latest := points[len(points)-1].Period
+	if latest.IsZero() {
+		return func(metric.Period) bool { return true }
+	}
+	if ch.Kind == brief.Slope || ch.Kind == brief.Dumbbell {
+		from, until := ch.Ends(m, latest, fiscalStart)
+		return func(p metric.Period) bool { return p == from || p == until }
+	}
+	from, until, _ := ch.Window(m, fiscalStart)
+	return func(p metric.Period) bool { return !p.Before(from) && !until.Before(p) }
+}
+
+// last returns the last of some points, a zero one where there is none.
+func last(points []metric.Point) metric.Point {
+	if len(points) == 0 {
+		return metric.Point{}
+	}
+	return points[len(points)-1]
 }
 
 func pointLabel(p metric.Point) string {

@@ -41,7 +41,19 @@ func printed(b *brief.Brief) []string {
 func ledger(b *brief.Brief) []figure.Entry {
 	r := figure.New(b)
 	r.Brief()
-	r.Field("evidence.hero", figure.Write(b.Evidence.Hero, "", ""))
+	hero := []brief.Field{{Place: "evidence.hero", Text: figure.Write(b.Evidence.Hero, "", "")}}
+	if m := b.Metric(b.Evidence.Hero); m != nil {
+		for _, c := range r.Comparisons(m) {
+			hero = append(hero, brief.Field{Place: "evidence.hero", Text: figure.Write(m.Name, c.View, "")})
+		}
+	}
+	if r.ShareScale(hero[0], hero[1:]...) {
+		r.Block(hero...)
+	} else {
+		for _, f := range hero {
+			r.Field(f.Place, f.Text)
+		}
+	}
 	return r.Ledger()
 }
 

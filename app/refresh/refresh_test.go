@@ -32,6 +32,7 @@ func TestNextMonth(t *testing.T) {
 		"conflict.lead {Churn | latest | 1 decimal}: 2.6% → 2.5% (Oct 2026 after Sep 2026)",
 		"conflict.body {Tickets | total}: 6,040 → 6,945 (Oct 2026 after Sep 2026)",
 		"evidence.hero {Trial conversion}: 12.4% → 11.9% (Oct 2026 after Sep 2026)",
+		"evidence.hero {Trial conversion | change}: +0.3 pp → −0.5 pp (Oct 2026 after Sep 2026)",
 	})
 	same(t, "sentences", sentences(v), nil)
 	same(t, "rows", rows(v), nil)
@@ -52,7 +53,10 @@ func TestARestatedValueIsAKindOfItsOwn(t *testing.T) {
 	changed := kpis()
 	changed[3][6] = pct(0.119) // August
 	v := read(t, b, book("metrics.xlsx", page{"KPIs", changed}), nil).Review(nil, time.Time{})
-	same(t, "figures", changes(v), []string{"context.body {Trial conversion | Aug 2026}: 12.1% → 11.9% (Aug 2026 restated)"})
+	same(t, "figures", changes(v), []string{
+		"context.body {Trial conversion | Aug 2026}: 12.1% → 11.9% (Aug 2026 restated)",
+		"evidence.hero {Trial conversion | change}: +0.3 pp → +0.5 pp (Aug 2026 restated)", // what the hero is compared with
+	})
 	same(t, "sentences", sentences(v), []string{
 		"context.body restated: In August conversion was {Trial conversion | Aug 2026}. | Aug 2026 restated 12.1% → 11.9%.",
 	})
@@ -415,7 +419,10 @@ func TestTargetsOfTheFile(t *testing.T) {
 	if len(v.Targets) != 1 || v.Targets[0] != (refresh.TargetChange{Metric: "Trial conversion", Old: "15%", New: "16%"}) {
 		t.Errorf("targets %+v", v.Targets)
 	}
-	same(t, "figures", changes(v), []string{"headline {Trial conversion | vs target}: −2.6 pp → −3.6 pp (another target)"})
+	same(t, "figures", changes(v), []string{
+		"headline {Trial conversion | vs target}: −2.6 pp → −3.6 pp (another target)",
+		"evidence.hero {Trial conversion | vs target}: −2.6 pp → −3.6 pp (another target)",
+	})
 }
 
 func TestFreshnessOfItsOwnStays(t *testing.T) {
@@ -439,4 +446,29 @@ func TestWordsThatDateAFigure(t *testing.T) {
 		"context.body outdated: In September conversion was {Trial conversion}. | It says Sep 2026, and 11.9% is the value of Oct 2026 now.",
 		"context.body outdated: It is {Trial conversion} in Sep 2026, a record. | It says Sep 2026, and 11.9% is the value of Oct 2026 now.",
 	})
+}
+
+// What a chart does not show is no change of the chart.
+func TestARestatedPointOutsideOfTheChartIsNoChangeOfIt(t *testing.T) {
+	changed := kpis()
+	changed[3][6] = pct(0.119) // August
+	for _, c := range []struct {
+		chart brief.Chart
+		shown bool
+	}{
+		{brief.Chart{Kind: brief.Line, From: "Jul 2026"}, true},
+		{brief.Chart{Kind: brief.Line, From: "Sep 2026"}, false},
+		{brief.Chart{Kind: brief.Column, To: "Jul 2026"}, false},
+		{brief.Chart{Kind: brief.Bar}, false}, // the latest value alone
+		{brief.Chart{Kind: brief.Slope, Difference: brief.Span{From: "Aug 2026", To: "Sep 2026"}}, true},
+		{brief.Chart{Kind: brief.Slope, Difference: brief.Span{From: "Jul 2026", To: "Sep 2026"}}, false},
+	} {
+		b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
+		c.chart.Metrics = []string{"Trial conversion"}
+		b.Evidence.Chart = &c.chart
+		v := read(t, b, book("metrics.xlsx", page{"KPIs", changed}), nil).Review(nil, time.Time{})
+		if shown := v.Chart != nil; shown != c.shown {
+			t.Errorf("%+v: changed is %v, %+v", c.chart, shown, v.Chart)
+		}
+	}
 }

@@ -51,22 +51,6 @@ type change struct {
 	good    int    // +1, −1, or 0 where that is not for us to say
 }
 
-// comparison is a view that a hero may be compared by, and how its base is called.
-type comparison struct {
-	view    string
-	against func(e *figure.Entry) string
-}
-
-// comparisons are what a hero is compared with, the first two that the metric has an answer to.
-var comparisons = []comparison{
-	{"change", func(e *figure.Entry) string { return "vs " + e.Base.Label() }},
-	{"vs plan", func(*figure.Entry) string { return "vs plan" }},
-	{"vs target", func(*figure.Entry) string { return "vs target" }},
-	{"vs prior year", func(e *figure.Entry) string { return "vs " + e.AsOf.YearBefore().Label() }},
-}
-
-const mostComparisons = 2
-
 // gather resolves the evidence.
 func (c *composer) gather() *evidence {
 	e := &evidence{targets: map[*metric.Metric]bool{}}
@@ -104,10 +88,10 @@ func (c *composer) heroOf(e *evidence, name string) *hero {
 			"The hero “%s” has one value for each category, so there is no one number to print.", m.Name)
 		return nil
 	}
-	compared := c.comparisonsOf(m)
+	compared := c.figures.Comparisons(m)
 	fields := []brief.Field{{Place: place, Text: figure.Write(m.Name, "", "")}}
 	for _, cmp := range compared {
-		fields = append(fields, brief.Field{Place: place, Text: figure.Write(m.Name, cmp.view, "")})
+		fields = append(fields, brief.Field{Place: place, Text: figure.Write(m.Name, cmp.View, "")})
 	}
 	texts := c.oneScale(fields)
 	value := texts[0]
@@ -125,8 +109,8 @@ func (c *composer) heroOf(e *evidence, name string) *hero {
 	}
 	for i, cmp := range compared {
 		entry := texts[i+1].Pieces[0].Entry
-		ch := change{entry: entry, against: cmp.against(entry)}
-		if cmp.view == "vs target" {
+		ch := change{entry: entry, against: cmp.Against}
+		if cmp.View == "vs target" {
 			e.targets[m] = true
 		}
 		// What rounds to nothing has no direction: the sign on paper decides.
@@ -145,8 +129,7 @@ func (c *composer) heroOf(e *evidence, name string) *hero {
 // oneScale resolves the hero's number and what it is compared with as one block, €2.85M and +€0.85M, unless that would
 // change the number itself: $12.6M stays beside +$4,200.
 func (c *composer) oneScale(fields []brief.Field) []figure.Text {
-	aside := figure.New(c.brief)
-	if aside.Block(fields...)[0].String() == aside.Block(fields[0])[0].String() {
+	if c.figures.ShareScale(fields[0], fields[1:]...) {
 		return c.resolve(fields...)
 	}
 	texts := make([]figure.Text, len(fields))
@@ -154,27 +137,4 @@ func (c *composer) oneScale(fields []brief.Field) []figure.Text {
 		texts[i] = c.resolve(f)[0]
 	}
 	return texts
-}
-
-// comparisonsOf returns the first comparisons a metric has an answer to. It asks aside, so that the ledger holds what is
-// printed and no more.
-func (c *composer) comparisonsOf(m *metric.Metric) []comparison {
-	var found []comparison
-	against := map[string]bool{}
-	aside := figure.New(c.brief)
-	for _, cmp := range comparisons {
-		text := aside.Field("evidence.hero", figure.Write(m.Name, cmp.view, ""))
-		if len(text.Findings) > 0 || text.Pieces[0].Entry == nil {
-			continue
-		}
-		words := cmp.against(text.Pieces[0].Entry)
-		if against[words] {
-			continue // the year before is the period before
-		}
-		against[words] = true
-		if found = append(found, cmp); len(found) == mostComparisons {
-			break
-		}
-	}
-	return found
 }

@@ -301,7 +301,7 @@ const mostSteps = 7
 // course builds the bridge of one metric from its first to its latest period.
 func (v *visual) course(m *metric.Metric) error {
 	s := m.Actual()
-	start, last := v.window(m, false)
+	start, last := v.window(m)
 	points := slices.DeleteFunc(slices.Clone(s.Points), func(p metric.Point) bool { return p.Period.N < start.N || p.Period.N > last.N })
 	if len(points) > 0 {
 		last = points[len(points)-1].Period

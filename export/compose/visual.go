@@ -143,21 +143,6 @@ var visuals = map[brief.ChartKind]func(*visual, []*metric.Metric) error{
 	brief.Multiples: (*visual).multiples,
 }
 
-// mostPeriods is how many periods a chart shows, counted back from the latest: a line about two years of months, columns
-// one, each with the same period a year before at its start.
-var mostPeriods = map[brief.ChartKind]map[metric.Grain]int{
-	brief.Line:   {metric.Day: 92, metric.Week: 53, metric.Month: 25, metric.Quarter: 13, metric.Year: 20},
-	brief.Column: {metric.Day: 31, metric.Week: 27, metric.Month: 13, metric.Quarter: 9, metric.Year: 10},
-}
-
-// mostPeriodsOf returns how many periods a form shows of its own accord: all but the line as many as columns.
-func mostPeriodsOf(kind brief.ChartKind, g metric.Grain) int {
-	if kind == brief.Line || kind == brief.Multiples {
-		return mostPeriods[brief.Line][g]
-	}
-	return mostPeriods[brief.Column][g]
-}
-
 // use keeps the points that the chart draws for the source notes.
 func (v *visual) use(m *metric.Metric, s *metric.Series, points ...metric.Point) {
 	v.e.used = append(v.e.used, usedPoints{m, s, points})
@@ -189,7 +174,7 @@ func (v *visual) overTime(metrics []*metric.Metric) error {
 		return err
 	}
 	actual := m.Actual()
-	start, end := v.window(m, true)
+	start, end := v.window(m)
 	for p := start; p.N <= end.N; p = p.Add(1) {
 		v.spec.Steps = append(v.spec.Steps, chart.Step{Period: p})
 	}
@@ -236,10 +221,7 @@ func (v *visual) overPeriods(m *metric.Metric) error {
 // compared lists the scenarios drawn beside the actual one: columns have room for one.
 func (v *visual) compared(m *metric.Metric) []metric.Scenario {
 	all := []metric.Scenario{metric.PL, metric.PY, metric.FC}
-	return slices.DeleteFunc(all, func(sc metric.Scenario) bool {
-		return m.In(sc) == nil || m.In(sc) == m.Actual() ||
-			v.spec.Kind != chart.Line && sc == metric.PY && m.In(metric.PL) != nil
-	})
+	return slices.DeleteFunc(all, func(sc metric.Scenario) bool { return m.In(sc) == m.Actual() || !v.chart.Kind.Draws(m, sc) })
 }
 
 // add puts a series on the chart's steps, and reports whether it has a value there.

@@ -106,7 +106,7 @@ func (v *visual) dotsOf(m *metric.Metric) []metric.Point {
 	if m.Grain() == metric.GrainNone {
 		return points
 	}
-	start, end := v.window(m, false)
+	start, end := v.window(m)
 	return slices.DeleteFunc(slices.Clone(points), func(p metric.Point) bool { return p.Period.N < start.N || p.Period.N > end.N })
 }
 

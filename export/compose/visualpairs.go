@@ -88,8 +88,7 @@ func (v *visual) againstPlan(m *metric.Metric) ([]pair, error) {
 	return pairs, nil
 }
 
-// twoPeriods pairs the values of metrics at two periods: those of the difference, else those of the window, else the latest
-// and the same a year before, or as far back as the data goes. A dumbbell of metrics that all have a plan holds them against
+// twoPeriods pairs the values of metrics at two periods: see brief.Chart.Ends. A dumbbell of metrics that all have a plan holds them against
 // it instead, unless the writer names periods.
 func (v *visual) twoPeriods(metrics []*metric.Metric) ([]pair, error) {
 	parts, err := v.latest(metrics)
@@ -104,21 +103,11 @@ func (v *visual) twoPeriods(metrics []*metric.Metric) ([]pair, error) {
 			return pairs, nil
 		}
 	}
-	to := parts[0].point.Period
-	points := first.Actual().Points
-	from := to.YearBefore()
-	if from.N < points[0].Period.N {
-		from = points[0].Period
-	}
-	for _, names := range []brief.Span{v.chart.Difference, {From: v.chart.From, To: v.chart.To}} {
-		if p, ok := v.bound(first, names.From, to, false); ok {
-			from = p
-			if q, ok := v.bound(first, names.To, to, true); ok {
-				to = q
-			}
-			break
-		}
-	}
+	latest := parts[0].point.Period
+	v.bound(first, v.chart.Difference.From, latest, false)
+	v.bound(first, v.chart.Difference.To, latest, true)
+	v.bound(first, v.chart.From, latest, false)
+	from, to := v.chart.Ends(first, latest, v.c.fiscalStart())
 	var pairs []pair
 	complete := false
 	for _, m := range metrics {

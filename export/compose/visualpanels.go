@@ -26,7 +26,7 @@ func (v *visual) stacked(metrics []*metric.Metric) error {
 	if err := v.alike(metrics); err != nil {
 		return err
 	}
-	start, end := v.window(parts[0], false)
+	start, end := v.window(parts[0])
 	v.periods(start, end)
 	for _, m := range parts {
 		if !v.add(m, m.Actual()) {
@@ -106,15 +106,15 @@ func (v *visual) panelsOver(metrics []*metric.Metric) (start, end metric.Period,
 	if err := v.oneGrain(metrics); err != nil {
 		return start, end, err
 	}
-	start, end = v.window(metrics[0], false)
+	start, end = v.window(metrics[0])
 	for _, m := range metrics[1:] {
-		from, to := v.window(m, false)
+		from, to := v.window(m)
 		if to.N > end.N {
 			end.N = to.N
 		}
 		start.N = min(start.N, from.N)
 	}
-	if most := mostPeriodsOf(v.chart.Kind, start.Grain); v.chart.From == "" && end.N-start.N >= most {
+	if most := v.chart.Kind.MostPeriods(start.Grain); v.chart.From == "" && end.N-start.N >= most {
 		start.N = end.N - most + 1
 	}
 	v.periods(start, end)

@@ -64,7 +64,7 @@ func (v *visual) difference(m *metric.Metric) {
 
 // reached returns the step at which a period ends: in a waterfall the level that is reached, not the last change.
 func (v *visual) reached(m *metric.Metric, name string) int {
-	if p, ok := periodOf(m, name); ok {
+	if p, ok := m.Named(name); ok {
 		for i := len(v.spec.Steps) - 1; i >= 0; i-- {
 			if s := v.spec.Steps[i]; s.Total && s.Period == p {
 				return i
@@ -76,7 +76,7 @@ func (v *visual) reached(m *metric.Metric, name string) int {
 
 // find returns the index of the step, panel or dot that a writer names, −1 for none.
 func (v *visual) find(m *metric.Metric, name string) int {
-	p, isPeriod := periodOf(m, name)
+	p, isPeriod := m.Named(name)
 	for i, s := range v.spec.Steps {
 		if isPeriod && s.Period == p || s.Name != "" && same(s.Name, name) {
 			if v.spec.Panels == nil {
@@ -129,82 +129,22 @@ func (v *visual) named(m *metric.Metric, name string) string {
 
 func same(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }
 
-// periodOf reads a period as people write it; one without a year is its latest occurrence in the metric.
-func periodOf(m *metric.Metric, text string) (metric.Period, bool) {
-	if p, ok := metric.ParsePeriod(text); ok {
-		return p, true
-	}
-	if bare, ok := metric.ParseBarePeriod(text); ok {
-		return m.Occurrence(bare, metric.Period{})
-	}
-	return metric.Period{}, false
-}
-
-// window returns the first and the last period of the chart: those the writer chose, else as many as suit the form, up to
-// the latest value or, with foreseen, the end of its forecast.
-func (v *visual) window(m *metric.Metric, foreseen bool) (start, end metric.Period) {
-	points := m.Actual().Points
-	start, end = points[0].Period, points[len(points)-1].Period
-	if fc := m.In(metric.FC); foreseen && fc != m.Actual() {
-		if p, ok := fc.Latest(); ok && p.Period.Grain == end.Grain && end.Before(p.Period) {
-			end = end.Add(min(p.Period.N-end.N, 6))
-		}
-	}
-	first := start
-	if to, ok := v.bound(m, v.chart.To, end, true); ok {
-		end = to
-	}
-	if from, ok := v.bound(m, v.chart.From, start, false); ok {
-		start = from
-	} else if most := mostPeriodsOf(v.chart.Kind, start.Grain); most > 0 && end.N-start.N >= most {
-		start.N = end.N - most + 1
-	}
-	if end.N < first.N || end.N < start.N {
-		v.warn("chart-period", "Choose periods that have values.", "The chart's window ends before it begins, so all periods are shown.")
-		return first, points[len(points)-1].Period
-	}
-	if end.N-start.N >= mostShown {
-		v.warn("chart-period", "Choose fewer periods.", "The chart shows the latest %d periods of its window; more could not be read.", mostShown)
-		start.N = end.N - mostShown + 1
-	}
-	if start.N < first.N {
-		start.N = first.N
+// window returns the first and the last period of the chart, and tells what is wrong with the ones it names.
+func (v *visual) window(m *metric.Metric) (start, end metric.Period) {
+	start, end, doubts := v.chart.Window(m, v.c.fiscalStart())
+	for _, d := range doubts {
+		v.warn("chart-period", d.Fix, "%s", d.Text)
 	}
 	return start, end
 }
 
-// mostShown is how many periods a chart shows at most, whoever asks.
-const mostShown = 120
-
-// bound reads one end of the window. A year or quarter stands for its first or last month, as the end asks.
+// bound reads one end of the window, and tells where it is no period.
 func (v *visual) bound(m *metric.Metric, text string, like metric.Period, last bool) (metric.Period, bool) {
-	if strings.TrimSpace(text) == "" {
-		return metric.Period{}, false
+	p, ok := brief.Bound(m, text, like, last, v.c.fiscalStart())
+	if d := brief.NoPeriod(text); !ok && strings.TrimSpace(text) != "" {
+		v.warn("chart-period", d.Fix, "%s", d.Text)
 	}
-	p, ok := periodOf(m, text)
-	if !ok {
-		v.warn("chart-period", "Write a period as in “Jan 2026”.", "The chart's window names “%s”, which is no period.", text)
-		return p, false
-	}
-	if p.Grain == like.Grain && p.Fiscal == like.Fiscal {
-		return p, true
-	}
-	day := p.Start(v.c.fiscalStart())
-	if last {
-		day = p.End(v.c.fiscalStart())
-	}
-	for q := like; ; {
-		// The period of the metric that holds the day, found from one that is near it.
-		start, end := q.Start(v.c.fiscalStart()), q.End(v.c.fiscalStart())
-		switch length := max(int(end.Sub(start).Hours()/24), 1); {
-		case day.Before(start):
-			q = q.Add(-max(int(start.Sub(day).Hours()/24)/(length+3), 1))
-		case day.After(end):
-			q = q.Add(max(int(day.Sub(end).Hours()/24)/(length+3), 1))
-		default:
-			return q, true
-		}
-	}
+	return p, ok
 }
 
 // lastIn returns the last point of a series up to a period.
