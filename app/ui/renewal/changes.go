@@ -184,19 +184,20 @@ func (s *Screen) addAged() {
 
 // addQuestions asks which table renews a source.
 func (s *Screen) addQuestions() {
-	const none = "None of these"
 	var rows []fyne.CanvasObject
 	for _, q := range s.review.Questions {
-		options := make([]string, 0, len(q.Choices)+1)
-		tables := map[string]string{none: refresh.None}
-		for _, c := range q.Choices {
-			options = append(options, c.Label)
+		options := make([]string, len(q.Choices))
+		tables := map[string]string{}
+		for i, c := range q.Choices {
+			options[i] = c.Label
 			tables[c.Label] = c.Table
 		}
-		chip := s.chip("?"+q.Source, append(options, none), "Choose…", func(option string) { s.p.OnAnswer(q.Source, tables[option]) })
+		chip := s.chip("?"+q.Source, options, "Choose…", func(option string) { s.p.OnAnswer(q.Source, tables[option]) })
 		words := look.Column(2, look.NewParagraph(q.Text, look.Small))
 		for _, c := range q.Choices {
-			words.Add(look.NewParagraph(c.Label+": "+c.Why, look.Caption))
+			if c.Why != "" {
+				words.Add(look.NewParagraph(c.Label+": "+c.Why, look.Caption))
+			}
 		}
 		rows = append(rows, look.Column(6, words, look.Line(0, chip)))
 	}
