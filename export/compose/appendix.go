@@ -175,9 +175,8 @@ func (fl *flow) everyNumber() []*item {
 	items := []*item{t.header()}
 	for i := range l.Entries {
 		e := &l.Entries[i]
-		what, from := fl.whatOf(e)
 		cells := []tableText{
-			{lines: wrap(0, e.Text, strong), head: true}, {lines: wrap(1, what, text)}, {lines: wrap(2, from, muted)}, {},
+			{lines: wrap(0, e.Text, strong), head: true}, {lines: wrap(1, whatOf(e), text)}, {lines: wrap(2, whenceOf(e), muted)}, {},
 		}
 		if at, ok := where[i+1]; ok {
 			cells[3].lines = fl.fonts.Wrap([]page.Span{{
@@ -213,40 +212,47 @@ func (fl *flow) printedWhere() map[int]spot {
 	return where
 }
 
-// whatOf says what a number is and where it comes from.
-func (fl *flow) whatOf(e *figure.Entry) (what, from string) {
+// whatOf says what a number is.
+func whatOf(e *figure.Entry) string {
 	if e.Kind == figure.ByHand {
-		what, from = e.Place.Label(), "Typed by hand"
-		if e.Reason != "" {
-			from += ": " + e.Reason
-		}
-		return what, from
+		return e.Place.Label()
 	}
 	parts := []string{e.Metric}
-	if e.View != "" && e.View != "value" {
+	add := func(word string) {
+		if word != "" && word != e.View {
+			parts = append(parts, word)
+		}
+	}
+	if e.View != chart.Level.String() { // that a number is a value needs no saying
 		parts = append(parts, e.View)
 	}
-	if len(e.Terms) > 0 && e.Terms[0].Category != "" && e.View != e.Terms[0].Category {
-		parts = append(parts, e.Terms[0].Category)
+	if len(e.Terms) > 0 {
+		add(e.Terms[0].Category)
 	}
-	if !e.AsOf.IsZero() && e.View != e.AsOf.Label() {
-		parts = append(parts, e.AsOf.Label())
+	if !e.AsOf.IsZero() {
+		add(e.AsOf.Label())
 	}
 	if len(e.Terms) == 1 && e.Terms[0].Scenario != metric.AC {
-		parts = append(parts, scenarioWord(e.Terms[0].Scenario))
+		add(scenarioWord(e.Terms[0].Scenario))
 	}
-	what = strings.Join(parts, " · ")
+	what := strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 	if e.Adjusted != "" {
 		what += fmt.Sprintf(" (rounded to “%s” on its own; moved so that what is shown adds up)", e.Adjusted)
 	}
-	source := []string{}
-	for _, s := range []string{e.File, e.Sheet, strings.Join(joinCells(e.Cells), ", ")} {
-		if s != "" {
-			source = append(source, s)
-		}
+	return what
+}
+
+// whenceOf says where a number comes from.
+func whenceOf(e *figure.Entry) string {
+	switch {
+	case e.Kind == figure.ByHand && e.Reason != "":
+		return "Typed by hand: " + e.Reason
+	case e.Kind == figure.ByHand:
+		return "Typed by hand"
 	}
-	if from = strings.Join(source, " · "); from == "" {
-		from = "Set by hand"
+	parts := slices.DeleteFunc([]string{e.File, e.Sheet, strings.Join(joinCells(e.Cells), ", ")}, func(s string) bool { return s == "" })
+	if len(parts) == 0 {
+		return "Set by hand"
 	}
-	return what, from
+	return strings.Join(parts, " · ")
 }
