@@ -213,6 +213,10 @@ func (s *Spec) agree(u metric.Unit, values []float64) metric.Format {
 		}
 	}
 	f = f.Shared(u, distinct...)
+	if s.Format.Scale == metric.AutoScale && f.Scale > metric.Ones && f.Decimals == metric.Fixed(3) {
+		f.Scale, f.Decimals = f.Scale-1, 0 // $1,580k beside $159k, not $1.580M beside $0.159M
+		f = f.Shared(u, distinct...)
+	}
 	if u.Kind == metric.Percent && f.Decimals == metric.Fixed(0) && slices.ContainsFunc(distinct, tenths) {
 		f.Decimals = metric.Fixed(1) // beside 103% a chart must not say 10% where the text says 9.7%
 	}

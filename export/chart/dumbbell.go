@@ -131,8 +131,14 @@ func (w *work) nameEnds(y float64, x scale) {
 		run    *page.Run
 		filled bool
 	}
-	keys := []key{{run: w.fonts.Run(w.spec.Ends[0], w.text())}, {run: w.fonts.Run(w.spec.Ends[1], w.heavy()), filled: true}}
 	const dot, gap = 2.6, 12.0
+	room := (w.free.W-gap)/2 - 2*dot - 4
+	var keys []key
+	for k, style := range []page.Style{w.text(), w.heavy()} {
+		for _, run := range w.fit(w.spec.Ends[k], style, room, 1) {
+			keys = append(keys, key{run, k == 1})
+		}
+	}
 	total := 0.0
 	for _, k := range keys {
 		total += 2*dot + 4 + k.run.Width + gap
@@ -153,16 +159,18 @@ func (w *work) nameEnds(y float64, x scale) {
 	for _, k := range keys {
 		h := lineHeight(k.run.Style)
 		mid := y + h/2
-		w.out.over.FillCircle(at+dot, mid, dot, w.theme.Prior)
-		if k.filled {
-			w.out.over.FillCircle(at+dot, mid, dot, w.theme.Mark)
-		} else {
-			w.out.over.FillCircle(at+dot, mid, dot-0.9, w.theme.Paper)
-		}
 		r := page.Rect{X: at + 2*dot + 4, Y: y, W: k.run.Width, H: h}
+		at = r.Right() + gap
 		if !w.place(k.run, r) {
 			w.out.LeftOut = append(w.out.LeftOut, "the name “"+k.run.Text+"”")
+			continue
 		}
-		at = r.Right() + gap
+		x := r.X - 4 - dot
+		w.out.over.FillCircle(x, mid, dot, w.theme.Prior)
+		if k.filled {
+			w.out.over.FillCircle(x, mid, dot, w.theme.Mark)
+		} else {
+			w.out.over.FillCircle(x, mid, dot-0.9, w.theme.Paper)
+		}
 	}
 }

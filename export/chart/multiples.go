@@ -35,9 +35,14 @@ func (w *work) multiplesChart() {
 	if several {
 		foot += axisRow
 	}
-	columns := w.panelColumns(len(panels))
+	g := grid{scales: scales, gutter: w.panelGutter(scales), value: w.panelValue(scales), several: several}
+	columns := w.panelColumns(len(panels), leastPanel)
+	if several { // fewer side by side, where their axes then have room and they are not too low
+		if c := w.panelColumns(len(panels), (g.value+g.gutter)/(1-leastLine)+1); w.free.H/math.Ceil(float64(len(panels))/float64(c)) > lowPanel {
+			columns = c
+		}
+	}
 	lines := (len(panels) + columns - 1) / columns
-	g := grid{scales: scales, gutter: w.panelGutter(scales), several: several}
 	if !several { // one gutter at the left of all
 		w.free.X, w.free.W = w.free.X+g.gutter, w.free.W-g.gutter
 	}
@@ -45,13 +50,11 @@ func (w *work) multiplesChart() {
 	height := (w.free.H - foot - panelGap*0.5*float64(lines-1)) / float64(lines)
 	height = min(height, max(width*0.8, leastPanel)+axisRow) // a line that climbs more than it runs shouts
 	heads, _ := w.fitAll(w.spec.panelNames(), w.heavy(), width, 1+min(int(height/90), 1))
-	for i, h := range heads {
+	for _, h := range heads {
 		g.head = max(g.head, axisRow*float64(len(h)))
-		last := panels[i].Values[lastIndex(panels[i].Values)]
-		g.value = max(g.value, w.fonts.Width(w.spec.formatOf(scales, i).Value(last, panels[i].Unit), w.heavy()))
 	}
-	g.value = min(g.value+7, width*0.4)
-	if several && width-g.value-g.gutter < width*0.3 {
+	g.value = min(g.value, width*0.4)
+	if several && width-g.value-g.gutter < width*leastLine {
 		g.gutter = 0
 		w.out.LeftOut = append(w.out.LeftOut, "the values of the axes")
 	}
@@ -116,6 +119,23 @@ type grid struct {
 	value   float64 // the width of the latest values
 }
 
+// leastLine is the least part of a panel's width that its line has beside its axis and its latest value, and lowPanel the
+// height under which a panel, its name included, shows nothing.
+const (
+	leastLine = 0.3
+	lowPanel  = 46.0
+)
+
+// panelValue returns the width of the latest values, with their distance from the plot.
+func (w *work) panelValue(scales []panelScale) float64 {
+	widest := 0.0
+	for i, p := range w.spec.Panels {
+		last := p.Values[lastIndex(p.Values)]
+		widest = max(widest, w.fonts.Width(w.spec.formatOf(scales, i).Value(last, p.Unit), w.heavy()))
+	}
+	return widest + 7
+}
+
 // panelGutter returns the width that the names of the ruled values need.
 func (w *work) panelGutter(scales []panelScale) float64 {
 	widest := 0.0
@@ -146,13 +166,14 @@ func (w *work) tickStyle() page.Style {
 	return s
 }
 
-// panelColumns returns how many panels stand side by side: the number that brings them nearest to a good shape.
-func (w *work) panelColumns(n int) int {
+// panelColumns returns how many panels of a least width stand side by side: the number that brings them nearest to a good
+// shape.
+func (w *work) panelColumns(n int, least float64) int {
 	best, off := 1, math.Inf(1)
 	for c := 1; c <= n; c++ {
 		lines := float64((n + c - 1) / c)
 		width := (w.free.W - panelGap*float64(c-1)) / float64(c)
-		if width < leastPanel && c > 1 {
+		if width < least && c > 1 {
 			break
 		}
 		// Empty places at the end count against a number.
