@@ -253,6 +253,18 @@ func TestTheSettingsOfATable(t *testing.T) {
 	}
 }
 
+func TestTheTableUnderTheCursorStaysThePresentOne(t *testing.T) {
+	d := read(t, wide+"\n\nRegion,Jan 2026,Feb 2026\nEMEA,1,2\nAPAC,3,4\n")
+	if len(d.reading.Tables) != 2 {
+		t.Fatalf("%d tables were found", len(d.reading.Tables))
+	}
+	d.at("A7")
+	d.settings.fiscal.Choose("April")
+	if got := d.reading.Tables[1].Recipe.Periods.FiscalStart; got != 4 || d.table != d.reading.Tables[1] {
+		t.Errorf("the second table's fiscal year begins in month %d, and the page is about %s", got, d.table.Range)
+	}
+}
+
 func TestARangeThatIsNoneIsPutBack(t *testing.T) {
 	d := read(t, wide)
 	d.settings.cells.SetText("the upper part")

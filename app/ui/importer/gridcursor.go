@@ -36,9 +36,7 @@ func (g *grid) moveTo(to cell, selecting bool) {
 		g.anchor = to
 	}
 	g.reveal(sheet.Range{Row1: to.row, Col1: to.col, Row2: to.row, Col2: to.col})
-	if g.onMove != nil {
-		g.onMove()
-	}
+	g.onMove()
 	g.Refresh()
 }
 

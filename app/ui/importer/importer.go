@@ -1,7 +1,8 @@
 // Package importer is the import preview: the raw cells of a workbook, coloured by the part each plays, beside the
 // metrics that were found in them, with every decision open to correction before anything enters the brief. It reads no
 // files and changes no brief: a correction becomes a recipe, the workbook is understood anew through Params.Reread, and
-// Params.OnAccept gets the tables that are wanted.
+// Params.OnAccept gets the tables that are wanted. What can be done with a cell, a row or a column is the table of actions,
+// which the menu lists and the keys run; undo shows the reading before.
 //
 //	screen := importer.New(importer.Params{Reading: reading, Reread: …, OnAccept: …, OnCancel: …})
 //	window.SetContent(screen)                    // while a file is read: importer.NewWaiting
@@ -215,8 +216,12 @@ func (s *Screen) showSheet(sh *sheet.Sheet) {
 	s.refreshChoices(tables)
 }
 
-// setTable makes another table of the sheet the present one.
+// setTable makes another table of the sheet the present one, and lets go of a metric of another table.
 func (s *Screen) setTable(t *sheet.Table) {
+	if k := keyOf(s.reading, t, nil); s.chosen.ofTable() != k {
+		s.chosen = k
+		s.list.choose(k)
+	}
 	if t != s.table {
 		s.table = t
 		s.refreshChoices(tablesOn(s.reading, s.sheet))
