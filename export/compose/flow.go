@@ -56,6 +56,7 @@ type item struct {
 	air    float64 // how much more space it may have above it on a full page, where a section ends before the page does
 	head   *item   // the head of its table, which is drawn again at the top of a further page
 	draw   func(s *sheet, box page.Rect)
+	again  func(s *sheet, box page.Rect) // of a head: draws it once more, for the eye alone
 
 	// A line of a text of the brief knows which it is, so that a brief that is too long can be told by the words over.
 	place brief.Place
@@ -260,7 +261,7 @@ func (fl *flow) lay(items []*item) {
 		if p.head {
 			head := box
 			head.Y, head.H = box.Y-p.item.head.height, p.item.head.height
-			s.page.As(page.Artifact, func() { p.item.head.draw(s, head) })
+			p.item.head.again(s, head)
 		}
 		p.draw(s, box)
 		fl.y = p.y + p.h

@@ -298,6 +298,37 @@ func TestThePackFollowsEveryNumberThereAndBack(t *testing.T) {
 	}
 }
 
+func TestATableOverPagesIsReadAsOne(t *testing.T) {
+	t.Parallel()
+	b := portfolio()
+	b.Beats[0].Body = strings.Repeat("{Trials} {New ARR} {Expansion ARR} {ARR | vs plan} ", 10)
+	doc, _ := compose.Pages(pagetest.Fonts(t), b, compose.Options{Profile: brief.Pack})
+	heads, drawn := 0, 0
+	var count func(n *page.Node)
+	count = func(n *page.Node) {
+		if n.Role == page.HeadCell && n.Scope == page.OfColumn {
+			heads++
+		}
+		for _, k := range n.Kids {
+			if k.Node != nil {
+				count(k.Node)
+			}
+		}
+	}
+	for _, n := range doc.Structure() {
+		count(n)
+	}
+	for _, p := range doc.Pages {
+		drawn += strings.Count(texts(p), "What it is")
+	}
+	if drawn < 2 {
+		t.Errorf("the head of the ledger is drawn on %d pages, want it on each", drawn)
+	}
+	if heads < 8 || heads > 11 { // of the figures and of the ledger
+		t.Errorf("%d heads of columns are read, want each once", heads)
+	}
+}
+
 func TestWhatAProfileHasNoRoomForIsToldInWords(t *testing.T) {
 	t.Parallel()
 	f := pagetest.Fonts(t)

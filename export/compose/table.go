@@ -32,23 +32,25 @@ func (t *table) header() *item {
 	style := page.Style{Size: size * 0.92, Color: t.theme.Muted}
 	h := grid(size * 1.7)
 	t.head = &item{height: h, keep: true}
-	t.head.draw = func(s *sheet, box page.Rect) {
-		t.in(s, page.Row, func() {
-			t.each(box, func(i int, cell page.Rect) {
-				if t.columns[i].title == "" {
-					return
-				}
-				run := t.fonts.Run(t.columns[i].title, style)
-				e := s.page.As(page.HeadCell, func() { t.align(s, i, cell, box.Y+size, run) })
-				e.Scope = page.OfColumn
-			})
+	names := func(s *sheet, box page.Rect, name func(draw func())) {
+		t.each(box, func(i int, cell page.Rect) {
+			run := t.fonts.Run(t.columns[i].title, style)
+			name(func() { t.align(s, i, cell, box.Y+size, run) })
 		})
 		s.page.StrokeLine(box.X, box.Bottom(), box.Right(), box.Bottom(), page.Stroke{Color: t.theme.Muted, Width: 0.7})
+	}
+	t.head.draw = func(s *sheet, box page.Rect) {
+		t.in(s, page.Row, func() {
+			names(s, box, func(draw func()) { s.page.As(page.HeadCell, draw).Scope = page.OfColumn })
+		})
+	}
+	t.head.again = func(s *sheet, box page.Rect) {
+		s.page.As(page.Artifact, func() { names(s, box, func(draw func()) { draw() }) })
 	}
 	return t.head
 }
 
-// in draws a part of the table's structure; what is drawn as an artifact stays one.
+// in draws a part of the table's structure, which may go on over pages.
 func (t *table) in(s *sheet, role page.Role, draw func()) {
 	if t.element == nil {
 		t.element = s.page.Begin(page.Table)
