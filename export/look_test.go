@@ -148,3 +148,20 @@ func BenchmarkPagesDressed(b *testing.B) {
 		export.Pages(brief, export.Options{})
 	}
 }
+
+func FuzzOwnFont(f *testing.F) {
+	f.Add(uint32(0), []byte{})
+	f.Add(uint32(60_000), bytes.Repeat([]byte{0xFF}, 500))
+	f.Fuzz(func(t *testing.T, at uint32, with []byte) {
+		data := slices.Clone(assets.FontSerif)
+		copy(data[int(at)%len(data):], with)
+		if _, err := export.CheckFont(data); err != nil {
+			return
+		}
+		b := sample()
+		b.Settings.Theme.Font = brief.NewFile("acme.ttf", data)
+		if err := export.PDF(&bytes.Buffer{}, b, export.Options{}); err != nil && !strings.Contains(err.Error(), "to be mended first") {
+			t.Fatalf("a font that was taken cannot be printed: %v", err)
+		}
+	})
+}

@@ -67,6 +67,9 @@ type face struct {
 	// signs are the characters that a file of somebody else's can really draw; nil for the embedded faces, whose every
 	// character is known to be one. See signsOf.
 	signs map[rune]bool
+	// digit is the width that every digit takes, in ems, so that numbers stand in columns; 0 for a face whose digits are
+	// all of one width already.
+	digit float64
 }
 
 // has reports whether the face draws a character.
@@ -146,7 +149,7 @@ func (f *Fonts) With(regular, bold *OwnFont) *Fonts {
 	for i, own := range [...]*OwnFont{Own: regular, OwnBold: bold} {
 		if own != nil {
 			g.files += own.digest
-			g.faces[i] = &face{Face: font.NewFace(own.font), data: own.data, postScript: own.PostScript, signs: own.signs}
+			g.faces[i] = &face{Face: font.NewFace(own.font), data: own.data, postScript: own.PostScript, signs: own.signs, digit: own.digit}
 		}
 	}
 	return g
@@ -253,6 +256,10 @@ func (f *Fonts) append(sh *shape, runes []rune, which Face) {
 			// Accents that no letter is composed with stand to the side of the pen, over the letter before.
 			g.X += float64(out.Glyphs[i].XOffset) / 64 / upem
 			own += (float64(out.Glyphs[i].Advance)/64 - nominal) / upem
+		}
+		if fc.digit > 0 && r >= '0' && r <= '9' {
+			g.X = sh.width + (fc.digit-f.advance(which, gid))/2
+			own = fc.digit
 		}
 		if n := len(sh.glyphs); n > 0 {
 			before := &sh.glyphs[n-1]

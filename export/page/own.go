@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"unicode"
 
@@ -18,13 +19,15 @@ import (
 type OwnFont struct {
 	Family     string // "Acme Sans"
 	PostScript string // "AcmeSans-Bold"
-	// Tabular reports whether its digits are all of one width, so that numbers under each other stand in columns.
+	// Tabular reports whether its digits are all of one width, so that numbers under each other stand in columns. Where they
+	// are not, each is given the room of the widest.
 	Tabular bool
 
 	font   *font.Font
 	data   []byte
 	digest string
 	signs  map[rune]bool
+	digit  float64 // see face
 }
 
 // Has reports whether the font can draw a character.
@@ -59,16 +62,19 @@ func CheckFont(data []byte) (*OwnFont, error) {
 		return nil, refuseFont("The font file is damaged; download or copy it again.", err)
 	}
 	parsed := font.NewFace(f.font)
-	width := map[float32]bool{}
+	widest, narrowest := 0.0, math.Inf(1)
 	for _, r := range "0123456789 " {
 		if !f.Has(r) {
 			return nil, refuseFont("The font lacks digits or the blank, so it cannot set a brief; choose a font for text.", nil)
 		}
 		if gid, _ := parsed.NominalGlyph(r); r != ' ' {
-			width[parsed.HorizontalAdvance(gid)] = true
+			w := float64(parsed.HorizontalAdvance(gid)) / float64(parsed.Upem())
+			widest, narrowest = max(widest, w), min(narrowest, w)
 		}
 	}
-	f.Tabular = len(width) == 1
+	if f.Tabular = widest == narrowest; !f.Tabular {
+		f.digit = widest
+	}
 	return f, nil
 }
 
@@ -191,7 +197,8 @@ func (t *tables) sound() error {
 func (t *tables) measured() bool {
 	head, hhea := t.table["head"], t.table["hhea"]
 	const leastEm = 16
-	known := u16(head, 18) >= leastEm && u16(head, 52) == 0 && u16(hhea, 32) == 0 && u16(t.table["name"], 0) == 0
+	known := u16(head, 18) >= leastEm && u16(head, 50) <= 1 && u16(head, 52) == 0 &&
+		u16(hhea, 32) == 0 && u16(t.table["name"], 0) == 0
 	widths := u16(hhea, 34)
 	return known && t.glyphs >= 2 && widths >= 1 && widths <= t.glyphs && len(t.table["hmtx"]) >= 4*widths+2*(t.glyphs-widths)
 }

@@ -163,6 +163,34 @@ func TestLettersOfSeveralFacesStandOneAfterTheOther(t *testing.T) {
 	}
 }
 
+func TestDigitsOfEveryFontStandInColumns(t *testing.T) {
+	t.Parallel()
+	data := ownFont()
+	hmtx, _, _ := table(t, data, "hmtx")
+	plain := withOwn(t)
+	one := plain.Run("1", page.Style{Size: 1}).Glyphs[0].ID
+	at := hmtx + 4*int(one)
+	binary.BigEndian.PutUint16(data[at:], binary.BigEndian.Uint16(data[at:])/2) // a narrow 1, as many fonts have it
+	own, err := page.CheckFont(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if own.Tabular {
+		t.Error("a font with a narrow 1 is said to set numbers in columns by itself")
+	}
+	f := pagetest.Fonts(t).With(own, nil)
+	s := page.Style{Size: 10}
+	for _, number := range []string{"1,111.1", "8,181.4", "4,711.0"} {
+		if d := f.Width(number, s) - f.Width("8,888.8", s); d > 1e-9 || d < -1e-9 {
+			t.Errorf("%s is %v points wider than 8,888.8", number, d)
+		}
+	}
+	ones := f.Run("11", s).Glyphs
+	if left, between := ones[0].X, ones[1].X-ones[0].X; left <= 0 || between <= 2*left {
+		t.Errorf("a narrow digit stands at %v of its room of %v", left, between)
+	}
+}
+
 // drawable reports whether a glyph shows something, or is a blank that has to show nothing; never the sign for a missing
 // one.
 func drawable(f *page.Fonts, g page.Glyph) bool {
