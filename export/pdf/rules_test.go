@@ -580,6 +580,9 @@ func briefs(f *page.Fonts) map[string]*page.Document {
 	for name, b := range map[string]*brief.Brief{"whole": whole, "quote": quote, "story": story, "empty": brief.New("empty")} {
 		docs[name], _ = compose.Pages(f, b, compose.Options{})
 	}
+	for _, p := range compose.Profiles() {
+		docs[string(p.ID)], _ = compose.Pages(f, whole, compose.Options{Profile: p.ID})
+	}
 	docs["everything"] = everything(f)
 	return docs
 }
