@@ -29,6 +29,31 @@ func (c *checker) beside(cl *claim, end int) {
 	}
 }
 
+// farther finds the ends of a way that is told later in the clause: "halved over the same months, from {…} to {…}".
+func (c *checker) farther(cl *claim, end int) {
+	level := func(k int) *asked {
+		if k >= end || c.p.words[k].figure < 0 {
+			return nil
+		}
+		a, problem := c.r.ask(c.p.tokens[c.p.words[k].figure])
+		if problem != nil || a.metric != cl.metric || a.view.Sentence || a.style.index || a.value.Op != metric.OpLevel {
+			return nil
+		}
+		return a
+	}
+	for k := cl.last + 1; k+3 < end; k++ {
+		if verbsByWord[c.p.words[k].lower] != nil {
+			return
+		}
+		if pointing[c.p.words[k].lower] == "from" && pointing[c.p.words[k+2].lower] == "to" {
+			if from, to := level(k+1), level(k+3); from != nil && to != nil {
+				cl.from, cl.to = from, to
+				return
+			}
+		}
+	}
+}
+
 // takeIn puts a figure behind a verb where the word before it says: "to", "from" or "by". It answers false for one that
 // is none of these.
 func (cl *claim) takeIn(a *asked, by string) bool {

@@ -177,6 +177,9 @@ func (c *checker) bind(s int, v *Verb, first, last int) (claim, bool) {
 		return cl, false
 	}
 	cl.metric = cl.saidOf(subject)
+	if cl.beside() == nil && cl.metric != nil {
+		c.farther(&cl, c.clause(bounds, first).end)
+	}
 	return cl, cl.metric != nil && cl.metric.Grain() != metric.GrainNone
 }
 

@@ -94,7 +94,7 @@ func (r *Report) Against(b Book) *Report {
 type cells struct {
 	name   string // of the workbook
 	file   string // that it is compared with
-	byCell map[address]float64
+	byCell map[address]held
 	byName map[point]found
 	target map[string]float64 // by sheet and cell
 }
@@ -107,17 +107,23 @@ type point struct {
 	category string
 }
 
+// held is what a cell holds now.
+type held struct {
+	metric string
+	value  float64
+}
+
 type found struct {
 	value       float64
 	sheet, cell string
 }
 
 func newCells(b Book) *cells {
-	c := &cells{name: b.Name, file: b.Of.File, byCell: map[address]float64{}, byName: map[point]found{}, target: map[string]float64{}}
+	c := &cells{name: b.Name, file: b.Of.File, byCell: map[address]held{}, byName: map[point]found{}, target: map[string]float64{}}
 	for _, m := range b.Metrics {
 		for _, s := range m.Series {
 			for _, p := range s.Points {
-				c.byCell[address{"", s.Sheet, p.Cell, s.Scenario, p.Period, p.Category}] = p.Value
+				c.byCell[address{"", s.Sheet, p.Cell, s.Scenario, p.Period, p.Category}] = held{m.Name, p.Value}
 				c.byName[point{strings.ToLower(m.Name), s.Scenario, p.Period, p.Category}] = found{p.Value, s.Sheet, p.Cell}
 			}
 		}
@@ -138,21 +144,31 @@ func (c *cells) concerns(e *figure.Entry) bool {
 	return false
 }
 
-// value returns what the workbook has for a value of an entry, and the cell it has it in.
+// value returns what the workbook has for a value of an entry, and the cell it has it in: the same cell of the same metric,
+// or the metric's value of that period wherever it stands now. Where the metric is gone, another name in its cell counts
+// as a new name for it only while the value is still the same.
 func (c *cells) value(e *figure.Entry, t figure.Term) (found, bool) {
 	at := addressOf(t)
 	at.source = ""
 	named, moved := c.byName[point{strings.ToLower(e.Metric), t.Scenario, t.Period, t.Category}]
 	switch x, ok := c.byCell[at]; {
-	case ok && moved && x != t.Value && named.value == t.Value:
-		return named, true // another metric stands in the cell now
-	case ok:
-		return found{x, t.Sheet, t.Cell}, true
+	case ok && (strings.EqualFold(x.metric, e.Metric) || !moved && agree(x.value, t.Value)):
+		return found{x.value, t.Sheet, t.Cell}, true
+	case moved:
+		return named, true
 	}
 	if x, ok := c.target[t.Sheet+"!"+t.Cell]; ok {
 		return found{x, t.Sheet, t.Cell}, true
 	}
 	return named, moved
+}
+
+// holds returns what stands in the cell of a value now.
+func (c *cells) holds(t figure.Term) (held, bool) {
+	at := addressOf(t)
+	at.source = ""
+	x, ok := c.byCell[at]
+	return x, ok
 }
 
 // entry compares one line of the ledger, cell by cell.
@@ -171,7 +187,12 @@ func (r *Report) entry(e *figure.Entry, c *cells) {
 		x, ok := c.value(e, t)
 		switch {
 		case !ok:
+			f.Found = ""
 			f.Why = fmt.Sprintf("%s has no value of %s for %s any more: %s was %s.", c.name, e.Metric, ofTerm(t), where(t), plain(t.Value))
+			if x, ok := c.holds(t); ok {
+				f.Why = fmt.Sprintf("%s has no value of %s for %s any more: %s was %s, and it holds %s of %s now.", c.name, e.Metric, ofTerm(t),
+					where(t), plain(t.Value), plain(x.value), x.metric)
+			}
 			drifts = append(drifts, f)
 		case !agree(x.value, t.Value):
 			now[addressOf(t)] = x.value
