@@ -173,7 +173,8 @@ func (w *work) axisDensity(s slots, style page.Style) (level, step int) {
 		switch {
 		case long+space <= room:
 			return 0, step
-		case short+space/2 <= room && !(step == 1 && w.spec.Steps[0].Period.Grain == metric.Month && s.n > mostLetters):
+		case step == 1 && w.spec.Steps[0].Period.Grain == metric.Month && s.n > mostLetters:
+		case short+space/2 <= room:
 			return 1, step
 		}
 	}

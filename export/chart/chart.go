@@ -117,7 +117,9 @@ func heightOfSquare(_ *Spec, width float64) float64 { return min(max(width, 160)
 
 func heightOfRows(pitch float64) func(*Spec, float64) float64 {
 	return func(s *Spec, width float64) float64 {
-		return max(min(float64(len(s.Steps))*pitch, max(width, 200)*1.2), minPlotHeight)
+		n, wide := float64(len(s.Steps)), max(width, 200)
+		const dense = 20.0 // many rows stand closer, but are there
+		return max(min(n*pitch, wide*1.2), min(n*dense, wide*1.9), minPlotHeight)
 	}
 }
 

@@ -20,19 +20,8 @@ func (w *work) columnLabels(spans []span, s slots, y scale) {
 			w.labelInside(b, rank == 0, s, y)
 			continue
 		}
-		style := w.number()
-		text := w.says(b)
-		switch {
-		case rank == 0 && b.total:
-			style = w.strong()
-		case b.total && w.spec.Kind == Waterfall, w.highlighted(w.spec.stepNames()) == b.step:
-			style = w.heavy()
-		}
-		if w.fonts.Width(text, style) > s.width && w.spec.Kind == Waterfall {
-			style = w.number()
-		}
-		run := w.fonts.Run(text, style)
-		h := lineHeight(style)
+		run := w.columnRun(b, rank == 0, s.width)
+		h := lineHeight(run.Style)
 		top, bottom := min(y.at(b.from), y.at(b.to)), max(y.at(b.from), y.at(b.to))
 		at := page.Rect{X: s.centre(b.step) + shift - run.Width/2, Y: top - 2 - h, W: run.Width, H: h}
 		if b.value < 0 && (b.total || w.spec.Kind != Waterfall) {
@@ -53,6 +42,21 @@ func (w *work) columnLabels(spans []span, s slots, y scale) {
 		}
 		w.must(w.whatIs(b, spans), says, run, page.Point{X: s.centre(b.step) + shift, Y: y.at(b.to)}, w.labelRoom(), places...)
 	}
+}
+
+// columnRun sets the value of a column: the latest one large, those of levels and of the highlighted step strong.
+func (w *work) columnRun(b span, latest bool, slot float64) *page.Run {
+	style := w.number()
+	switch {
+	case latest && b.total:
+		style = w.strong()
+	case b.total && w.spec.Kind == Waterfall, w.highlighted(w.spec.stepNames()) == b.step:
+		style = w.heavy()
+	}
+	if w.spec.Kind == Waterfall && w.fonts.Width(w.says(b), style) > slot {
+		style = w.number()
+	}
+	return w.fonts.Run(w.says(b), style)
 }
 
 // labelsFitInside reports whether the values stand in the tops of their columns. They do where a plan or prior year stands

@@ -129,9 +129,11 @@ func TestPanelsOfOneUnitHaveEqualSteps(t *testing.T) {
 // A name is not cut where it can go on in a second line.
 func TestNamesOfASlopeWrapBeforeTheyAreCut(t *testing.T) {
 	t.Parallel()
-	s := &chart.Spec{Kind: chart.Slope, Unit: percent, Ends: [2]string{"Oct 2025", "Oct 2026"},
+	s := &chart.Spec{
+		Kind: chart.Slope, Unit: percent, Ends: [2]string{"Oct 2025", "Oct 2026"},
 		Steps:  steps("Activated in week one", "Active in week two", "Trial conversion"),
-		Series: []chart.Series{{Values: []float64{.621, .447, .122}}, {Values: []float64{.624, .346, .097}}}}
+		Series: []chart.Series{{Values: []float64{.621, .447, .122}}, {Values: []float64{.624, .346, .097}}},
+	}
 	l, err := chart.Lay(pagetest.Fonts(t), page.Rect{W: 212, H: s.BestHeight(212)}, s)
 	if err != nil {
 		t.Fatal(err)

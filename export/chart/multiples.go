@@ -82,7 +82,7 @@ const leastPart = 0.3
 // stepped gives panels of one unit that would all be level lines on their shared scale axes that begin at different values
 // but have the same steps, so that equal heights stay equal amounts. It reports whether there are such panels.
 func (s *Spec) stepped(scales []panelScale) bool {
-	any := false
+	found := false
 	for group := range len(s.Panels) * 2 {
 		var members []int
 		span := 0.0
@@ -97,7 +97,7 @@ func (s *Spec) stepped(scales []panelScale) bool {
 		if len(members) < 2 || span == 0 || span >= leastPart*(scales[members[0]].hi-scales[members[0]].lo) {
 			continue
 		}
-		any = true
+		found = true
 		for _, i := range members {
 			lo, hi := s.Panels[i].extent()
 			from := (lo+hi)/2 - span/2
@@ -107,7 +107,7 @@ func (s *Spec) stepped(scales []panelScale) bool {
 			scales[i].lo, scales[i].hi = from, from+span
 		}
 	}
-	return any
+	return found
 }
 
 // grid is what the panels share.
