@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"throughline/app/brief"
 	"throughline/app/ui/look"
@@ -41,6 +42,7 @@ func (w *Window) makeCommands() []*Command {
 		},
 		{ID: "edit.paper", Label: "Paper: A4", Enabled: w.onPaper(brief.Letter), Run: func() { w.setPaper(brief.A4) }},
 		{ID: "edit.letter", Label: "Paper: Letter", Enabled: w.onPaper(brief.A4), Run: func() { w.setPaper(brief.Letter) }},
+		{ID: "edit.page", Menu: "Edit", Group: 2, Label: "Page settings…", Shortcut: ctrl(fyne.KeyComma), Enabled: working, Run: w.showPageSettings},
 		{ID: "brief.check", Menu: "Edit", Group: 2, Label: "Check the brief…", Shortcut: ctrlShift(fyne.KeyC), Enabled: working, Run: w.showCheck},
 	}, w.copyCommands(), []*Command{
 
@@ -64,6 +66,7 @@ func (w *Window) makeCommands() []*Command {
 		w.modeCommand("view.system", "Appearance: as the system", look.System),
 		w.modeCommand("view.light", "Appearance: light", look.Light),
 		w.modeCommand("view.dark", "Appearance: dark", look.Dark),
+		{ID: "view.present", Menu: "View", Group: 4, Label: "Present the deck", Shortcut: &desktop.CustomShortcut{KeyName: look.PresentKey}, Enabled: working, Run: w.showDeck},
 		{
 			ID: "view.full-screen", Menu: "View", Group: 4, Label: "Full screen", Shortcut: ctrlShift(fyne.KeyF),
 			Checked: w.window.FullScreen, Run: func() { w.window.SetFullScreen(!w.window.FullScreen()); w.refreshCommands() },

@@ -27,8 +27,10 @@ func (w *Window) showExport() {
 	}
 	exporter.Show(w.window.Canvas(), exporter.Params{
 		Brief: b, Folder: folder, Run: w.params.Runner.Go,
-		ChooseFolder: func(start string, chosen func(string)) { w.picker.Folder("Choose a folder for the export", start, chosen) },
-		Exists:       func(path string) bool { _, err := os.Stat(path); return err == nil || !errors.Is(err, os.ErrNotExist) },
+		ChooseFolder: func(start string, chosen func(string)) {
+			w.picker.Folder("Choose a folder for the export", start, chosen)
+		},
+		Exists: func(path string) bool { _, err := os.Stat(path); return err == nil || !errors.Is(err, os.ErrNotExist) },
 		Write: func(out exporter.Output, progress func(float64), done func(error)) func() {
 			return w.write(b, out, progress, done)
 		},

@@ -119,6 +119,7 @@ func (w *Window) show(o fyne.CanvasObject) {
 		if k.Name == fyne.KeyEscape && leave != nil {
 			leave()
 		}
+		w.plainKey(k.Name)
 	})
 	w.body.Objects = []fyne.CanvasObject{o}
 	o.Show()

@@ -53,7 +53,7 @@ func open(t *testing.T, b *brief.Brief, disk ...string) *desk {
 			return func() {}
 		},
 		OnOpenFile: func(path string) { d.opened = path },
-		OnGoTo: func(p brief.Place) { d.went = p },
+		OnGoTo:     func(p brief.Place) { d.went = p },
 	})
 	return d
 }

@@ -28,12 +28,16 @@ func (e *Input) TypedKey(k *fyne.KeyEvent) {
 	if e.OnKey != nil && e.OnKey(k) {
 		return
 	}
-	if k.Name == fyne.KeyEscape {
+	if k.Name == fyne.KeyEscape || k.Name == PresentKey {
 		toWindow(e, k)
 		return
 	}
 	e.Entry.TypedKey(k)
 }
+
+// PresentKey shows the brief as slides, wherever the focus is. Fyne's menus know no shortcut without a modifier, so what
+// has the focus passes it on.
+const PresentKey = fyne.KeyF5
 
 // toWindow gives a key to the window that shows an object.
 func toWindow(o fyne.CanvasObject, k *fyne.KeyEvent) {

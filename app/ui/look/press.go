@@ -79,7 +79,8 @@ func (p *Press) FocusLost() { p.focused = false; p.Refresh() }
 // TypedRune is part of fyne.Focusable.
 func (p *Press) TypedRune(rune) {}
 
-// TypedKey presses on Space and Enter. Escape goes on to the window, where it closes what is open.
+// TypedKey presses on Space and Enter. Escape goes on to the window, where it closes what is open, and so do the keys that
+// turn its pages.
 func (p *Press) TypedKey(e *fyne.KeyEvent) {
 	if p.OnKey != nil && p.OnKey(e) {
 		return
@@ -87,11 +88,9 @@ func (p *Press) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		p.press()
-	case fyne.KeyEscape:
-		// What is focused gets every key; Escape is meant for what it lies in.
-		if c := fyne.CurrentApp().Driver().CanvasForObject(p.outer); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(e)
-		}
+	case fyne.KeyEscape, fyne.KeyPageUp, fyne.KeyPageDown, PresentKey:
+		// What is focused gets every key; these are meant for what it lies in.
+		toWindow(p.outer, e)
 	}
 }
 

@@ -193,6 +193,10 @@ func (p *Prose) TypedKey(e *fyne.KeyEvent) {
 	if p.OnKey != nil && p.OnKey(e) {
 		return
 	}
+	if e.Name == PresentKey {
+		toWindow(p, e)
+		return
+	}
 	if p.OnEnter != nil && (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) {
 		p.OnEnter()
 		return

@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"throughline/app/fault"
+	"throughline/app/ui/filepick"
+	"throughline/app/ui/pagesettings"
+)
+
+// The files that page settings are made of.
+var settingsFiles = map[pagesettings.Sort]filepick.Kind{
+	pagesettings.Logo: {Key: "logo", Title: "Choose a logo", Extensions: []string{".png", ".jpg", ".jpeg"}},
+	pagesettings.Font: {Key: "font", Title: "Choose a font", Extensions: []string{".ttf", ".otf"}},
+}
+
+// showPageSettings opens the dialog for how the brief prints.
+func (w *Window) showPageSettings() {
+	pagesettings.Show(w.window.Canvas(), pagesettings.Params{
+		Brief: w.session.Brief, Do: w.session.Do, Run: w.params.Runner.Go,
+		ChooseFile: func(sort pagesettings.Sort, chosen func(string, []byte)) {
+			w.picker.File(settingsFiles[sort], func(path string) {
+				var data []byte
+				var err error
+				w.params.Runner.Go(func() { data, err = readSmall(path) }, func() {
+					if err != nil {
+						w.failed(err)
+						return
+					}
+					chosen(filepath.Base(path), data)
+				})
+			})
+		},
+	})
+}
+
+// mostSmall is more than any logo or font that is taken; what is larger is refused by its size.
+const mostSmall = 32 << 20
+
+// readSmall reads a file that is kept in the brief. Its errors are explained.
+func readSmall(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		reason := "it cannot be opened; check that you may read it"
+		if errors.Is(err, fs.ErrNotExist) {
+			reason = "it is no longer there; choose it again"
+		}
+		return nil, fault.New(fault.Unreadable, fmt.Sprintf("“%s” was not read: %s.", filepath.Base(path), reason), err)
+	}
+	defer f.Close() //nolint:errcheck // what was read is whole, and nothing was written
+	data, err := io.ReadAll(io.LimitReader(f, mostSmall))
+	if err != nil {
+		return nil, fault.New(fault.Unreadable, fmt.Sprintf("“%s” could not be read to its end; copy it to this computer and choose it again.", filepath.Base(path)), err)
+	}
+	return data, nil
+}
