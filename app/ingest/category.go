@@ -157,7 +157,7 @@ func (b *builder) categoryColumns(rows []int) []*column {
 		switch {
 		case c.texts == 0 && !b.codeColumn(c), !different([]*column{c}):
 		case c.texts > 0 && !b.holdsCodes(c, rows):
-			return []*column{c}
+			return []*column{b.fullName(c, labels, rows)}
 		case code == nil && c.texts > 0:
 			code = []*column{c} // a name further right says more to people
 		}
@@ -208,6 +208,24 @@ func (b *builder) tellingApart(rows []int, labels []*column) []*column {
 		return labels[:min(1, len(labels))]
 	}
 	return picked
+}
+
+// fullName returns the column that says in each row what another says and more: the full name beside the first one.
+func (b *builder) fullName(first *column, labels []*column, rows []int) *column {
+	for _, c := range labels {
+		longer := 0
+		within := !slices.ContainsFunc(rows, func(row int) bool {
+			part, full := b.g.text(row, first.n), b.g.text(row, c.n)
+			if len(full) > len(part) {
+				longer++
+			}
+			return !strings.Contains(full, part)
+		})
+		if c != first && within && longer == len(rows) {
+			return c
+		}
+	}
+	return first
 }
 
 // holdsCodes reports labels that are codes rather than names: one word each, with digits in it or in capitals alone, beside

@@ -278,7 +278,7 @@ func (b *builder) downUse(c *column, d *downSigns) (use, reason) {
 	case c.numeric() && (calendarColumns[key] != metric.GrainNone || b.datesYears(c, d.rows)):
 		return useCalendar, partOfDate
 	case c.numeric():
-		return b.numbersUse(c, kind)
+		return b.numbersUse(c, key, kind)
 	}
 	return wordsUse(c, kind)
 }
@@ -300,11 +300,11 @@ func wordsUse(c *column, kind string) (use, reason) {
 }
 
 // numbersUse tells numbers that are values from dates, counters and codes.
-func (b *builder) numbersUse(c *column, kind string) (use, reason) {
+func (b *builder) numbersUse(c *column, key, kind string) (use, reason) {
 	switch {
 	case c.dates > 0, b.dateColumn(c):
 		return useIgnored, holdsDates
-	case kind == "index" && !b.answers(c), b.indexColumn(c):
+	case kind == "index" && key != "index" && !b.answers(c), b.indexColumn(c):
 		return useIgnored, countsRows
 	case kind == "ignore":
 		return useIgnored, metaReasons[kind]

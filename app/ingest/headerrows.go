@@ -31,6 +31,31 @@ func (g *grid) nextHeader(from, col1, col2 int, loose bool) int {
 	return 0
 }
 
+// aboveWords goes from a row that was taken for a header, because more numbers than words follow it, up to the true one:
+// over rows that say the same words in place of numbers ("soared*") under a row that names the columns.
+func (g *grid) aboveWords(header, from, col1, col2 int) int {
+	numeric := g.numericBelow(header, col1, col2)
+	for row := header; row > from && g.repeatsWords(row, numeric); row-- {
+		above := &region{col1: col1, col2: col2, header: []int{row - 1}}
+		if g.filled(row-1, col1, col2) == g.filled(row, col1, col2) && g.readsAsData(row, above, numeric) && !g.repeatsWords(row-1, numeric) {
+			return row - 1
+		}
+	}
+	return header
+}
+
+// repeatsWords reports a row whose words over columns of numbers carry the mark of a note, or stand there again in the next
+// or the last row.
+func (g *grid) repeatsWords(row int, numeric []int) bool {
+	for _, c := range numeric {
+		text := g.text(row, c)
+		if g.fact(row, c) != isText || tidy(text) == text && text != g.text(row+1, c) && text != g.text(row-1, c) {
+			return false
+		}
+	}
+	return len(numeric) > 0
+}
+
 // isHeader judges a row by the rows below it: where they hold numbers, a header holds labels or periods.
 func (g *grid) isHeader(row, col1, col2 int, loose bool) bool {
 	filled := g.filled(row, col1, col2)

@@ -29,12 +29,15 @@ func (b *builder) profile() {
 // countColumn counts what a column of the body holds.
 func (b *builder) countColumn(n int) *column {
 	col := &column{n: n, parts: make([]string, len(b.r.header)), from: make([]int, len(b.r.header))}
+	marked := 0
 	for row := b.r.first; row <= b.r.last; row++ {
 		switch b.g.fact(row, n) {
 		case isNumber:
 			col.numbers++
 		case isText:
-			col.texts++
+			if col.texts++; markedWord(b.g.text(row, n)) {
+				marked++
+			}
 		case isDate:
 			col.dates++
 		case isMissing, isError, isUncounted:
@@ -43,8 +46,14 @@ func (b *builder) countColumn(n int) *column {
 			col.other++
 		}
 	}
+	if col.numbers > 0 && col.texts == marked {
+		col.texts, col.missing = 0, col.missing+marked // words in place of numbers, which a note explains
+	}
 	return col
 }
+
+// markedWord reports a word that points to a note: "soared*".
+func markedWord(text string) bool { return tidy(text) != text && !strings.HasSuffix(text, ":") }
 
 // readLevel reads one row of the header. The name of a group stands over its first column only and counts for the
 // columns of numbers right of it.

@@ -55,8 +55,8 @@ func parseNumber(s string, conv convention) (n textNumber, ok bool) {
 		return n, false
 	}
 	value, ok := digitsValue(digits, conv)
-	if !ok {
-		return n, false
+	if !ok || after == "b" && before == "" && len(digits) < 3 {
+		return n, false // "11b" is an entry in a list, beside "11a"; billions are "1.5b", "$2b" or "11bn"
 	}
 	if minus || bracketed || behind {
 		value = -value

@@ -23,8 +23,8 @@ func (b *builder) listsEvents(d downSigns) bool {
 	id := slices.ContainsFunc(s.columns, (*eventColumn).identifies)
 	single := id || b.showsTimes(s)
 	switch {
-	case d.oneDate != "":
-		return many && single || !b.g.sheet.Whole()
+	case d.oneDate != "": // a moment that all rows share is when the table was made
+		return many && single && (b.countsEvents(s) || b.varietyOf(s.moments[0].column, s.rows).distinct > 1) || !b.g.sheet.Whole()
 	case d.key == nil: // the dates go back and forth, or count seconds
 		return many && id && s.moments[0].rank > 1
 	case d.repeats:
@@ -82,6 +82,14 @@ func (b *builder) nameColumn(d downSigns) *column {
 // identifies reports the column of the events' own IDs.
 func (e *eventColumn) identifies() bool {
 	return e.kind == rowIDColumn && (endsAsCode(e.head) || isEventNoun(e.head))
+}
+
+// countsEvents reports an ID of the events themselves rather than of a team or a customer.
+func (b *builder) countsEvents(s *eventSurvey) bool {
+	return slices.ContainsFunc(s.columns, func(e *eventColumn) bool {
+		_, event := hasWord(headWords(e.head), eventNouns)
+		return event && e.identifies()
+	})
 }
 
 // measured reports a column of which every cell should hold a number.

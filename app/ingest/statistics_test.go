@@ -52,6 +52,21 @@ func TestTablesOfStatistics(t *testing.T) {
 			layout: brief.Tall, grain: metric.GrainNone, header: []int{1},
 			want: []string{"Growth [percent] AC: What to eat=3.75@B4 What to sing=0.3@B5"},
 		},
+		"words in more rows than numbers": {
+			csv:    "Question,Growth\nWhere to go,soared*\nWhat to bring,soared*\nWhat to wear,soared*\nWhat to eat,375%\nWhat to sing,30%\n",
+			layout: brief.Tall, grain: metric.GrainNone, header: []int{1},
+			want: []string{"Growth [percent] AC: What to eat=3.75@B5 What to sing=0.3@B6"},
+		},
+		"a price index": {
+			csv:    "Date,Index\n2026-01-01,9.8\n2026-02-01,9.9\n",
+			layout: brief.Tall, grain: metric.Month, header: []int{1},
+			want: []string{"Index [number] AC: 2026-01=9.8@B2 2026-02=9.9@B3"},
+		},
+		"first names beside full ones": {
+			csv:    "First,Last,Full,Salary\nAnn,Ode,Ann Ode,45000\nBea,Lim,Bea Lim,36000\nCy,Orr,Cy Orr,63000\n",
+			layout: brief.Tall, grain: metric.GrainNone, header: []int{1},
+			want: []string{"Salary [count] AC: Ann Ode=45000@D2 Bea Lim=36000@D3 Cy Orr=63000@D4"},
+		},
 		"outturn and forecast under a unit over the numbers": {
 			csv:    "Receipts,,,\n,£ billion,,\n,Outturn,Forecast,\n,2024-25,2025-26,2026-27\nCustoms duties,4.87,4.97,5.1\nLevies1,0.5,0.6,0.7\n1 As revised in May.,,,\n",
 			layout: brief.Wide, grain: metric.Year, header: []int{3, 4},

@@ -71,7 +71,7 @@ var (
 )
 
 // codeColumns end the header of a column of numbers that only name things.
-var codeColumns = set(`id ids code codes number no nr cod zip postcode postal phone employeeid customerid userid orderid invoice sku fips isbn key uuid`)
+var codeColumns = set(`id ids code codes number no nr cod zip postcode postal phone employeeid customerid userid orderid invoice sku fips isbn key uuid ward precinct district tract`)
 
 // numberWords end the header of such a column too, but alone they head a column of counts.
 var numberWords = set(`number no nr`)
