@@ -80,12 +80,12 @@ func TestALogoThatWasExchangedIsFound(t *testing.T) {
 	b := dressed(t)
 	data := pdfOf(t, b, export.Options{})
 	// The record of one export in the pages of another, as somebody would have it who exchanges the picture alone.
-	at := bytes.Index(data, []byte("/Subtype /Image /Width 240 /Height 80"))
+	at := bytes.Index(data, []byte("/Subtype /Image /Width 200 /Height 40"))
 	if at < 0 {
 		t.Fatal("the file has no picture of the logo's size")
 	}
 	changed := slices.Clone(data)
-	copy(changed[at:], "/Subtype /Image /Width 80 /Height 240")
+	copy(changed[at:], "/Subtype /Image /Width 400 /Height 20")
 	report, err := proof.Verify(bytes.NewReader(changed), int64(len(changed)))
 	if err != nil {
 		t.Fatal(err)

@@ -40,8 +40,8 @@ const (
 	logoHeight = 400
 )
 
-// CheckLogo reads a writer's logo, PNG or JPEG, and writes it anew as a PNG of 8 bits, no larger than it can be printed
-// and without anything but its pixels: no place, camera or author that the file may have named. The errors are
+// CheckLogo reads a writer's logo, PNG or JPEG, and writes it anew as a PNG of 8 bits, no larger than it can be printed,
+// without blank borders and without anything but its pixels: no place, camera or author that the file may have named. The errors are
 // *fault.Error.
 func CheckLogo(data []byte) ([]byte, error) {
 	refused := func(text string, cause error) ([]byte, error) { return nil, fault.New(fault.Unreadable, text, cause) }
@@ -63,27 +63,31 @@ func CheckLogo(data []byte) ([]byte, error) {
 	w, h := max(1, int(float64(head.Width)*scale)), max(1, int(float64(head.Height)*scale))
 	small := image.NewNRGBA(image.Rect(0, 0, w, h))
 	draw.CatmullRom.Scale(small, small.Rect, img, img.Bounds(), draw.Src, nil)
-	if blank(small) {
+	seen := ink(small)
+	if seen.Empty() {
 		return refused("The picture shows nothing on white paper; choose the version of the logo for a light ground.", nil)
 	}
 	var out bytes.Buffer
-	if err := png.Encode(&out, small); err != nil {
+	if err := png.Encode(&out, small.SubImage(seen)); err != nil {
 		return refused("The picture cannot be kept; choose another.", err)
 	}
 	return out.Bytes(), nil
 }
 
-// blank reports whether a picture cannot be seen on paper: a white logo on a transparent ground.
-func blank(img *image.NRGBA) bool {
-	const visible = 16 // of 255
-	for i := 0; i < len(img.Pix); i += 4 {
-		for _, v := range img.Pix[i : i+3] {
-			if int(255-v)*int(img.Pix[i+3]) > visible*255 {
-				return false
+// ink returns the box of what can be seen of a picture on paper: the blank borders that files of logos have would keep
+// them from the margin. It is empty for a white logo on a transparent ground.
+func ink(img *image.NRGBA) image.Rectangle {
+	const visible = 28 // of 255: more than the noise around the edges of a JPEG
+	var box image.Rectangle
+	for y := img.Rect.Min.Y; y < img.Rect.Max.Y; y++ {
+		for x := img.Rect.Min.X; x < img.Rect.Max.X; x++ {
+			p := img.Pix[img.PixOffset(x, y):][:4]
+			if int(255-min(p[0], p[1], p[2]))*int(p[3]) > visible*255 {
+				box = box.Union(image.Rect(x, y, x+1, y+1))
 			}
 		}
 	}
-	return true
+	return box
 }
 
 // ReadPicture reads a picture that CheckLogo wrote.
