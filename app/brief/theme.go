@@ -29,15 +29,15 @@ func NewFile(name string, data []byte) *File {
 	return &File{Name: name, SHA256: hex.EncodeToString(sum[:]), Data: data}
 }
 
-// Files lists the files that a theme keeps, with what people call each, so that a file that cannot be read can be named.
-func (t *Theme) Files() []struct {
+// ThemeFile is a file of a theme: what people call it, and where the theme keeps it.
+type ThemeFile struct {
 	Label string
 	At    **File
-} {
-	return []struct {
-		Label string
-		At    **File
-	}{{"logo", &t.Logo}, {"font", &t.Font}, {"bold font", &t.Bold}}
+}
+
+// Files lists the files that a theme can keep; those it does not keep are nil.
+func (t *Theme) Files() []ThemeFile {
+	return []ThemeFile{{"logo", &t.Logo}, {"font", &t.Font}, {"bold font", &t.Bold}}
 }
 
 // isColor reports whether a text is a colour as it is written on the web, "#0F766E".
