@@ -64,6 +64,8 @@ func (c *composer) gather() *evidence {
 			{Place: "evidence.quote.role", Text: e.quote.Role},
 			{Place: "evidence.quote.segment", Text: e.quote.Segment},
 			{Place: "evidence.quote.date", Text: e.quote.Date},
+			{Place: "evidence.quote.similar", Text: e.quote.Similar},
+			{Place: "evidence.quote.consent", Text: e.quote.Consent},
 		} {
 			c.gate(part.Place, part.Text)
 		}
@@ -89,7 +91,11 @@ func (c *composer) heroOf(e *evidence, name string) *hero {
 		return nil
 	}
 	compared := c.figures.Comparisons(m)
-	fields := []brief.Field{{Place: place, Text: figure.Write(m.Name, "", "")}}
+	format := ""
+	if e := c.written(m); e != nil {
+		format = e.Format
+	}
+	fields := []brief.Field{{Place: place, Text: figure.Write(m.Name, "", format)}}
 	for _, cmp := range compared {
 		fields = append(fields, brief.Field{Place: place, Text: figure.Write(m.Name, cmp.View, "")})
 	}

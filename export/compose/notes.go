@@ -16,7 +16,7 @@ import (
 type notes struct {
 	sources     []*sourceNote // in the order a reader meets their numbers
 	definitions []definition
-	byHand      []string // targets that stand in no file
+	byHand      []string // targets that stand in no file, and numbers that were typed with a reason
 	numbers     map[string]int
 }
 
@@ -71,6 +71,9 @@ func (c *composer) collect(day time.Time) *notes {
 		}
 	}
 	c.define(n, used)
+	if typed := c.typed(); typed != "" {
+		n.byHand = append(n.byHand, typed)
+	}
 	for _, s := range n.sources {
 		c.gate("sources", s.source.File+s.source.Sheet)
 	}
@@ -78,6 +81,27 @@ func (c *composer) collect(day time.Time) *notes {
 		c.gate("sources", d.name+d.meaning)
 	}
 	return n
+}
+
+// typed lists the numbers that were typed by hand with the reasons that were given: "Typed by hand: €4m (contract value)".
+func (c *composer) typed() string {
+	var list []string
+	for _, f := range c.brief.Fields() {
+		for _, t := range c.figures.TypedAt(f) {
+			if t.Reason == "" {
+				continue
+			}
+			if item := t.Text + " (" + strings.TrimRight(t.Reason, ".") + ")"; !slices.Contains(list, item) {
+				list = append(list, item)
+			}
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	text := "Typed by hand: " + strings.Join(list, ", ")
+	c.gate(sourcesPlace, text)
+	return text
 }
 
 // entries is the ledger in reading order: the text first, then the hero.

@@ -108,6 +108,7 @@ func (p *sheet) heroHeight(d density, width float64) float64 {
 	if n := len(p.evidence.hero.changes); n > 0 {
 		h += d.changeGap(p.heroSize(d, width)) + float64(n)*d.change*changeLead
 	}
+	h += d.basisHeight(len(p.basisLines(d, width)))
 	return h + 4
 }
 
@@ -148,6 +149,7 @@ func (p *sheet) drawHero(d density, box page.Rect) {
 		y += d.change * changeLead
 		p.drawChange(d, ch, box.X, y-d.change*0.29, box.W)
 	}
+	p.drawBasis(d, p.basisLines(d, box.W), box.X, y)
 }
 
 // drawChange draws one comparison: a triangle, the signed difference in the colour of its sense, and with what.
@@ -208,6 +210,9 @@ func (p *sheet) measureQuote(d density, width float64) quoteBlock {
 		}, width)
 	}
 	q.height = quoteMark*0.42 + d.quote*(1.1+quoteLeading*float64(len(q.words)-1)+0.3)
+	if text := vouched(p.evidence.quote); text != "" {
+		q.by = append(q.by, p.wrap([]page.Span{{Text: text, Style: page.Style{Size: d.by, Color: p.theme.Muted}}}, width)...)
+	}
 	if n := len(q.by); n > 0 {
 		q.height += 10 + d.by*(0.8+1.3*float64(n-1)+0.3)
 	}

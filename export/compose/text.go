@@ -70,6 +70,9 @@ func (c *composer) evidenceText() []string {
 			}
 			lines = append(lines, ch.entry.Text+" "+ch.against)
 		}
+		if basis := c.basisText(); basis != "" {
+			lines = append(lines, basis)
+		}
 		return lines
 	}
 	if q := c.evidence.quote; q != nil {
@@ -79,7 +82,11 @@ func (c *composer) evidenceText() []string {
 				by = append(by, s)
 			}
 		}
-		return []string{"“" + c.plain("evidence.quote") + "”", "– " + strings.Join(by, ", ")}
+		lines := []string{"“" + c.plain("evidence.quote") + "”", "– " + strings.Join(by, ", ")}
+		if text := vouched(q); text != "" {
+			lines = append(lines, text)
+		}
+		return lines
 	}
 	return nil
 }

@@ -1,0 +1,90 @@
+package compose
+
+import (
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/export/page"
+)
+
+// The places of what the hero stands on.
+const (
+	countedPlace = brief.Place("evidence.n")
+	againstPlace = brief.Place("evidence.against")
+)
+
+// countedMark stands before what a hero was counted over: "n = 1,204 trials". A writer may have put it there.
+const countedMark = "n = "
+
+// basis returns what the hero was counted over and what it is compared with, "n = 1,204 trials · vs Q2, same cohort", as
+// words and figures; nil where the brief says neither.
+func (c *composer) basis(style page.Style) []page.Span {
+	var spans []page.Span
+	if c.has(countedPlace) {
+		if counted := strings.ToLower(c.plain(countedPlace)); !strings.HasPrefix(strings.ReplaceAll(counted, " ", ""), "n=") {
+			spans = append(spans, page.Span{Text: countedMark, Style: style})
+		}
+		spans = append(spans, c.spans(countedPlace, style)...)
+	}
+	if c.has(againstPlace) {
+		if len(spans) > 0 {
+			spans = append(spans, page.Span{Text: " · ", Style: style})
+		}
+		spans = append(spans, c.spans(againstPlace, style)...)
+	}
+	return spans
+}
+
+// basisText is the basis in one line of plain text.
+func (c *composer) basisText() string {
+	var b strings.Builder
+	for _, s := range c.basis(page.Style{}) {
+		b.WriteString(s.Text)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// basisLines breaks the basis into lines under the hero.
+func (p *sheet) basisLines(d density, width float64) []page.Line {
+	spans := p.basis(page.Style{Size: d.by, Color: p.theme.Muted})
+	if spans == nil {
+		return nil
+	}
+	return p.wrap(spans, width)
+}
+
+// The lines of the basis, in sizes of their own type.
+const (
+	basisGap  = 0.45 // over the first
+	basisLead = 1.3
+)
+
+func (d density) basisHeight(lines int) float64 {
+	if lines == 0 {
+		return 0
+	}
+	return d.by * (basisGap + basisLead*float64(lines))
+}
+
+// drawBasis draws the basis below y.
+func (p *sheet) drawBasis(d density, lines []page.Line, x, y float64) {
+	if len(lines) > 0 {
+		p.lines(page.Paragraph, countedPlace, x, y+d.by*(basisGap+basisLead*0.75), d.by*basisLead, lines)
+	}
+}
+
+// vouched says how many others said what a quote says, and how its speaker agreed to be quoted: "9 of 12 said similar ·
+// Consent: by mail, 3 Nov 2026"; "" where the brief says neither.
+func vouched(q *brief.Quote) string {
+	var parts []string
+	if similar := strings.TrimSpace(q.Similar); similar != "" {
+		if !strings.Contains(similar, "said") {
+			similar += " said similar"
+		}
+		parts = append(parts, similar)
+	}
+	if consent := strings.TrimSpace(q.Consent); consent != "" {
+		parts = append(parts, "Consent: "+consent)
+	}
+	return strings.Join(parts, " · ")
+}
