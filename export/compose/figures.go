@@ -121,7 +121,23 @@ func (c *composer) rowOf(m *metric.Metric) *tableRow {
 			cell.format, cell.text = f, f.Measured(cell.value)
 		}
 	}
+	if e := c.written(m); e != nil && row.cells[0].text != "" {
+		row.cells[0].format, row.cells[0].text = e.Print, e.Text
+	}
 	return row
+}
+
+// written returns the first figure of the text that prints the metric's latest value in a format the writer chose, or nil:
+// what the text calls 102.6% is not 103% elsewhere on the page.
+func (c *composer) written(m *metric.Metric) *figure.Entry {
+	ledger := c.figures.Ledger()
+	i := slices.IndexFunc(ledger, func(e figure.Entry) bool {
+		return e.Kind == figure.Figure && e.Metric == m.Name && e.View == "latest" && e.Format != "" && !e.Indexed
+	})
+	if i < 0 {
+		return nil
+	}
+	return &ledger[i]
 }
 
 // sameAsPlan reports whether a metric's target is what its plan says for its latest period.
