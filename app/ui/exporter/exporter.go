@@ -162,10 +162,11 @@ func (d *Dialog) make() {
 	browse := look.NewButton("Browse…", func() {
 		d.p.ChooseFolder(d.folder.Text, func(folder string) { d.folder.SetText(folder) })
 	})
-	d.form = look.Column(10, rows, look.Column(4, d.choices, d.about),
+	const bar = 12 // for the scroll bar of a low window
+	d.form = look.Inset(look.Column(10, rows, look.Column(4, d.choices, d.about), d.findings, d.failed,
 		labelled("File name", d.name),
 		labelled("Folder", container.NewBorder(nil, nil, nil, look.Inset(browse, 0, 0, 8, 0), d.folder)),
-		d.where, d.findings, d.failed)
+		d.where), 0, 0, 0, bar)
 }
 
 func labelled(name string, o fyne.CanvasObject) fyne.CanvasObject {
@@ -285,6 +286,8 @@ func (d *Dialog) layOut() {
 				d.profiles[o.Profile].length.SetText(got.words())
 				if o.Profile == d.options.Profile {
 					d.choose()
+				} else {
+					d.refresh() // the words at the right take their room
 				}
 			}
 			next()

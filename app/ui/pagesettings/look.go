@@ -48,10 +48,11 @@ func (d *Dialog) makeLook() fyne.CanvasObject {
 	d.logo = d.newLogoRow()
 	d.fonts[0] = d.newFontRow("Font", func(s *brief.Settings) **brief.File { return &s.Theme.Font })
 	d.fonts[1] = d.newFontRow("Font for headings", func(s *brief.Settings) **brief.File { return &s.Theme.Bold })
+	half := func(left, right fyne.CanvasObject) fyne.CanvasObject { return container.New(halves{}, left, right) }
 	return look.Column(10, tiles,
-		labelled("Brand colour", look.Column(4, container.NewGridWithColumns(2, d.brand, look.Middle(d.swatches)), d.brandSaid)),
-		labelled("Logo", d.logo.object),
-		labelled(d.fonts[0].name, d.fonts[0].object), labelled(d.fonts[1].name, d.fonts[1].object))
+		half(labelled("Brand colour", look.Column(4, container.NewBorder(nil, nil, nil, look.Inset(look.Middle(d.swatches), 0, 0, 8, 0), d.brand), d.brandSaid)),
+			labelled("Logo", d.logo.object)),
+		half(labelled(d.fonts[0].name, d.fonts[0].object), labelled(d.fonts[1].name, d.fonts[1].object)))
 }
 
 func (d *Dialog) refreshLook(b *brief.Brief) {
@@ -91,7 +92,7 @@ type logoRow struct {
 	shown   *brief.File
 }
 
-const logoWidth, logoHeight = 132, 40
+const logoWidth, logoHeight = 96, 30
 
 func (d *Dialog) newLogoRow() *logoRow {
 	r := &logoRow{picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}, none: look.NewText("none", look.Caption)}
@@ -179,7 +180,7 @@ func said(own *page.OwnFont) string {
 }
 
 func (r *fontRow) show(f *brief.File) {
-	words := "Source Sans 3, which comes with the program"
+	words := "Source Sans 3"
 	if f != nil {
 		words = f.Name
 		if known := r.checked[f]; known != "" {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
 	"throughline/app/fault"
@@ -124,15 +125,16 @@ func (d *Dialog) make() fyne.CanvasObject {
 		}
 	})
 	d.said = look.Column(6)
-	return look.Column(12,
+	const bar = 12 // for the scroll bar of a low window
+	return look.Inset(look.Column(12,
 		group("What the page says of itself",
-			pair(labelled("Classification", d.classification), labelled("Version", d.version))),
+			container.New(halves{}, labelled("Classification", d.classification), labelled("Version", d.version))),
 		group("How numbers are written",
 			look.Line(16, labelled("Language and region", look.Line(0, d.locale)), labelled("Fiscal year begins in", look.Line(0, d.fiscal)),
 				labelled("Currency, where a file names none", d.currency))),
-		group("Form", look.Line(16, labelled("Shown and exported as", look.Line(0, d.profile)), labelled("Paper", look.Line(0, d.paper)))),
+		group("How it is shown and exported", look.Line(16, labelled("Form", look.Line(0, d.profile)), labelled("Paper", look.Line(0, d.paper)))),
 		group("Look", d.makeLook()),
-		d.said)
+		d.said), 0, 0, 0, bar)
 }
 
 // text is a field of the settings that holds any text.
@@ -210,6 +212,7 @@ func (d *Dialog) tell(found []brief.Finding) {
 		d.said.Add(look.NewNotice(tones[f.Severity], f.Place.Label(), f.Text+" "+f.Fix))
 	}
 	d.brandSaid.SetText(strings.Join(brand, " "))
+	visible(d.brandSaid, len(brand) > 0)
 	if d.failure != "" {
 		d.said.Add(look.NewNotice(look.ToneBad, "Not set", d.failure))
 	}

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/ui/look"
@@ -20,8 +19,25 @@ func group(name string, o fyne.CanvasObject) fyne.CanvasObject {
 	return look.Column(6, look.NewText(name, look.Name), o)
 }
 
-func pair(left, right fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewGridWithColumns(2, left, right)
+// halves puts two things side by side, each on half of the width and at its own height.
+type halves struct{}
+
+const halvesGap = 20
+
+// MinSize is part of fyne.Layout.
+func (halves) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(2*max(a.Width, b.Width)+halvesGap, max(a.Height, b.Height))
+}
+
+// Layout is part of fyne.Layout.
+func (halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := (size.Width - halvesGap) / 2
+	for i, x := range o {
+		x.Move(fyne.NewPos(float32(i)*(w+halvesGap), 0))
+		x.Resize(fyne.NewSize(w, x.MinSize().Height))
+		x.Resize(fyne.NewSize(w, x.MinSize().Height)) // again: wrapped text knows its height only once it has its width
+	}
 }
 
 // swatches is a row of colours as they are on paper.
