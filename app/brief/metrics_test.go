@@ -1,7 +1,9 @@
 package brief
 
 import (
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -53,5 +55,22 @@ func TestRemovingAMetricTakesWhatServedItAlone(t *testing.T) {
 	b.RemoveMetric("c")
 	if b.Evidence.Chart != nil {
 		t.Error("a chart without metrics is still there")
+	}
+}
+
+func TestARemovedMetricIsNotOfferedAgain(t *testing.T) {
+	source := &Source{ID: "s1", File: "kpis.xlsx"}
+	series := func(label string) []*metric.Series {
+		return []*metric.Series{{Source: "s1", Label: label, Points: []metric.Point{{Period: metric.MonthOf(2026, time.May), Value: 1}}}}
+	}
+	b := New("x")
+	b.Sources = []*Source{source}
+	b.Metrics = []*metric.Metric{{ID: "a", Name: "ARR", Series: series("ARR ($k)")}, {ID: "b", Name: "Churn", Series: series("Churn")}}
+	b.RemoveMetric("a")
+	if got := b.Sources[0].Recipe.Skip; !slices.Equal(got, []string{"ARR ($k)"}) {
+		t.Errorf("left out from now on: %q", got)
+	}
+	if source.Recipe.Skip != nil {
+		t.Error("a source that snapshots share was written")
 	}
 }

@@ -99,6 +99,9 @@ func (s *Session) commit(name string, place brief.Place, next *brief.Brief) erro
 	if reflect.DeepEqual(next, d.now) {
 		return nil
 	}
+	if place == "" { // while typing, a number is gone for a moment
+		next.PruneTyped()
+	}
 	if err := next.Validate(); err != nil {
 		return err
 	}

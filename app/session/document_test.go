@@ -304,3 +304,28 @@ func TestPastesAndFormats(t *testing.T) {
 		t.Errorf("read again as %+v", r.reader.format)
 	}
 }
+
+// A reason goes with its number, once the number is really gone and not only being corrected.
+func TestReasonsGoWithTheirNumbers(t *testing.T) {
+	s := newRig(t)
+	do := func(name string, change func(b *brief.Brief)) {
+		t.Helper()
+		if err := s.Do(name, func(b *brief.Brief) error { change(b); return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do("Write", func(b *brief.Brief) {
+		b.Headline = "A contract of €4m"
+		b.GiveReason("headline", "€4m", 0, "contract value")
+	})
+	if err := s.Type("headline", "A contract of €"); err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Brief().Typed) != 1 {
+		t.Error("the reason is gone while the number is being corrected")
+	}
+	do("Choose", func(b *brief.Brief) { b.Ask.What = "Sign" })
+	if len(s.Brief().Typed) != 0 {
+		t.Errorf("the reason outlived its number: %+v", s.Brief().Typed)
+	}
+}
