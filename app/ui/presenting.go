@@ -20,7 +20,11 @@ func (w *Window) showDeck() {
 	w.params.Runner.Go(func() { doc, _ = export.Pages(b, export.Options{Profile: brief.Deck}) }, func() {
 		screen := w.params.App.NewWindow(w.title())
 		show := presenter.New(presenter.Params{
-			Document: doc, Notes: notesOf(b, doc), Draw: export.Image, OnClosed: screen.Close,
+			Document: doc, Notes: notesOf(b, doc), Draw: export.Image,
+			OnClosed: func() {
+				screen.Close()
+				w.window.RequestFocus() // not every desktop gives the keys back by itself
+			},
 		})
 		screen.SetPadded(false)
 		screen.SetContent(show.Object())

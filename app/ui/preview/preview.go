@@ -61,7 +61,7 @@ type Preview struct {
 
 	errors int
 	edited brief.Place // the field that has the caret
-	at     int         // the page in the middle of what is seen, from 0
+	at     int         // the page that is read, from 0
 }
 
 // New returns a preview without pages.
@@ -203,7 +203,7 @@ func (v *Preview) Problems() int { return v.errors }
 // Pages returns how many pages are shown.
 func (v *Preview) Pages() int { return len(v.sheets.Objects) }
 
-// Page returns the number of the page in the middle of what is seen, counted from 1; 0 where there is none.
+// Page returns the number of the page that is read, counted from 1; 0 where there is none.
 func (v *Preview) Page() int {
 	if v.Pages() == 0 {
 		return 0
@@ -218,7 +218,7 @@ func (v *Preview) GoToPage(number int) {
 	}
 	i := max(0, min(number, v.Pages())-1)
 	v.scrollTo(v.sheet(i).Position().Y - deskTop)
-	v.at = i // a short last page does not reach the middle
+	v.at = i // the last page may not reach the top
 	v.showNumber()
 }
 
@@ -282,20 +282,31 @@ func (v *Preview) showNotice() {
 	v.notice.Show()
 }
 
-// moved follows the scroll: another page may be in the middle, and pages that came into sight may have to be drawn.
+// moved follows the scroll: another page may be the one that is read, and pages that came into sight may have to be drawn.
 func (v *Preview) moved() {
-	middle := v.scroll.Offset.Y + v.scroll.Size().Height/2
-	v.at = 0
-	for i, s := range v.sheets.Objects {
-		if s.Position().Y <= middle {
-			v.at = i
-		}
-	}
+	v.at = v.read()
 	v.showNumber()
 	v.studio.next()
 }
 
-// showNumber says which page is in the middle of what is seen.
+// read returns the page that is read, from 0: the first that is half in sight, or that of which most is.
+func (v *Preview) read() int {
+	top := v.scroll.Offset.Y
+	bottom := top + v.scroll.Size().Height
+	best, most := 0, float32(0)
+	for i, s := range v.sheets.Objects {
+		seen := min(bottom, s.Position().Y+s.Size().Height) - max(top, s.Position().Y)
+		if seen >= s.Size().Height/2 {
+			return i
+		}
+		if seen > most {
+			best, most = i, seen
+		}
+	}
+	return best
+}
+
+// showNumber says which page is read.
 func (v *Preview) showNumber() {
 	if v.Pages() == 0 {
 		v.number.SetText("")
