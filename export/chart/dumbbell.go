@@ -70,7 +70,7 @@ func (w *work) dumbbell(step int, band page.Rect, x scale) {
 	from, to, both := w.spec.pairOf(step)
 	color := w.theme.Mark
 	if both {
-		good := w.spec.Polarity.Good(to - from)
+		good := w.spec.good(step, to-from)
 		if good != 0 && !w.format.Alike(from, to, w.spec.Unit) {
 			color = w.sense(good)
 		}

@@ -162,3 +162,38 @@ func TestEveryChartFitsItsBestHeight(t *testing.T) {
 		}
 	}
 }
+
+// Each step that is a metric of its own is coloured by what is good for it, and bars with a plan tell how far they are off.
+func TestColoursOfSeveralMetricsAreEachTheirOwn(t *testing.T) {
+	t.Parallel()
+	th := page.DefaultTheme
+	s := &chart.Spec{
+		Kind: chart.Bar, Unit: dollars, Steps: steps("Revenue", "Cost"), Senses: []metric.Polarity{metric.HigherBetter, metric.LowerBetter},
+		Series: []chart.Series{{Values: []float64{12, 9}}, {Scenario: metric.PL, Values: []float64{10, 7}}},
+	}
+	l, err := chart.Lay(pagetest.Fonts(t), page.Rect{W: 400, H: 200}, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !has(l, "Plan") || !has(l, "Δ Plan") {
+		t.Errorf("the ticks and the differences have no name: %q", labels(l))
+	}
+	var p page.Page
+	l.Draw(&p)
+	colours := map[string]page.Color{}
+	for _, op := range p.Ops {
+		if x, ok := op.(*page.Text); ok && strings.HasPrefix(x.Run.Text, "+") {
+			colours[fmt.Sprint(x.At.Y)] = x.Run.Style.Color
+		}
+	}
+	if len(colours) != 2 {
+		t.Fatalf("%d differences: %q", len(colours), labels(l))
+	}
+	seen := map[page.Color]bool{}
+	for _, c := range colours {
+		seen[c] = true
+	}
+	if !seen[th.Good] || !seen[th.Bad] {
+		t.Errorf("more revenue and more cost are both in %v", seen)
+	}
+}

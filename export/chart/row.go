@@ -28,7 +28,7 @@ func (w *work) rowChart() {
 		names[i] = w.nameOf(b)
 	}
 	if w.compares() {
-		w.cut(axisRow)
+		w.cut(axisRow + 2)
 	}
 	rows := w.rows(names, shown)
 	rest := spans[shown:]
@@ -39,6 +39,8 @@ func (w *work) rowChart() {
 	if most := rows.plot.W * 0.7; left+right > most {
 		left, right = left*most/(left+right), right*most/(left+right)
 	}
+	apart := w.differences(spans, rows.plot.W-left-right)
+	right += apart.width
 	x := scale{lo: lo, hi: hi, from: rows.plot.X + left, to: rows.plot.Right() - right}
 	w.nameRows(&rows, w.highlighted(names))
 	for i, b := range spans {
@@ -52,6 +54,10 @@ func (w *work) rowChart() {
 	w.out.over.StrokeLine(x.at(0), rows.plot.Y, x.at(0), rows.plot.Bottom(), w.axisStroke())
 	w.placer.takeLine([]page.Point{{X: x.at(0), Y: rows.plot.Y}, {X: x.at(0), Y: rows.plot.Bottom()}})
 	w.nameTicks(rows.plot)
+	for i, e := range apart.ends {
+		w.difference(e, w.band(&rows, i))
+	}
+	w.nameDifferences(apart, rows.plot.Y)
 	w.rowLabels(spans, x)
 	w.remainder(rest, rows.plot.Bottom())
 	w.sayOthers(spans, rows.plot.Bottom())
@@ -127,7 +133,7 @@ func (w *work) nameTicks(plot page.Rect) {
 		}
 		run := w.fonts.Run(scenarioWords[m.Scenario], w.text())
 		h := lineHeight(run.Style)
-		r := page.Rect{X: m.Box.X - run.Width/2, Y: plot.Y - h + 2, W: run.Width, H: h}
+		r := page.Rect{X: m.Box.X - run.Width/2, Y: plot.Y - h, W: run.Width, H: h}
 		r.X = min(max(r.X, w.out.Box.X), w.out.Box.Right()-r.W)
 		left, right := r, r
 		left.X, right.X = m.Box.X+2-r.W, m.Box.X-2

@@ -124,7 +124,7 @@ func (w *work) slopeSides(named []int, names []string, strong int) (left, right 
 		name = max(name, widestOf(left.names[i]))
 		good := 0
 		if !w.format.Alike(from, to, w.spec.Unit) {
-			good = w.spec.Polarity.Good(to - from)
+			good = w.spec.good(i, to-from)
 		}
 		s := w.text()
 		if good != 0 {

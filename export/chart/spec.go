@@ -44,7 +44,8 @@ type Spec struct {
 
 	Unit     metric.Unit
 	Polarity metric.Polarity
-	Format   metric.Format // locale and style of the labels; scale and decimals are found for the chart as a whole
+	Senses   []metric.Polarity // by step, where the steps are metrics of their own; nil where Polarity is that of all
+	Format   metric.Format     // locale and style of the labels; scale and decimals are found for the chart as a whole
 
 	Difference *Difference // an arrow that tells the change between two steps
 	Remarks    []Remark    // at most three
@@ -110,6 +111,14 @@ type Difference struct{ From, To int }
 type Remark struct {
 	Step int
 	Text string
+}
+
+// good reports whether a change of one step is good: 1, bad: −1, or neither: 0.
+func (s *Spec) good(step int, change float64) int {
+	if step < len(s.Senses) {
+		return s.Senses[step].Good(change)
+	}
+	return s.Polarity.Good(change)
 }
 
 // in returns the values of a scenario, or nil.

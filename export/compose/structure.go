@@ -21,6 +21,7 @@ func (v *visual) bars(metrics []*metric.Metric) error {
 	if len(metrics) == 1 {
 		return v.scenarios(metrics[0])
 	}
+	v.spec.Polarity = polarityOf(metrics)
 	parts, err := v.latest(metrics)
 	if err != nil {
 		return err
@@ -29,6 +30,7 @@ func (v *visual) bars(metrics []*metric.Metric) error {
 	planned := false
 	for i, p := range parts {
 		v.spec.Steps = append(v.spec.Steps, chart.Step{Name: p.metric.Name})
+		v.spec.Senses = append(v.spec.Senses, p.metric.Polarity)
 		actual[i], plan[i] = p.point.Value, math.NaN()
 		v.show(0, i, p.metric, p.metric.Actual(), p.point)
 		if pl, ok := p.metric.In(metric.PL).At(p.point.Period); ok && p.metric.In(metric.PL) != p.metric.Actual() {
@@ -47,6 +49,16 @@ func (v *visual) bars(metrics []*metric.Metric) error {
 		together(metrics), unitWords(v.spec.Unit, v.spec.Polarity, metric.GrainNone), v.when(parts) + ", " + words,
 	}
 	return nil
+}
+
+// polarityOf returns what is good for all of some metrics: neither way where they differ.
+func polarityOf(metrics []*metric.Metric) metric.Polarity {
+	for _, m := range metrics {
+		if m.Polarity != metrics[0].Polarity {
+			return metric.Neutral
+		}
+	}
+	return metrics[0].Polarity
 }
 
 // part is the latest value of one metric.

@@ -31,6 +31,7 @@ func (v *visual) slopes(metrics []*metric.Metric) error {
 func (v *visual) dumbbells(metrics []*metric.Metric) error { return v.pairs(metrics) }
 
 func (v *visual) pairs(metrics []*metric.Metric) error {
+	v.spec.Polarity = polarityOf(metrics)
 	var pairs []pair
 	var err error
 	if len(metrics) == 1 && metrics[0].Grain() == metric.GrainNone {
@@ -47,6 +48,7 @@ func (v *visual) pairs(metrics []*metric.Metric) error {
 	from, to := chart.Series{Scenario: pairs[0].old.Scenario}, chart.Series{Scenario: pairs[0].now.Scenario}
 	for i, p := range pairs {
 		v.spec.Steps = append(v.spec.Steps, chart.Step{Name: p.name})
+		v.spec.Senses = append(v.spec.Senses, p.metric.Polarity)
 		from.Values, to.Values = append(from.Values, nan), append(to.Values, nan)
 		if p.have {
 			to.Values[i] = p.to.Value
