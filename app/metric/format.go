@@ -134,7 +134,10 @@ const leastTenth = 0.001 * (1 - 1e-9)
 // significant digits ("14%"), a level as it is.
 func (f Format) Measured(v Value) string {
 	if v.Kind != Level && v.Unit.Kind == Percent && f.Decimals == 0 && v.Number != 0 && math.Abs(v.Number) < leastTenth {
-		f.Decimals = Fixed(2) // "0.00 pp" rather than "0.00015 pp": that is noise between two levels
+		f.Decimals = Fixed(2) // more is noise between two levels, and what is nothing then prints as "0 pp"
+		if roundTo(v.Number*100, 2) == 0 {
+			f.Decimals = Fixed(0)
+		}
 	}
 	switch v.Kind {
 	case Difference:

@@ -108,8 +108,8 @@ func TestAMeasuredValuePrintsByItsKind(t *testing.T) {
 		{Value{Kind: Difference, Unit: Points, Number: 0.0004}, "+0.04\u00a0pp"},
 		{Value{Kind: Difference, Unit: Points, Number: 1.026 - 1.027}, "−0.1\u00a0pp"}, // like its neighbours, not −0.10
 		{Value{Kind: Ratio, Unit: percent, Number: -0.996}, "−99.6%"},                  // nearly gone is not gone
-		{Value{Kind: Difference, Unit: Points, Number: -0.0000015}, "0.00\u00a0pp"},
-		{Value{Kind: Ratio, Unit: percent, Number: -0.000016}, "0.00%"},
+		{Value{Kind: Difference, Unit: Points, Number: -0.0000015}, "0\u00a0pp"},
+		{Value{Kind: Ratio, Unit: percent, Number: -0.000016}, "0%"},
 		{Value{Kind: Difference, Unit: Points}, "0\u00a0pp"},
 		{Value{Kind: Difference, Unit: count, Number: -45}, "−45"},
 	} {
