@@ -46,7 +46,12 @@ Percentages are fractions; values are in full, so "$k" has been multiplied out.`
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	formatFlags(cmd, &format)
+	return cmd
+}
+
+// formatFlags lets a person say how a text file is to be read where that is guessed wrong.
+func formatFlags(cmd *cobra.Command, format *brief.TextFormat) {
 	cmd.Flags().StringVar(&format.Encoding, "encoding", "", "the `NAME` of a text file's encoding, such as windows-1251, where it is guessed wrong")
 	cmd.Flags().StringVar(&format.Delimiter, "delimiter", "", "the `SIGN` between the fields of a text file: a comma, a semicolon, a tab or a vertical bar")
-	return cmd
 }

@@ -29,6 +29,7 @@ func newCommand(std Streams) *cobra.Command {
 		template, story string
 		data            []string
 		force           bool
+		format          brief.TextFormat
 	)
 	cmd := &cobra.Command{
 		Use:   "new OUT.brief",
@@ -39,6 +40,7 @@ the headline, the ask, the four beats and the evidence, with figures such as {Tr
 Templates:` + templateList(),
 		Example: `  throughline new october.brief --data metrics.xlsx
   throughline new october.brief --data metrics.xlsx --data pilot.csv --story story.md
+  throughline new october.brief --data export.csv --encoding windows-1251 --delimiter ';'
   throughline new launch.brief --template launch`,
 		Args: exactArgs("OUT.brief"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -57,7 +59,7 @@ Templates:` + templateList(),
 				return err
 			}
 			for _, path := range data {
-				if err := std.addWorkbook(b, path); err != nil {
+				if err := std.addWorkbook(b, path, format); err != nil {
 					return err
 				}
 			}
@@ -73,6 +75,7 @@ Templates:` + templateList(),
 	cmd.Flags().StringVar(&story, "story", "", "the `FILE` with the story, Markdown")
 	cmd.Flags().StringArrayVar(&data, "data", nil, "a `BOOK` to import; may be given again")
 	cmd.Flags().BoolVar(&force, "force", false, "replace OUT.brief if it is there")
+	formatFlags(cmd, &format)
 	return cmd
 }
 
@@ -125,8 +128,8 @@ func (std Streams) understand(path string, format brief.TextFormat) (*sheet.Read
 	return ingest.Understand(context.Background(), book)
 }
 
-func (std Streams) addWorkbook(b *brief.Brief, path string) error {
-	reading, err := std.understand(path, brief.TextFormat{})
+func (std Streams) addWorkbook(b *brief.Brief, path string, format brief.TextFormat) error {
+	reading, err := std.understand(path, format)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest"
 	"throughline/export/proof"
@@ -109,6 +110,15 @@ func compare(report *proof.Report, path string) (*proof.Report, error) {
 	origin, err := report.Origin(wb.File, wb.SHA256)
 	if err != nil {
 		return nil, err
+	}
+	for _, recipe := range origin.Recipes {
+		if recipe.Text == (brief.TextFormat{}) {
+			continue
+		}
+		if wb, err = ingest.OpenAs(context.Background(), path, recipe.Text, nil); err != nil { // as it was read then
+			return nil, err
+		}
+		break
 	}
 	reading, err := ingest.Understand(context.Background(), wb, origin.Recipes...)
 	if err != nil {
