@@ -87,6 +87,7 @@ func (d *Dialog) refreshLook(b *brief.Brief) {
 type logoRow struct {
 	object  fyne.CanvasObject
 	picture *canvas.Image
+	paper   *canvas.Rectangle // a logo is drawn for paper
 	none    *look.Text
 	remove  *look.Button
 	shown   *brief.File
@@ -97,8 +98,8 @@ const logoWidth, logoHeight = 96, 30
 func (d *Dialog) newLogoRow() *logoRow {
 	r := &logoRow{picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}, none: look.NewText("none", look.Caption)}
 	r.picture.SetMinSize(fyne.NewSize(logoWidth, logoHeight))
-	paper := canvas.NewRectangle(color.White) // a logo is drawn for paper
-	paper.StrokeColor, paper.StrokeWidth, paper.CornerRadius = color.NRGBA{A: 0x22}, 1, 4
+	r.paper = canvas.NewRectangle(color.White)
+	r.paper.StrokeColor, r.paper.StrokeWidth, r.paper.CornerRadius = color.NRGBA{A: 0x22}, 1, 4
 	choose := look.NewButton("Choose…", func() {
 		d.p.ChooseFile(Logo, func(name string, data []byte) {
 			var file *brief.File
@@ -113,7 +114,7 @@ func (d *Dialog) newLogoRow() *logoRow {
 		})
 	})
 	r.remove = look.NewPlain("Remove", func() { d.set("Remove logo", func(s *brief.Settings) { s.Theme.Logo = nil }) })
-	r.object = look.Line(10, container.NewStack(paper, look.Inset(container.NewStack(r.picture, container.NewCenter(r.none)), 4, 4, 8, 8)),
+	r.object = look.Line(10, container.NewStack(r.paper, look.Inset(container.NewStack(r.picture, container.NewCenter(r.none)), 4, 4, 8, 8)),
 		look.Middle(choose), look.Middle(r.remove))
 	return r
 }
@@ -128,6 +129,7 @@ func (r *logoRow) show(f *brief.File) {
 		r.picture.Image, _ = png.Decode(bytes.NewReader(f.Data)) // one that cannot be read is a finding at the foot
 	}
 	visible(r.none, f == nil)
+	visible(r.paper, f != nil)
 	visible(r.remove, f != nil)
 	r.picture.Refresh()
 }
