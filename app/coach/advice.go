@@ -1,8 +1,6 @@
 package coach
 
 import (
-	"regexp"
-
 	"throughline/app/brief"
 	"throughline/app/metric"
 )
@@ -26,7 +24,7 @@ type shape struct {
 }
 
 // messages are what a sentence may want to show, told by its words.
-var messages = map[string]*regexp.Regexp{
+var messages = map[string]lazyPattern{
 	"plan":     words(`(?:ahead of|behind|against|versus|vs\.?|above|below|over|under|missed|beat|exceed\pL*|short of) (?:the |our |its )?(?:plan|budget)`),
 	"bridge":   words(`because of|driven by|thanks to|due to|contribut\pL+|adds? up|made up of|explain\pL*|bridge|of which`),
 	"parts":    words(`mix|share of|shares of|composition|breakdown|broken down|consists? of|part of|split between`),
@@ -104,7 +102,7 @@ func shapeOf(metrics []*metric.Metric, sentence string) shape {
 		}
 	}
 	for name, pattern := range messages {
-		s.says[name] = pattern.MatchString(sentence)
+		s.says[name] = pattern().MatchString(sentence)
 	}
 	return s
 }

@@ -3,13 +3,14 @@ package coach
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // phrase is a weak form with the better one beside it.
 type phrase struct {
 	code    string
 	places  string // "ask" for what is asked alone, empty for all prose
-	pattern *regexp.Regexp
+	pattern lazyPattern
 	better  string
 }
 
@@ -33,8 +34,13 @@ var weakness = map[string]string{
 	"passive-ask": "asks for nothing that can be decided",
 }
 
-func words(pattern string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:^|[^\pL\pN])(` + pattern + `)(?:$|[^\pL\pN])`)
+// lazyPattern compiles its pattern when it is first asked for: together they take longer than a small command runs.
+type lazyPattern func() *regexp.Regexp
+
+func words(pattern string) lazyPattern {
+	return sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(?:^|[^\pL\pN])(` + pattern + `)(?:$|[^\pL\pN])`)
+	})
 }
 
 // checkPhrases reports the first weak form of the rule's kind per field.
@@ -44,7 +50,7 @@ func checkPhrases(r *review) {
 			if p.code != r.rule.Code || p.places == "ask" && f.Place != "ask.what" {
 				continue
 			}
-			if m := p.pattern.FindStringSubmatch(f.Text); m != nil {
+			if m := p.pattern().FindStringSubmatch(f.Text); m != nil {
 				r.find(f.Place, "“"+strings.TrimSpace(m[1])+"” "+weakness[p.code]+".", p.better)
 				break
 			}

@@ -34,7 +34,7 @@ var (
 )
 
 // listed is words for a list over several lines.
-func listed(pattern string) *regexp.Regexp {
+func listed(pattern string) lazyPattern {
 	return words(lineBreak.ReplaceAllString(pattern, ""))
 }
 
@@ -59,7 +59,7 @@ func prosy(text string) string {
 
 func checkContext(r *review) {
 	text := r.beat(brief.Context)
-	if text == "" || outside.MatchString(prosy(text)) || namesSomebody(text) {
+	if text == "" || outside().MatchString(prosy(text)) || namesSomebody(text) {
 		return
 	}
 	r.find("context.lead", "Context names no market, customer or competitor.", "Say what has changed for whom, outside the company.")
@@ -83,12 +83,12 @@ func namesSomebody(text string) bool {
 // checkFeatures finds a context that tells what was made: one that says so and names features, two or more of them.
 func checkFeatures(r *review) {
 	text := r.beat(brief.Context)
-	if !made.MatchString(text) {
+	if !made().MatchString(text) {
 		return
 	}
 	count := 0
 	for rest := text; ; count++ {
-		at := features.FindStringSubmatchIndex(rest)
+		at := features().FindStringSubmatchIndex(rest)
 		if at == nil {
 			break
 		}
@@ -101,7 +101,7 @@ func checkFeatures(r *review) {
 
 func checkStakes(r *review) {
 	text := r.beat(brief.Conflict)
-	if text == "" || stakes.MatchString(prosy(text)) {
+	if text == "" || stakes().MatchString(prosy(text)) {
 		return
 	}
 	r.find("conflict.lead", "Conflict names no trade-off and no deadline.", "Say what must be given up, or what happens when nothing is decided by when.")
@@ -129,7 +129,7 @@ func checkAction(r *review) {
 	if lead == "" {
 		return
 	}
-	if m := passive.FindStringSubmatch(lead); m != nil {
+	if m := passive().FindStringSubmatch(lead); m != nil {
 		r.find("resolution.lead", "“"+strings.TrimSpace(m[1])+"” has nobody who acts.", "Begin with who does what: “We …”.")
 		return
 	}
@@ -151,7 +151,7 @@ func checkPriority(r *review) {
 				"Choose one of the stated priorities.")
 		}
 		return
-	case goals.MatchString(prosy(text)):
+	case goals().MatchString(prosy(text)):
 		return
 	}
 	for _, p := range r.brief.Priorities {
