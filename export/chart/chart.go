@@ -279,7 +279,7 @@ func (w *work) titleLines(texts []string) (lines []*page.Run, height float64) {
 		if i == 0 {
 			style = page.Style{Face: page.SemiBold, Size: w.theme.ChartTitle, Color: w.theme.Ink}
 		}
-		for _, line := range w.fonts.Wrap([]page.Span{{Text: text, Style: style}}, w.free.W) {
+		for _, line := range w.balanced(text, style, w.free.W, 3) {
 			if len(line.Fragments) > 0 {
 				lines = append(lines, line.Fragments[0].Run)
 				height += style.Size * titleLeading
