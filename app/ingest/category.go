@@ -138,6 +138,14 @@ func (b *builder) categoryColumns(rows []int) []*column {
 			labels = append(labels, c)
 		}
 	}
+	if len(labels) == 0 {
+		for _, c := range b.cols {
+			if c.leftOut == countsRows {
+				c.leftOut, c.use = reason{}, useLabel // the rows have no other name
+				return []*column{c}
+			}
+		}
+	}
 	different := func(cs []*column) bool {
 		seen := map[string]bool{}
 		for _, row := range rows {

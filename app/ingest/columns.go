@@ -161,8 +161,8 @@ func (b *builder) indexColumn(c *column) bool {
 // codeColumn recognises numbers that name things, an ID or a postcode, by the last word of the header: "Order number" names
 // orders, "Number of orders" and "Phone calls" count.
 func (b *builder) codeColumn(c *column) bool {
-	words := tokens(splitCamel(c.head))
-	if len(words) == 0 || !codeColumns[words[len(words)-1]] {
+	words := tokens(headWords(c.head))
+	if len(words) == 0 || !codeColumns[words[len(words)-1]] && (len(words) > 1 || !placeCodes[words[0]]) {
 		return false
 	}
 	if own := tokens(splitCamel(c.parts[len(c.parts)-1])); len(words) == 1 || len(own) == 1 {
@@ -170,6 +170,11 @@ func (b *builder) codeColumn(c *column) bool {
 			return false // "number" beside "percent", under the name of what is counted
 		}
 	}
+	return b.wholeNumbers(c)
+}
+
+// wholeNumbers reports a column without fractions.
+func (b *builder) wholeNumbers(c *column) bool {
 	for row := b.r.first; row <= b.r.last; row++ {
 		if b.g.fact(row, c.n) == isNumber {
 			if v := b.g.number(row, c.n).value; v != float64(int64(v)) {

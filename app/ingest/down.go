@@ -157,7 +157,7 @@ func (b *builder) mayDate(c *column, rows []int) bool {
 // as numbers that go one way.
 func (b *builder) looksDated(c *column, rows []int) bool {
 	_, said := hasWord(headWords(c.head), dateWords)
-	if !said && c.head != "" {
+	if !said && c.head != "" && !b.countsYears(c, rows) {
 		return false
 	}
 	var years []int
@@ -172,6 +172,22 @@ func (b *builder) looksDated(c *column, rows []int) bool {
 		years = append(years, p.N)
 	}
 	return said || evenSteps(years) // one row per metric and year begins anew with each metric
+}
+
+// countsYears recognises years by themselves, whatever their header: five or more of them that go on by one.
+func (b *builder) countsYears(c *column, rows []int) bool {
+	steps, last := 0, 0
+	for _, row := range rows {
+		if !b.g.yearLike(row, c.n) {
+			return false
+		}
+		year := int(b.g.number(row, c.n).value)
+		if year == last+1 {
+			steps++
+		}
+		last = year
+	}
+	return len(rows) >= 5 && steps*10 >= (len(rows)-1)*6 && last > 1900 && last < 2101
 }
 
 // axisDown reads a column as periods, with the years of another column for those that name none.
@@ -273,6 +289,8 @@ func (b *builder) downUse(c *column, d *downSigns) (use, reason) {
 		return useKey, reason{}
 	case d.scenario != nil && c == d.scenario.column:
 		return useScenario, reason{}
+	case c.numeric() && d.parts(c):
+		return useLabel, reason{}
 	case d.key != nil && (calendarColumns[key] != metric.GrainNone || d.axis.grain < metric.Year && b.datesYears(c, d.rows)):
 		return useCalendar, repeatsDate
 	case c.numeric() && (calendarColumns[key] != metric.GrainNone || b.datesYears(c, d.rows)):

@@ -80,9 +80,45 @@ func (b *builder) settleRepeats(d *downSigns) {
 	unique := repeated*50 <= dated
 	dense := groups <= 12 || dated*10 >= groups*len(periods)*3
 	d.events = !unique || !dense
-	if d.events && b.namedApart(d) || b.listsThings(*d) {
+	switch {
+	case d.events && b.namedApart(d), b.listsThings(*d):
 		d.key, d.repeats, d.events = nil, false, false
+	case !unique && b.segmentByNumbers(d):
+		d.events = false
 	}
+}
+
+// segmentByNumbers takes a column of whole numbers as a segment where it alone is missing to tell all rows of a period apart,
+// and each of its numbers is there in most periods: the lower ends of ranges, the ages of people.
+func (b *builder) segmentByNumbers(d *downSigns) bool {
+	if b.mayAggregate() || b.numericColumns() < 2 {
+		return false
+	}
+	for _, c := range b.cols {
+		if c == d.key || !c.numeric() || c.missing > 0 || valueColumns[plainKey(c.head)] || !b.wholeNumbers(c) {
+			continue
+		}
+		s := b.segmentOf(c, d.rows)
+		if !s.tellsApart() {
+			continue
+		}
+		with := append(slices.Clone(d.segments), s)
+		if repeated, groups := d.apart(with); repeated == 0 && len(d.rows)*10 >= groups*d.axis.distinct()*5 {
+			d.segments = with
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) numericColumns() int {
+	n := 0
+	for _, c := range b.cols {
+		if c.numeric() {
+			n++
+		}
+	}
+	return n
 }
 
 // namedApart recognises rows of one thing each, power lines or films, with the year of it, or days of a year that no cell

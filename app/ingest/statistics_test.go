@@ -57,6 +57,36 @@ func TestTablesOfStatistics(t *testing.T) {
 			layout: brief.Tall, grain: metric.GrainNone, header: []int{1},
 			want: []string{"Growth [percent] AC: What to eat=3.75@B5 What to sing=0.3@B6"},
 		},
+		"months that go on from a dated one": {
+			csv:    "Date,Sales\n2025-Nov,50\nDec,36\n2026-Jan,52\nFeb,56\n",
+			layout: brief.Tall, grain: metric.Month, header: []int{1},
+			want: []string{"Sales [currency] AC: 2025-11=50@B2 2025-12=36@B3 2026-01=52@B4 2026-02=56@B5"},
+		},
+		"ranges by their lower ends": {
+			csv:    "year,price_rng,value\n2024,15,13.4\n2024,35,8.4\n2025,15,10.4\n2025,35,11.5\n",
+			layout: brief.Long, grain: metric.Year, header: []int{1},
+			want: []string{"15 [number] AC: 2024=13.4@C2 2025=10.4@C4", "35 [number] AC: 2024=8.4@C3 2025=11.5@C5"},
+		},
+		"places by their numbers": {
+			csv:    "State,County,Rent\n1,5,282\n1,7,290\n2,5,301\n",
+			layout: brief.Tall, grain: metric.GrainNone, header: []int{1},
+			want: []string{"Rent [currency] AC: 1 / 5=282@C2 1 / 7=290@C3 2 / 5=301@C4"},
+		},
+		"rows that have only a number": {
+			csv:    ",change in diesel\n0,-0.5\n1,-0.25\n2,-0.75\n",
+			layout: brief.Tall, grain: metric.GrainNone, header: []int{1},
+			want: []string{"change in diesel [number] AC: 0=-0.5@B2 1=-0.25@B3 2=-0.75@B4"},
+		},
+		"years under any header": {
+			csv:    "id,timeindex_start,share\na,1990,3.4\nb,1991,3.1\nc,1992,3.6\nd,1993,3.8\ne,1994,4.3\n",
+			layout: brief.Tall, grain: metric.Year, header: []int{1},
+			want: []string{"share [number] AC: 1990=3.4@C2 1991=3.1@C3 1992=3.6@C4 1993=3.8@C5 1994=4.3@C6"},
+		},
+		"a heading of nothing but a unit": {
+			csv:    "Poste,2024,2025\nEn milliards d'euros,,\nSalaires,15.1,16.4\nCotisations,0.9,1.1\nEn %,,\nPart,12,13\n",
+			layout: brief.Wide, grain: metric.Year, header: []int{1},
+			want: []string{"Salaires [currency EUR] AC: 2024=15100000000@B3 2025=16400000000@C3", "Cotisations [currency EUR] AC: 2024=900000000@B4 2025=1100000000@C4", "Part [percent] AC: 2024=0.12@B6 2025=0.13@C6"},
+		},
 		"a price index": {
 			csv:    "Date,Index\n2026-01-01,9.8\n2026-02-01,9.9\n",
 			layout: brief.Tall, grain: metric.Month, header: []int{1},

@@ -18,6 +18,7 @@ type wideRun struct {
 	undated  bool                // the columns' names stand in for periods
 	flipped  bool                // years across and months down: one series
 	section  string              // the heading the rows stand under
+	unit     hint                // the unit in a heading of nothing else: “En milliards d’euros”
 	headings int                 // headings since the last row of values
 	last     *strand             // of the row before: a row that only names a scenario belongs to it
 	known    map[string]*strand  // strands that further rows continue
@@ -86,6 +87,11 @@ func (w *wideRun) readRow(row int) {
 	name := w.rowName(row)
 	if !w.hasValues(row) {
 		if name = withoutSpacedFootnote(name, w.footnotes); name != "" && len([]rune(name)) <= longestHeading {
+			if h, ok := readHint(name); ok {
+				w.unit = h
+				w.markTexts(row, sheet.Title)
+				return
+			}
 			if w.headings++; w.headings > 1 {
 				name = w.section + ": " + name // a heading under a heading
 			}
@@ -99,7 +105,7 @@ func (w *wideRun) readRow(row int) {
 		return
 	}
 	w.headings = 0
-	base := strand{name: name, group: w.section}
+	base := strand{name: name, group: w.section, hint: w.unit}
 	w.rowMeta(row, &base)
 	year, ok := w.rowDate(row, &base)
 	if !ok {

@@ -71,7 +71,10 @@ var (
 )
 
 // codeColumns end the header of a column of numbers that only name things.
-var codeColumns = set(`id ids code codes number no nr cod zip postcode postal phone employeeid customerid userid orderid invoice sku fips isbn key uuid ward precinct district tract`)
+var codeColumns = set(`id ids code codes number no nr cod zip postcode postal phone employeeid customerid userid orderid invoice sku fips isbn key uuid decile quintile`)
+
+// placeCodes are a header of such a column alone: a state or a shop that is given by its number.
+var placeCodes = set(`state county msa cbsa region country ward precinct district tract zone store shop branch department dept cluster stratum strate`)
 
 // numberWords end the header of such a column too, but alone they head a column of counts.
 var numberWords = set(`number no nr`)
@@ -105,7 +108,7 @@ var unitWords = map[string]unitWord{
 	"000": {scale: 1e3}, "tsd": {scale: 1e3}, "tausend": {scale: 1e3}, "milliers": {scale: 1e3}, "migliaia": {scale: 1e3}, "milhares": {scale: 1e3},
 	"duizend": {scale: 1e3}, "duizenden": {scale: 1e3}, "ths": {scale: 1e3}, "thsd": {scale: 1e3}, "thds": {scale: 1e3}, "mln": {scale: 1e6},
 	"mill": {scale: 1e6}, "millionen": {scale: 1e6}, "millones": {scale: 1e6}, "milioni": {scale: 1e6}, "milhões": {scale: 1e6},
-	"miljoen": {scale: 1e6}, "miljoenen": {scale: 1e6}, "mrd": {scale: 1e9}, "mds": {scale: 1e9}, "md": {scale: 1e9}, "milliarden": {scale: 1e9}, "milliards": {scale: 1e9}, "bln": {scale: 1e9}, "m": {scale: 1e6}, "mm": {scale: 1e6}, "mn": {scale: 1e6}, "mio": {scale: 1e6}, "mil": {scale: 1e6},
+	"miljoen": {scale: 1e6}, "miljoenen": {scale: 1e6}, "mrd": {scale: 1e9}, "mds": {scale: 1e9}, "md": {scale: 1e9}, "milliarden": {scale: 1e9}, "milliards": {scale: 1e9}, "milliard": {scale: 1e9}, "miljard": {scale: 1e9}, "milliarde": {scale: 1e9}, "bln": {scale: 1e9}, "m": {scale: 1e6}, "mm": {scale: 1e6}, "mn": {scale: 1e6}, "mio": {scale: 1e6}, "mil": {scale: 1e6},
 	"million": {scale: 1e6}, "millions": {scale: 1e6}, "bn": {scale: 1e9}, "b": {scale: 1e9}, "billion": {scale: 1e9}, "billions": {scale: 1e9},
 	"h": {kind: metric.Duration, symbol: "h"}, "hr": {kind: metric.Duration, symbol: "h"}, "hrs": {kind: metric.Duration, symbol: "h"},
 	"hour": {kind: metric.Duration, symbol: "h"}, "hours": {kind: metric.Duration, symbol: "h"}, "std": {kind: metric.Duration, symbol: "h"},
@@ -131,7 +134,7 @@ var unitWords = map[string]unitWord{
 // Words of a metric's name that tell what its numbers are where neither format nor header does.
 var (
 	moneyWords = set(`arr mrr revenue revenues spend cost costs cac ltv clv arpu arpa acv tcv bookings billings budget sales profit ebitda cogs
-		gmv income cash price fee fees payroll expense expenses opex capex margin\ amount amount amounts burn aov revpar umsatz kosten erlös payment payments
+		gmv income cash price fee fees payroll expense expenses opex capex margin\ amount amount amounts rent rents burn aov revpar umsatz kosten erlös payment payments
 		turnover refunds\ amount invoice invoiced`)
 	countWords = set(`users user customers customer accounts account signups sign-ups subscribers subscriptions sessions visits visitors views
 		clicks impressions orders order tickets ticket bugs bug defects incidents logos seats employees headcount installs downloads leads trials

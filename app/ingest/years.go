@@ -61,6 +61,7 @@ func schoolYears(g *grid, cells [][2]int, rs []reading) {
 // settleYears gives months, quarters and weeks without a year theirs: the year beside each, or the one in the titles,
 // counted on where the sequence starts over.
 func (a *axis) settleYears(rs []reading, ctx axisContext) {
+	continueYears(rs, ctx)
 	run := settleYearsBeside(rs, ctx)
 	endFiscalYears(rs, ctx)
 	if len(run) == 0 {
@@ -120,12 +121,38 @@ func inFiscalYear(b metric.BarePeriod, year, start int) metric.Period {
 	return p
 }
 
+// continueYears dates months or quarters that follow one with its year, “1990-Jan, Feb, Mar … 1991-Jan”: in the same year, or
+// in the next where they begin anew.
+func continueYears(rs []reading, ctx axisContext) {
+	last, group := metric.Period{}, ""
+	for i := range rs {
+		r := &rs[i]
+		here := ""
+		if i < len(ctx.groups) {
+			here = ctx.groups[i]
+		}
+		beside := i < len(ctx.years) && !ctx.years[i].IsZero()
+		switch {
+		case !r.period.IsZero():
+			last, group = r.period, here
+		case r.bare.Grain != metric.GrainNone && r.bare.Grain == last.Grain && here == group && !beside:
+			year, within := last.Parts()
+			if r.bare.Within <= within {
+				year++
+			}
+			r.period = r.bare.In(year)
+			r.period.Fiscal = last.Fiscal
+			last = r.period
+		}
+	}
+}
+
 // settleYearsBeside dates the periods that have their year in another row or column, and returns the others, in order.
 func settleYearsBeside(rs []reading, ctx axisContext) (waiting []int) {
 	for i := range rs {
 		r := &rs[i]
 		switch {
-		case r.bare.Grain == metric.GrainNone:
+		case r.bare.Grain == metric.GrainNone, !r.period.IsZero():
 		case i < len(ctx.years) && !ctx.years[i].IsZero():
 			r.period = r.bare.In(ctx.years[i].N)
 			if r.period.Fiscal = ctx.years[i].Fiscal && r.bare.Grain == metric.Quarter; ctx.years[i].Fiscal && ctx.by.FiscalStart > 1 {
