@@ -1,46 +1,18 @@
 package chart
 
-import (
-	"math"
-
-	"throughline/export/page"
-)
-
-// luminance returns the relative luminance of a colour, 0 to 1 (WCAG 2.2).
-func luminance(c page.Color) float64 {
-	linear := func(v uint8) float64 {
-		x := float64(v) / 255
-		if x <= 0.04045 {
-			return x / 12.92
-		}
-		return math.Pow((x+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-}
-
-// contrast returns the contrast of two colours, 1 to 21 (WCAG 2.2).
-func contrast(a, b page.Color) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-// mix returns the colour that lies the share t of the way from a to b.
-func mix(a, b page.Color, t float64) page.Color {
-	part := func(x, y uint8) uint8 { return uint8(math.Round(float64(x) + (float64(y)-float64(x))*t)) }
-	return page.Color{R: part(a.R, b.R), G: part(a.G, b.G), B: part(a.B, b.B)}
-}
+import "throughline/export/page"
 
 // lightened returns a tint of a colour that has the luminance asked for, or the colour itself where it is lighter.
 func lightened(c, paper page.Color, want float64) page.Color {
 	lo, hi := 0.0, 1.0
 	for range 20 {
-		if mid := (lo + hi) / 2; luminance(mix(c, paper, mid)) < want {
+		if mid := (lo + hi) / 2; page.Luminance(page.Mix(c, paper, mid)) < want {
 			lo = mid
 		} else {
 			hi = mid
 		}
 	}
-	return mix(c, paper, lo)
+	return page.Mix(c, paper, lo)
 }
 
 // tones are the luminances of the parts of a stack, from the foot up: each step is a contrast of about 1.9, so that the
@@ -75,7 +47,7 @@ func (w *work) parts(n, highlight int) []page.Color {
 
 // onto returns the colour of text on a ground: ink or paper, whichever is read better.
 func (w *work) onto(ground page.Color) page.Color {
-	if contrast(ground, w.theme.Paper) >= contrast(ground, w.theme.Ink) {
+	if page.Contrast(ground, w.theme.Paper) >= page.Contrast(ground, w.theme.Ink) {
 		return w.theme.Paper
 	}
 	return w.theme.Ink

@@ -261,7 +261,7 @@ func (w *work) fields(x, y scale) {
 	}
 	atX, atY := x.at(c.Split[0]), y.at(c.Split[1])
 	for k, r := range w.quarters(x, y) {
-		ground := mix(w.theme.Paper, w.theme.Hairline, 0.4)
+		ground := page.Mix(w.theme.Paper, w.theme.Hairline, 0.4)
 		if k == w.highlighted2x2() {
 			ground = w.theme.AccentTint
 		}

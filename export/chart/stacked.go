@@ -92,7 +92,7 @@ func (w *work) stacks(spans []span, s slots, y scale, width float64) {
 				continue
 			}
 			w.out.marks.FillRect(m.Box, colors[i])
-			if contrast(colors[i], w.theme.Paper) < 3 {
+			if page.Contrast(colors[i], w.theme.Paper) < 3 {
 				line := page.Stroke{Color: w.theme.Muted, Width: min(0.6, m.Box.H/2)}
 				w.out.marks.Path(page.RectSegs(m.Box.Inset(line.Width/2, line.Width/2)), nil, &line)
 			} else if i > 0 && m.Box.H > 2 {
@@ -107,7 +107,7 @@ func (w *work) stacks(spans []span, s slots, y scale, width float64) {
 
 // visible returns a colour that is seen on paper as a fine line: a light tone as muted ink.
 func (w *work) visible(c page.Color) page.Color {
-	if contrast(c, w.theme.Paper) < 3 {
+	if page.Contrast(c, w.theme.Paper) < 3 {
 		return w.theme.Muted
 	}
 	return c
