@@ -144,3 +144,35 @@ func (w *work) tellChange(b *bracket, start, end page.Point) {
 		w.label(r, run, b.says[i])
 	}
 }
+
+// tellBelow writes the difference in a line under bars that lie, which have no room for an arrow down the side: between
+// which steps, then its words as beside an arrow.
+func (w *work) tellBelow(b *bracket, plot page.Rect) {
+	if b == nil {
+		return
+	}
+	between := w.fonts.Run(w.spec.stepName(b.difference.From)+" to "+w.spec.stepName(b.difference.To), w.text())
+	width := between.Width
+	for _, run := range b.runs {
+		width += run.Width + arrowGap
+	}
+	if width += triangle + 3; width > w.free.W {
+		w.out.LeftOut = append(w.out.LeftOut, "the difference")
+		return
+	}
+	x := min(plot.X, w.free.Right()-width)
+	base := plot.Bottom() + axisGap + page.Ascent*w.theme.ChartText + 2
+	put := func(run *page.Run, says Says) {
+		w.label(page.Rect{X: x, Y: base - page.Ascent*run.Style.Size, W: run.Width, H: lineHeight(run.Style)}, run, says)
+		x += run.Width + arrowGap
+	}
+	put(between, Says{})
+	for i, run := range b.runs {
+		if i == 0 && b.moved != 0 {
+			side := page.Rect{X: x, Y: base - triangle, W: triangle, H: triangle * 0.86}
+			w.out.over.FillTriangle(side, b.moved > 0, run.Style.Color)
+			x += triangle + 3
+		}
+		put(run, b.says[i])
+	}
+}

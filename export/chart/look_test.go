@@ -197,3 +197,19 @@ func TestColoursOfSeveralMetricsAreEachTheirOwn(t *testing.T) {
 		t.Errorf("more revenue and more cost are both in %v", seen)
 	}
 }
+
+// A bridge over time whose bars lie tells its difference too.
+func TestABridgeThatLiesTellsItsDifference(t *testing.T) {
+	t.Parallel()
+	s := &chart.Spec{
+		Kind: chart.Waterfall, Unit: dollars, Polarity: metric.HigherBetter, Steps: months(9), Difference: &chart.Difference{From: 0, To: 8},
+		Series: []chart.Series{{Values: []float64{10e6, 1e6, 1e6, -1e6, 2e6, 1e6, -2e6, 1e6, 13e6}}},
+	}
+	s.Steps[0].Total, s.Steps[8].Total = true, true
+	l := lay(t, pagetest.Fonts(t), s)
+	for _, want := range []string{"Nov 2024 to Jul 2025", "+$3M", "+30%"} {
+		if !has(l, want) {
+			t.Errorf("no %q among %q", want, labels(l))
+		}
+	}
+}

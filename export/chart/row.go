@@ -20,8 +20,16 @@ func (w *work) rowChart() {
 	if shown < len(all) {
 		w.free.H -= axisRow + axisGap // for the line that says what is taken together
 	}
-	if w.spec.Kind != Waterfall {
+	var arrow *bracket
+	switch {
+	case w.spec.Kind != Waterfall:
 		shown = w.fitting(len(spans))
+	case w.spec.Difference != nil && w.spec.Steps[0].Period.IsZero(): // a difference is one in time
+		w.out.LeftOut = append(w.out.LeftOut, "the difference")
+	default:
+		if arrow = w.bracketOf(w.levels(spans)); arrow != nil {
+			w.free.H -= axisRow + axisGap
+		}
 	}
 	names := make([]string, len(spans))
 	for i, b := range spans {
@@ -61,6 +69,7 @@ func (w *work) rowChart() {
 	w.rowLabels(spans, x)
 	w.remainder(rest, rows.plot.Bottom())
 	w.sayOthers(spans, rows.plot.Bottom())
+	w.tellBelow(arrow, rows.plot)
 }
 
 // remainder tells how many bars were left out, and between which values they lie.
