@@ -21,15 +21,20 @@ func BenchmarkKeystroke(b *testing.B) {
 			d.key("BackSpace")
 		}
 	})
-	b.Run("review", func(b *testing.B) {
-		for b.Loop() {
-			makeReview(d.session.Brief(), time.Time{})
-		}
-	})
-	b.Run("picture", func(b *testing.B) {
-		doc, _ := export.Pages(d.session.Brief(), export.Options{})
-		for b.Loop() {
-			export.Image(doc.Pages[0], 640, 905)
-		}
-	})
+	for _, x := range export.Profiles() {
+		brief := d.session.Brief().Clone()
+		brief.Settings.Profile = x.ID
+		doc, _ := export.Pages(brief, export.Options{})
+		b.Run("review/"+string(x.ID), func(b *testing.B) {
+			for b.Loop() {
+				makeReview(brief, time.Time{})
+			}
+		})
+		b.Run("picture/"+string(x.ID), func(b *testing.B) {
+			p := doc.Pages[0]
+			for b.Loop() {
+				export.Image(p, 640, int(640*p.Size.H/p.Size.W))
+			}
+		})
+	}
 }
