@@ -45,7 +45,6 @@ func (w *Window) makeCommands() []*Command {
 		{ID: "edit.page", Menu: "Edit", Group: 2, Label: "Page settings…", Shortcut: ctrl(fyne.KeyComma), Enabled: working, Run: w.showPageSettings},
 		{ID: "brief.check", Menu: "Edit", Group: 2, Label: "Check the brief…", Shortcut: ctrlShift(fyne.KeyC), Enabled: working, Run: w.showCheck},
 	}, w.copyCommands(), []*Command{
-
 		w.goCommand("view.story", fyne.Key1, sectionStory),
 		w.goCommand("view.evidence", fyne.Key2, sectionEvidence),
 		w.goCommand("view.data", fyne.Key3, sectionData),

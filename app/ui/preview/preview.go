@@ -156,9 +156,9 @@ func (v *Preview) Show(doc *page.Document, problems int) {
 	for i, p := range doc.Pages {
 		s, t := v.sheet(i), v.strip.thumb(i)
 		changed = changed || s.page.Size != p.Size
-		print := p.Fingerprint()
-		s.show(p, print, problems > 0)
-		t.show(p, print)
+		mark := p.Fingerprint()
+		s.show(p, mark, problems > 0)
+		t.show(p, mark)
 	}
 	if problems != v.errors {
 		v.errors = problems

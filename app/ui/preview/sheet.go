@@ -79,11 +79,11 @@ func (s *sheet) rank() int {
 	return -1
 }
 
-// show puts a page on the sheet; print is its fingerprint.
-func (s *sheet) show(p *page.Page, print uint64, draft bool) {
-	if print != s.picture.wanted.print || s.picture.page == nil {
+// show puts a page on the sheet; mark is its fingerprint.
+func (s *sheet) show(p *page.Page, mark uint64, draft bool) {
+	if mark != s.picture.wanted.mark || s.picture.page == nil {
 		s.page, s.regions = p, p.Regions()
-		s.picture.show(p, print)
+		s.picture.show(p, mark)
 		s.cool()
 		s.mark()
 	}

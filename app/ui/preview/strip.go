@@ -140,11 +140,11 @@ func (t *thumb) rank() int {
 	return 1
 }
 
-// show puts a page into the picture; print is its fingerprint.
-func (t *thumb) show(p *page.Page, print uint64) {
+// show puts a page into the picture; mark is its fingerprint.
+func (t *thumb) show(p *page.Page, mark uint64) {
 	k := thumbLong / float32(max(p.Size.W, p.Size.H))
 	t.size = fyne.NewSize(snap(k*float32(p.Size.W)), snap(k*float32(p.Size.H)))
-	t.picture.show(p, print)
+	t.picture.show(p, mark)
 }
 
 // thumbLayout centres the picture over the number.

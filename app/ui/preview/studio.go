@@ -21,7 +21,7 @@ type studio struct {
 
 // likeness is what a picture shows: a page as it looks, in so many pixels.
 type likeness struct {
-	print      uint64 // of the page
+	mark       uint64 // the fingerprint of the page
 	wide, high int
 }
 
@@ -51,8 +51,8 @@ func (s *studio) drop(gone ...*picture) {
 	s.pictures = slices.DeleteFunc(s.pictures, func(p *picture) bool { return slices.Contains(gone, p) })
 }
 
-// show makes a page the one that is pictured; print is its fingerprint.
-func (p *picture) show(pg *page.Page, print uint64) { p.page, p.wanted.print = pg, print }
+// show makes a page the one that is pictured; mark is its fingerprint.
+func (p *picture) show(pg *page.Page, mark uint64) { p.page, p.wanted.mark = pg, mark }
 
 // paint is Fyne asking for the image.
 func (p *picture) paint(w, h int) image.Image {
