@@ -3,9 +3,7 @@ package ingest
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
-	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
@@ -29,21 +27,8 @@ func (b *builder) byCategory(d downSigns) {
 	}
 	for _, row := range d.rows {
 		name := b.categoryName(row, labels)
-		kept := b.by.keep[row]
-		if !kept && (isTotal(name) || isSum(name) && !b.smallerThanParts(row) || b.coversAll(row, name) || row == last && b.addsAll(row)) {
-			why := "totals are not categories"
-			if from, to, ok := b.proveSum(row); ok {
-				why = fmt.Sprintf("it adds rows %d–%d", from, to)
-			}
-			b.leaveOutRow(row, "total-row", fmt.Sprintf("%s was left out: %s.", rowLabel(row, name), why))
-			continue
-		}
-		if !kept && b.repeatsHeader(row) {
-			b.leaveOutRow(row, "repeated-header", fmt.Sprintf("%s was left out: it repeats the header.", rowLabel(row, name)))
-			continue
-		}
-		if word, ok := hasWord(name, targetWords); ok && len(d.rows) > 2 && !kept {
-			b.leaveOutRow(row, "target-row", fmt.Sprintf("%s was left out: a %s is no category.", rowLabel(row, name), word))
+		if code, why := b.noCategory(row, name, row == last, len(d.rows)); code != "" && !b.by.keep[row] {
+			b.leaveOutRow(row, code, fmt.Sprintf("%s was left out: %s.", rowLabel(row, name), why))
 			continue
 		}
 		if name == "" {
@@ -58,6 +43,28 @@ func (b *builder) byCategory(d downSigns) {
 		b.t.Rows++
 		b.addRow(row, place{row: row, category: name})
 	}
+}
+
+// noCategory says of a row that is none of the categories what it is and why; empty for others.
+func (b *builder) noCategory(row int, name string, last bool, rows int) (code, why string) {
+	if b.isCategoryTotal(row, name, last) {
+		if from, to, ok := b.proveSum(row); ok {
+			return "total-row", fmt.Sprintf("it adds rows %d–%d", from, to)
+		}
+		return "total-row", "totals are not categories"
+	}
+	if b.repeatsHeader(row) {
+		return "repeated-header", "it repeats the header"
+	}
+	if word, ok := hasWord(name, targetWords); ok && rows > 2 {
+		return "target-row", fmt.Sprintf("a %s is no category", word)
+	}
+	return "", ""
+}
+
+// isCategoryTotal reports a row that is called a total, or that the numbers show to be one.
+func (b *builder) isCategoryTotal(row int, name string, last bool) bool {
+	return isTotal(name) || isSum(name) && !b.smallerThanParts(row) || b.coversAll(row, name) || last && b.addsAll(row)
 }
 
 // wholeWords begin the label of a row that stands for all the others.
@@ -127,143 +134,6 @@ func (b *builder) addsAll(row int) bool {
 		}
 	}
 	return proven > 1
-}
-
-// categoryColumns picks the columns that name the rows: the first whose names are all different, or the first ones that
-// are so together.
-func (b *builder) categoryColumns(rows []int) []*column {
-	var labels []*column
-	for _, c := range b.cols {
-		if c.use == useLabel {
-			labels = append(labels, c)
-		}
-	}
-	if len(labels) == 0 {
-		for _, c := range b.cols {
-			if c.leftOut == countsRows {
-				c.leftOut, c.use = reason{}, useLabel // the rows have no other name
-				return []*column{c}
-			}
-		}
-	}
-	different := func(cs []*column) bool {
-		seen := map[string]bool{}
-		for _, row := range rows {
-			name := b.categoryName(row, cs)
-			if isTotal(name) || isSum(name) {
-				continue
-			}
-			if name == "" || seen[name] {
-				return false
-			}
-			seen[name] = true
-		}
-		return true
-	}
-	var code []*column
-	for _, c := range labels {
-		switch {
-		case c.texts == 0 && !b.codeColumn(c), !different([]*column{c}):
-		case c.texts > 0 && !b.holdsCodes(c, rows):
-			return []*column{b.fullName(c, labels, rows)}
-		case code == nil && c.texts > 0:
-			code = []*column{c} // a name further right says more to people
-		}
-	}
-	if code != nil {
-		return code
-	}
-	for n := 1; n <= min(3, len(labels)); n++ {
-		if different(labels[:n]) {
-			return labels[:n]
-		}
-	}
-	return b.tellingApart(rows, labels)
-}
-
-// mostLabels is how many columns may name a category together.
-const mostLabels = 4
-
-// tellingApart picks, one by one, the columns that tell most of the rows apart together, and returns them in their order.
-func (b *builder) tellingApart(rows []int, labels []*column) []*column {
-	var picked []*column
-	names := make([]string, len(rows)) // what is picked so far says of each row
-	had := 1
-	for len(picked) < mostLabels {
-		best, most := -1, had
-		for i, c := range labels {
-			if slices.Contains(picked, c) {
-				continue
-			}
-			seen := map[string]bool{}
-			for k, row := range rows {
-				seen[names[k]+"\x00"+b.g.label(row, c.n)] = true
-			}
-			if len(seen) > most {
-				best, most = i, len(seen)
-			}
-		}
-		if best < 0 {
-			break
-		}
-		picked, had = append(picked, labels[best]), most
-		for k, row := range rows {
-			names[k] += "\x00" + b.g.label(row, labels[best].n)
-		}
-	}
-	slices.SortFunc(picked, func(x, y *column) int { return x.n - y.n })
-	if len(picked) == 0 {
-		return labels[:min(1, len(labels))]
-	}
-	return picked
-}
-
-// fullName returns the column that says in each row what another says and more: the full name beside the first one.
-func (b *builder) fullName(first *column, labels []*column, rows []int) *column {
-	for _, c := range labels {
-		longer := 0
-		within := !slices.ContainsFunc(rows, func(row int) bool {
-			part, full := b.g.text(row, first.n), b.g.text(row, c.n)
-			if len(full) > len(part) {
-				longer++
-			}
-			return !strings.Contains(full, part)
-		})
-		if c != first && within && longer == len(rows) {
-			return c
-		}
-	}
-	return first
-}
-
-// holdsCodes reports labels that are codes rather than names: one word each, with digits in it or in capitals alone, beside
-// others that are longer.
-func (b *builder) holdsCodes(c *column, rows []int) bool {
-	codes, n := 0, 0
-	for _, row := range rows {
-		text := b.g.text(row, c.n)
-		if text == "" {
-			continue
-		}
-		n++
-		if codeText.MatchString(text) {
-			codes++
-		}
-	}
-	return n > 0 && codes*10 >= n*9
-}
-
-// codeText is a code: "E06000001", "DE-BY", "A000055".
-var codeText = regexp.MustCompile(`^[\p{Lu}\d][\p{Lu}\d._/-]*\d[\p{Lu}\d._/-]*$|^\d[\p{L}\d._/-]*$`)
-
-func (b *builder) categoryName(row int, labels []*column) string {
-	var parts []string
-	for _, c := range labels {
-		if text := withoutFootnote(tidy(b.g.label(row, c.n)), b.footnotes); text != "" {
-			parts = append(parts, text)
-		}
-	}
-	return strings.Join(parts, " / ")
 }
 
 // noteNoYear says that names of months without a year are only names.

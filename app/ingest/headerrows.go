@@ -209,17 +209,26 @@ func (g *grid) readsAsData(row int, r *region, numeric []int) bool {
 	if names[""] || len(names) < len(numeric) {
 		return false
 	}
-	label, head := "", ""
+	label, head := g.labelBeside(row, r, numeric)
+	_, isDate := hasWord(label, dateWords)
+	switch labelled := label != "" && !isDate; years {
+	case 0:
+		return labelled && head != "" && words > 0 && words == len(numeric)
+	case 1:
+		return true
+	default:
+		return labelled
+	}
+}
+
+// labelBeside is the first text of a row outside the columns of numbers, and what the header says over it.
+func (g *grid) labelBeside(row int, r *region, numeric []int) (label, head string) {
 	for c := r.col1; c <= r.col2 && label == ""; c++ {
 		if !slices.Contains(numeric, c) {
 			label, head = g.text(row, c), g.text(r.lastHeader(), c)
 		}
 	}
-	_, isDate := hasWord(label, dateWords)
-	if years == 0 {
-		return words > 0 && words == len(numeric) && label != "" && head != "" && !isDate
-	}
-	return years == 1 || label != "" && !isDate
+	return label, head
 }
 
 // qualifies reports text that a second level of a header is made of: a unit, a scenario or a period.

@@ -46,7 +46,7 @@ func parseNumber(s string, conv convention) (n textNumber, ok bool) {
 	}
 	inside, bracketed := withoutBrackets(s)
 	before, digits, after, ok := cutDigits(inside)
-	if !ok {
+	if !ok || letteredEntry(before, digits, after) {
 		return n, false
 	}
 	minus, before := splitSign(before)
@@ -55,14 +55,19 @@ func parseNumber(s string, conv convention) (n textNumber, ok bool) {
 		return n, false
 	}
 	value, ok := digitsValue(digits, conv)
-	if !ok || after == "b" && before == "" && len(digits) < 3 {
-		return n, false // "11b" is an entry in a list, beside "11a"; billions are "1.5b", "$2b" or "11bn"
+	if !ok {
+		return n, false
 	}
 	if minus || bracketed || behind {
 		value = -value
 	}
 	n.value = value
 	return n, true
+}
+
+// letteredEntry reports "11b", an entry in a list beside "11a"; billions are "1.5b", "$2b" or "11bn".
+func letteredEntry(before, digits, after string) bool {
+	return after == "b" && before == "" && len(digits) < 3
 }
 
 // cutTrailingMinus takes off the minus that accounting systems print behind a number: "1,234-".

@@ -10,13 +10,7 @@ import (
 // listsEvents recognises rows that are single events although segments could tell them apart: they carry an ID of their
 // own or a time of day, and do not fill a grid of periods and segments as series do.
 func (b *builder) listsEvents(d downSigns) bool {
-	many := len(d.rows) >= fewEvents
-	switch { // before the columns are looked at one by one
-	case d.metricBy != nil, d.scenario != nil:
-		return false
-	case d.key != nil && !d.repeats && !irregular(d.axis), d.key == nil && d.oneDate == "" && !many:
-		return false
-	case !b.mayAggregate(), b.listsThings(d):
+	if !b.mayListEvents(d) || !b.mayAggregate() || b.listsThings(d) {
 		return false
 	}
 	s := b.survey()
@@ -24,59 +18,24 @@ func (b *builder) listsEvents(d downSigns) bool {
 	single := id || b.showsTimes(s)
 	switch {
 	case d.oneDate != "": // a moment that all rows share is when the table was made
-		return many && single && (b.countsEvents(s) || b.varietyOf(s.moments[0].column, s.rows).distinct > 1) || !b.g.sheet.Whole()
+		return len(d.rows) >= fewEvents && single && (b.countsEvents(s) || b.varietyOf(s.moments[0].column, s.rows).distinct > 1) || !b.g.sheet.Whole()
 	case d.key == nil: // the dates go back and forth, or count seconds
-		return many && id && s.moments[0].rank > 1
+		return id && s.moments[0].rank > 1
 	case d.repeats:
 		return single && !b.fillsGrid(d)
 	}
 	return id
 }
 
-// mostThings is how many rows with a name each are things rather than events: a list of staff or of films, not the orders of
-// a year.
-const mostThings = 60
-
-// listsThings recognises rows that each stand for a person or a thing with a name of its own, and with dates that say
-// something of it: when it was hired, made or entered. Rows that count up orders or tickets are none.
-func (b *builder) listsThings(d downSigns) bool {
-	if len(d.rows) > mostThings || len(d.rows) < 3 || d.metricBy != nil || d.scenario != nil {
+// mayListEvents asks what is known already, before the columns are looked at one by one.
+func (b *builder) mayListEvents(d downSigns) bool {
+	switch {
+	case d.metricBy != nil, d.scenario != nil:
 		return false
+	case d.key == nil:
+		return d.oneDate != "" || len(d.rows) >= fewEvents
 	}
-	label := b.nameColumn(d)
-	if label == nil {
-		return false
-	}
-	for _, c := range b.cols {
-		if _, event := hasWord(headWords(c.head), eventNouns); event && (endsAsCode(c.head) || isEventNoun(c.head)) {
-			return false
-		}
-	}
-	return true
-}
-
-// nameColumn returns the first column of words but the dates, where it names each row differently and by more than codes.
-// Columns of codes may stand before it, and first names before full ones.
-func (b *builder) nameColumn(d downSigns) *column {
-	for _, c := range b.cols {
-		if c == d.key || c.texts < len(d.rows) || c.numeric() || b.holdsCodes(c, d.rows) {
-			continue
-		}
-		if _, meta := metaColumns[plainKey(c.head)]; meta || b.readDays(c, d.rows) != nil {
-			continue
-		}
-		seen := map[string]bool{}
-		for _, row := range d.rows {
-			seen[plainKey(b.g.text(row, c.n))] = true
-		}
-		if len(seen) == len(d.rows) {
-			return c
-		}
-		if len(seen)*2 < len(d.rows) {
-			return nil // groups come first: what follows are remarks
-		}
-	}
-	return nil
+	return d.repeats || irregular(d.axis)
 }
 
 // identifies reports the column of the events' own IDs.

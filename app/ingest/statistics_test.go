@@ -83,9 +83,9 @@ func TestTablesOfStatistics(t *testing.T) {
 			want: []string{"share [number] AC: 1990=3.4@C2 1991=3.1@C3 1992=3.6@C4 1993=3.8@C5 1994=4.3@C6"},
 		},
 		"a heading of nothing but a unit": {
-			csv:    "Poste,2024,2025\nEn milliards d'euros,,\nSalaires,15.1,16.4\nCotisations,0.9,1.1\nEn %,,\nPart,12,13\n",
+			csv:    "Poste,2024,2025\nEn milliards d'euros,,\nPrimes,15.1,16.4\nCotisations,0.9,1.1\nEn %,,\nPart,12,13\n",
 			layout: brief.Wide, grain: metric.Year, header: []int{1},
-			want: []string{"Salaires [currency EUR] AC: 2024=15100000000@B3 2025=16400000000@C3", "Cotisations [currency EUR] AC: 2024=900000000@B4 2025=1100000000@C4", "Part [percent] AC: 2024=0.12@B6 2025=0.13@C6"},
+			want: []string{"Primes [currency EUR] AC: 2024=15100000000@B3 2025=16400000000@C3", "Cotisations [currency EUR] AC: 2024=900000000@B4 2025=1100000000@C4", "Part [percent] AC: 2024=0.12@B6 2025=0.13@C6"},
 		},
 		"a price index": {
 			csv:    "Date,Index\n2026-01-01,9.8\n2026-02-01,9.9\n",

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -90,13 +91,8 @@ func (b *builder) weigh(values []value, g *strandGroup) evidence {
 		if f.thousands > 0 {
 			e.shortened++
 		}
-		if f.unit != "" {
-			e.unit = f.unit
-		}
-		if number.unit != "" {
-			e.unit = number.unit
-		}
-		if f.unit != "" || number.unit != "" {
+		if unit := cmp.Or(number.unit, f.unit); unit != "" {
+			e.unit = unit
 			e.units++
 		}
 		e.scaled = e.scaled || number.scale != 1
@@ -210,10 +206,7 @@ func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 		d.unitIs(sheet.High, u.kind.String(), "written with “%s”", e.unit)
 		return
 	}
-	name := g.name
-	if m := g.strands[0].measure; m != "" {
-		name = m // the segment “No income” makes no money of the people counted in it
-	}
+	name := cmp.Or(g.strands[0].measure, g.name)                          // the segment “No income” makes no money of the people counted in it
 	name, _, _ = strings.Cut(strings.ReplaceAll(name, "_", " "), " per ") // "revenue per conversion" is money
 	rate, isRate := hasWord(name, rateWords)
 	money, isMoney := hasWord(name, moneyWords)
@@ -228,8 +221,8 @@ func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 	case !isRate && isMoney:
 		d.unit.Kind = metric.Currency
 		b.currencyOfMoney(e, money, d)
-	case b.liftOver && b.lift.currency != "" && !isRate && !counts(name):
-		d.unit = metric.Unit{Kind: metric.Currency}
+	case !isRate && b.liftGives(name):
+		d.unit.Kind = metric.Currency
 		b.currencyOfMoney(e, b.lift.words, d)
 	case (e.whole() || g.hint.scale > 1) && !e.negative: // thousands of users may be rounded
 		d.countUnless(name)
@@ -252,10 +245,10 @@ func (b *builder) currencyOfMoney(e evidence, word string, d *unitDecision) {
 	}
 }
 
-// counts reports a name with a word for what is counted.
-func counts(name string) bool {
-	_, ok := hasWord(name, countWords)
-	return ok
+// liftGives reports whether a currency over the numbers is the unit of a metric: of all but those that are called a count.
+func (b *builder) liftGives(name string) bool {
+	_, counted := hasWord(name, countWords)
+	return b.liftOver && b.lift.currency != "" && !counted
 }
 
 // countUnless takes whole numbers for counts, unless the name says that they are scores.
