@@ -30,9 +30,9 @@ func (fl *flow) chartItems(wanted func(*visual) bool) []*item {
 		}
 		height := min(v.spec.BestHeight(fl.width()), fl.size.H*fl.set.mostHigh)
 		if v.spec.Kind == chart.Multiples {
-			height = min(height, 64+130*float64((len(v.spec.Panels)+2)/3))
+			height = min(height, panelsHead+panelsRow*float64((len(v.spec.Panels)+panelsCount-1)/panelsCount))
 		}
-		it := &item{before: 26, height: grid(height), give: height * 0.15}
+		it := &item{before: asideAbove, height: grid(height), give: height * asideGive}
 		it.draw = func(s *sheet, box page.Rect) { s.drawVisual(v, box, 1) }
 		items = append(items, it)
 	}
@@ -42,17 +42,17 @@ func (fl *flow) chartItems(wanted func(*visual) bool) []*item {
 // definitions makes the meaning of each metric used, its name in the column at the left.
 func (fl *flow) definitions() []*item {
 	size := fl.set.small
-	side := fl.width() * 0.28
+	side := fl.width() * noteSide
 	text := page.Style{Size: size, Color: fl.theme.Ink}
 	strong := page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Ink}
-	leading := size * 1.4
+	leading := size * noteLeading
 	var items []*item
 	add := func(name, meaning string) {
-		names := fl.wrap([]page.Span{{Text: name, Style: strong}}, side-14)
+		names := fl.wrap([]page.Span{{Text: name, Style: strong}}, side-noteGap)
 		lines := fl.wrap([]page.Span{{Text: meaning, Style: text}}, fl.width()-side)
 		// A long one may go on on the next page, but for its first and its last lines.
 		const whole = 8
-		for at, before := 0, 5.0; at == 0 || at < len(lines) || at < len(names); before = 0 {
+		for at, before := 0, noteAbove; at == 0 || at < len(lines) || at < len(names); before = 0 {
 			to := at + whole
 			if max(len(lines), len(names)) < to+2 {
 				to = max(len(lines), len(names))
@@ -95,15 +95,15 @@ func (fl *flow) definition(names, lines []page.Line, side, leading, before float
 // sources makes the source notes, each with the pages its numbers stand on.
 func (fl *flow) sources() []*item {
 	size := fl.set.small
-	leading := size * 1.4
+	leading := size * noteLeading
 	number := page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Accent}
 	text := page.Style{Size: size, Color: fl.theme.Ink}
-	indent, back := size*1.9, size*9
+	indent, back := size*sourceIndent, size*sourceBack
 	var items []*item
 	for i, n := range fl.notes.sources {
-		lines := fl.wrap([]page.Span{{Text: n.text(fl.fiscalStart()), Style: text}}, fl.width()-indent-back-12)
+		lines := fl.wrap([]page.Span{{Text: n.text(fl.fiscalStart()), Style: text}}, fl.width()-indent-back-sourceGap)
 		items = append(items, &item{
-			before: 5, height: grid(float64(len(lines)) * leading),
+			before: noteAbove, height: grid(float64(len(lines)) * leading),
 			draw: func(s *sheet, box page.Rect) {
 				base := box.Y + size
 				anchor := fl.notes.anchor(n.source.ID)
@@ -154,12 +154,12 @@ func (fl *flow) everyNumber() []*item {
 	if len(l.Entries) == 0 {
 		return nil
 	}
-	size := fl.set.small * 0.92
+	size := fl.set.small * captions
 	where := fl.printedWhere()
-	t := &table{flow: fl, gap: 10, columns: []column{
-		{title: "Number", width: fl.width() * 0.14},
-		{title: "What it is", width: fl.width() * 0.34},
-		{title: "Where it comes from", width: fl.width() * 0.4},
+	t := &table{flow: fl, gap: ledgerGap, columns: []column{
+		{title: "Number", width: fl.width() * ledgerText},
+		{title: "What it is", width: fl.width() * ledgerWhat},
+		{title: "Where it comes from", width: fl.width() * ledgerWhence},
 	}}
 	rest := fl.width()
 	for _, c := range t.columns {

@@ -53,23 +53,17 @@ func (p *sheet) basisLines(d density, width float64) []page.Line {
 	return p.wrap(spans, width)
 }
 
-// The lines of the basis, in sizes of their own type.
-const (
-	basisGap  = 0.45 // over the first
-	basisLead = 1.3
-)
-
 func (d density) basisHeight(lines int) float64 {
 	if lines == 0 {
 		return 0
 	}
-	return d.by * (basisGap + basisLead*float64(lines))
+	return d.by * (basisGap + basisLeading*float64(lines))
 }
 
 // drawBasis draws the basis below y.
 func (p *sheet) drawBasis(d density, lines []page.Line, x, y float64) {
 	if len(lines) > 0 {
-		p.lines(page.Paragraph, countedPlace, x, y+d.by*(basisGap+basisLead*0.75), d.by*basisLead, lines)
+		p.lines(page.Paragraph, countedPlace, x, y+d.by*(basisGap+basisLeading*basisAscent), d.by*basisLeading, lines)
 	}
 }
 

@@ -19,16 +19,6 @@ type beats struct {
 	height  float64 // with the least gaps
 }
 
-// Spacing inside a beat, as fractions of its type sizes.
-const (
-	nameAscent  = 0.72
-	leadDrop    = 1.36 // from the name's baseline to the lead's, in lead sizes
-	leadLeading = 1.24
-	bodyDrop    = 1.46 // from the lead's last baseline to the body's first, in body sizes
-	bodyLeading = 1.38
-	descent     = 0.24
-)
-
 func (d density) leadStyle(t *page.Theme) page.Style {
 	return page.Style{Face: page.SemiBold, Size: d.lead, Color: t.Ink}
 }
@@ -84,9 +74,6 @@ func (d density) textHeight(b beat) float64 {
 	return h + d.body*descent
 }
 
-// mostGap is the most space between two beats: more looks like something is missing.
-const mostGap = 80.0
-
 // spread returns the height that the beats take with the widest gaps that the room allows.
 func (b *beats) spread(room float64) float64 {
 	return min(room, b.height+float64(len(b.list)-1)*(mostGap-b.density.gap))
@@ -116,7 +103,7 @@ func (p *sheet) stack(b *beats, box page.Rect, draw func(one beat, y float64)) {
 	for i, one := range b.list {
 		if i > 0 {
 			rule := y - gap/2
-			p.page.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: p.theme.Hairline, Width: 0.6})
+			p.page.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: p.theme.Hairline, Width: fineRule})
 		}
 		p.bookmarkBeat(one.kind, y)
 		draw(one, y)
@@ -195,17 +182,16 @@ func (b *beats) cut(p *sheet, room float64) {
 
 // storyAlone lays the beats out over the whole width, their names beside them, where there is no evidence yet.
 func (p *sheet) storyAlone(told []brief.BeatKind, room page.Rect) {
-	const side = 92.0
 	column := room
-	column.X += side
-	column.W -= side
+	column.X += storySide
+	column.W -= storySide
 	var d density
 	var b *beats
 	for _, d = range densities {
 		b = p.measureBeats(told, d, column.W)
 		b.height = float64(len(told)-1) * d.gap
 		for i := range b.list {
-			b.list[i].height = d.textHeight(b.list[i]) - d.lead*(leadDrop-0.76)
+			b.list[i].height = d.textHeight(b.list[i]) - d.lead*(leadDrop-leadAscent)
 			b.height += b.list[i].height
 		}
 		if b.height <= room.H {
@@ -213,7 +199,7 @@ func (p *sheet) storyAlone(told []brief.BeatKind, room page.Rect) {
 		}
 	}
 	p.stack(b, room, func(one beat, y float64) {
-		base := y + d.lead*0.76
+		base := y + d.lead*leadAscent
 		p.beatName(one.kind, d, room.X, base)
 		p.beatText(one, d, column.X, base-d.lead*leadDrop)
 	})

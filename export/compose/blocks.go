@@ -13,9 +13,6 @@ func (fl *flow) opening() []*item {
 	return []*item{fl.measured(func(s *sheet) { s.head(openingHeadlines) })}
 }
 
-// openingHeadlines are the sizes of the headline where there is more than one page: it may take a third line.
-var openingHeadlines = []headlineSize{{27, 2}, {25, 2}, {23.5, 2}, {22, 2}, {23, 3}, {21, 3}}
-
 // measured makes what a sheet draws from its y on an item of the height that takes.
 func (fl *flow) measured(draw func(*sheet)) *item {
 	aside := fl.newSheet(fl.size, fl.set.margin)
@@ -31,16 +28,13 @@ func (fl *flow) measured(draw func(*sheet)) *item {
 	}}
 }
 
-// coverHeadlines are the sizes of the headline on the first page of a pack.
-var coverHeadlines = []headlineSize{{38, 2}, {34, 3}, {30, 3}, {27, 4}}
-
 // cover makes the first page of a pack: strip, a large headline, the ask, and the contents.
 func (fl *flow) cover() []*item {
 	head := fl.measured(func(s *sheet) {
 		s.strip()
-		s.y += 56
+		s.y += coverAbove
 		s.headline(coverHeadlines)
-		s.y += 14
+		s.y += coverAskAbove
 		s.ask()
 	})
 	return append([]*item{head}, fl.toc()...)
@@ -66,8 +60,8 @@ func (fl *flow) beat(k brief.BeatKind) []*item {
 	lead, body := brief.PlaceOf(k, "lead"), brief.PlaceOf(k, "body")
 	leads := fl.wrap(fl.spans(lead, d.leadStyle(fl.theme)), width)
 	bodies := fl.wrap(fl.spans(body, d.bodyStyle(fl.theme)), width)
-	items := fl.paragraph(page.Paragraph, lead, leads, side, d.lead, grid(d.lead*1.33), 0, len(bodies) > 0)
-	items = append(items, fl.paragraph(page.Paragraph, body, bodies, side, d.body, fl.set.leading, 4, false)...)
+	items := fl.paragraph(page.Paragraph, lead, leads, side, d.lead, grid(d.lead*flowLeadLeading), 0, len(bodies) > 0)
+	items = append(items, fl.paragraph(page.Paragraph, body, bodies, side, d.body, fl.set.leading, flowBodyAbove, false)...)
 	if len(items) == 0 {
 		return nil
 	}
@@ -77,30 +71,20 @@ func (fl *flow) beat(k brief.BeatKind) []*item {
 	if len(leads) > 0 {
 		size = d.lead
 	}
-	first.before, first.air = d.gap, 34
+	first.before, first.air = d.gap, beatAir
 	text := first.draw
 	first.draw = func(s *sheet, box page.Rect) {
 		if box.Y-s.box.Y > headStrip+1 {
 			rule := box.Y - d.gap/2
-			s.page.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: s.theme.Hairline, Width: 0.6})
+			s.page.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: s.theme.Hairline, Width: fineRule})
 		}
 		begin(s, box.Y)
 		s.bookmarkBeat(k, box.Y)
-		s.beatName(k, d, box.X, box.Y+first.height/2+size*0.33)
+		s.beatName(k, d, box.X, box.Y+first.height/2+size*middle)
 		text(s, box)
 	}
 	return items
 }
-
-// Shares of the evidence: its words and its number at the left, its chart at the right.
-const (
-	proofShare = 0.38
-	proofGap   = 30.0
-	mostBeside = 0.55 // of a page's height that the words may take beside the chart
-	mostGrow   = 0.16 // of a chart over its best height
-	mostGive   = 0.28 // of a chart under it
-	mostSteep  = 1.1  // a chart's height to its width: higher, every wobble looks like a fall
-)
 
 // beside reports whether the words of the evidence stand beside what they speak of.
 func (fl *flow) beside() bool {
@@ -134,7 +118,7 @@ func (fl *flow) planProof() proofPlan {
 	whole := page.Rect{W: fl.width()}
 	left, right := whole, whole
 	left.W = whole.W * proofShare
-	right.X = left.W + proofGap
+	right.X = left.W + gutter
 	right.W = whole.W - right.X
 	if fl.beside() {
 		p.words = fl.proofWords(left.W)
@@ -168,9 +152,9 @@ func (fl *flow) proof() []*item {
 	}
 	plan := fl.planProof()
 	height := plan.height
-	it := &item{before: fl.set.density.gap + 8}
+	it := &item{before: fl.set.density.gap + proofAbove}
 	if e.chart != nil {
-		best := min(e.chart.BestHeight(plan.chart.W)*1.08, fl.size.H*fl.set.mostHigh)
+		best := min(e.chart.BestHeight(plan.chart.W)*proofEase, fl.size.H*fl.set.mostHigh)
 		it.give = max(min(best*mostGive, best-leastChart, best-height), 0)
 		height = max(height, best)
 		it.grow = max(min(best*mostGrow, fl.mostChart(plan.chart.W)-height), 0)

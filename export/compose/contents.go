@@ -17,28 +17,18 @@ type contentsLine struct {
 	lead   []page.Line // of a beat
 }
 
-// The contents, in points.
-const (
-	contentsRow    = 26.0
-	contentsBeat   = 20.0
-	contentsIndent = 84.0
-	contentsSize   = 12.0
-	contentsSmall  = 10.5
-	contentsHead   = 24.0
-)
-
 // height is that of the line.
 func (l *contentsLine) height() float64 {
 	if !l.beat {
 		return contentsRow
 	}
-	return contentsBeat + float64(max(len(l.lead)-1, 0))*contentsSmall*1.3
+	return contentsBeat + float64(max(len(l.lead)-1, 0))*contentsSmall*contentsLeading
 }
 
 // toc makes the contents: a line for each section and each beat. Which there are is known when all are built, and the
 // pages when all are drawn.
 func (fl *flow) toc() []*item {
-	fl.tocItem = &item{before: 40}
+	fl.tocItem = &item{before: contentsAbove}
 	fl.tocItem.draw = func(s *sheet, box page.Rect) { fl.tocAt = func() { fl.drawContents(s, box) } }
 	return []*item{fl.tocItem}
 }
@@ -76,14 +66,14 @@ func (fl *flow) enterBeat(k brief.BeatKind) func(s *sheet, y float64) {
 	style := page.Style{Size: contentsSmall, Color: fl.theme.Muted}
 	return fl.entered(contentsLine{
 		title: k.String(), beat: true,
-		lead: fl.wrap([]page.Span{{Text: fl.plain(brief.PlaceOf(k, "lead")), Style: style}}, fl.width()-contentsIndent-40),
+		lead: fl.wrap([]page.Span{{Text: fl.plain(brief.PlaceOf(k, "lead")), Style: style}}, fl.width()-contentsIndent-contentsNumber),
 	})
 }
 
 // drawContents draws the contents: each line is a link over its whole width.
 func (fl *flow) drawContents(s *sheet, box page.Rect) {
 	name := page.Style{Face: page.SemiBold, Size: contentsSmall, Color: fl.theme.Accent}
-	s.as(page.H2, "", func() { s.page.Text(box.X, box.Y+10, fl.fonts.Run("Contents", name), page.Left) })
+	s.as(page.H2, "", func() { s.page.Text(box.X, box.Y+contentsTitle, fl.fonts.Run("Contents", name), page.Left) })
 	y := box.Y + contentsHead
 	s.page.As(page.List, func() {
 		for i := range fl.contents {
@@ -92,7 +82,7 @@ func (fl *flow) drawContents(s *sheet, box page.Rect) {
 			s.page.As(page.ListItem, func() { fl.drawContentsLine(s, l, row) })
 			y = row.Bottom()
 			if i == len(fl.contents)-1 || !fl.contents[i+1].beat {
-				s.page.StrokeLine(box.X, y, box.Right(), y, page.Stroke{Color: fl.theme.Hairline, Width: 0.6})
+				s.page.StrokeLine(box.X, y, box.Right(), y, page.Stroke{Color: fl.theme.Hairline, Width: fineRule})
 			}
 		}
 	})
@@ -101,18 +91,18 @@ func (fl *flow) drawContents(s *sheet, box page.Rect) {
 func (fl *flow) drawContentsLine(s *sheet, l *contentsLine, row page.Rect) {
 	style := page.Style{Size: contentsSize, Color: fl.theme.Ink}
 	number := page.Style{Size: contentsSize, Color: fl.theme.Muted}
-	base := row.Y + 17.5
+	base := row.Y + contentsBase
 	if l.beat {
 		style = page.Style{Size: contentsSmall, Color: fl.theme.Accent}
 		number.Size = contentsSmall
-		base = row.Y + 12
+		base = row.Y + contentsLow
 	}
 	link := page.Link{Box: row, Anchor: l.anchor, Words: fmt.Sprintf("%s, page %d", l.title, l.page)}
 	link.Element = s.page.As(page.Reference, func() {
 		s.page.Text(row.X, base, fl.fonts.Run(l.title, style), page.Left)
 		s.page.Gap()
 		if len(l.lead) > 0 {
-			s.page.Lines(row.X+contentsIndent, base, contentsSmall*1.3, l.lead)
+			s.page.Lines(row.X+contentsIndent, base, contentsSmall*contentsLeading, l.lead)
 			s.page.Gap()
 		}
 		s.page.Text(row.Right(), base, fl.fonts.Run(strconv.Itoa(l.page), number), page.Right)

@@ -27,13 +27,6 @@ func courseOf(m *metric.Metric) (values []float64, first, last metric.Period) {
 	return values, first, last
 }
 
-// The course beside the hero's words, in points: from them, and between how wide and how narrow.
-const (
-	heroCourseGap   = 22.0
-	leastHeroCourse = 64.0
-	mostHeroCourse  = 150.0
-)
-
 // heroCourse draws how the hero came to its number, at the right of the number or else of the comparisons under it, where
 // the column leaves room. A chart of the same metric says it better, and then the hero says it not at all.
 func (p *sheet) heroCourse(column page.Rect, words ...page.Rect) {
@@ -54,10 +47,10 @@ func (p *sheet) heroCourse(column page.Rect, words ...page.Rect) {
 			break
 		}
 	}
-	if box.W < leastHeroCourse || box.H < 10 {
+	if box.W < leastHeroCourse || box.H < leastCourseHigh {
 		return
 	}
-	factor := max(box.H/34, 1)
+	factor := max(box.H/courseHigh, 1)
 	small := &page.Page{}
 	chart.DrawSpark(small, page.Rect{W: box.W / factor, H: box.H / factor}, values, h.partial, p.theme)
 	figure := p.as(page.Figure, heroPlace, func() { p.page.Enlarged(small.Ops, factor, box.X, box.Y) })
@@ -67,10 +60,10 @@ func (p *sheet) heroCourse(column page.Rect, words ...page.Rect) {
 // comparedBox returns about where the comparisons under the hero's number stand, which begin below y.
 func (p *sheet) comparedBox(d density, x, y float64) page.Rect {
 	changes := p.evidence.hero.changes
-	r := page.Rect{X: x, Y: y + d.change*0.2, H: float64(len(changes))*d.change*changeLead - d.change*0.2}
+	r := page.Rect{X: x, Y: y + d.change*courseRise, H: float64(len(changes))*d.change*changeLeading - d.change*courseRise}
 	for _, ch := range changes {
 		words := p.fonts.Width(ch.entry.Text+" ", page.Style{Face: page.SemiBold, Size: d.change}) +
-			p.fonts.Width(ch.against, page.Style{Size: d.change}) + d.change*0.62 + 4.5 // after the triangle
+			p.fonts.Width(ch.against, page.Style{Size: d.change}) + heroArrow.width(d.change)
 		r.W = max(r.W, words)
 	}
 	return r

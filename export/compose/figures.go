@@ -255,15 +255,12 @@ func (fl *flow) figures() []*item {
 	return t.kept(items)
 }
 
-// onPaperSmall is the size of type beside which the small lines have their own weight.
-const onPaperSmall = 9.25
-
 // figureTable measures the columns of the table, and answers which comparisons it has room for.
 func (fl *flow) figureTable() (t *table, shown []int) {
 	size := fl.set.small
-	columns := []column{{title: "Metric"}, {title: "Course", width: size * 8}}
+	columns := []column{{title: "Metric"}, {title: "Course", width: size * courseWidth}}
 	for i, col := range compared {
-		widest, has := fl.fonts.Width(col.title, page.Style{Size: size * 0.92}), false
+		widest, has := fl.fonts.Width(col.title, page.Style{Size: size * captions}), false
 		for _, row := range fl.table {
 			if t := row.cells[i].text; t != "" {
 				has = true
@@ -278,16 +275,16 @@ func (fl *flow) figureTable() (t *table, shown []int) {
 	text := page.Style{Size: size}
 	asOf := column{title: "As of", width: fl.fonts.Width("As of", text)}
 	for _, row := range fl.table {
-		asOf.width = max(asOf.width, min(fl.fonts.Width(row.asOf, text), size*13))
+		asOf.width = max(asOf.width, min(fl.fonts.Width(row.asOf, text), size*asOfWidth))
 	}
 	columns = append(columns, asOf)
-	t = &table{flow: fl, gap: size * 1.3}
+	t = &table{flow: fl, gap: size * tableGap}
 	for {
 		rest := fl.width()
 		for _, c := range columns[1:] {
 			rest -= c.width + t.gap
 		}
-		if columns[0].width = rest; rest > fl.width()*0.22 || len(shown) <= 2 {
+		if columns[0].width = rest; rest > fl.width()*leastNames || len(shown) <= 2 {
 			t.columns = columns
 			return t, shown
 		}
@@ -300,7 +297,7 @@ func (fl *flow) figureTable() (t *table, shown []int) {
 // course draws the small line of a row, its stroke and dot enlarged by a factor.
 func (fl *flow) course(s *sheet, row *tableRow, box page.Rect, factor float64) {
 	values, _, _ := courseOf(row.metric)
-	box = box.Inset(0, box.H*0.12)
+	box = box.Inset(0, box.H*courseInset)
 	drawn := &page.Page{}
 	chart.DrawSpark(drawn, page.Rect{W: box.W / factor, H: box.H / factor}, values, row.partial, fl.theme)
 	s.page.Enlarged(drawn.Ops, factor, box.X, box.Y)

@@ -7,44 +7,6 @@ import (
 	"throughline/export/page"
 )
 
-// typeset is the scale of type and space that a flow is set in.
-type typeset struct {
-	margin   float64
-	side     float64 // the width of the column at the left that holds the names of beats
-	title    float64 // of a section; its line and the space around it
-	density  density // of beats and evidence
-	leading  float64 // of the body
-	small    float64 // tables, definitions and sources
-	row      float64 // the height of a table's row of one line
-	mostHigh float64 // the most a chart may take of a page's height
-}
-
-// onPaper are the scales to read on paper, the largest first: a brief with little to say is set larger, as a whole.
-var onPaper = []typeset{
-	{
-		margin: margin, side: 116, title: 18, leading: 22, small: 10.5, row: 24, mostHigh: 0.5,
-		density: density{name: 12.5, lead: 19, body: 15.5, gap: 36, hero: 68, quote: 21, change: 14.5, by: 13},
-	},
-	{
-		margin: margin, side: 108, title: 17, leading: 20, small: 10, row: 23, mostHigh: 0.5,
-		density: density{name: 11.5, lead: 17, body: 14, gap: 30, hero: 64, quote: 19, change: 13.5, by: 12},
-	},
-	{
-		margin: margin, side: 100, title: 16, leading: 18, small: 9.5, row: 21, mostHigh: 0.5,
-		density: density{name: 10.5, lead: 15, body: 12.5, gap: 26, hero: 56, quote: 17.5, change: 12.5, by: 11},
-	},
-	{
-		margin: margin, side: 96, title: 15, leading: 16, small: 9.25, row: 20, mostHigh: 0.5,
-		density: density{name: 10, lead: 13.5, body: 11.25, gap: 22, hero: 50, quote: 16, change: 11.5, by: 10.5},
-	},
-}
-
-// onScreen is the scale to read from a chair.
-var onScreen = typeset{
-	margin: 46, side: 150, title: 30, leading: 24, small: 16, row: 34, mostHigh: 0.75,
-	density: density{name: 16, lead: 22, body: 18, gap: 30, hero: 88, quote: 26, change: 19, by: 16},
-}
-
 // item is a block of a flow that is never divided: a line of text, a row of a table, a chart.
 type item struct {
 	before float64 // the space above it, none at the top of a page
@@ -76,11 +38,6 @@ type flow struct {
 	tocItem  *item  // their place, nil in a profile without
 	tocAt    func() // draws the contents, once all pages are known
 }
-
-const (
-	headStrip = 26.0 // of a further page, above its text
-	footStrip = 24.0 // below the text
-)
 
 // width is that of the text.
 func (fl *flow) width() float64 { return fl.size.W - 2*fl.set.margin }
@@ -277,7 +234,7 @@ func (fl *flow) sheet(i int) *sheet {
 }
 
 // grid rounds a height up to the rhythm of the page.
-func grid(h float64) float64 { return math.Ceil(h/2-1e-6) * 2 }
+func grid(h float64) float64 { return math.Ceil(h/rhythm-1e-6) * rhythm }
 
 // paragraph makes the lines of a text items: the first two and the last two stay together, and as keep says the last one
 // with what follows.
@@ -298,7 +255,7 @@ func (fl *flow) paragraph(role page.Role, place brief.Place, lines []page.Line, 
 			} else {
 				s.page.Continue(element)
 			}
-			s.page.Lines(box.X+dx, box.Y+leading/2+size*0.33, leading, []page.Line{l})
+			s.page.Lines(box.X+dx, box.Y+leading/2+size*middle, leading, []page.Line{l})
 			s.page.End()
 		}
 		items[i] = it
@@ -323,13 +280,13 @@ func (fl *flow) titled(sec section) []*item {
 		return items
 	}
 	style := page.Style{Face: page.SemiBold, Size: fl.set.title, Color: fl.theme.Ink}
-	items[0].before = max(items[0].before, fl.set.title*0.5)
-	head := &item{before: fl.set.title * 1.9, height: grid(fl.set.title * 1.35), keep: true, fresh: sec.fresh}
+	items[0].before = max(items[0].before, fl.set.title*titleBelow)
+	head := &item{before: fl.set.title * titleAbove, height: grid(fl.set.title * titleHeight), keep: true, fresh: sec.fresh}
 	head.draw = func(s *sheet, box page.Rect) {
 		begin(s, box.Y)
 		s.bookmark(sec.title, 1, box.Y)
 		s.as(page.H2, "", func() {
-			s.page.Text(box.X, box.Y+fl.set.title*0.9, fl.fonts.Run(sec.title, style), page.Left)
+			s.page.Text(box.X, box.Y+fl.set.title*titleAscent, fl.fonts.Run(sec.title, style), page.Left)
 		})
 	}
 	return append([]*item{head}, items...)

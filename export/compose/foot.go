@@ -25,24 +25,16 @@ type footNote struct {
 // sourcesPlace is the foot of the page, which no field of the brief is typed into.
 const sourcesPlace = brief.Place("sources")
 
-const (
-	footSize    = 8.0
-	footLeading = 10.4
-	footIndent  = 11.0
-	footHead    = 13.5 // from the hairline to the first baseline
-	mostFoot    = 0.24 // of the page's height
-)
-
 // measureFoot breaks the notes into lines. With definitions, or many sources, the foot keeps to the columns of the body.
 func (p *sheet) measureFoot() *footBlock {
-	f := &footBlock{width: p.box.W - 40}
+	f := &footBlock{width: p.box.W - footAside}
 	text := page.Style{Size: footSize, Color: p.theme.Muted}
 	strong := page.Style{Face: page.SemiBold, Size: footSize, Color: p.theme.Muted}
 	if len(p.notes.definitions)+len(p.notes.byHand) > 0 {
 		f.width = p.box.W*leftShare - gutter/2
-		f.aside = p.box.W - f.width - gutter - 34
+		f.aside = p.box.W - f.width - gutter - footNumber
 		if len(p.notes.sources) == 0 {
-			f.width, f.aside = 0, p.box.W-40
+			f.width, f.aside = 0, p.box.W-footAside
 		}
 	}
 	for i, s := range p.notes.sources {
@@ -62,7 +54,7 @@ func (p *sheet) measureFoot() *footBlock {
 	most := int((p.page.Size.H*mostFoot - footHead) / footLeading)
 	p.cutFoot(f, most)
 	n := max(countLines(f.sources), countLines(f.definitions), 1)
-	f.height = footHead + float64(n-1)*footLeading + footSize*0.24
+	f.height = footHead + float64(n-1)*footLeading + footSize*descent
 	return f
 }
 
@@ -93,7 +85,7 @@ func (p *sheet) cutFoot(f *footBlock, most int) {
 
 // drawFoot draws the hairline, the notes and the page number.
 func (p *sheet) drawFoot(f *footBlock) {
-	p.page.StrokeLine(p.box.X, p.foot, p.box.Right(), p.foot, page.Stroke{Color: p.theme.Hairline, Width: 0.8})
+	p.page.StrokeLine(p.box.X, p.foot, p.box.Right(), p.foot, page.Stroke{Color: p.theme.Hairline, Width: footRule})
 	muted := page.Style{Size: footSize, Color: p.theme.Muted}
 	y := p.foot + footHead
 	if len(f.sources) > 0 {

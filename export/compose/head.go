@@ -12,15 +12,14 @@ import (
 func (p *sheet) strip() {
 	p.page.FillRect(page.Rect{X: p.box.X, Y: p.y, W: p.box.W, H: ruleHeight}, p.theme.Accent)
 	p.y += ruleHeight
-	style := page.Style{Size: 9, Color: p.theme.Muted}
-	const height = 20
-	mark := p.logo(page.Rect{X: p.box.X, Y: p.y + 6, W: p.box.W, H: height}, logoWidth)
+	style := page.Style{Size: stripSize, Color: p.theme.Muted}
+	mark := p.logo(page.Rect{X: p.box.X, Y: p.y + stripLogoDrop, W: p.box.W, H: stripLogo}, logoWidth)
 	end := p.box.Right()
 	if mark.W > 0 {
-		end = mark.X - 14
+		end = mark.X - logoGap
 		p.y = mark.Y + mark.H/2 + style.Size*page.CapHeight/2 // beside the middle of the logo
 	} else {
-		p.y += 14
+		p.y += stripDrop
 	}
 	s := p.brief.Settings
 	right := []string{}
@@ -32,12 +31,12 @@ func (p *sheet) strip() {
 	}
 	fresh := p.fonts.Run(strings.Join(right, " · "), style)
 	p.as(page.Paragraph, "settings.classification", func() {
-		p.oneLine("settings.classification", s.Classification, style, end-p.box.X-fresh.Width-12)
+		p.oneLine("settings.classification", s.Classification, style, end-p.box.X-fresh.Width-stripGap)
 	})
 	if len(right) > 0 {
 		p.as(page.Paragraph, "settings.version", func() { p.page.Text(end, p.y, fresh, page.Right) })
 	}
-	p.y = max(p.y+3, mark.Bottom())
+	p.y = max(p.y+stripFoot, mark.Bottom())
 }
 
 // oneLine draws a text that must fit on a line at the left of the page.
@@ -52,15 +51,6 @@ func (p *sheet) oneLine(place brief.Place, text string, style page.Style, width 
 	p.page.Lines(p.box.X, p.y, 0, lines[:1])
 }
 
-// headlineSize is a size of type and the most lines that may be set in it.
-type headlineSize struct {
-	size  float64
-	lines int
-}
-
-// headlineSizes are the sizes a headline is set in, the first that takes it in so many lines.
-var headlineSizes = []headlineSize{{27, 1}, {25, 2}, {23.5, 2}, {22, 2}, {20.5, 2}}
-
 // headline sets the bottom line in the first of the sizes in which it takes no more than its lines, of even length.
 func (p *sheet) headline(sizes []headlineSize) {
 	if !p.has("headline") {
@@ -72,10 +62,10 @@ func (p *sheet) headline(sizes []headlineSize) {
 		size = sizes[min(1, len(sizes)-1)].size
 	}
 	p.bookmark(p.plain("headline"), 0, p.box.Y)
-	p.y += 8 + size*0.92
-	leading := size * 1.16
+	p.y += headlineAbove + size*headlineAscent
+	leading := size * headlineLeading
 	end := p.lines(page.H1, "headline", p.box.X, p.y, leading, lines)
-	p.y = end - leading + size*0.24
+	p.y = end - leading + size*descent
 }
 
 // fitted breaks a text into even lines of the first size in which it takes no more than that size's. Where none does it
@@ -102,14 +92,6 @@ type askPart struct {
 
 var askParts = []askPart{{"Decision", "ask.what"}, {"Approver", "ask.from"}, {"By", "ask.by"}}
 
-const (
-	askSize   = 11.5
-	askPadX   = 14.0
-	askPadY   = 9.5
-	mostAsks  = 4 // lines
-	askNarrow = 10.75
-)
-
 // ask draws the decision wanted in a box: in one line where it fits, else the decision with its approver and date under it.
 func (p *sheet) ask() {
 	var parts []askPart
@@ -135,7 +117,7 @@ func (p *sheet) ask() {
 		return spans
 	}
 
-	p.y += 14
+	p.y += askAbove
 	for _, size := range []float64{askSize, askNarrow} {
 		word.Size, text.Size = size, size
 		if lines := p.fonts.Wrap(row(parts), inner); len(lines) == 1 {
@@ -146,7 +128,7 @@ func (p *sheet) ask() {
 		}
 	}
 	// The decision over the whole width, its words kept clear of the label; the rest in a line below.
-	indent := p.fonts.Width("Decision", word) + 12
+	indent := p.fonts.Width("Decision", word) + askGap
 	var blocks [][]page.Line
 	var labels []string
 	var places []brief.Place
@@ -174,7 +156,7 @@ func (p *sheet) ask() {
 		p.as(page.Paragraph, places[i], func() {
 			p.page.Text(p.box.X+askPadX, p.askBaseline(at), p.fonts.Run(labels[i], word), page.Left)
 			p.page.Gap()
-			p.page.Lines(p.box.X+askPadX+indent, p.askBaseline(at), askSize*1.38, lines)
+			p.page.Lines(p.box.X+askPadX+indent, p.askBaseline(at), askSize*bodyLeading, lines)
 		})
 		at += len(lines)
 	}
@@ -182,15 +164,15 @@ func (p *sheet) ask() {
 }
 
 func (p *sheet) askHeight(lines int) float64 {
-	return 2*askPadY + askSize*0.94 + float64(lines-1)*askSize*1.38
+	return 2*askPadY + askSize*askLine + float64(lines-1)*askSize*bodyLeading
 }
 
 func (p *sheet) askBaseline(line int) float64 {
-	return p.y + askPadY + askSize*0.78 + float64(line)*askSize*1.38
+	return p.y + askPadY + askSize*askAscent + float64(line)*askSize*bodyLeading
 }
 
 func (p *sheet) askBox(lines int) {
-	p.page.FillRoundRect(page.Rect{X: p.box.X, Y: p.y, W: p.box.W, H: p.askHeight(lines)}, 5, p.theme.AccentTint)
+	p.page.FillRoundRect(page.Rect{X: p.box.X, Y: p.y, W: p.box.W, H: p.askHeight(lines)}, paperCorner, p.theme.AccentTint)
 }
 
 func (p *sheet) bookmark(title string, level int, y float64) {

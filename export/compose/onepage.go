@@ -5,37 +5,6 @@ import (
 	"throughline/export/page"
 )
 
-// The frame of the one-page brief, in points.
-const (
-	margin     = 15 * page.MM
-	ruleHeight = 2.4
-	gutter     = 30.0
-	leftShare  = 0.58
-)
-
-// density is one of the designed settings of the body's type: a page with little to say is set larger, one that is full
-// smaller, and always as a whole. Below the last one text does not fit: it is never shrunk further.
-type density struct {
-	name, lead, body float64 // type sizes: the beat's name, its lead and its body
-	gap              float64 // the least space between beats
-	hero, quote      float64 // type sizes of the evidence
-	change, by       float64 // type sizes of what the hero is compared with, and of who is quoted
-}
-
-var densities = []density{
-	{name: 10.5, lead: 14.5, body: 12.75, gap: 28, hero: 64, quote: 18, change: 12, by: 10.5},
-	{name: 10, lead: 13.5, body: 12, gap: 26, hero: 60, quote: 17, change: 12, by: 10.5},
-	{name: 9.5, lead: 12.5, body: 11.25, gap: 22, hero: 54, quote: 15.5, change: 12, by: 10.5},
-	{name: 9, lead: 11.5, body: 10.5, gap: 19, hero: 48, quote: 14.5, change: 12, by: 10.5},
-	{name: 8.75, lead: 11, body: 10.1, gap: 18, hero: 46, quote: 14, change: 12, by: 10.5},
-	{name: 8.75, lead: 10.75, body: 9.75, gap: 16, hero: 44, quote: 13.5, change: 12, by: 10.5},
-	{name: 8.5, lead: 10.25, body: 9.4, gap: 14, hero: 42, quote: 13, change: 12, by: 10.5},
-	{name: 8.5, lead: 10, body: 9, gap: 13, hero: 40, quote: 12.5, change: 12, by: 10.5},
-}
-
-// mostLower is how much lower the body of a page with room to spare begins.
-const mostLower = 8.0
-
 // onePage lays out the one-page brief: strip, headline, ask, the beats beside the evidence, and the foot.
 func (c *composer) onePage(size page.Size) *page.Page {
 	p := c.newSheet(size, margin)
@@ -56,8 +25,7 @@ func (p *sheet) head(sizes []headlineSize) {
 
 // body lays the beats and the evidence between the head and the foot.
 func (p *sheet) body() {
-	const above, below = 22, 20
-	room := page.Rect{X: p.box.X, Y: p.y + above, W: p.box.W, H: p.foot - below - p.y - above}
+	room := page.Rect{X: p.box.X, Y: p.y + bodyAbove, W: p.box.W, H: p.foot - bodyBelow - p.y - bodyAbove}
 	left, right := room, room
 	left.W = room.W*leftShare - gutter/2
 	right.X = left.Right() + gutter

@@ -6,14 +6,6 @@ import (
 	"throughline/export/page"
 )
 
-// The least height of a chart with its title, and what a column that is higher than its evidence does with the rest.
-const (
-	leastChart = 150.0
-	chartGap   = 22.0
-	mostGrowth = 1.5  // of a chart over its best height
-	moreGap    = 20.0 // that a column with room to spare puts over its chart
-)
-
 // evidenceLeast returns the least height of the evidence column.
 func (p *sheet) evidenceLeast(d density, width float64) float64 {
 	return p.evidenceHeight(d, width, leastChart)
@@ -70,14 +62,10 @@ func (p *sheet) drawEvidence(d density, box page.Rect) {
 	p.drawChart(top, 1)
 }
 
-// Spacing of the hero, in sizes of its own type.
-const (
-	heroDrop   = 0.86  // from the name's baseline to the number's
-	changeLead = 1.375 // of a comparison, in its own size
-)
-
 // changeGap is the space between the hero's number, whose comma hangs down, and what it is compared with.
-func (d density) changeGap(size float64) float64 { return max(10, size*0.23-d.change*0.425) }
+func (d density) changeGap(size float64) float64 {
+	return max(leastChange, size*commaDrop-d.change*changeRise)
+}
 
 // heroSize returns the size in which the number fits the column.
 func (p *sheet) heroSize(d density, width float64) float64 {
@@ -99,17 +87,14 @@ func (p *sheet) heroName(d density, width float64) []page.Line {
 	return p.wrap(spans, width)
 }
 
-// mostNameLines is how many lines the name of the hero has room for.
-const mostNameLines = 5
-
 func (p *sheet) heroHeight(d density, width float64) float64 {
-	h := d.nameHeight() + float64(min(len(p.heroName(d, width)), mostNameLines)-1)*d.name*1.25
+	h := d.nameHeight() + float64(min(len(p.heroName(d, width)), mostNameLines)-1)*d.name*nameLeading
 	h += p.heroSize(d, width) * heroDrop
 	if n := len(p.evidence.hero.changes); n > 0 {
-		h += d.changeGap(p.heroSize(d, width)) + float64(n)*d.change*changeLead
+		h += d.changeGap(p.heroSize(d, width)) + float64(n)*d.change*changeLeading
 	}
 	h += d.basisHeight(len(p.basisLines(d, width)))
-	return h + 4
+	return h + heroFoot
 }
 
 // drawHero draws the name, the number, and what it is compared with.
@@ -122,8 +107,8 @@ func (p *sheet) drawHero(d density, box page.Rect) {
 		name = name[:mostNameLines]
 	}
 	y := box.Y + d.nameHeight()
-	p.lines(page.H2, heroPlace, box.X, y, d.name*1.25, name)
-	y += float64(len(name)-1) * d.name * 1.25
+	p.lines(page.H2, heroPlace, box.X, y, d.name*nameLeading, name)
+	y += float64(len(name)-1) * d.name * nameLeading
 
 	size := p.heroSize(d, box.W)
 	run := p.fonts.Run(h.value.Text, page.Style{Face: page.SemiBold, Size: size, Color: p.theme.Ink})
@@ -131,8 +116,8 @@ func (p *sheet) drawHero(d density, box page.Rect) {
 	// Large type is set a little to the left, so that its stem and not its side bearing stands in the column.
 	p.as(page.Paragraph, heroPlace, func() {
 		x := box.X
-		if size > 30 {
-			x -= size * 0.035
+		if size > heroTrimFrom {
+			x -= size * heroTrim
 		}
 		if anchor := p.notes.anchor(h.value.Source); anchor != "" {
 			p.page.TextLink(x, y, run, page.Left, page.Link{Anchor: anchor, Words: p.notes.leads(anchor)})
@@ -146,8 +131,8 @@ func (p *sheet) drawHero(d density, box page.Rect) {
 	p.heroCourse(box, number, p.comparedBox(d, box.X, y+d.changeGap(size)))
 	y += d.changeGap(size)
 	for _, ch := range h.changes {
-		y += d.change * changeLead
-		p.drawChange(d, ch, box.X, y-d.change*0.29, box.W)
+		y += d.change * changeLeading
+		p.drawChange(d, ch, box.X, y-d.change*changeBase, box.W)
 	}
 	p.drawBasis(d, p.basisLines(d, box.W), box.X, y)
 }
@@ -166,10 +151,9 @@ func (p *sheet) drawChange(d density, ch change, x, y, width float64) {
 	if ch.moved == 0 {
 		strong.Color, text = p.theme.Muted, "No change"
 	} else {
-		side := d.change * 0.62
-		p.page.FillTriangle(page.Rect{X: x, Y: y - side*0.98, W: side, H: side * 0.86}, ch.moved > 0, color)
-		x += side + 4.5
-		width -= side + 4.5
+		heroArrow.draw(p, x, y, d.change, ch.moved > 0, color)
+		x += heroArrow.width(d.change)
+		width -= heroArrow.width(d.change)
 	}
 	said := p.printed(page.Span{Text: text, Style: strong}, ch.entry)
 	if text != ch.entry.Text {
@@ -179,7 +163,16 @@ func (p *sheet) drawChange(d density, ch change, x, y, width float64) {
 		said,
 		{Text: " " + ch.against, Style: page.Style{Size: d.change, Color: p.theme.Muted}},
 	}, width)
-	p.lines(page.Paragraph, heroPlace, x, y, d.change*changeLead, lines[:1])
+	p.lines(page.Paragraph, heroPlace, x, y, d.change*changeLeading, lines[:1])
+}
+
+// width is the room an arrowhead takes before a number of a size of type.
+func (a arrowhead) width(size float64) float64 { return size*a.side + a.gap }
+
+// draw draws the arrowhead of a number of a size of type, from x on its baseline.
+func (a arrowhead) draw(p *sheet, x, base, size float64, up bool, color page.Color) {
+	side := size * a.side
+	p.page.FillTriangle(page.Rect{X: x, Y: base - side*a.rise, W: side, H: side * arrowFlat}, up, color)
 }
 
 // quoteBlock is the quote, broken into lines.
@@ -187,11 +180,6 @@ type quoteBlock struct {
 	words, by []page.Line
 	height    float64
 }
-
-const (
-	quoteMark    = 58.0
-	quoteLeading = 1.34
-)
 
 func (p *sheet) measureQuote(d density, width float64) quoteBlock {
 	var q quoteBlock
@@ -209,12 +197,12 @@ func (p *sheet) measureQuote(d density, width float64) quoteBlock {
 			{Text: strings.Join(append([]string{""}, by[1:]...), ", "), Style: page.Style{Size: d.by, Color: p.theme.Muted}},
 		}, width)
 	}
-	q.height = quoteMark*0.42 + d.quote*(1.1+quoteLeading*float64(len(q.words)-1)+0.3)
+	q.height = quoteMark*quoteMarkHigh + d.quote*(quoteTop+quoteLeading*float64(len(q.words)-1)+quoteFoot)
 	if text := vouched(p.evidence.quote); text != "" {
 		q.by = append(q.by, p.wrap([]page.Span{{Text: text, Style: page.Style{Size: d.by, Color: p.theme.Muted}}}, width)...)
 	}
 	if n := len(q.by); n > 0 {
-		q.height += 10 + d.by*(0.8+1.3*float64(n-1)+0.3)
+		q.height += byAbove + d.by*(byAscent+byLeading*float64(n-1)+quoteFoot)
 	}
 	return q
 }
@@ -231,13 +219,13 @@ func (p *sheet) drawQuote(d density, box page.Rect) {
 	mark := p.fonts.Run("“", page.Style{Face: page.SemiBold, Size: quoteMark, Color: p.theme.Accent})
 	// The mark's ink begins two thirds of its size above the baseline.
 	p.page.As(page.Artifact, func() { // that it is a quote is said by what it is tagged as
-		p.page.Text(box.X-quoteMark*0.04, box.Y+quoteMark*0.66, mark, page.Left)
+		p.page.Text(box.X-quoteMark*0.04, box.Y+quoteMark*quoteMarkBase, mark, page.Left)
 	})
 	p.page.As(page.BlockQuote, func() {
-		y := box.Y + quoteMark*0.42 + d.quote*0.8
-		y = p.lines(page.Paragraph, quotePlace, box.X, y, d.quote*quoteLeading, q.words) - d.quote*quoteLeading + d.quote*0.3
+		y := box.Y + quoteMark*quoteMarkHigh + d.quote*quoteAscent
+		y = p.lines(page.Paragraph, quotePlace, box.X, y, d.quote*quoteLeading, q.words) - d.quote*quoteLeading + d.quote*quoteFoot
 		if len(q.by) > 0 {
-			p.lines(page.Paragraph, "evidence.quote.role", box.X, y+10+d.by*0.8, d.by*1.3, q.by)
+			p.lines(page.Paragraph, "evidence.quote.role", box.X, y+byAbove+d.by*byAscent, d.by*byLeading, q.by)
 		}
 	})
 }

@@ -12,15 +12,15 @@ import (
 // running draws what every page has: its number, and on further pages the strip. Somebody who does not see the page misses
 // nothing by it.
 func (fl *flow) running(s *sheet, i int) {
-	size := max(8, fl.set.small*0.72)
+	size := max(leastSize, fl.set.small*runningSize)
 	style := page.Style{Size: size, Color: fl.theme.Muted}
-	base := s.box.Bottom() - size*page.Descent - 0.5
+	base := s.box.Bottom() - size*page.Descent - runningFoot
 	st := fl.brief.Settings
 	s.page.As(page.Artifact, func() {
 		number := fl.fonts.Run(fmt.Sprintf("%d / %d", i+1, len(fl.sheets)), style)
 		s.page.Text(s.box.Right(), base, number, page.Right)
-		rule := base - size*1.3
-		s.page.StrokeLine(s.box.X, rule, s.box.Right(), rule, page.Stroke{Color: fl.theme.Hairline, Width: 0.7})
+		rule := base - size*runningRule
+		s.page.StrokeLine(s.box.X, rule, s.box.Right(), rule, page.Stroke{Color: fl.theme.Hairline, Width: tableRule})
 		var left []string
 		if asOf := fl.asOfWords(); asOf != "" {
 			left = append(left, "Data as of "+asOf)
@@ -30,7 +30,7 @@ func (fl *flow) running(s *sheet, i int) {
 				left = append(left, t)
 			}
 		}
-		width := s.box.W - number.Width - 20
+		width := s.box.W - number.Width - runningGap
 		if i == 0 {
 			return // it says so itself
 		}
@@ -38,7 +38,7 @@ func (fl *flow) running(s *sheet, i int) {
 			s.page.Lines(s.box.X, base, 0, lines[:1])
 		}
 		if i >= fl.appendix {
-			s.page.FillRect(page.Rect{X: s.box.X, Y: s.box.Y, W: 36, H: ruleHeight}, fl.theme.Accent)
+			s.page.FillRect(page.Rect{X: s.box.X, Y: s.box.Y, W: ruleLength, H: ruleHeight}, fl.theme.Accent)
 		}
 	})
 }

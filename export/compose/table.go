@@ -29,15 +29,15 @@ type tableText struct {
 // header makes the row of the columns' names.
 func (t *table) header() *item {
 	size := t.set.small
-	style := page.Style{Size: size * 0.92, Color: t.theme.Muted}
-	h := grid(size * 1.7)
+	style := page.Style{Size: size * captions, Color: t.theme.Muted}
+	h := grid(size * tableHead)
 	t.head = &item{height: h, keep: true}
 	names := func(s *sheet, box page.Rect, name func(draw func())) {
 		t.each(box, func(i int, cell page.Rect) {
 			run := t.fonts.Run(t.columns[i].title, style)
 			name(func() { t.align(s, i, cell, box.Y+size, run) })
 		})
-		s.page.StrokeLine(box.X, box.Bottom(), box.Right(), box.Bottom(), page.Stroke{Color: t.theme.Muted, Width: 0.7})
+		s.page.StrokeLine(box.X, box.Bottom(), box.Right(), box.Bottom(), page.Stroke{Color: t.theme.Muted, Width: tableRule})
 	}
 	t.head.draw = func(s *sheet, box page.Rect) {
 		t.in(s, page.Row, func() {
@@ -79,13 +79,10 @@ func (t *table) align(s *sheet, i int, cell page.Rect, base float64, run *page.R
 	s.page.Text(cell.X, base, run, page.Left)
 }
 
-// mostCellLines is how long a cell may be: a list of cells that goes on for pages is read in the file it speaks of.
-const mostCellLines = 14
-
 // row makes a row as high as its highest cell.
 func (t *table) row(cells []tableText) *item {
 	size := t.set.small
-	leading := size * 1.32
+	leading := size * tableLeading
 	most := 1
 	for i := range cells {
 		if lines := cells[i].lines; len(lines) > mostCellLines {
@@ -95,7 +92,7 @@ func (t *table) row(cells []tableText) *item {
 		most = max(most, len(cells[i].lines))
 	}
 	// A row may be a little lower where that saves a page.
-	it := &item{height: grid(t.set.row + float64(most-1)*leading), head: t.head, give: t.set.row * 0.12}
+	it := &item{height: grid(t.set.row + float64(most-1)*leading), head: t.head, give: t.set.row * tableGive}
 	it.draw = func(s *sheet, box page.Rect) {
 		first := t.set.row - (it.height - box.H)
 		base := box.Y + (first+size*page.CapHeight)/2
@@ -118,7 +115,7 @@ func (t *table) row(cells []tableText) *item {
 				}
 			})
 		})
-		s.page.StrokeLine(box.X, box.Bottom(), box.Right(), box.Bottom(), page.Stroke{Color: t.theme.Hairline, Width: 0.6})
+		s.page.StrokeLine(box.X, box.Bottom(), box.Right(), box.Bottom(), page.Stroke{Color: t.theme.Hairline, Width: fineRule})
 	}
 	return it
 }
@@ -144,8 +141,8 @@ func (t *table) cell(s *sheet, i int, c tableText, cell page.Rect, base, leading
 	}
 	s.page.Prints(c.entry())
 	if c.moved != 0 {
-		side := run.Style.Size * 0.52
-		s.page.FillTriangle(page.Rect{X: x - side - 3, Y: base - side*1.05, W: side, H: side * 0.86}, c.moved > 0, c.color)
+		size := run.Style.Size
+		tableArrow.draw(s, x-tableArrow.width(size), base, size, c.moved > 0, c.color)
 	}
 }
 

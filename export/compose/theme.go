@@ -43,9 +43,6 @@ func (c *composer) tell(place brief.Place, code, fix, text string) {
 	c.findings = append(c.findings, brief.Finding{Severity: brief.Info, Code: code, Place: place, Text: text, Fix: fix})
 }
 
-// logoWidth is the widest that a logo is on a page that is read.
-const logoWidth = 96.0
-
 // logo draws the logo at the right of a band, as large as the band's height and a width let it be, and answers where;
 // without one, an empty box there.
 func (p *sheet) logo(band page.Rect, width float64) page.Rect {
