@@ -144,8 +144,8 @@ func (b *builder) holdsCodes(c *column, rows []int) bool {
 	return n > 0 && codes*10 >= n*9
 }
 
-// codeText is a code: "E06000001", "DE-BY", "A000055".
-var codeText = regexp.MustCompile(`^[\p{Lu}\d][\p{Lu}\d._/-]*\d[\p{Lu}\d._/-]*$|^\d[\p{L}\d._/-]*$`)
+// codeText is a code: "E06000001", "A000055", "ARG".
+var codeText = regexp.MustCompile(`^\p{Lu}{2,4}$|^[\p{Lu}\d][\p{Lu}\d._/-]*\d[\p{Lu}\d._/-]*$|^\d[\p{L}\d._/-]*$`)
 
 func (b *builder) categoryName(row int, labels []*column) string {
 	var parts []string

@@ -100,7 +100,8 @@ func (g *grid) findBelow(col1, col2 int) []*region {
 				break
 			}
 		}
-		r := g.regionAt([]int{g.aboveWords(h, from, col1, col2)}, from, col1, col2, false)
+		h = g.belowFilter(g.aboveWords(h, from, col1, col2), col1, col2)
+		r := g.regionAt([]int{h}, from, col1, col2, false)
 		out = append(out, r)
 		from = max(r.last, r.lastHeader()) + 1
 		if r.last >= r.first && len(r.notes) > 0 {

@@ -44,6 +44,19 @@ func (g *grid) aboveWords(header, from, col1, col2 int) int {
 	return header
 }
 
+// belowFilter goes from a line that was taken for a header down to the true one below a blank line, where no number stands
+// between: the choices of a pivot table, or the particulars of a report, stand above its header.
+func (g *grid) belowFilter(header, col1, col2 int) int {
+	next := header + 1
+	for next < g.h && g.filled(next, col1, col2) == 0 {
+		next++
+	}
+	if next > header+1 && g.filled(next, col1, col2) >= g.filled(header, col1, col2) && g.isHeader(next, col1, col2, false) && !g.isDataRow(next, col1, col2) {
+		return next
+	}
+	return header
+}
+
 // repeatsWords reports a row whose words over columns of numbers carry the mark of a note, or stand there again in the next
 // or the last row.
 func (g *grid) repeatsWords(row int, numeric []int) bool {

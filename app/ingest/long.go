@@ -174,15 +174,22 @@ func (d *downSigns) parts(c *column) bool {
 // dropRedundant leaves out segments that say again what others say: a country's code beside its name.
 func (d *downSigns) dropRedundant() {
 	rows, _ := d.apart(d.segments)
-	for i := len(d.segments) - 1; i >= 0 && len(d.segments) > 1; i-- {
-		if d.segments[i] == d.metricBy {
-			continue
-		}
-		fewer := slices.Delete(slices.Clone(d.segments), i, i+1)
-		if n, _ := d.apart(fewer); n <= rows {
-			d.segments = fewer
+	for _, codes := range []bool{true, false} { // a name says more than its code
+		for i := len(d.segments) - 1; i >= 0 && len(d.segments) > 1; i-- {
+			if d.segments[i] == d.metricBy || codes && !d.segments[i].holdsCodes() {
+				continue
+			}
+			fewer := slices.Delete(slices.Clone(d.segments), i, i+1)
+			if n, _ := d.apart(fewer); n <= rows {
+				d.segments = fewer
+			}
 		}
 	}
+}
+
+// holdsCodes reports a segment of nothing but codes.
+func (s *segment) holdsCodes() bool {
+	return !slices.ContainsFunc(s.texts, func(text string) bool { return text != "" && !codeText.MatchString(text) })
 }
 
 // groups numbers the combinations of segments and scenario that the rows have.

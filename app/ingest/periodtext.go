@@ -127,6 +127,9 @@ func readPeriodInside(text string) reading {
 		} {
 			part := strings.Trim(strings.Join(cut.part, " "), "()[]:,–—-")
 			rest := strings.Trim(strings.Join(cut.rest, " "), "()[]:,–—- ")
+			if calendarColumns[plainKey(rest)] != metric.GrainNone {
+				rest = "" // “Année 2026”
+			}
 			if p, ok := metric.ParsePeriod(part); ok && plausible(p) {
 				return reading{period: p, rest: rest}
 			}

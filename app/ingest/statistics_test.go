@@ -87,6 +87,21 @@ func TestTablesOfStatistics(t *testing.T) {
 			layout: brief.Wide, grain: metric.Year, header: []int{1},
 			want: []string{"Primes [currency EUR] AC: 2024=15100000000@B3 2025=16400000000@C3", "Cotisations [currency EUR] AC: 2024=900000000@B4 2025=1100000000@C4", "Part [percent] AC: 2024=0.12@B6 2025=0.13@C6"},
 		},
+		"a pivot table under its filter": {
+			csv:    "City,(All)\n,\nRow Labels,Average of Age\nFemale,60.5\nMale,61.5\nGrand Total,61.2\n",
+			layout: brief.Tall, grain: metric.GrainNone, header: []int{3},
+			want: []string{"Average of Age [number] AC: Female=60.5@B4 Male=61.5@B5"},
+		},
+		"countries by code and by name": {
+			csv:    "date,iso,name,price\n2025-01-01,ARG,Argentina,2.5\n2025-01-01,AUS,Australia,2.6\n2026-01-01,ARG,Argentina,2.7\n2026-01-01,AUS,Australia,2.8\n",
+			layout: brief.Long, grain: metric.Year, header: []int{1},
+			want: []string{"price (Argentina) [currency] AC: 2025=2.5@D2 2026=2.7@D4", "price (Australia) [currency] AC: 2025=2.6@D3 2026=2.8@D5"},
+		},
+		"addresses of computers": {
+			csv:    "Name,Age,IPAddress\nAnn,99,20.245.194.182\nBea,50,204.111.177.99\nCy,40,232.193.153.155\n",
+			layout: brief.Tall, grain: metric.GrainNone, header: []int{1},
+			want: []string{"Age [count] AC: Ann=99@B2 Bea=50@B3 Cy=40@B4"},
+		},
 		"a price index": {
 			csv:    "Date,Index\n2026-01-01,9.8\n2026-02-01,9.9\n",
 			layout: brief.Tall, grain: metric.Month, header: []int{1},

@@ -71,7 +71,7 @@ var (
 )
 
 // codeColumns end the header of a column of numbers that only name things.
-var codeColumns = set(`id ids code codes number no nr cod zip postcode postal phone employeeid customerid userid orderid invoice sku fips isbn key uuid decile quintile`)
+var codeColumns = set(`id ids code codes number no nr cod zip postcode postal phone employeeid customerid userid orderid invoice sku fips isbn key uuid ip ipaddress address decile quintile`)
 
 // placeCodes are a header of such a column alone: a state or a shop that is given by its number.
 var placeCodes = set(`state county msa cbsa region country ward precinct district tract zone store shop branch department dept cluster stratum strate`)
