@@ -153,9 +153,17 @@ func abbreviated(before, next string) bool {
 		r, _ := utf8.DecodeRuneInString(next)
 		return !numbered[strings.ToLower(word)] || unicode.IsDigit(r)
 	}
+	if len(word) <= 2 && strings.Trim(word, "0123456789") == "" {
+		follows := strings.FieldsFunc(next, func(r rune) bool { return !unicode.IsLetter(r) })
+		return len(follows) > 0 && ordered[strings.ToLower(follows[0])] // “am 4. Mai”
+	}
 	r, size := utf8.DecodeRuneInString(word)
 	return size == len(word) && unicode.IsUpper(r) && r != 'I'
 }
+
+// ordered lists what a number with a dot counts in German: a full stop before one of these ends no sentence.
+var ordered = set("januar", "jänner", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+	"dezember", "quartal", "halbjahr", "kalenderwoche", "auflage", "stock")
 
 // numbered lists the abbreviations that are ones only before a number.
 var numbered = set("art", "sec", "para", "no", "nos", "mar", "ms", "fig", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")

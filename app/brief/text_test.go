@@ -50,6 +50,7 @@ func TestSentencesEndWhereAReaderStops(t *testing.T) {
 		{"Wait… what? yes", []string{"Wait… what? yes"}},
 		{"Trials rose {A. B | change}. {C} fell.", []string{"Trials rose {A. B | change}.", "{C} fell."}},
 		{"Since Dec. 12 it rose. It fell in Dec. It rose.", []string{"Since Dec. 12 it rose.", "It fell in Dec.", "It rose."}},
+		{"Seit dem 4. Mai und im 3. Quartal. Dann 5. Ende.", []string{"Seit dem 4. Mai und im 3. Quartal.", "Dann 5.", "Ende."}},
 		{"First paragraph\n\nSecond", []string{"First paragraph", "Second"}},
 		{"One line\nstill the same. Next", []string{"One line\nstill the same.", "Next"}},
 		{"{Unclosed. But this ends. So", []string{"{Unclosed.", "But this ends.", "So"}},

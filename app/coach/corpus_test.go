@@ -60,14 +60,19 @@ func told(t *testing.T, story string, kpis ...kpi) *brief.Brief {
 	return b
 }
 
-// corpus are briefs as people of different trades write them. Each is clean; seeds are changes that must be found, and
-// nothing else with them.
-var corpus = []struct {
+// clean is a brief as people of a trade write it, with nothing to find. Seeds are changes that must be found, and nothing
+// else with them.
+type clean struct {
 	name  string
 	story string
 	kpis  []kpi
 	seeds []seed
-}{
+}
+
+var corpus = slices.Concat(common, trades)
+
+// common are briefs of product companies and the like; trades holds more of others.
+var common = []clean{
 	{
 		name: "saas",
 		story: `

@@ -9,6 +9,11 @@ import (
 // beside finds the figures right behind a verb: "to {…}", "by {…}", "from {…} to {…}".
 func (c *checker) beside(cl *claim, end int) {
 	by, words := "", c.p.words
+	if k := cl.first - 1; k > 0 && words[k].figure >= 0 && words[k-1].lower == "um" { // "um {…} gestiegen"
+		if a, problem := c.r.ask(c.p.tokens[words[k].figure]); problem == nil {
+			cl.takeIn(a, "by")
+		}
+	}
 	for k := cl.last + 1; k < end && k <= cl.last+6; k++ {
 		w := words[k]
 		switch {
@@ -106,7 +111,7 @@ func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 			continue
 		}
 		// "NRR rose and is ahead of plan" says both of NRR.
-		goesOn := verbsByWord[w.lower] != nil && words[k+1].lower == "and"
+		goesOn := verbsByWord[w.lower] != nil && ands[words[k+1].lower]
 		if !carries(w) && !goesOn {
 			return nil
 		}
@@ -118,7 +123,7 @@ func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 // its budget by far, and fell in October".
 func (c *checker) goesOn(s, verb int) *metric.Metric {
 	words, start := c.p.words, c.p.sentence(s).start
-	if verb <= start || words[verb-1].lower != "and" {
+	if verb <= start || !ands[words[verb-1].lower] {
 		return nil
 	}
 	mentions := c.r.mentions(c.p, s)
@@ -144,7 +149,7 @@ func (c *checker) goesOn(s, verb int) *metric.Metric {
 func (c *checker) clause(bounds span, at int) span {
 	parts := func(k int) bool { // between word k and the next
 		w := c.p.words[k]
-		if strings.ContainsAny(w.after, ";:—–") {
+		if strings.ContainsAny(w.after, ";:—–)") || k+1 < bounds.end && strings.Contains(c.p.words[k+1].before, "(") {
 			return true
 		}
 		if w.after != "," || k+2 >= bounds.end {
@@ -154,7 +159,7 @@ func (c *checker) clause(bounds span, at int) span {
 		if breaks[next] {
 			return true
 		}
-		return clauseJoins[next] && c.hasVerb(k+2, bounds.end)
+		return c.hasVerb(k+2, bounds.end) && (clauseJoins[next] || c.hasVerb(bounds.start, k+1) && c.names(k+1, bounds.end))
 	}
 	part := span{at, at + 1}
 	for part.start > bounds.start && !parts(part.start-1) {
@@ -164,6 +169,24 @@ func (c *checker) clause(bounds span, at int) span {
 		part.end++
 	}
 	return part
+}
+
+// names reports whether a metric is named among the words from one to the next comma.
+func (c *checker) names(from, end int) bool {
+	for _, m := range c.r.mentions(c.p, c.p.words[from].sentence) {
+		if m.first < from || m.last >= end {
+			continue
+		}
+		for k := from; ; k++ {
+			if k == m.first {
+				return true
+			}
+			if c.p.words[k].after != "" {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // hasVerb reports whether a verb stands among the words from one to the next comma.
@@ -181,7 +204,7 @@ func (c *checker) hasVerb(from, end int) bool {
 
 // carries reports whether a word may stand between a metric and what is said of it.
 func carries(w word) bool {
-	return carriers[w.lower] || w.lower == "and" || strings.HasSuffix(w.lower, "ly")
+	return carriers[w.lower] || ands[w.lower] || strings.HasSuffix(w.lower, "ly")
 }
 
 // shown returns the metric of a figure, nil for one that is a sentence of its own or does not resolve.

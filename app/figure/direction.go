@@ -218,7 +218,7 @@ func (c *checker) stands(cl claim, bounds span, subject *metric.Metric) bool {
 			return false
 		}
 		before := words[first-1].lower
-		return beAhead[before] || goingOn[before] || before == "and" && subject != nil // "NRR is {NRR} and growing"
+		return beAhead[before] || goingOn[before] || ands[before] && subject != nil // "NRR is {NRR} and growing"
 	case Noun:
 		// “Growth of {ARR}” is anything.
 		return subject != nil && cl.by == nil || cl.by != nil && cl.by.value.Kind != metric.Level

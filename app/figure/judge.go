@@ -64,15 +64,19 @@ func (c *checker) untrue(cl claim, pr pair) bool {
 		}
 		return alike || (good > 0) != (cl.verb.Claim == Better)
 	case Held:
-		return math.Abs(now-base) > max(steady*math.Abs(base), noise(m)/2)
+		return math.Abs(now-base) > max(steady*math.Abs(base), noise(m)/2, min(wobble(m), wavering*math.Abs(base)))*(1+1e-9)
 	case Times:
 		return base <= 0 || !multiple(now/base, cl.verb.Factor, cl.firm)
 	}
 	return false
 }
 
-// steady is how far a value may move, of itself, and still be said to have held.
-const steady = 0.03
+const (
+	// steady is how far a value may move, of itself, and still be said to have held.
+	steady = 0.03
+	// wavering is how far it may where it goes to and fro like that all the time.
+	wavering = 0.05
+)
 
 // multiple reports whether a ratio may be called a multiple: "doubled" is from 1.8 to 2.3 times, "more than doubled" 2 or
 // more, "nearly doubled" from 1.7 on.
@@ -100,6 +104,26 @@ func noise(m *metric.Metric) float64 {
 	d := make([]float64, len(points)-1)
 	for i := range d {
 		d[i] = math.Abs(points[i+1].Value - points[i].Value)
+	}
+	slices.Sort(d)
+	return d[len(d)/2]
+}
+
+// wobble is how far the steps of a metric usually are from its usual step: little for one that grows steadily, however
+// fast, and as much as the noise for one that goes to and fro.
+func wobble(m *metric.Metric) float64 {
+	points := m.Actual().Points
+	if len(points) < 4 {
+		return 0
+	}
+	d := make([]float64, len(points)-1)
+	for i := range d {
+		d[i] = points[i+1].Value - points[i].Value
+	}
+	slices.Sort(d)
+	usual := d[len(d)/2]
+	for i := range d {
+		d[i] = math.Abs(d[i] - usual)
 	}
 	slices.Sort(d)
 	return d[len(d)/2]
@@ -218,7 +242,7 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 		at = cl.to.value.Period
 	}
 	for _, mo := range c.moments(s, cl.first) {
-		if mo.by == "since" || mo.by == "from" || cl.benchmark == "prior year" {
+		if mo.by == "since" || mo.by == "seit" || mo.by == "depuis" || mo.by == "from" || cl.benchmark == "prior year" {
 			continue
 		}
 		points := m.Actual().Points

@@ -20,10 +20,11 @@ var (
 		ticket case issue bug incident request invoice contract order ref id build port error code gate flight bus route highway
 		building block floor zone area unit lot ward district platform terminal dock cohort group arm team squad track plan scenario
 		variant model generation gen grade rank place position aged age slide row column cell track lane bay exit size batch shift
-		milestone objective okr kr workstream package module episode season volume vol edition half-year pillar principle theorem
+		milestone node knoten objective okr kr workstream package module episode season volume vol edition half-year pillar principle theorem
 		schritt stufe seite kapitel abschnitt artikel woche tag kw étape article niveau semaine page`)
 	// spans come before a span of time: "in 6 weeks".
 	spans = set(`in within after for next last past over every first per a an the of previous another coming following before until
+		binnen innerhalb nach seit vor für bis zwischen gegen ab alle jede jeden pro dans sous depuis pendant après avant entre
 		and or from to by our your their this that these those each with final remaining plus`)
 	// fuzzy words may stand between those and the number: "in less than 2 weeks".
 	fuzzy     = set("about roughly around nearly almost only just under over at least most up to less more than approximately some c ca exactly another")
@@ -35,7 +36,7 @@ var (
 	long = set(`week weeks month months quarter quarters year years sprint sprints woche wochen monat monate monaten quartal quartale jahr
 		jahre jahren semaine semaines mois ans an année années`)
 	// afterSpan follow a span of time that stands on its own: "3 weeks ago".
-	afterSpan = set(`ago earlier later early late old long before after notice ahead away apart from of into since plan trial pilot
+	afterSpan = set(`ago près earlier later early late old long before after notice ahead away apart from of into since plan trial pilot
 		contract period window term cycle sprint roadmap`)
 	// datedBy come before a year that no calendar of business reaches: "founded in 1897".
 	datedBy = set("in since from until by of early late mid circa founded © year before after")
@@ -55,7 +56,9 @@ var (
 		kunden nutzer tickets patienten bestellungen clients utilisateurs`)
 	// specified are the physical units that a product or a norm is described in: a number of these says which one is meant,
 	// "the 110 kV ring", unless a metric is measured in them.
-	specified = set("V kV mV A mA Ah mAh Hz kHz MHz GHz THz mg µg mcg ml mm cm nm µm px dpi ppi fps bit bits psi bar rpm inch inches Zoll bps baud")
+	specified = set("V kV mV A mA Ah mAh Hz kHz MHz GHz THz mg µg mcg ml mm cm nm µm px dpi ppi fps bit bits psi bar rpm inch inches Zoll bps baud kB KB")
+	// memory is what has a size in bytes that describes it: "8 MB flash".
+	memory = set("ram flash memory storage disk ssd eeprom cache rom arbeitsspeicher speicher")
 	// ages are limits of age where people stand before them: "shoppers under 30".
 	ages   = set("under over aged below above unter über")
 	people = set(`people persons adults children women men shoppers customers users patients students buyers readers viewers residents citizens
@@ -190,7 +193,11 @@ func (b *bareNumber) specifies() bool {
 
 // isAge tells "shoppers under 30" from "under 30 complaints".
 func (b *bareNumber) isAge() bool {
-	return b.i > 1 && b.joined && ages[b.before.lower] && people[b.words[b.i-2].lower] && b.words[b.i-2].after == "" &&
+	if b.i < 2 || !b.joined || !ages[b.before.lower] {
+		return false
+	}
+	who := b.words[b.i-2]
+	return (people[who.lower] || people[who.lower+"s"]) && who.after == "" &&
 		b.n.value >= 5 && b.n.value <= 100 && !counted[b.next]
 }
 
@@ -336,6 +343,9 @@ func isDate(words []word, i int, next string) bool {
 	switch next {
 	case "am", "pm", "uhr", "o'clock", "o’clock":
 		return true
+	case "h": // de 9 h à 13 h
+		at := func(k int, text string) bool { return k >= 0 && k < len(words) && words[k].lower == text }
+		return at(i+2, "à") && at(i+4, "h") || at(i-1, "à") && at(i-2, "h")
 	}
 	if len(w.text) <= 2 && beforeMonth(words[i:], next) {
 		return true

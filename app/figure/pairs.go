@@ -75,7 +75,7 @@ func (l *list) add(base, to int) {
 // addMoment adds what a named period may mean; false where the metric or we do not know it.
 func (l *list) addMoment(cl claim, m moment) bool {
 	switch m.by {
-	case "before", "after", "until", "by", "between", "through":
+	case "before", "after", "until", "by", "between", "through", "bis", "nach", "vor":
 		return false
 	}
 	if m.relative != "" {
@@ -93,7 +93,7 @@ func (l *list) addMoment(cl claim, m moment) bool {
 		return false
 	}
 	switch m.by {
-	case "since", "from", "against", "vs", "versus", "than", "over", "compared", "on", "with":
+	case "since", "seit", "depuis", "gegenüber", "from", "against", "vs", "versus", "than", "over", "compared", "on", "with":
 		for base := end; base >= max(first-1, 0); base-- {
 			l.add(base, l.last)
 		}

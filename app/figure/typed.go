@@ -121,7 +121,15 @@ func isWhole(words []word, i, end int, n typedNumber) bool {
 	if end < len(words) && words[end-1].after == "" && scopes[words[end].lower] {
 		return true
 	}
-	return i > 1 && words[i-1].lower == "to" && words[i-1].after == "" && extending[words[i-2].lower]
+	if i == 0 || words[i-1].lower != "to" || words[i-1].after != "" {
+		return false
+	}
+	for k := i - 2; k >= 0 && k >= i-5 && words[k].after == ""; k-- {
+		if extending[words[k].lower] {
+			return true
+		}
+	}
+	return false
 }
 
 var (
@@ -133,6 +141,9 @@ var (
 
 // namedAll reports whether a number with a letter behind it is a name all the same: a 4K screen, level 2B, wards 3 and 7B.
 func namedAll(words []word, i, end int, n typedNumber, chain bool) bool {
+	if n.sign == measureSign && strings.HasSuffix(n.unit, "B") && end < len(words) && words[end-1].after == "" && memory[words[end].lower] {
+		return true
+	}
 	if n.sign != noSign || !n.scale || end-i > 1 {
 		return false
 	}

@@ -74,7 +74,7 @@ var Verbs = func() []Verb {
 		{Down, Adverb, 0, "down, lower"},
 		{Held, Moved, 0, "held, held steady, held at, stayed flat, remained flat, remained stable, stayed stable, stagnated, plateaued, unchanged, was flat, is flat, were flat, are flat, is stable, are stable, was stable, were stable, remained unchanged, is unchanged, blieb stabil, blieben stabil, blieb unverändert, blieben unverändert, ist stabil, sind stabil, est stable, est resté stable, sont restés stables"},
 		{Held, Now, 0, "holds, holds at, stays at"},
-		{Better, Made, 0, "improved, verbesserte, amélioré"},
+		{Better, Made, 0, "improved, recovered, verbesserte, amélioré"},
 		{Better, Now, 0, "improves"},
 		{Better, Ongoing, 0, "improving"},
 		{Worse, Made, 0, "worsened, deteriorated, verschlechterte"},
@@ -121,10 +121,12 @@ var (
 		weil aber während obwohl mais car tandis parce`)
 	// clauseJoins are the words a part of a sentence may begin with that has a verb of its own.
 	clauseJoins = set("and or yet so und oder et ou")
+	// ands join two verbs of one subject.
+	ands = set("and und et")
 	// wasBeside are verbs of measures that claim nothing which is checked.
 	wasBeside = set("has have had undershot overshot stood hit reached met came went ran beat bleibt blieb blieben liegt lag liegen sind gingen ging will would gets costs means")
 	// carriers may stand between a metric and what is said of it.
-	carriers = set(`since from has have had been was is are were be being also still again just only then now even both all we it itself themselves
+	carriers = set(`liegt lag liegen lagen bleibt blieb bleiben blieben steht seit auf bei um since from has have had been was is are were be being also still again just only then now even both all we it itself themselves
 		stands stood remains remained sits sat ended came ran hit reached set at a an the its our new to by in of on for well far slightly somewhat
 		sharply sich ist sind war wurde hat haben der die das den dem im am ein eine einen le la un une a est sont pp points percent back already year period month quarter week to-date trend levels level`)
 	// openers may stand before a metric's name without narrowing it: "our overall churn", not "enterprise churn".

@@ -66,9 +66,9 @@ func preposition(words []word) string {
 	return by
 }
 
-var comparing = set("than since from against vs versus compared")
+var comparing = set("seit depuis gegenüber than since from against vs versus compared")
 
-var prepositions = set("since from in on over against vs versus than to until by during after before between through compared for at of with as")
+var prepositions = set("seit depuis gegenüber im bis nach vor en since from in on over against vs versus than to until by during after before between through compared for at of with as")
 
 func momentAt(words []word, i, end int) (m moment, used int) {
 	var joined []string
