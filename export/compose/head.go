@@ -64,7 +64,7 @@ func (p *sheet) headline(sizes []headlineSize) {
 	p.bookmark(p.plain("headline"), 0, p.box.Y)
 	p.y += headlineAbove + size*headlineAscent
 	leading := size * headlineLeading
-	end := p.lines(page.H1, "headline", p.box.X, p.y, leading, lines)
+	end := p.lines(page.H1, "headline", p.box.X, p.y, leading, hung(lines))
 	p.y = end - leading + size*descent
 }
 

@@ -37,8 +37,16 @@ func checkPage(t *testing.T, what string, p *page.Page) {
 				ink.X += size * 0.04 // large type stands with its stem, not its side bearing, in the column
 				ink.W -= size * 0.04
 			}
+			for _, g := range op.Run.Glyphs { // quotation marks that open a text hang in the margin
+				if !strings.ContainsRune("“‘\"", g.Rune) {
+					hung := g.X * op.Run.Style.Size
+					ink.X, ink.W = ink.X+hung, ink.W-hung
+					break
+				}
+			}
 			if op.Run.Text == "“" {
 				ink.H = op.Run.Style.Size * 0.3 // the sign hangs from the capital height
+				ink.X += op.Run.Style.Size * 0.02 // and has a wider side bearing than letters
 			}
 			if !inside.Contains(ink) {
 				t.Errorf("%s: text %q at %v leaves the margins %v", what, op.Run.Text, ink, inside)

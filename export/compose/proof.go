@@ -217,13 +217,13 @@ func (p *sheet) drawQuote(d density, box page.Rect) {
 	}
 	p.bookmark("Evidence: a customer’s words", 1, box.Y)
 	mark := p.fonts.Run("“", page.Style{Face: page.SemiBold, Size: quoteMark, Color: p.theme.Accent})
-	// The mark's ink begins two thirds of its size above the baseline.
+	// Its ink, not its side bearing, stands at the edge of the words.
 	p.page.As(page.Artifact, func() { // that it is a quote is said by what it is tagged as
-		p.page.Text(box.X-quoteMark*0.04, box.Y+quoteMark*quoteMarkBase, mark, page.Left)
+		p.page.Text(box.X-p.fonts.Bearing(mark), box.Y+quoteMark*quoteMarkBase, mark, page.Left)
 	})
 	p.page.As(page.BlockQuote, func() {
 		y := box.Y + quoteMark*quoteMarkHigh + d.quote*quoteAscent
-		y = p.lines(page.Paragraph, quotePlace, box.X, y, d.quote*quoteLeading, q.words) - d.quote*quoteLeading + d.quote*quoteFoot
+		y = p.lines(page.Paragraph, quotePlace, box.X, y, d.quote*quoteLeading, hung(q.words)) - d.quote*quoteLeading + d.quote*quoteFoot
 		if len(q.by) > 0 {
 			p.lines(page.Paragraph, "evidence.quote.role", box.X, y+byAbove+d.by*byAscent, d.by*byLeading, q.by)
 		}

@@ -58,7 +58,7 @@ func (fl *flow) titleSlide() {
 	height := size + float64(len(lines)-1)*leading
 	y := s.box.Y + (fl.limit()-s.box.Y-height)*openingUpper
 	s.bookmark(fl.plain("headline"), 0, s.box.Y)
-	y = s.block(page.H1, "headline", s.box.X-size*slideTrim, y, size, leading, lines)
+	y = s.block(page.H1, "headline", s.box.X-size*slideTrim, y, size, leading, hung(lines))
 	var words []string
 	if asOf := fl.asOfWords(); asOf != "" {
 		words = append(words, "Data as of "+asOf)
@@ -115,7 +115,7 @@ func (p *sheet) message(k brief.BeatKind, room page.Rect) page.Rect {
 		return room
 	}
 	lines, size, _ := p.fitted(place, page.SemiBold, p.theme.Ink, room.W*messageWidth, messageSizes)
-	y := p.block(page.Paragraph, place, room.X, room.Y, size, size*headlineLeading, lines) + slideGap
+	y := p.block(page.Paragraph, place, room.X, room.Y, size, size*headlineLeading, hung(lines)) + slideGap
 	room.H -= y - room.Y
 	room.Y = y
 	return room

@@ -178,3 +178,19 @@ func TestARefusalOffersTheHonestForm(t *testing.T) {
 }
 
 func second(_ *page.Document, findings []brief.Finding) []brief.Finding { return findings }
+
+// What is said of a chart does not depend on chance: of two periods that it does not show, the first is named first.
+func TestWhatIsSaidOfAChartIsTheSameEveryTime(t *testing.T) {
+	t.Parallel()
+	f := pagetest.Fonts(t)
+	b := sample()
+	b.Evidence.Chart.Difference = brief.Span{From: "Jan 2019", To: "Feb 2019"}
+	for range 20 {
+		_, findings := compose.Pages(f, b, compose.Options{})
+		for _, x := range findings {
+			if x.Code == "chart-difference" && !strings.HasSuffix(x.Text, "no value of “Jan 2019”.") {
+				t.Fatal(x.Text)
+			}
+		}
+	}
+}

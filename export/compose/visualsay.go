@@ -48,10 +48,13 @@ func (v *visual) difference(m *metric.Metric) {
 		return
 	}
 	from, to := v.find(m, d.From), v.reached(m, d.To)
-	for words, i := range map[string]int{d.From: from, d.To: to} {
-		if _, ok := v.from[cell{0, i}]; !ok {
+	for _, end := range []struct {
+		words string
+		step  int
+	}{{d.From, from}, {d.To, to}} {
+		if _, ok := v.from[cell{0, end.step}]; !ok {
 			v.warn("chart-difference", "Name two periods that the chart shows a value of.",
-				"The difference is between “%s” and “%s”, and the chart has no value of “%s”.", d.From, d.To, words)
+				"The difference is between “%s” and “%s”, and the chart has no value of “%s”.", d.From, d.To, end.words)
 			return
 		}
 	}

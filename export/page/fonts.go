@@ -193,6 +193,20 @@ func (f *Fonts) Run(text string, s Style) *Run {
 // Width measures a text in points.
 func (f *Fonts) Width(text string, s Style) float64 { return f.Run(text, s).Width }
 
+// Bearing returns how far to the right of a run's start the ink of its first glyph begins, in points: what large type is
+// moved by, so that it stands at an edge with what is seen of it.
+func (f *Fonts) Bearing(r *Run) float64 {
+	if len(r.Glyphs) == 0 {
+		return 0
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	g := r.Glyphs[0]
+	fc := f.faces[g.Face]
+	extents, _ := fc.GlyphExtents(g.ID)
+	return (g.X + float64(extents.XBearing)/float64(fc.Upem())) * r.Style.Size
+}
+
 // shape sets a text in the faces of a style, each stretch of it in the first that has all its characters.
 func (f *Fonts) shape(text string, style Face) *shape {
 	runes := []rune(Clean(text))
