@@ -253,7 +253,8 @@ func (b *builder) scatters(w wideSigns) bool {
 		said = slices.DeleteFunc(said, func(part string) bool { _, _, ok := b.scenarioOf(part); return ok })
 		names[plainKey(joinParts(said))] = true
 	}
-	return columns > 2 && len(names)*2 > columns && len(names)*b.dataRows() > measureLimit
+	alone := len(names) == columns && b.dataRows() > 2 // one value to each metric
+	return columns > 2 && (alone || len(names)*2 > columns && len(names)*b.dataRows() > measureLimit)
 }
 
 // fewMetrics is how many rows of one period are taken for metrics although nothing says that they are.
@@ -262,7 +263,11 @@ const fewMetrics = 40
 // crossesOnePeriod recognises a table by category under the only period it has, a crosstab or a list of places: what its
 // rows and columns name are no metrics.
 func (b *builder) crossesOnePeriod(w wideSigns) bool {
-	if label := b.firstLabel(); label == nil || metricColumns[plainKey(label.head)] || b.namesMetrics(label, w.cols) {
+	label := b.firstLabel()
+	if label == nil || b.namesMetrics(label, w.cols) {
+		return false
+	}
+	if _, metrics := hasWord(label.head, metricColumns); metrics {
 		return false
 	}
 	columns := 0
@@ -271,11 +276,17 @@ func (b *builder) crossesOnePeriod(w wideSigns) bool {
 			continue
 		}
 		columns++
+		b.onePeriod = w.axis.at[k].Label()
 		if slices.ContainsFunc(b.cols[i].parts, func(part string) bool { _, _, ok := b.scenarioOf(part); return ok && part != "" }) {
-			return false // the plan and the actual of the month
+			b.onePeriod = "" // the plan and the actual of the month
+			return false
 		}
 	}
-	return columns > 1 && b.dataRows() > columns || b.dataRows() > fewMetrics
+	if columns > 1 && b.dataRows() > columns || b.dataRows() > fewMetrics {
+		return true
+	}
+	b.onePeriod = ""
+	return false
 }
 
 // firstLabel is the first column of words; nil where there is none.

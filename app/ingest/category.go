@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -13,8 +14,8 @@ import (
 // byCategory reads one value per row and column of numbers.
 func (b *builder) byCategory(d downSigns) {
 	b.t.Grain = metric.GrainNone
-	if d.oneDate != "" {
-		b.note(brief.Info, "one-period", "", "All rows are of %s; they were read as a table by category.", d.oneDate)
+	if period := cmp.Or(d.oneDate, b.onePeriod); period != "" {
+		b.note(brief.Info, "one-period", "", "All rows are of %s; they were read as a table by category.", period)
 	}
 	labels := b.categoryColumns(d.rows)
 	b.noteNoYear(d.rows, labels)

@@ -208,6 +208,19 @@ func TestTablesOfStatistics(t *testing.T) {
 	}
 }
 
+// A table by category under the only period it has says which one that is.
+func TestOnePeriodIsSaid(t *testing.T) {
+	var rows strings.Builder
+	rows.WriteString("Constituency,May 2026\n")
+	for i := range fewMetrics + 1 {
+		fmt.Fprintf(&rows, "Place %c%c,%d\n", 'A'+i/26, 'a'+i%26, 1000+i*7%50)
+	}
+	table := csvTable(t, rows.String())
+	if got := noteTexts(table.Notes, "one-period"); len(got) != 1 || !strings.Contains(got[0], "May 2026") {
+		t.Errorf("notes %q of a table read as %s by %s", got, table.Layout, table.Grain)
+	}
+}
+
 // A reading that takes a table apart into very many metrics is doubted, in a note and in its grade.
 func TestManyMetricsAreDoubted(t *testing.T) {
 	var csv strings.Builder

@@ -23,6 +23,7 @@ type builder struct {
 	tally     tally
 	gaps      gaps
 	axis      axis
+	onePeriod string             // that a table by category is of, as its header says
 	lift      hint               // unit words above the table, for all its numbers
 	liftOver  bool               // they stand over the numbers
 	surveyed  *eventSurvey       // see survey, once asked
