@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"throughline/app/metric"
@@ -136,10 +137,8 @@ func (c *checker) goesOn(s, verb int) *metric.Metric {
 	if !opens || !says || words[m.last].after != "" {
 		return nil
 	}
-	for _, other := range mentions[1:] {
-		if other.metric != m.metric && other.first < verb {
-			return nil
-		}
+	if slices.ContainsFunc(mentions[1:], func(other mention) bool { return other.metric != m.metric && other.first < verb }) {
+		return nil
 	}
 	return m.metric
 }
@@ -289,17 +288,20 @@ func (c *checker) isAdverb(first, last int, bounds span, near, subject, inARow b
 	words, w, next := c.p.words, c.p.words[first].lower, c.next(last, bounds.end)
 	be := first > bounds.start && beAhead[words[first-1].lower]
 	ends := subject && next == ""
-	isNow := be && subject && near && last+2 < bounds.end && words[last+2].figure >= 0 // "is up to {X}", not "up to {X} a day"
-	switch {
-	case w == "higher" || w == "lower":
+	switch w {
+	case "higher", "lower":
 		return be && subject && (ends || byAfter[next])
-	case w == "up" && next == "to" && !isNow:
-		return false
-	case !near && !ends && !byAfter[next] && !inARow:
-		return false
+	case "up": // "is up to {X}", not "up to {X} a day"
+		if isNow := be && subject && near && c.isFigure(last+2, bounds.end); next == "to" && !isNow {
+			return false
+		}
 	}
-	return be || subject || c.begins(first, bounds.start)
+	company := near || ends || byAfter[next] || inARow
+	return company && (be || subject || c.begins(first, bounds.start))
 }
+
+// isFigure reports whether a word before an end is a figure.
+func (c *checker) isFigure(at, end int) bool { return at < end && c.p.words[at].figure >= 0 }
 
 // next returns the word behind another one, in lower case, "" where punctuation parts them.
 func (c *checker) next(at, end int) string {

@@ -237,20 +237,9 @@ func (c *checker) judgeStreak(cl claim, pr pair) {
 // judgeBenchmark checks "ahead of plan", "below target", "missed budget".
 func (c *checker) judgeBenchmark(s int, cl claim) {
 	m := cl.metric
-	at := metric.Period{}
-	if cl.to != nil {
-		at = cl.to.value.Period
-	}
-	for _, mo := range c.moments(s, cl.first) {
-		if mo.by == "since" || mo.by == "seit" || mo.by == "depuis" || mo.by == "from" || cl.benchmark == "prior year" {
-			continue
-		}
-		points := m.Actual().Points
-		first, last := within(m, points, mo)
-		if mo.relative != "" || c.hasVerb(min(cl.last+1, mo.first), mo.first) || first < 0 || first != last || cl.to != nil && points[last].Period != at {
-			return // it speaks of another period, or of a plan for one
-		}
-		at = points[last].Period
+	at, ok := c.benchmarkPeriod(s, cl)
+	if !ok {
+		return
 	}
 	v, err := benchmarkOf(m, cl.benchmark, at)
 	if err != nil {
@@ -284,6 +273,29 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 		Text: fmt.Sprintf("The sentence puts %s “%s” %s; at %s it is %s %s %s.", m.Name, cl.said, cl.benchmark, c.cell(m, now), is, what, against),
 		Fix:  "Say on which side it is, or write " + Write(m.Name, viewOfBenchmark[cl.benchmark], "") + ", which follows the numbers.",
 	})
+}
+
+// benchmarkPeriod returns the period that a comparison is made for, zero for the latest; false where it speaks of another
+// stretch of time, or of a plan for one.
+func (c *checker) benchmarkPeriod(s int, cl claim) (at metric.Period, ok bool) {
+	if cl.to != nil {
+		at = cl.to.value.Period
+	}
+	points := cl.metric.Actual().Points
+	for _, mo := range c.moments(s, cl.first) {
+		if sinceWords[mo.by] || mo.by == "from" || cl.benchmark == "prior year" {
+			continue
+		}
+		if mo.relative != "" || c.hasVerb(min(cl.last+1, mo.first), mo.first) {
+			return at, false
+		}
+		first, last := within(cl.metric, points, mo)
+		if first < 0 || first != last || cl.to != nil && points[last].Period != at {
+			return at, false
+		}
+		at = points[last].Period
+	}
+	return at, true
 }
 
 // side returns on which side of its benchmark a claim puts its metric: +1 above, −1 below, 0 where that is open.
@@ -333,6 +345,24 @@ func benchmarkOf(m *metric.Metric, benchmark string, at metric.Period) (metric.V
 	return metric.Value{}, metric.ErrNoPlan
 }
 
+// recordFrom returns the first point that a record is one of, −1 where that is open. "The highest since March": March was
+// higher, and nothing after it was.
+func (c *checker) recordFrom(s int, cl claim, points []metric.Point) int {
+	if !sinceWords[cl.verb.Words[len(cl.verb.Words)-1]] {
+		return 0
+	}
+	moments := periodsIn(c.p.words, c.p.sentence(s))
+	i := slices.IndexFunc(moments, func(mo moment) bool { return mo.first == cl.last+1 })
+	if i < 0 {
+		return -1
+	}
+	_, at := within(cl.metric, points, moments[i])
+	if at < 0 {
+		return -1
+	}
+	return at + 1
+}
+
 // judgeRecord checks "record high", "lowest since March", "best ever".
 func (c *checker) judgeRecord(s int, cl claim) {
 	m := cl.metric
@@ -352,19 +382,9 @@ func (c *checker) judgeRecord(s int, cl claim) {
 		}
 		higher = (m.Polarity == metric.HigherBetter) == (cl.verb.Claim == Best)
 	}
-	first := 0
-	if since := cl.verb.Words[len(cl.verb.Words)-1]; since == "since" || since == "seit" || since == "depuis" {
-		// "the highest since March": March was higher, and nothing after it was.
-		moments := periodsIn(c.p.words, c.p.sentence(s))
-		i := slices.IndexFunc(moments, func(mo moment) bool { return mo.first == cl.last+1 })
-		if i < 0 {
-			return
-		}
-		_, at := within(m, points, moments[i])
-		if at < 0 {
-			return
-		}
-		first = at + 1
+	first := c.recordFrom(s, cl, points)
+	if first < 0 {
+		return
 	}
 	beyond := last
 	for i := first; i < last; i++ {

@@ -81,20 +81,24 @@ func (r *Resolver) lookForTyped(text string) []Typed {
 		if len(kept) > 0 && t.Start < kept[len(kept)-1].End {
 			continue // "two million" is one number
 		}
-		at := p.wordAt(t.Start)
-		s := p.words[at].sentence
-		t.Sentence = p.said(s)
-		t.Figure, t.Sure = r.figureFor(t, p, at)
-		if t.Of = r.saidOf(t.number, p, at); t.Of != "" {
-			latest, err := r.brief.Metric(t.Of).Latest()
-			t.Newest = err == nil && t.number.fits(latest)
-		}
-		kept = append(kept, t)
+		kept = append(kept, r.understood(t, p))
 	}
 	if len(kept) == 0 {
 		return nil
 	}
 	return kept
+}
+
+// understood fills in what the sentence around a typed number says of it.
+func (r *Resolver) understood(t Typed, p *passage) Typed {
+	at := p.wordAt(t.Start)
+	t.Sentence = p.said(p.words[at].sentence)
+	t.Figure, t.Sure = r.figureFor(t, p, at)
+	if t.Of = r.saidOf(t.number, p, at); t.Of != "" {
+		latest, err := r.brief.Metric(t.Of).Latest()
+		t.Newest = err == nil && t.number.fits(latest)
+	}
+	return t
 }
 
 // timed reports whether a sentence names a metric of time, and whether a number is the newest value of one.

@@ -102,6 +102,9 @@ func saysPeriod(words []word, i int) bool {
 	return isYear(w.text) && i > 0 && (prepositions[words[i-1].lower] || words[i-1].lower == "the")
 }
 
+// sinceWords come before the period from which something is told.
+var sinceWords = set("since seit depuis")
+
 // names reports whether the moments name the period of a known value; without any, whether it is a view of its own.
 func (ms moments) names(k knownValue) bool {
 	if len(ms) == 0 {

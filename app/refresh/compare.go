@@ -270,33 +270,24 @@ func (c *comparison) chart() *ChartChange {
 // marks lists the values of a metric that are drawn otherwise: of the scenarios and the periods that the form shows.
 func marks(old, now *metric.Metric, ch *brief.Chart, b *brief.Brief) []Mark {
 	format := metric.Format{Locale: b.Settings.Locale}
-	var list []Mark
 	was, is := drawn(old, ch, b), drawn(now, ch, b)
-	if one := ch.Kind == brief.Bar || ch.Kind == brief.Bullet; one && now.Grain() != metric.GrainNone {
-		for sc := range is {
+	one := (ch.Kind == brief.Bar || ch.Kind == brief.Bullet) && now.Grain() != metric.GrainNone
+	var list []Mark
+	for _, sc := range []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC} {
+		if one {
 			p, q := last(was[sc]), last(is[sc])
 			if p.Period != q.Period || !equal(p.Value, q.Value) {
 				list = append(list, Mark{now.Name, sc.String(), q.Period.Label(), format.Value(p.Value, old.Unit), format.Value(q.Value, now.Unit)})
 			}
+			continue
 		}
-		slices.SortFunc(list, func(a, b Mark) int { return strings.Compare(a.Scenario, b.Scenario) })
-		was, is = nil, nil
-	}
-	for _, sc := range []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC} {
 		had, has := finder(old.In(sc)), finder(now.In(sc))
 		for _, q := range is[sc] {
-			p, had := had(q)
-			m := Mark{now.Name, sc.String(), pointLabel(q), "", format.Value(q.Value, now.Unit)}
-			if had && equal(p.Value, q.Value) && old.Unit == now.Unit {
-				continue
+			if p, had := had(q); !had {
+				list = append(list, Mark{now.Name, sc.String(), pointLabel(q), "", format.Value(q.Value, now.Unit)})
+			} else if !equal(p.Value, q.Value) || old.Unit != now.Unit {
+				list = append(list, otherMark(format, old, now, sc, p, q))
 			}
-			if had {
-				m.Old, m.New = tellApart(format, p.Value, q.Value, now.Unit)
-				if old.Unit != now.Unit {
-					m.Old, m.New = format.Value(p.Value, old.Unit), format.Value(q.Value, now.Unit)
-				}
-			}
-			list = append(list, m)
 		}
 		for _, p := range was[sc] {
 			if _, has := has(p); !has {
@@ -308,6 +299,17 @@ func marks(old, now *metric.Metric, ch *brief.Chart, b *brief.Brief) []Mark {
 		list = append(list, Mark{now.Name, "target", "", was, is})
 	}
 	return list
+}
+
+// otherMark is a mark with another value, or the same in another unit.
+func otherMark(format metric.Format, old, now *metric.Metric, sc metric.Scenario, p, q metric.Point) Mark {
+	m := Mark{Metric: now.Name, Scenario: sc.String(), Label: pointLabel(q)}
+	if old.Unit != now.Unit {
+		m.Old, m.New = format.Value(p.Value, old.Unit), format.Value(q.Value, now.Unit)
+	} else {
+		m.Old, m.New = tellApart(format, p.Value, q.Value, now.Unit)
+	}
+	return m
 }
 
 // drawn returns the points of a metric that a chart shows, by scenario.
