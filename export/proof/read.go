@@ -35,8 +35,7 @@ type sheet struct {
 // The bounds of what is read. A brief has tens of pages and its record some hundred kilobytes.
 const (
 	mostPages    = 2000
-	mostRecord   = 64 << 20
-	mostContent  = 64 << 20
+	mostContent  = 64 << 20 // of one stream
 	mostElements = 1 << 20
 	mostTime     = 30 * time.Second
 )
@@ -149,8 +148,8 @@ func (f *file) name(o types.Object) string {
 	return n.Value()
 }
 
-// stream returns what a stream holds, up to a number of bytes.
-func (f *file) stream(o types.Object, most int64) ([]byte, error) {
+// stream returns what a stream holds, up to mostContent bytes.
+func (f *file) stream(o types.Object) ([]byte, error) {
 	o, err := f.Dereference(o)
 	if err != nil {
 		return nil, fmt.Errorf("read pdf: %w", err)
@@ -159,7 +158,7 @@ func (f *file) stream(o types.Object, most int64) ([]byte, error) {
 	if !ok {
 		return nil, errors.New("read pdf: no stream where one should be")
 	}
-	if err := sd.DecodeWithLimit(most); err != nil {
+	if err := sd.DecodeWithLimit(mostContent); err != nil {
 		return nil, fmt.Errorf("read pdf: %w", err)
 	}
 	return sd.Content, nil
@@ -182,7 +181,7 @@ func (f *file) attachment() ([]byte, error) {
 			continue
 		}
 		if embedded := f.dict(spec["EF"]); embedded != nil && embedded["F"] != nil {
-			return f.stream(embedded["F"], mostRecord)
+			return f.stream(embedded["F"])
 		}
 	}
 	return nil, nil
@@ -256,7 +255,7 @@ func (f *file) content(o types.Object) ([]byte, error) {
 	}
 	var all []byte
 	for _, p := range parts {
-		data, err := f.stream(p, mostContent)
+		data, err := f.stream(p)
 		if err != nil {
 			return nil, err
 		}
@@ -284,7 +283,7 @@ func (f *file) picture(o types.Object) string {
 	if w == nil || h == nil || *w < 1 || *h < 1 || *w > most || *h > most {
 		return ""
 	}
-	pixels, err := f.stream(o, mostContent)
+	pixels, err := f.stream(o)
 	if err != nil || len(pixels) != 3**w**h {
 		return ""
 	}
@@ -299,7 +298,7 @@ func (f *file) fonts(resources types.Dict) map[string]*charMap {
 		if font == nil || font["ToUnicode"] == nil {
 			continue
 		}
-		if data, err := f.stream(font["ToUnicode"], mostContent); err == nil {
+		if data, err := f.stream(font["ToUnicode"]); err == nil {
 			maps[name] = readCharMap(data)
 		}
 	}

@@ -224,6 +224,11 @@ func (v *verifier) page(n int, want Page, got sheet) {
 			v.report.add(Figure{Page: n, Found: r.text, Why: fmt.Sprintf("Page %d shows “%s”, which was not there when it was exported.", n, strings.TrimSpace(r.text))})
 		}
 	}
+	v.undrawn(n, want, got)
+}
+
+// undrawn compares what of a page is no text: its pictures, and what it says of its charts.
+func (v *verifier) undrawn(n int, want Page, got sheet) {
 	if got.foreign == "" && !slices.Equal(want.Pictures, got.images) {
 		v.report.add(Figure{Text: "picture", Page: n, Why: fmt.Sprintf("The pictures on page %d are not those that it was exported with.", n)})
 	}
