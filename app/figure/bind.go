@@ -288,16 +288,14 @@ func (c *checker) isAdverb(first, last int, bounds span, near, subject, inARow b
 	words, w, next := c.p.words, c.p.words[first].lower, c.next(last, bounds.end)
 	be := first > bounds.start && beAhead[words[first-1].lower]
 	ends := subject && next == ""
-	switch w {
-	case "higher", "lower":
-		return be && subject && (ends || byAfter[next])
-	case "up": // "is up to {X}", not "up to {X} a day"
-		if isNow := be && subject && near && c.isFigure(last+2, bounds.end); next == "to" && !isNow {
-			return false
-		}
+	said := be && subject
+	switch {
+	case w == "higher", w == "lower":
+		return said && (ends || byAfter[next])
+	case w == "up" && next == "to": // "is up to {X}", not "up to {X} a day"
+		return said && near && c.isFigure(last+2, bounds.end)
 	}
-	company := near || ends || byAfter[next] || inARow
-	return company && (be || subject || c.begins(first, bounds.start))
+	return (near || ends || byAfter[next] || inARow) && (be || subject || c.begins(first, bounds.start))
 }
 
 // isFigure reports whether a word before an end is a figure.
