@@ -92,11 +92,7 @@ func (w *work) columnChart() {
 	y := w.upright(lo, hi, plot)
 	s := w.slots(plot)
 
-	w.compareColumns(s, y)
-	for i, b := range spans {
-		w.column(b, s, y, i == len(spans)-1)
-	}
-	w.forecastColumns(s, y)
+	w.columns(spans, s, y)
 	if w.spec.Kind == Waterfall {
 		w.connect(spans, s, y)
 	}
@@ -111,6 +107,15 @@ func (w *work) columnChart() {
 	w.drawCallouts(calls, s.centre, w.aboveColumns(spans, y))
 	w.tellChange(arrow, start, end)
 	w.drawEnds(ends, y, plot.Right()+arrow.arm(), slots{})
+}
+
+// columns draws the columns, before what they are compared with, and those of the forecast after them.
+func (w *work) columns(spans []span, s slots, y scale) {
+	w.compareColumns(s, y)
+	for i, b := range spans {
+		w.column(b, s, y, i == len(spans)-1)
+	}
+	w.forecastColumns(s, y)
 }
 
 // mostSlot is the widest place of a column: a few of them stand together at the left, as a group, and not each alone in a

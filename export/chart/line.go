@@ -167,8 +167,26 @@ func (w *work) strokeOf(s metric.Scenario) page.Stroke {
 	return page.Stroke{Color: w.theme.Prior, Width: 1.3, Round: true}
 }
 
-// series draws one line, broken where values are missing; a value alone between two gaps is a dot.
+// series draws the line of one scenario.
 func (w *work) series(x Series, s slots, y scale, stroke page.Stroke) {
+	values := x.Values
+	if x.Scenario == metric.FC {
+		values = w.joined(values)
+	}
+	partial := -1
+	if w.spec.Partial && x.Scenario == w.spec.Series[0].Scenario {
+		partial = lastIndex(values)
+	}
+	w.polyline(values, partial, s.centre, y, stroke, func(i int, at page.Rect) {
+		if !math.IsNaN(x.Values[i]) { // not where a forecast only begins
+			w.out.Marks = append(w.out.Marks, Mark{Scenario: x.Scenario, Step: i, Value: values[i], Box: at})
+		}
+	})
+}
+
+// polyline draws values as a line, broken where they are missing, with a dot for a value alone between two gaps and a dashed
+// end to the one that is not over, none where partial is negative. It calls mark where each value stands.
+func (w *work) polyline(values []float64, partial int, x func(int) float64, y scale, stroke page.Stroke, mark func(i int, at page.Rect)) {
 	var run []page.Point
 	flush := func() {
 		if len(run) == 1 {
@@ -179,20 +197,12 @@ func (w *work) series(x Series, s slots, y scale, stroke page.Stroke) {
 		w.placer.takeLine(run)
 		run = nil
 	}
-	values := x.Values
-	if x.Scenario == metric.FC {
-		values = w.joined(values)
-	}
-	partial := -1
-	if w.spec.Partial && x.Scenario == w.spec.Series[0].Scenario {
-		partial = lastIndex(values)
-	}
 	for i, v := range values {
 		if math.IsNaN(v) {
 			flush()
 			continue
 		}
-		at := page.Point{X: s.centre(i), Y: y.at(v)}
+		at := page.Point{X: x(i), Y: y.at(v)}
 		if i == partial && len(run) > 0 {
 			from := run[len(run)-1]
 			flush()
@@ -202,9 +212,7 @@ func (w *work) series(x Series, s slots, y scale, stroke page.Stroke) {
 		} else {
 			run = append(run, at)
 		}
-		if !math.IsNaN(x.Values[i]) {
-			w.out.Marks = append(w.out.Marks, Mark{Scenario: x.Scenario, Step: i, Value: v, Box: page.Rect{X: at.X, Y: at.Y}})
-		}
+		mark(i, page.Rect{X: at.X, Y: at.Y})
 	}
 	flush()
 }

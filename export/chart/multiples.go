@@ -222,7 +222,7 @@ func (w *work) panel(i int, box page.Rect, head []*page.Run, g *grid, named bool
 		w.out.under.StrokePolyline(line, page.Stroke{Color: w.theme.Muted, Width: 0.9, Dash: []float64{1.5, 2}})
 		w.placer.takeLine(line)
 	}
-	w.polyline(p.Values, i, g.scales[i].group, x, y, page.Stroke{Color: color, Width: 1.5, Round: true}, p.Partial)
+	w.panelLine(p, i, g.scales[i].group, x, y, page.Stroke{Color: color, Width: 1.5, Round: true})
 	const dot = 2.4
 	at := page.Point{X: x(last), Y: y.at(p.Values[last])}
 	w.out.marks.FillCircle(at.X, at.Y, dot, w.theme.Accent)

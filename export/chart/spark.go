@@ -2,7 +2,6 @@ package chart
 
 import (
 	"fmt"
-	"math"
 
 	"throughline/export/page"
 )
@@ -105,7 +104,7 @@ func (w *work) spark(p *Panel, i int, band page.Rect) {
 		}
 		return box.X + box.W*float64(k)/float64(n-1)
 	}
-	w.polyline(p.Values, i, 0, x, y, page.Stroke{Color: w.theme.Mark, Width: 1.3, Round: true}, p.Partial)
+	w.panelLine(p, i, 0, x, y, page.Stroke{Color: w.theme.Mark, Width: 1.3, Round: true})
 	last := lastIndex(p.Values)
 	w.out.marks.FillCircle(x(last), y.at(p.Values[last]), dot, w.theme.Accent)
 	if p.Partial {
@@ -115,37 +114,13 @@ func (w *work) spark(p *Panel, i int, band page.Rect) {
 	w.anchor(i, band)
 }
 
-// polyline draws values as a line, broken where they are missing, with a dot for a value alone and a dashed end to one that
-// is not over.
-func (w *work) polyline(values []float64, series, group int, x func(int) float64, y scale, stroke page.Stroke, partial bool) {
-	var run []page.Point
-	flush := func() {
-		if len(run) == 1 {
-			w.out.marks.FillCircle(run[0].X, run[0].Y, stroke.Width*0.9, stroke.Color)
-			w.placer.take(page.Rect{X: run[0].X, Y: run[0].Y}.Inset(-stroke.Width, -stroke.Width))
-		}
-		w.out.marks.StrokePolyline(run, stroke)
-		w.placer.takeLine(run)
-		run = nil
+// panelLine draws the values of the panel at an index as a line, its marks in a group of one scale.
+func (w *work) panelLine(p *Panel, i, group int, x func(int) float64, y scale, stroke page.Stroke) {
+	partial := -1
+	if p.Partial {
+		partial = lastIndex(p.Values)
 	}
-	last := lastIndex(values)
-	for i, v := range values {
-		if math.IsNaN(v) {
-			flush()
-			continue
-		}
-		at := page.Point{X: x(i), Y: y.at(v)}
-		if partial && i == last && len(run) > 0 {
-			from := run[len(run)-1]
-			flush()
-			open := stroke
-			open.Dash, open.Width = []float64{2, 2}, stroke.Width*0.8
-			w.out.marks.StrokePolyline([]page.Point{from, at}, open)
-			w.placer.takeLine([]page.Point{from, at})
-		} else {
-			run = append(run, at)
-		}
-		w.out.Marks = append(w.out.Marks, Mark{Series: series, Step: i, Value: v, Scale: group, Box: page.Rect{X: at.X, Y: at.Y}})
-	}
-	flush()
+	w.polyline(p.Values, partial, x, y, stroke, func(k int, at page.Rect) {
+		w.out.Marks = append(w.out.Marks, Mark{Series: i, Step: k, Value: p.Values[k], Scale: group, Box: at})
+	})
 }

@@ -61,11 +61,7 @@ func (w *work) varianceChart() {
 	y := w.upright(lo, hi, plot)
 	s := w.slots(plot)
 
-	w.compareColumns(s, y)
-	for i, b := range spans {
-		w.column(b, s, y, i == len(spans)-1)
-	}
-	w.forecastColumns(s, y)
+	w.columns(spans, s, y)
 	w.out.over.StrokeLine(plot.X, y.at(0), plot.Right(), y.at(0), w.axisStroke())
 	w.footAxis(s, plot.Bottom())
 	width, shift := w.columnWidth(s)

@@ -45,7 +45,7 @@ func checkPage(t *testing.T, what string, p *page.Page) {
 				}
 			}
 			if op.Run.Text == "“" {
-				ink.H = op.Run.Style.Size * 0.3 // the sign hangs from the capital height
+				ink.H = op.Run.Style.Size * 0.3   // the sign hangs from the capital height
 				ink.X += op.Run.Style.Size * 0.02 // and has a wider side bearing than letters
 			}
 			if !inside.Contains(ink) {

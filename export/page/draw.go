@@ -163,18 +163,22 @@ func (p *Page) Gap() {
 	}
 }
 
+// points returns the points that a segment uses.
+func (s *Seg) points() []Point {
+	switch s.Verb {
+	case CurveTo:
+		return s.P[:]
+	case Close:
+		return nil
+	}
+	return s.P[:1]
+}
+
 // Bounds returns the box around a path's points (control points included), grown by half the stroke.
 func (q *Path) Bounds() Rect {
 	x1, y1, x2, y2 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, s := range q.Segs {
-		n := 1
-		switch s.Verb {
-		case CurveTo:
-			n = 3
-		case Close:
-			n = 0
-		}
-		for _, pt := range s.P[:n] {
+		for _, pt := range s.points() {
 			x1, y1, x2, y2 = min(x1, pt.X), min(y1, pt.Y), max(x2, pt.X), max(y2, pt.Y)
 		}
 	}

@@ -47,14 +47,7 @@ func extent(op Op) (Rect, bool) {
 		var box Rect
 		found := false
 		for _, s := range op.Segs {
-			n := 1
-			switch s.Verb {
-			case CurveTo:
-				n = 3
-			case Close:
-				n = 0
-			}
-			for _, q := range s.P[:n] {
+			for _, q := range s.points() {
 				if at := (Rect{X: q.X, Y: q.Y}); found {
 					box = box.union(at)
 				} else {
