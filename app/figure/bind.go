@@ -287,15 +287,14 @@ func (c *checker) endsAt(last, end int) bool {
 func (c *checker) isAdverb(first, last int, bounds span, near, subject, inARow bool) bool {
 	words, w, next := c.p.words, c.p.words[first].lower, c.next(last, bounds.end)
 	be := first > bounds.start && beAhead[words[first-1].lower]
-	ends := subject && next == ""
-	said := be && subject
+	said, goesOn := be && subject, subject && next == "" || byAfter[next]
 	switch {
 	case w == "higher", w == "lower":
-		return said && (ends || byAfter[next])
+		return said && goesOn
 	case w == "up" && next == "to": // "is up to {X}", not "up to {X} a day"
 		return said && near && c.isFigure(last+2, bounds.end)
 	}
-	return (near || ends || byAfter[next] || inARow) && (be || subject || c.begins(first, bounds.start))
+	return (near || goesOn || inARow) && (be || subject || c.begins(first, bounds.start))
 }
 
 // isFigure reports whether a word before an end is a figure.
