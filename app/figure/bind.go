@@ -285,8 +285,8 @@ func (c *checker) endsAt(last, end int) bool {
 
 // isAdverb reports whether "up", "down", "higher" or "lower" is one: not "set up", "up to", "lower tier".
 func (c *checker) isAdverb(first, last int, bounds span, near, subject, inARow bool) bool {
-	words, w, next := c.p.words, c.p.words[first].lower, c.next(last, bounds.end)
-	be := first > bounds.start && beAhead[words[first-1].lower]
+	w, next := c.p.words[first].lower, c.next(last, bounds.end)
+	be := c.isAfter(first, bounds.start, beAhead)
 	said, goesOn := be && subject, subject && next == "" || byAfter[next]
 	switch {
 	case w == "higher", w == "lower":
@@ -295,6 +295,11 @@ func (c *checker) isAdverb(first, last int, bounds span, near, subject, inARow b
 		return said && near && c.isFigure(last+2, bounds.end)
 	}
 	return (near || goesOn || inARow) && (be || subject || c.begins(first, bounds.start))
+}
+
+// isAfter reports whether one of some words stands right before another one of the sentence.
+func (c *checker) isAfter(at, start int, words map[string]bool) bool {
+	return at > start && words[c.p.words[at-1].lower]
 }
 
 // isFigure reports whether a word before an end is a figure.
