@@ -28,17 +28,10 @@ func (w *work) bulletChart() {
 	w.nameRows(&rows, w.highlighted(names))
 
 	ends := make([]rowEnd, rows.shown)
-	var column [2]float64 // the widths of the values and of the differences
 	for i := range ends {
 		ends[i] = w.bulletEnd(i, scales)
-		for k, r := range ends[i].runs {
-			width := r.Width
-			if k == 1 {
-				width += triangle + 3
-			}
-			column[k] = max(column[k], width)
-		}
 	}
+	column := endColumns(ends)
 	if rows.plot.W-column[0]-column[1]-20 < rows.plot.W*0.32 {
 		column[1] = 0 // no room for differences
 	}
@@ -152,6 +145,20 @@ type rowEnd struct {
 	says []Says
 	up   int
 	what string
+}
+
+// endColumns returns the widths that the values and the differences of rows take.
+func endColumns(ends []rowEnd) (column [2]float64) {
+	for _, e := range ends {
+		for k, r := range e.runs {
+			width := r.Width
+			if k == 1 {
+				width += triangle + 3
+			}
+			column[k] = max(column[k], width)
+		}
+	}
+	return column
 }
 
 // bulletEnd returns the latest value of a row, and its distance from the target.

@@ -16,7 +16,6 @@ func (w *work) sparkChart() {
 	rows := w.rows(names, w.fitting(len(panels)))
 	w.nameRows(&rows, w.highlighted(names))
 	ends := make([]rowEnd, rows.shown)
-	var column [2]float64
 	for i := range ends {
 		p := &panels[i]
 		ends[i] = w.lastOf(i, scales)
@@ -25,14 +24,8 @@ func (w *work) sparkChart() {
 				What: Change, Series: i, Step: last, Base: first, Against: i,
 			})
 		}
-		for k, r := range ends[i].runs {
-			width := r.Width
-			if k == 1 {
-				width += triangle + 3
-			}
-			column[k] = max(column[k], width)
-		}
 	}
+	column := endColumns(ends)
 	if rows.plot.W-column[0]-column[1]-20 < rows.plot.W*0.3 {
 		column[1] = 0
 	}

@@ -6,8 +6,7 @@ import "throughline/export/page"
 // them. The other files say what stands on a page and in which order; how large and how far apart is said here and nowhere
 // else. Colours and faces are the theme's (page.Theme).
 //
-// Lengths are points. A number without a unit in its comment is a share: of the type's size where it is of type, of the
-// width or height it divides else.
+// Numbers are points, or shares: of the type's size where they are of type, else of the width or height that they divide.
 
 // The grid. Paper has a margin wide enough to hold by; a screen needs less of its own height.
 const (
@@ -58,7 +57,7 @@ const (
 // arrowhead is the triangle beside a number that moved, in sizes of the number's type but for the gap.
 type arrowhead struct{ side, rise, gap float64 }
 
-// The arrowheads: the smaller the type, the smaller they are beside it, or they would be louder than the number.
+// The arrowheads: smaller where many stand under each other, or they would be louder than their numbers.
 var (
 	heroArrow  = arrowhead{side: 0.62, rise: 0.98, gap: 4.5}
 	tileArrow  = arrowhead{side: 0.56, rise: 1.02, gap: 5}
