@@ -36,6 +36,7 @@ type picture struct {
 	wanted likeness
 	drawn  likeness
 	image  image.Image
+	asked  bool // Fyne is asking for the image right now
 }
 
 // hang makes a picture. It has no page yet.
@@ -58,7 +59,9 @@ func (p *picture) show(pg *page.Page, mark uint64) { p.page, p.wanted.mark = pg,
 func (p *picture) paint(w, h int) image.Image {
 	if w != p.wanted.wide || h != p.wanted.high {
 		p.wanted.wide, p.wanted.high = w, h
+		p.asked = true
 		p.studio.next()
+		p.asked = false
 	}
 	if p.image == nil {
 		return blank
@@ -101,7 +104,9 @@ func (s *studio) next() {
 	s.run(func() { img = s.draw(pg, what.wide, what.high) }, func() {
 		s.busy = false
 		best.drawn, best.image = what, img
-		best.raster.Refresh()
+		if !best.asked {
+			best.raster.Refresh()
+		}
 		s.next()
 	})
 }
