@@ -17,10 +17,3 @@ func ProfileOf(b *brief.Brief, o Options) (Profile, bool) { return compose.Profi
 
 // PaperName returns what people call a paper: "A4", "16:9".
 func PaperName(p brief.Paper) string { return compose.PaperName(p) }
-
-// Fit returns by how many words each text of the brief is too long for its profile; a text that fits is not in it. The same
-// is told by findings of the code "too-long", each at its field.
-func Fit(b *brief.Brief, o Options) map[brief.Place]int {
-	f, o, _ := lookOf(b, o)
-	return compose.Fit(f, b, o)
-}

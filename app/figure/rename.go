@@ -115,27 +115,5 @@ func Uses(b *brief.Brief, name string) []brief.Place {
 	return places
 }
 
-// Use is a sentence with a figure of a metric.
-type Use struct {
-	Place    brief.Place
-	Sentence string // as it was written
-}
-
-// Sentences lists the sentences that need a metric, in reading order: what a writer loses who deletes it. Each is listed
-// once, however many figures of the metric it has. Uses tells of the hero and the chart as well.
-func Sentences(b *brief.Brief, name string) []Use {
-	var uses []Use
-	for _, f := range b.Fields() {
-		tokens, _ := Scan(f.Text)
-		for _, t := range tokens {
-			use := Use{f.Place, brief.SentenceAt(f.Text, t.Start)}
-			if same(t.Metric, name) && !slices.Contains(uses, use) {
-				uses = append(uses, use)
-			}
-		}
-	}
-	return uses
-}
-
 // same compares metric names as figures do.
 func same(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }
