@@ -31,9 +31,7 @@ func checkStale(r *review) {
 		r.find(place, fmt.Sprintf("%s has %s, %d days past the %d it may be old.", name, s.Words(), s.Past, s.Limit),
 			"Bring in the file that holds a newer one, or name the period: "+figure.Write(name, s.Last.Label(), "")+".")
 	}
-	aside := figure.New(r.brief) // the ledger of the review may hold more than what is printed
-	aside.Brief()
-	for _, e := range aside.Ledger() {
+	for _, e := range r.ledger {
 		if !e.Dated() {
 			say(e.Place, e.Metric)
 		}
