@@ -51,7 +51,7 @@ func Compare(before, after *brief.Brief, day time.Time) *Review {
 		Sources: []SourceChange{}, Questions: []Question{}, Figures: []FigureChange{}, Sentences: []SentenceChange{}, Criteria: []Criterion{},
 		Metrics: []Row{}, Targets: []TargetChange{}, Stale: []StaleMetric{}, Left: []string{}, Notes: []string{},
 	}
-	c := &comparison{before: before, after: after}
+	c := &comparison{before: before, after: after, old: figure.New(before), new: figure.New(after)}
 	hero := heroFigures(before, after)
 	c.was, c.is = shown(before, hero), shown(after, hero)
 	for i := range c.was {
@@ -86,6 +86,7 @@ const heroPlace = brief.Place("evidence.hero")
 // comparison is two states of a brief with their figures resolved, token by token.
 type comparison struct {
 	before, after *brief.Brief
+	old, new      *figure.Resolver // of the two, each of which knows its metrics' values once for all sentences
 	was, is       []shownFigure
 }
 
