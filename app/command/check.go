@@ -34,17 +34,10 @@ With --json it writes {"findings":[{"severity","code","place","text","fix"}]}.`,
 				return err
 			}
 			findings := review(b, export.Options{Date: day})
-			var text bytes.Buffer
-			if asJSON {
-				err = writeJSON(&text, struct {
-					Findings []brief.Finding `json:"findings"`
-				}{orEmpty(findings)})
-			} else {
-				printFindings(&text, findings)
-			}
-			if err == nil {
-				err = std.write(text.Bytes())
-			}
+			answer := struct {
+				Findings []brief.Finding `json:"findings"`
+			}{orEmpty(findings)}
+			err = std.answer(asJSON, answer, func(text *bytes.Buffer) { printFindings(text, findings) })
 			if err != nil {
 				return err
 			}

@@ -32,8 +32,8 @@ func Run(args []string, std Streams, window func(path string) error) int {
 	cobra.MousetrapHelpText = ""
 	root := rootCommand(std, window)
 	root.SetArgs(args)
-	root.SetOut(std.Out)
-	root.SetErr(std.Err)
+	root.SetOut(gate{std.Out})
+	root.SetErr(gate{std.Err})
 	err := root.Execute()
 	if err == nil {
 		return 0
@@ -135,44 +135,4 @@ func sentence(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + strings.TrimSuffix(s[1:], ".") + "."
-}
-
-// oneLine keeps an error on the one line that scripts read.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// tell says something on standard error; when even that fails there is nowhere left to say so.
-func (std Streams) tell(format string, args ...any) { _, _ = fmt.Fprintf(std.Err, format, args...) }
-
-// write puts a command's whole answer on standard output.
-func (std Streams) write(answer []byte) error {
-	if _, err := std.Out.Write(answer); err != nil {
-		return fault.New(fault.Unwritable, "Standard output took only a part of the answer; write to a file on a disk with room instead.", err)
-	}
-	return nil
-}
-
-// isTerminal reports whether somebody watches what is written to w.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
-// progress returns a function that shows how far the work on a file is, where somebody watches, and one that wipes
-// the line again.
-func (std Streams) progress(what string) (show func(float64), wipe func()) {
-	if !isTerminal(std.Err) {
-		return nil, func() {}
-	}
-	last := -1
-	show = func(done float64) {
-		if percent := int(done * 100); percent != last {
-			last = percent
-			std.tell("\r%s: %d%%", what, percent)
-		}
-	}
-	return show, func() { std.tell("\r\x1b[K") }
 }

@@ -22,6 +22,7 @@ const pngDPI = 150
 type format struct {
 	ext   string
 	gated bool // made for readers, so refused while there are errors; a story file is for its writer
+	text  bool // read as it is, in a terminal too
 	write func(io.Writer, *brief.Brief, export.Options, picture) error
 }
 
@@ -30,10 +31,10 @@ type picture struct{ page, width int } // width in pixels; 0: as pngDPI makes it
 
 // formats are in the order they are listed.
 var formats = []format{
-	{".pdf", true, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.PDF(w, b, o) }},
-	{".png", true, writePicture},
-	{".md", false, func(w io.Writer, b *brief.Brief, _ export.Options, _ picture) error { return export.Markdown(w, b) }},
-	{".txt", true, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.Text(w, b, o) }},
+	{".pdf", true, false, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.PDF(w, b, o) }},
+	{".png", true, false, writePicture},
+	{".md", false, true, func(w io.Writer, b *brief.Brief, _ export.Options, _ picture) error { return export.Markdown(w, b) }},
+	{".txt", true, true, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.Text(w, b, o) }},
 }
 
 func writePicture(w io.Writer, b *brief.Brief, o export.Options, p picture) error {
@@ -126,7 +127,10 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 			if err := formats[at].write(&file, b, options, image); err != nil {
 				return err
 			}
-			if out == "-" {
+			switch {
+			case out == "-" && formats[at].text && isTerminal(std.Out):
+				return std.print(&file)
+			case out == "-":
 				return std.write(file.Bytes())
 			}
 			return store.WriteFile(out, func(w io.Writer) error {

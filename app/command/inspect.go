@@ -33,16 +33,9 @@ Percentages are fractions; values are in full, so "$k" has been multiplied out.`
 			if err != nil {
 				return err
 			}
-			var text bytes.Buffer
-			if asJSON {
-				err = writeJSON(&text, ingest.Inspect(reading))
-			} else {
-				err = ingest.Describe(&text, reading)
-			}
-			if err != nil {
-				return err
-			}
-			return std.write(text.Bytes())
+			return std.answer(asJSON, ingest.Inspect(reading), func(text *bytes.Buffer) {
+				_ = ingest.Describe(text, reading) // a buffer takes everything
+			})
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")

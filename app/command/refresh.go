@@ -193,18 +193,11 @@ func planOf(cmd *cobra.Command, r *refresh.Renewal, f refreshFlags) (refresh.Pla
 }
 
 func (std Streams) showReview(v *refresh.Review, accepted, asJSON bool) error {
-	var text bytes.Buffer
-	if asJSON {
-		if err := writeJSON(&text, struct {
-			Accepted bool `json:"accepted"`
-			*refresh.Review
-		}{accepted, v}); err != nil {
-			return err
-		}
-	} else {
-		printReview(&text, v, accepted)
-	}
-	return std.write(text.Bytes())
+	answer := struct {
+		Accepted bool `json:"accepted"`
+		*refresh.Review
+	}{accepted, v}
+	return std.answer(asJSON, answer, func(text *bytes.Buffer) { printReview(text, v, accepted) })
 }
 
 // printReview writes a review for people: what is renewed, what changes, what is untrue, what is to be decided.

@@ -50,15 +50,7 @@ With --json it writes {"figures":[{"text","source","cell","expected","found","ok
 					return err
 				}
 			}
-			var text bytes.Buffer
-			if asJSON {
-				err = writeJSON(&text, report)
-			} else {
-				printReport(&text, report, book)
-			}
-			if err == nil {
-				err = std.write(text.Bytes())
-			}
+			err = std.answer(asJSON, report, func(text *bytes.Buffer) { printReport(text, report, book) })
 			if err == nil && report.Drifted > 0 {
 				err = &findingsError{said: true}
 			}
