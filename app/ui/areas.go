@@ -26,4 +26,4 @@ func (w *Window) makeScreen(s section) screen {
 	return screen{x.Object(), func(b *brief.Brief, _ []brief.Finding) { x.Show(b) }, nil}
 }
 
-func (w *Window) goToPlace(p brief.Place) { w.bench.goTo(p) }
+func (w *Window) goToPlace(p brief.Place) { w.workspace.goTo(p) }

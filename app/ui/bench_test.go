@@ -13,7 +13,7 @@ import (
 func BenchmarkKeystroke(b *testing.B) {
 	d := newDesk(b, look.Light)
 	d.session.Start(written())
-	d.bench.story.Focus("context.body")
+	d.workspace.story.Focus("context.body")
 	focused := d.window.Canvas().Focused()
 	b.Run("window and page", func(b *testing.B) {
 		for b.Loop() {

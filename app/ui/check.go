@@ -14,7 +14,7 @@ func (w *Window) showCheck() {
 	for _, f := range w.review.findings {
 		rows.Add(look.NewTile(f.Text, findingRow(f), func() {
 			d.Close()
-			w.bench.goTo(f.Place)
+			w.workspace.goTo(f.Place)
 		}))
 	}
 	title := findingsText(w.review.findings)

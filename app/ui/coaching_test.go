@@ -81,8 +81,8 @@ func TestAButtonStaysWhereItIsPressed(t *testing.T) {
 	long := "Trial conversion went from {Trial conversion | Aug 2026} to {Trial conversion | Oct 2026}, " +
 		"by {Trial conversion | change from Aug 2026 | 1 decimal}, and ARR is {ARR | Oct 2026 | 1 decimal} after {ARR | Aug 2026 | 1 decimal}, worth $4.2bn."
 	d.must(d.session.Type("context.body", long))
-	d.bench.story.Focus("context.body")
-	d.bench.show(d.review, true)
+	d.workspace.story.Focus("context.body")
+	d.workspace.show(d.review, true)
 	b, ok := looktest.Find(d.body, func(b *look.Button) bool { return strings.HasPrefix(b.Text(), "Give a reason") })
 	if !ok {
 		t.Fatal("no reason is asked for")
@@ -102,15 +102,15 @@ func TestAButtonStaysWhereItIsPressed(t *testing.T) {
 
 func TestAFigureUnderTheCaretSaysItsCell(t *testing.T) {
 	d := typed(t)
-	d.bench.story.Focus("headline") // the caret is behind {ARR}
+	d.workspace.story.Focus("headline") // the caret is behind {ARR}
 	d.shows("$12.6M  ·  Oct 2026  ·  Funnel!D2  ·  metrics.xlsx")
 	d.run("view.source")
 	d.shows("Every number on the page", "Funnel!D2")
-	if d.bench.at != sectionLedger {
-		t.Errorf("the section is %s", d.bench.at)
+	if d.workspace.at != sectionLedger {
+		t.Errorf("the section is %s", d.workspace.at)
 	}
 	d.key(fyne.KeyReturn)
-	if d.bench.at != sectionStory || d.bench.story.Text("headline") != written().Headline {
+	if d.workspace.at != sectionStory || d.workspace.story.Text("headline") != written().Headline {
 		t.Error("Enter does not lead back to the figure")
 	}
 }
@@ -120,11 +120,11 @@ func TestTheLedgerIsSearched(t *testing.T) {
 	d.run("view.ledger")
 	d.shows("$4.2bn", "typed, no reason")
 	d.type_("4.2bn")
-	if texts := strings.Join(looktest.Texts(d.bench.ledger.Object()), " "); strings.Contains(texts, "$12.6M") || !strings.Contains(texts, "$4.2bn") {
+	if texts := strings.Join(looktest.Texts(d.workspace.ledger.Object()), " "); strings.Contains(texts, "$12.6M") || !strings.Contains(texts, "$4.2bn") {
 		t.Errorf("looking for 4.2bn shows %q", texts)
 	}
 	d.key(fyne.KeyReturn)
-	if d.bench.story.Text("context.body") != "The contract is worth $4.2bn to us." || d.bench.at != sectionStory {
+	if d.workspace.story.Text("context.body") != "The contract is worth $4.2bn to us." || d.workspace.at != sectionStory {
 		t.Error("Enter does not lead to the number")
 	}
 }
@@ -146,7 +146,7 @@ func TestTheBriefIsReadAsAnExecutive(t *testing.T) {
 		t.Fatal("the typed number is no question")
 	}
 	q.OnPress()
-	if !d.working() || d.bench.story.Text("context.body") != "The contract is worth $4.2bn to us." {
+	if !d.working() || d.workspace.story.Text("context.body") != "The contract is worth $4.2bn to us." {
 		t.Error("a question does not lead to its field")
 	}
 }
@@ -186,11 +186,11 @@ func TestWhatIsNotInSightFollowsTheTheme(t *testing.T) {
 		d.run(id)
 	}
 	d.run("view.cfo")
-	if !slices.Contains(d.body.Objects, d.bench.object) {
+	if !slices.Contains(d.body.Objects, d.workspace.object) {
 		t.Error("the workspace is out of the window's sight")
 	}
-	for s, a := range d.bench.areas {
-		if !slices.Contains(d.bench.middle.Objects, a.object) {
+	for s, a := range d.workspace.areas {
+		if !slices.Contains(d.workspace.middle.Objects, a.object) {
 			t.Errorf("%s is out of the window's sight", s)
 		}
 	}

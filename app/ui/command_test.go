@@ -16,8 +16,8 @@ func TestShortcutsAreUniqueAndReachTheirCommand(t *testing.T) {
 			t.Errorf("%s has a shortcut that nobody can read", c.ID)
 		}
 	}
-	if !d.commands.RunShortcut(ctrl(fyne.Key3)) || d.bench.at != sectionData {
-		t.Errorf("Ctrl+3 leads to %s, want Data", d.bench.at)
+	if !d.commands.RunShortcut(ctrl(fyne.Key3)) || d.workspace.at != sectionData {
+		t.Errorf("Ctrl+3 leads to %s, want Data", d.workspace.at)
 	}
 }
 

@@ -56,7 +56,7 @@ func (w *Window) makeCommands() []*Command {
 		{ID: "view.cfo", Menu: "View", Group: 1, Label: "Read it as the CFO", Shortcut: ctrlShift(fyne.KeyR), Enabled: working, Run: w.showCFO},
 		{
 			ID: "view.page", Menu: "View", Group: 2, Label: "Live page", Shortcut: ctrl(fyne.KeyBackslash), Enabled: working,
-			Checked: func() bool { return w.bench != nil && w.bench.split.wanted }, Run: w.togglePage,
+			Checked: func() bool { return w.workspace != nil && w.workspace.split.wanted }, Run: w.togglePage,
 		},
 		w.zoomCommand("view.whole", ctrl(fyne.Key0), preview.Fit),
 		w.zoomCommand("view.width", nil, preview.Width),
@@ -79,7 +79,7 @@ func (w *Window) makeCommands() []*Command {
 func (w *Window) goCommand(id string, key fyne.KeyName, s section) *Command {
 	return &Command{
 		ID: id, Menu: "View", Group: 1, Label: string(s), Shortcut: ctrl(key), Enabled: w.working,
-		Checked: func() bool { return w.working() && w.bench.at == s },
+		Checked: func() bool { return w.working() && w.workspace.at == s },
 		Run:     func() { w.goTo(s) },
 	}
 }
@@ -87,8 +87,8 @@ func (w *Window) goCommand(id string, key fyne.KeyName, s section) *Command {
 func (w *Window) zoomCommand(id string, s fyne.Shortcut, z preview.Zoom) *Command {
 	return &Command{
 		ID: id, Menu: "View", Group: 2, Label: "Page: " + lowerFirst(string(z)), Shortcut: s, Enabled: w.working,
-		Checked: func() bool { return w.bench != nil && w.bench.page.Zoom() == z },
-		Run:     func() { w.bench.page.SetZoom(z); w.refreshCommands() },
+		Checked: func() bool { return w.workspace != nil && w.workspace.page.Zoom() == z },
+		Run:     func() { w.workspace.page.SetZoom(z); w.refreshCommands() },
 	}
 }
 
@@ -120,7 +120,7 @@ func (w *Window) toFocused(s fyne.Shortcut) {
 
 // working reports whether the workspace is in sight: a brief is open and nothing, such as the importer, stands in for it.
 func (w *Window) working() bool {
-	return w.bench != nil && len(w.body.Objects) > 0 && w.body.Objects[0] == w.bench.object
+	return w.workspace != nil && len(w.body.Objects) > 0 && w.body.Objects[0] == w.workspace.object
 }
 
 // onPaper answers whether a brief is open and on that paper.
@@ -136,19 +136,19 @@ func (w *Window) setPaper(p brief.Paper) {
 }
 
 func (w *Window) goTo(s section) {
-	w.bench.go_(s)
+	w.workspace.go_(s)
 	switch s {
 	case sectionStory:
-		w.bench.story.FocusFirst()
+		w.workspace.story.FocusFirst()
 	case sectionLedger:
-		w.window.Canvas().Focus(w.bench.ledger.Focus())
+		w.window.Canvas().Focus(w.workspace.ledger.Focus())
 	}
 	w.refreshCommands()
 }
 
 func (w *Window) togglePage() {
-	on := !w.bench.split.wanted
-	w.bench.split.setWanted(on)
+	on := !w.workspace.split.wanted
+	w.workspace.split.setWanted(on)
 	w.params.App.Preferences().SetBool(prefPage, on)
 	w.refreshCommands()
 }

@@ -101,7 +101,7 @@ func (w *Window) copyAs(name string, write func(io.Writer, *brief.Brief) error) 
 			w.failed(err)
 		default:
 			w.params.App.Clipboard().SetContent(words.String())
-			w.bench.status.tell("Copied " + name + ".")
+			w.workspace.status.tell("Copied " + name + ".")
 		}
 	}
 }

@@ -264,9 +264,9 @@ func (w *Window) back() func() {
 			return
 		}
 		if w.session.IsOpen() {
-			w.show(w.bench.object)
-			if w.bench.at == sectionStory {
-				w.bench.story.FocusFirst()
+			w.show(w.workspace.object)
+			if w.workspace.at == sectionStory {
+				w.workspace.story.FocusFirst()
 			}
 		} else {
 			w.showStart()

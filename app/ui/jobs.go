@@ -23,21 +23,21 @@ func (w *Window) onJob(e session.Event) {
 	if e.Job == w.reading && w.waiting != nil {
 		w.waiting.SetProgress(e.Job.Progress())
 	}
-	if e.Kind == session.JobDone || w.bench != nil && w.bench.status.job.object.Visible() {
+	if e.Kind == session.JobDone || w.workspace != nil && w.workspace.status.job.object.Visible() {
 		w.showJobs()
 	}
 }
 
 func (w *Window) showJobs() {
-	if w.bench == nil {
+	if w.workspace == nil {
 		return
 	}
 	jobs := w.session.Jobs()
 	if len(jobs) == 0 {
-		w.bench.status.job.show(nil)
+		w.workspace.status.job.show(nil)
 		return
 	}
-	w.bench.status.job.show(jobs[0])
+	w.workspace.status.job.show(jobs[0])
 }
 
 // jobBar shows one job: what it is, how far it is, and how to stop it.

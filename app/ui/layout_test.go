@@ -71,15 +71,15 @@ func TestThePageGivesWayInANarrowWindow(t *testing.T) {
 	d := newDesk(t, look.Light)
 	d.session.Start(written())
 	d.window.Resize(fyne.NewSize(860, 640))
-	if d.bench.split.shown() {
+	if d.workspace.split.shown() {
 		t.Error("the page is shown although there is no room for it beside the story")
 	}
 	d.window.Resize(fyne.NewSize(1024, 640))
-	if !d.bench.split.shown() {
+	if !d.workspace.split.shown() {
 		t.Error("the page is not shown at 1024")
 	}
 	d.run("view.page")
-	if d.bench.split.shown() {
+	if d.workspace.split.shown() {
 		t.Error("the page is shown although it was put away")
 	}
 }

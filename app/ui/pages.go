@@ -43,23 +43,23 @@ func (w *Window) editPlace(p brief.Place) {
 	case p == "figures":
 		w.goTo(sectionLedger)
 	default:
-		w.bench.goTo(p)
+		w.workspace.goTo(p)
 		w.refreshCommands()
 	}
 }
 
 // pageShown reports whether the live page is in sight.
-func (w *Window) pageShown() bool { return w.working() && w.bench.split.shown() }
+func (w *Window) pageShown() bool { return w.working() && w.workspace.split.shown() }
 
 // turn goes a number of pages on or back.
 func (w *Window) turn(n int) func() {
-	return func() { w.bench.page.GoToPage(w.bench.page.Page() + n) }
+	return func() { w.workspace.page.GoToPage(w.workspace.page.Page() + n) }
 }
 
 // zoomBy shows the pages a step larger or smaller.
 func (w *Window) zoomBy(n int) func() {
 	return func() {
-		w.bench.page.ZoomBy(n)
+		w.workspace.page.ZoomBy(n)
 		w.refreshCommands()
 	}
 }
@@ -69,7 +69,7 @@ func (w *Window) pageCommands() []*Command {
 	shown := w.pageShown
 	more := func(ahead bool) func() bool {
 		return func() bool {
-			return shown() && (ahead && w.bench.page.Page() < w.bench.page.Pages() || !ahead && w.bench.page.Page() > 1)
+			return shown() && (ahead && w.workspace.page.Page() < w.workspace.page.Pages() || !ahead && w.workspace.page.Page() > 1)
 		}
 	}
 	commands := []*Command{

@@ -33,8 +33,8 @@ func TestAPartOfThePageLeadsToItsFieldWhereverThatIs(t *testing.T) {
 		d := newDesk(t, look.Light)
 		d.session.Start(written())
 		d.editPlace(tt.place)
-		if d.bench.at != tt.at || tt.want != nil && !tt.want(d) {
-			t.Errorf("%s leads to %s", tt.place, d.bench.at)
+		if d.workspace.at != tt.at || tt.want != nil && !tt.want(d) {
+			t.Errorf("%s leads to %s", tt.place, d.workspace.at)
 		}
 	}
 }
@@ -66,16 +66,16 @@ func TestAnotherFormIsOneStepOfUndo(t *testing.T) {
 	d.session.Start(written())
 	d.window.Resize(fyne.NewSize(1280, 800))
 	d.run("edit.form-pack")
-	if d.session.Brief().Settings.Profile != brief.Pack || d.bench.page.Pages() < 2 {
-		t.Fatalf("the pack has %d pages", d.bench.page.Pages())
+	if d.session.Brief().Settings.Profile != brief.Pack || d.workspace.page.Pages() < 2 {
+		t.Fatalf("the pack has %d pages", d.workspace.page.Pages())
 	}
 	d.run("view.next-page")
-	if d.bench.page.Page() != 2 {
-		t.Errorf("after the next page comes page %d", d.bench.page.Page())
+	if d.workspace.page.Page() != 2 {
+		t.Errorf("after the next page comes page %d", d.workspace.page.Page())
 	}
 	d.run("edit.undo")
-	if d.bench.page.Pages() != 1 {
-		t.Errorf("taken back, the brief has %d pages", d.bench.page.Pages())
+	if d.workspace.page.Pages() != 1 {
+		t.Errorf("taken back, the brief has %d pages", d.workspace.page.Pages())
 	}
 	if d.commands.Run("view.next-page") {
 		t.Error("one page has a next one")
@@ -93,7 +93,7 @@ func TestTheBriefIsCopiedAsWords(t *testing.T) {
 	if got := d.params.App.Clipboard().Content(); !strings.Contains(got, "{ARR}") || !strings.HasPrefix(got, "# ") {
 		t.Errorf("copied as Markdown: %q", got)
 	}
-	d.bench.story.Focus("headline")
+	d.workspace.story.Focus("headline")
 	d.type_(" {Nothing}")
 	d.key(fyne.KeyEscape)
 	d.run("edit.copy-text")
@@ -133,7 +133,7 @@ func TestAnExportIsWrittenFileByFile(t *testing.T) {
 func TestTheDeckIsPresentedWithWhatThereIsToSay(t *testing.T) {
 	d := newDesk(t, look.Light)
 	d.session.Start(written())
-	d.bench.story.Focus("headline")
+	d.workspace.story.Focus("headline")
 	before := len(d.params.App.Driver().AllWindows())
 	d.key(look.PresentKey)
 	windows := d.params.App.Driver().AllWindows()

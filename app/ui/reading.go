@@ -12,8 +12,8 @@ func (w *Window) showCFO() {
 	page := cfo.New(cfo.Params{
 		Reading: coach.CFO(w.session.Brief()),
 		OnGoTo: func(p brief.Place) {
-			w.show(w.bench.object)
-			w.bench.goTo(p)
+			w.show(w.workspace.object)
+			w.workspace.goTo(p)
 		},
 		OnLeave: back,
 	})
@@ -24,11 +24,11 @@ func (w *Window) showCFO() {
 
 // showSource shows the ledger at the figure the caret is in: where does this number come from?
 func (w *Window) showSource() {
-	f, place, ok := w.bench.story.AtCaret()
-	w.bench.go_(sectionLedger)
+	f, place, ok := w.workspace.story.AtCaret()
+	w.workspace.go_(sectionLedger)
 	if ok {
-		w.bench.ledger.Look(place, f.Raw)
+		w.workspace.ledger.Look(place, f.Raw)
 	}
-	w.window.Canvas().Focus(w.bench.ledger.Focus())
+	w.window.Canvas().Focus(w.workspace.ledger.Focus())
 	w.refreshCommands()
 }

@@ -61,9 +61,9 @@ func (w *Window) showRefresh(r *refresh.Renewal, answers refresh.Answers, plan r
 				return
 			}
 			w.pending = nil
-			w.show(w.bench.object)
+			w.show(w.workspace.object)
 			if place, ok := p.screen.FirstUntrue(); ok {
-				w.bench.goTo(place)
+				w.workspace.goTo(place)
 			}
 		},
 		OnAnswer: func(source, table string) {
@@ -78,9 +78,9 @@ func (w *Window) showRefresh(r *refresh.Renewal, answers refresh.Answers, plan r
 		OnEdit: func(place brief.Place) {
 			p.plan = p.screen.Plan()
 			w.pending = p
-			w.show(w.bench.object)
-			w.bench.goTo(place)
-			w.bench.status.say("The review of " + wb.File + " is kept: Ctrl+R goes back to it.")
+			w.show(w.workspace.object)
+			w.workspace.goTo(place)
+			w.workspace.status.say("The review of " + wb.File + " is kept: Ctrl+R goes back to it.")
 		},
 		OnImport: func() {
 			w.pending = nil
@@ -96,7 +96,7 @@ func (w *Window) showRefresh(r *refresh.Renewal, answers refresh.Answers, plan r
 // resumeRefresh goes back to the review that was left, of the brief as it is now; where none was, it asks for a file.
 func (w *Window) resumeRefresh() {
 	if p := w.pending; p != nil {
-		w.bench.status.say("")
+		w.workspace.status.say("")
 		w.reviewRefresh(p.workbook, p.answers, p.plan)
 		return
 	}

@@ -101,7 +101,7 @@ func TestANewerFileIsReviewedBeforeAnythingChanges(t *testing.T) {
 	if len(b.Metrics) != 4 || b.Sources[0].File != "metrics_oct.csv" || !d.working() {
 		t.Errorf("after it: %d metrics, sources %+v", len(b.Metrics), b.Sources)
 	}
-	if !d.bench.story.Focus("context.lead") || d.bench.story.Text("context.lead") != "Conversion rose to {Conversion}." {
+	if !d.workspace.story.Focus("context.lead") || d.workspace.story.Text("context.lead") != "Conversion rose to {Conversion}." {
 		t.Error("the caret is not in the sentence that is not true any more")
 	}
 	d.run("edit.undo")
@@ -119,7 +119,7 @@ func TestARowIsLeftOutAndTheReviewIsComeBackTo(t *testing.T) {
 	}
 	seats.Choose("Leave out")
 	d.tap("Edit")
-	if !d.working() || d.bench.story.Text("context.lead") != "Conversion rose to {Conversion}." {
+	if !d.working() || d.workspace.story.Text("context.lead") != "Conversion rose to {Conversion}." {
 		t.Fatal("the sentence is not open to be edited")
 	}
 	d.must(d.session.Type("context.lead", "Conversion {Conversion | moved}."))
@@ -142,7 +142,7 @@ func TestTheSameFileAgainIsAnImport(t *testing.T) {
 	if texts := looktest.Texts(d.body); slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(s, "renews") }) {
 		t.Error("a file that was read already renews itself")
 	}
-	d.show(d.bench.object)
+	d.show(d.workspace.object)
 	d.Refresh(october)
 	d.shows("Nothing changed")
 	d.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})

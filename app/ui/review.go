@@ -7,6 +7,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/coach"
 	"throughline/app/figure"
+	"throughline/app/session"
 	"throughline/export"
 	"throughline/export/page"
 )
@@ -31,14 +32,15 @@ func (r review) errors() int {
 }
 
 // reviewer makes reviews off the window's goroutine. It works on one snapshot at a time and then on the latest that was
-// asked for meanwhile; those between are never looked at.
+// asked for meanwhile; those between are never looked at. So reviews are shown in the order of their snapshots.
 type reviewer struct {
 	run  func(work, done func())
 	done func(review)
 	day  func() time.Time // decides what is stale
 
-	busy bool
-	next *brief.Brief
+	results session.Latest
+	busy    bool
+	next    *brief.Brief // to be looked at when the present one is done; nil where there is none
 }
 
 func (r *reviewer) ask(b *brief.Brief) {
@@ -46,17 +48,25 @@ func (r *reviewer) ask(b *brief.Brief) {
 	if r.busy {
 		return
 	}
-	r.busy = true
-	r.next = nil
+	r.busy, r.next = true, nil
+	isLatest := r.results.Next()
 	var made review
 	day := r.day()
 	r.run(func() { made = makeReview(b, day) }, func() {
 		r.busy = false
-		if r.next != nil {
+		if isLatest() {
+			r.done(made) // before the next one begins, which may be done at once
+		}
+		if !r.busy && r.next != nil {
 			r.ask(r.next)
 		}
-		r.done(made)
 	})
+}
+
+// drop forgets what was asked for so far: another brief opens, or none is left.
+func (r *reviewer) drop() {
+	r.results.Drop()
+	r.next = nil
 }
 
 func makeReview(b *brief.Brief, day time.Time) review {

@@ -53,9 +53,9 @@ type Window struct {
 	picker   filepick.Picker
 	commands *Registry
 
-	body  *fyne.Container // the start screen, the workspace, or the importer
-	float *look.Float
-	bench *workspace // nil until a brief is open
+	body      *fyne.Container // the start screen, the workspace, or the importer
+	float     *look.Float
+	workspace *workspace // nil until a brief is open
 
 	reviewer *reviewer
 	review   review
@@ -85,7 +85,7 @@ func New(p Params) *Window {
 	p.App.Settings().SetTheme(look.NewTheme(look.Mode(p.App.Preferences().StringWithFallback(prefAppearance, string(look.Light)))))
 	w := &Window{params: p, session: p.Session, window: p.App.NewWindow("Throughline"), float: look.NewFloat()}
 	w.picker = p.Picker(w.window)
-	w.reviewer = &reviewer{run: soon(p.Runner.Go), done: w.onReviewed, day: p.Session.Today}
+	w.reviewer = &reviewer{run: waitBriefly(p.Runner.Go), done: w.onReviewed, day: p.Session.Today}
 	w.body = container.NewStack()
 	w.commands = NewRegistry(w.blocked, w.makeCommands()...)
 	w.window.SetMaster()
@@ -123,9 +123,9 @@ func (w *Window) show(o fyne.CanvasObject) {
 	})
 	w.body.Objects = []fyne.CanvasObject{o}
 	o.Show()
-	if w.bench != nil && o != w.bench.object { // it stays where the window knows it, or another theme would not reach it
-		w.bench.object.Hide()
-		w.body.Objects = append(w.body.Objects, w.bench.object)
+	if w.workspace != nil && o != w.workspace.object { // it stays where the window knows it, or another theme would not reach it
+		w.workspace.object.Hide()
+		w.body.Objects = append(w.body.Objects, w.workspace.object)
 	}
 	w.body.Refresh()
 	w.float.Clear()
@@ -136,18 +136,20 @@ func (w *Window) show(o fyne.CanvasObject) {
 func (w *Window) onEvent(e session.Event) {
 	switch e.Kind {
 	case session.Opened:
-		w.openBench(e.Brief)
+		w.reviewer.drop()
+		w.openWorkspace(e.Brief)
 	case session.Closed:
+		w.reviewer.drop()
 		w.showStart()
 	case session.Changed:
-		if w.bench != nil {
-			w.bench.refresh(e.Brief)
+		if w.workspace != nil {
+			w.workspace.refresh(e.Brief)
 			w.reviewer.ask(e.Brief)
-			w.rest()
+			w.restartTypingTimer()
 		}
 	case session.CopyFailed:
-		if w.bench != nil {
-			w.bench.status.say(fault.Text(e.Err))
+		if w.workspace != nil {
+			w.workspace.status.say(fault.Text(e.Err))
 		}
 	case session.JobStarted, session.JobProgress, session.JobDone:
 		w.onJob(e)
@@ -156,39 +158,36 @@ func (w *Window) onEvent(e session.Event) {
 	w.refreshCommands()
 }
 
-// openBench shows the workspace on a brief; it is built when the first one opens.
-func (w *Window) openBench(b *brief.Brief) {
-	if w.bench == nil {
-		w.bench = newWorkspace(w)
+// openWorkspace shows the workspace on a brief; it is built when the first one opens.
+func (w *Window) openWorkspace(b *brief.Brief) {
+	if w.workspace == nil {
+		w.workspace = newWorkspace(w)
 	}
 	w.review, w.pending = review{brief: b}, nil
-	w.bench.open(b)
-	w.show(w.bench.object)
+	w.workspace.open(b)
+	w.show(w.workspace.object)
 	w.reviewer.ask(b)
-	w.rest()
-	w.bench.story.FocusFirst()
+	w.restartTypingTimer()
+	w.workspace.story.FocusFirst()
 }
 
 // resting is how long no key is struck before new findings appear under the field that is being written.
 const resting = 700 * time.Millisecond
 
-func (w *Window) rest() {
+func (w *Window) restartTypingTimer() {
 	if w.settle != nil {
 		w.settle()
 	}
 	w.settle = w.params.After(resting, func() {
 		w.settle = nil
-		w.bench.show(w.review, true)
+		w.workspace.show(w.review, true)
 	})
 }
 
-// onReviewed shows what was found out about a snapshot, if its brief is still the one that is open.
+// onReviewed shows what was found out about a snapshot of the open brief.
 func (w *Window) onReviewed(r review) {
-	if w.bench == nil || r.brief.ID != w.session.Brief().ID {
-		return
-	}
 	w.review = r
-	w.bench.show(r, w.settle == nil)
+	w.workspace.show(r, w.settle == nil)
 }
 
 // refreshTitle shows the brief's name and whether it is saved.
@@ -203,8 +202,8 @@ func (w *Window) refreshTitle() {
 		mark = " •"
 	}
 	w.window.SetTitle(name + mark + " – Throughline")
-	if w.bench != nil {
-		w.bench.top.refresh(name, w.session)
+	if w.workspace != nil {
+		w.workspace.top.refresh(name, w.session)
 	}
 }
 

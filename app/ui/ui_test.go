@@ -16,7 +16,7 @@ import (
 func TestTypingReachesTheBriefAndThePage(t *testing.T) {
 	d := newDesk(t, look.Light)
 	d.session.Start(brief.Templates[0].New("x"))
-	d.bench.story.Focus("headline")
+	d.workspace.story.Focus("headline")
 	d.type_("Nudges stop the leak")
 	if got := d.session.Brief().Headline; got != "Nudges stop the leak" {
 		t.Errorf("the headline of the brief is %q", got)
@@ -27,7 +27,7 @@ func TestTypingReachesTheBriefAndThePage(t *testing.T) {
 	if got := d.window.Title(); !strings.Contains(got, "•") {
 		t.Errorf("the window is called %q, want a mark for unsaved work", got)
 	}
-	if got := d.bench.top.saved.Text(); got != "unsaved" {
+	if got := d.workspace.top.saved.Text(); got != "unsaved" {
 		t.Errorf("the bar says %q, want unsaved", got)
 	}
 }
@@ -35,17 +35,17 @@ func TestTypingReachesTheBriefAndThePage(t *testing.T) {
 func TestUndoAndRedoGoThroughTheDocument(t *testing.T) {
 	d := newDesk(t, look.Light)
 	d.session.Start(written())
-	d.bench.story.Focus("context.lead")
+	d.workspace.story.Focus("context.lead")
 	d.type_(" Again")
 	if d.session.Brief().Beats[brief.Context].Lead != "Competitors undercut us. Again" {
 		t.Fatalf("typing made %q", d.session.Brief().Beats[brief.Context].Lead)
 	}
 	d.run("edit.undo")
-	if got := d.bench.story.Text("context.lead"); got != "Competitors undercut us." {
+	if got := d.workspace.story.Text("context.lead"); got != "Competitors undercut us." {
 		t.Errorf("after undo the field shows %q", got)
 	}
 	d.run("edit.redo")
-	if got := d.bench.story.Text("context.lead"); got != "Competitors undercut us. Again" {
+	if got := d.workspace.story.Text("context.lead"); got != "Competitors undercut us. Again" {
 		t.Errorf("after redo the field shows %q", got)
 	}
 	if d.commands.Run("edit.redo") {
@@ -57,7 +57,7 @@ func TestFigurePickerInsertsByKeyboard(t *testing.T) {
 	d := newDesk(t, look.Light)
 	d.session.Start(written())
 	d.window.Resize(fyne.NewSize(1280, 800))
-	d.bench.story.Focus("context.body")
+	d.workspace.story.Focus("context.body")
 	d.type_(" ARR is {ar")
 	d.key(fyne.KeyReturn)
 	d.type_(" now")
@@ -65,8 +65,8 @@ func TestFigurePickerInsertsByKeyboard(t *testing.T) {
 	if got := d.session.Brief().Beats[brief.Context].Body; got != want {
 		t.Errorf("the body is %q, want %q", got, want)
 	}
-	d.bench.story.Focus("headline")
-	if got := d.bench.story.Text("context.body"); !strings.Contains(got, "ARR is $12.6") {
+	d.workspace.story.Focus("headline")
+	if got := d.workspace.story.Text("context.body"); !strings.Contains(got, "ARR is $12.6") {
 		t.Errorf("at rest the field shows %q, want the figure's value", got)
 	}
 }
@@ -74,7 +74,7 @@ func TestFigurePickerInsertsByKeyboard(t *testing.T) {
 func TestFigurePickerGivesWayToEscape(t *testing.T) {
 	d := newDesk(t, look.Light)
 	d.session.Start(written())
-	d.bench.story.Focus("context.lead")
+	d.workspace.story.Focus("context.lead")
 	d.type_(" {ar")
 	d.key(fyne.KeyEscape)
 	d.type_("r")
@@ -98,7 +98,7 @@ func TestQuittingAsksAboutUnsavedWork(t *testing.T) {
 		d := newDesk(t, look.Light)
 		d.shelf.failed = c.failed
 		d.session.Start(written())
-		d.bench.story.Focus("headline")
+		d.workspace.story.Focus("headline")
 		d.type_("!")
 		d.RequestQuit()
 		d.RequestQuit() // a second close button press asks nothing more

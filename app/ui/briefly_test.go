@@ -2,10 +2,10 @@ package ui
 
 import "testing"
 
-// Work that is through in a moment is shown at once and once; work that takes longer is shown when its runner says so.
-func TestWorkThatTakesAMomentIsShownAtOnce(t *testing.T) {
+// Work that is done within paintDelay is shown at once and once; work that takes longer is shown when its runner says so.
+func TestQuickWorkIsShownAtOnceAndSlowWorkOnce(t *testing.T) {
 	var later []func()
-	run := soon(func(work, done func()) {
+	run := waitBriefly(func(work, done func()) {
 		go work()
 		later = append(later, done)
 	})
