@@ -96,7 +96,8 @@ func (w *Window) copyAs(name string, write func(io.Writer, *brief.Brief) error) 
 		var refused *export.Refused
 		switch {
 		case errors.As(err, &refused):
-			look.Ask(w.window.Canvas(), "Not copied yet", refused.Findings[0].Text, "Close", "Go to it", func() { w.editPlace(refused.Findings[0].Place) })
+			look.Ask(w.window.Canvas(), "Not copied yet", refused.Findings[0].Text, "Close",
+				look.Answer{Text: "Go to it", Do: func() { w.editPlace(refused.Findings[0].Place) }})
 		case err != nil:
 			w.failed(err)
 		default:

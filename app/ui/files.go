@@ -36,10 +36,10 @@ func (w *Window) showStart() {
 
 // discard throws unsaved work away, once more asked.
 func (w *Window) discard(r brief.Recovery) {
-	look.Ask(w.window.Canvas(), "Throw this work away?", "The unsaved copy cannot be brought back.", "Keep it", "Throw away", func() {
+	look.Ask(w.window.Canvas(), "Throw this work away?", "The unsaved copy cannot be brought back.", "Keep it", look.Answer{Text: "Throw away", Lost: true, Do: func() {
 		w.failed(w.session.Forget(r))
 		w.showStart()
-	})
+	}})
 }
 
 // Open opens a brief, after asking about unsaved work.
@@ -97,13 +97,9 @@ func (w *Window) leaveBrief(then func()) {
 		then()
 		return
 	}
-	var d *look.Dialog
-	d = look.NewDialog("Save the changes first?", 460,
-		look.NewParagraph("“"+w.title()+"” has changes that are not saved yet.", look.Body),
-		look.NewPlain("Cancel", func() { d.Close() }),
-		look.NewButton("Don’t save", func() { d.Close(); then() }),
-		look.NewPrimary("Save", func() { d.Close(); w.save(then) }))
-	d.Show(w.window.Canvas())
+	look.Ask(w.window.Canvas(), "Save the changes first?", "“"+w.title()+"” has changes that are not saved yet.", "Cancel",
+		look.Answer{Text: "Don’t save", Lost: true, Do: then},
+		look.Answer{Text: "Save", Do: func() { w.save(then) }})
 }
 
 // save saves the brief, under a name that is asked for where it has none; then runs when it is saved.
@@ -132,13 +128,9 @@ func (w *Window) saved(then func()) func(error) {
 		case err == nil && then != nil:
 			then()
 		case errors.Is(err, brief.ErrChanged):
-			var d *look.Dialog
-			d = look.NewDialog("This file was changed by somebody else", 480,
-				look.NewParagraph(fault.Text(err), look.Body),
-				look.NewPlain("Cancel", func() { d.Close() }),
-				look.NewButton("Replace theirs", func() { d.Close(); w.session.SaveAnyway(w.saved(then)) }),
-				look.NewPrimary("Save as…", func() { d.Close(); w.saveAs(then) }))
-			d.Show(w.window.Canvas())
+			look.Ask(w.window.Canvas(), "This file was changed by somebody else", fault.Text(err), "Cancel",
+				look.Answer{Text: "Replace theirs", Lost: true, Do: func() { w.session.SaveAnyway(w.saved(then)) }},
+				look.Answer{Text: "Save as…", Do: func() { w.saveAs(then) }})
 		case err != nil:
 			w.failed(err)
 		}

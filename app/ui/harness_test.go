@@ -30,6 +30,8 @@ func (inline) Do(f func())          { f() }
 type shelf struct {
 	files  map[string]*brief.Brief
 	failed error // what Save answers
+
+	forgotten int // how often unsaved work was thrown away
 }
 
 func (k *shelf) Open(path string) (*brief.Opened, error) {
@@ -52,7 +54,7 @@ func (k *shelf) Copy(*brief.Brief, brief.Origin) error         { return nil }
 func (k *shelf) Drop(string)                                   {}
 func (k *shelf) Recoveries() []brief.Recovery                  { return nil }
 func (k *shelf) Recover(brief.Recovery) (*brief.Opened, error) { return nil, errors.New("none") }
-func (k *shelf) Forget(brief.Recovery) error                   { return nil }
+func (k *shelf) Forget(brief.Recovery) error                   { k.forgotten++; return nil }
 func (k *shelf) Recent() []brief.Recent                        { return nil }
 func (k *shelf) Visit(string, string)                          {}
 func (k *shelf) Unlist(string)                                 {}
@@ -163,20 +165,31 @@ func (d *desk) press(label string) {
 	d.t.Fatalf("the dialog has no button %q, only %s", label, strings.Join(labels, ", "))
 }
 
+// type_ types a text as a keyboard does: what has the focus gets each letter, a space as a key as well, and where nothing
+// has it the window does.
 func (d *desk) type_(text string) {
 	d.t.Helper()
-	f := d.window.Canvas().Focused()
-	if f == nil {
-		d.t.Fatal("nothing has the focus")
-	}
 	for _, r := range text {
-		f.TypedRune(r)
+		if r == ' ' {
+			d.key(fyne.KeySpace)
+		}
+		c := d.window.Canvas()
+		if f := c.Focused(); f != nil {
+			f.TypedRune(r)
+		} else if c.OnTypedRune() != nil {
+			c.OnTypedRune()(r)
+		}
 	}
 }
 
 func (d *desk) key(names ...fyne.KeyName) {
 	for _, n := range names {
-		d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: n})
+		c, e := d.window.Canvas(), &fyne.KeyEvent{Name: n}
+		if f := c.Focused(); f != nil {
+			f.TypedKey(e)
+		} else if c.OnTypedKey() != nil {
+			c.OnTypedKey()(e)
+		}
 	}
 }
 

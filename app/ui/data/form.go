@@ -228,7 +228,7 @@ func (f *form) onDelete() {
 	if len(uses) > 0 {
 		words = usesText(f.screen.brief, uses) + "\n\nThose figures will not resolve until they are changed, and the brief cannot be exported before."
 	}
-	look.Ask(c, "Delete “"+look.Section.Fit(name, 300)+"”?", words, "Keep it", "Delete", remove)
+	look.Ask(c, "Delete “"+look.Section.Fit(name, 300)+"”?", words, "Keep it", look.Answer{Text: "Delete", Lost: true, Do: remove})
 }
 
 // usesText lists the places that need a metric, each with its text.

@@ -99,7 +99,7 @@ func Show(c fyne.Canvas, p Params) *Dialog {
 	}
 	d.make()
 	d.dialog = look.NewDialog("Export", dialogWidth, d.form, d.cancel, d.export)
-	d.dialog.OnClosed = d.halt
+	d.dialog.OnClosed, d.dialog.First = d.halt, d.name
 	d.setProfile(own.ID)
 	d.dialog.Show(c)
 	d.layOut()
@@ -151,6 +151,7 @@ func (d *Dialog) make() {
 	d.folder.OnChanged = func(string) { d.refresh() }
 	d.name = look.NewInput("")
 	d.name.SetText(export.FileName(d.p.Brief, d.options, "pdf"))
+	d.name.CursorColumn = len([]rune(d.name.Text)) - len(".pdf") // what is typed becomes part of the name
 	d.name.OnChanged = func(string) { d.refresh() }
 	for _, e := range []*look.Input{d.folder, d.name} {
 		e.OnSubmitted = func(string) { d.onExport() }
@@ -428,7 +429,7 @@ func (d *Dialog) onExport() {
 	if n := len(there); n > 1 {
 		title, words = "Replace the files?", fmt.Sprintf("“%s” and %d more are already in this folder. Exporting replaces them.", filepath.Base(there[0]), n-1)
 	}
-	look.Ask(d.canvas, title, words, "Keep it", "Replace", func() { d.write(out) })
+	look.Ask(d.canvas, title, words, "Keep it", look.Answer{Text: "Replace", Lost: true, Do: func() { d.write(out) }})
 }
 
 func (d *Dialog) write(out Output) {

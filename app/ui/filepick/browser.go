@@ -89,7 +89,8 @@ func (b *Browser) Save(kind Kind, start string, chosen func(path string)) {
 			return ""
 		}
 		look.Ask(b.window.Canvas(), "Replace the file?",
-			"“"+filepath.Base(path)+"” is already in this folder. Saving replaces it.", "Keep it", "Replace", answer)
+			"“"+filepath.Base(path)+"” is already in this folder. Saving replaces it.", "Keep it",
+			look.Answer{Text: "Replace", Lost: true, Do: answer})
 		return ""
 	}
 	folder, name := filepath.Dir(start), filepath.Base(start)
@@ -159,6 +160,7 @@ func (b *Browser) newDialog(title, ok string, extensions []string) *chooser {
 		look.Inset(container.New(fixedWidth(168), c.places), 0, 0, 0, 14), nil,
 		look.NewBareCard(look.Inset(c.pile, 6, 6, 6, 4)))
 	c.dialog = look.NewDialog(title, 860, body, look.NewButton("Cancel", func() { c.dialog.Close() }), c.ok)
+	c.dialog.First = c.path
 	c.dialog.SetHeight(460)
 	return c
 }
@@ -190,7 +192,6 @@ func (c *chooser) show(folder, name string) {
 	if c.saving {
 		c.path.SetText(filepath.Join(c.folder, name))
 	}
-	c.browser.window.Canvas().Focus(c.path)
 	c.path.CursorColumn = len([]rune(c.path.Text))
 	if !c.saving {
 		c.path.TypedShortcut(&fyne.ShortcutSelectAll{}) // a path that is typed takes the place of the folder's

@@ -151,7 +151,7 @@ func (s *Screen) LeaveTo(then func()) {
 		return
 	}
 	look.Ask(c, "Leave without adding anything?",
-		fmt.Sprintf("What you corrected in %s is lost.", s.reading.Workbook.File), "Stay", "Leave", leave)
+		fmt.Sprintf("What you corrected in %s is lost.", s.reading.Workbook.File), "Stay", look.Answer{Text: "Leave", Lost: true, Do: leave})
 }
 
 // refreshFoot says what a choice is good for, or that the workbook is being read.

@@ -1,6 +1,8 @@
 package look
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -8,10 +10,13 @@ import (
 )
 
 // Dialog is a panel over the window that has to be answered first: a title, content as tall as it is (or scrolling,
-// where the window is too low), and the answers in a row at its foot. Escape closes it.
+// where the window is too low), and the answers in a row at its foot. Escape closes it, Enter gives its main answer. No
+// answer has the focus at first: a space of a sentence that was being typed when the dialog opened answers nothing.
 type Dialog struct {
 	// OnClosed, where set, is called once when the dialog closes, whichever way.
 	OnClosed func()
+	// First, where set, has the keys when the dialog opens: the field that is typed in.
+	First fyne.Focusable
 
 	content fyne.CanvasObject
 	scroll  *container.Scroll
@@ -19,17 +24,17 @@ type Dialog struct {
 	width   float32
 	fixed   float32 // height of the content; 0: as tall as it is
 	popup   *widget.PopUp
-	last    fyne.Focusable
+	main    *Button
 	escape  func(*fyne.KeyEvent) // the window's key handler while the dialog is closed
 }
 
 // NewDialog returns a dialog of a width, in device-independent pixels. The last action is the one that does what the
-// dialog is for; it has the focus at first.
+// dialog is for, its main answer. A question whose answers can destroy something is asked by Ask.
 func NewDialog(title string, width float32, content fyne.CanvasObject, actions ...fyne.CanvasObject) *Dialog {
 	d := &Dialog{content: content, width: width, scroll: container.NewVScroll(content)}
 	row := Line(10, append([]fyne.CanvasObject{Gap()}, actions...)...)
 	if n := len(actions); n > 0 {
-		d.last, _ = actions[n-1].(fyne.Focusable)
+		d.main, _ = actions[n-1].(*Button)
 	}
 	d.body = container.New(&dialogLayout{d}, NewElided(title, Section), d.scroll, row)
 	return d
@@ -49,14 +54,19 @@ func (d *Dialog) Show(c fyne.Canvas) {
 	d.popup = widget.NewModalPopUp(d.body, c)
 	d.escape = c.OnTypedKey()
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
+		switch e.Name {
+		case fyne.KeyEscape:
 			d.Close()
+		case fyne.KeyReturn, fyne.KeyEnter:
+			if d.main != nil {
+				d.main.press()
+			}
 		}
 	})
 	d.popup.Show()
 	d.Fit()
-	if d.last != nil {
-		c.Focus(d.last)
+	if d.First != nil {
+		c.Focus(d.First)
 	}
 }
 
@@ -85,12 +95,34 @@ func (d *Dialog) Close() {
 // Shown reports whether the dialog is on a canvas.
 func (d *Dialog) Shown() bool { return d.popup != nil }
 
-// Ask shows a question with two answers: no, which is the way out and changes nothing, and yes.
-func Ask(c fyne.Canvas, title, words, no, yes string, onYes func()) *Dialog {
+// Answer is one way to answer a question.
+type Answer struct {
+	Text string
+	Lost bool // it destroys something: unsaved work, a file, a metric
+	Do   func()
+}
+
+// Ask asks a question. Keep is the way out: it changes nothing, and so does Escape. The main answer, which stands out and
+// is given by Enter, is the last that destroys nothing; where all of them do, it is the way out.
+func Ask(c fyne.Canvas, title, words, keep string, answers ...Answer) *Dialog {
 	var d *Dialog
-	d = NewDialog(title, 440, NewParagraph(words, Body),
-		NewButton(no, func() { d.Close() }),
-		NewPrimary(yes, func() { d.Close(); onYes() }))
+	all := append([]Answer{{Text: keep, Do: func() {}}}, answers...)
+	main := 0
+	for i, a := range all {
+		if !a.Lost {
+			main = i
+		}
+	}
+	all = append(slices.Delete(slices.Clone(all), main, main+1), all[main]) // the main answer stands last
+	buttons := make([]fyne.CanvasObject, len(all))
+	for i, a := range all {
+		newOne := NewButton
+		if i == len(all)-1 {
+			newOne = NewPrimary
+		}
+		buttons[i] = newOne(a.Text, func() { d.Close(); a.Do() })
+	}
+	d = NewDialog(title, 460, NewParagraph(words, Body), buttons...)
 	d.Show(c)
 	return d
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Field is a framed text field whose text takes effect as a whole: on Enter, or when the focus leaves it. Escape goes
-// back to what it was.
+// back to what it was. Where nothing was typed both go on to the window, where they close what is open.
 type Field struct {
 	widget.Entry
 
@@ -63,9 +63,14 @@ func (f *Field) FocusLost() {
 
 // TypedKey takes back what was typed on Escape.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape {
+	typed := strings.TrimSpace(f.Text) != f.shown
+	enter := (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && !f.MultiLine
+	switch {
+	case e.Name == fyne.KeyEscape && typed:
 		f.SetText(f.shown)
-		return
+	case e.Name == fyne.KeyEscape, enter && !typed, e.Name == PresentKey:
+		toWindow(f, e)
+	default:
+		f.Entry.TypedKey(e)
 	}
-	f.Entry.TypedKey(e)
 }

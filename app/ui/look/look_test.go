@@ -59,7 +59,7 @@ func TestTextKeepsItsContrast(t *testing.T) {
 		{theme.ColorNameForeground, theme.ColorNameButton},
 	}
 	for _, mode := range []Mode{Light, Dark} {
-		th := NewTheme(Light)
+		th := NewTheme(mode)
 		for _, p := range pairs {
 			if got := contrast(th.Color(p[0], 0), th.Color(p[1], 0)); got < 4.5 {
 				t.Errorf("%s: %s on %s has a contrast of %.2f, want at least 4.5", mode, p[0], p[1], got)

@@ -69,6 +69,7 @@ func Show(c fyne.Canvas, p Params) *Dialog {
 	d := &Dialog{p: p, themes: map[string]*themeTile{}}
 	done := look.NewPrimary("Done", func() { d.dialog.Close() })
 	d.dialog = look.NewDialog("Page settings", dialogWidth, d.make(), done)
+	d.dialog.First = d.classification
 	d.dialog.OnClosed = func() {
 		for _, f := range []*look.Field{d.classification, d.version, d.currency, d.brand} {
 			f.Commit()
