@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
+	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/command"
 	"throughline/app/ingest"
@@ -57,12 +58,12 @@ type reader struct{}
 
 // Open implements session.Reader.
 func (reader) Open(ctx context.Context, path string, format brief.TextFormat, progress func(float64)) (*sheet.Workbook, error) {
-	return ingest.OpenAs(ctx, path, format, progress)
+	return book.OpenAs(ctx, path, format, progress)
 }
 
 // Paste implements session.Reader.
 func (reader) Paste(ctx context.Context, text, name string) (*sheet.Workbook, error) {
-	return ingest.Paste(ctx, text, name)
+	return book.Paste(ctx, text, name)
 }
 
 // Understand implements session.Reader.

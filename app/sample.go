@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest"
@@ -24,7 +25,7 @@ func sample() (*brief.Brief, error) {
 	if err := os.WriteFile(path, assets.SampleWorkbook, 0o600); err != nil {
 		return nil, fault.New(fault.Unwritable, "The sample needs room in the temporary folder, and nothing can be written there; free some space and try again.", err)
 	}
-	book, err := ingest.Open(context.Background(), path, func(float64) {})
+	book, err := book.Open(context.Background(), path, func(float64) {})
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest"
@@ -120,7 +121,7 @@ func templateList() string {
 // as unreadable as a broken one.
 func (std Streams) understand(path string, format brief.TextFormat) (*sheet.Reading, error) {
 	show, wipe := std.progress(filepath.Base(path))
-	book, err := ingest.OpenAs(context.Background(), path, format, show)
+	book, err := book.OpenAs(context.Background(), path, format, show)
 	wipe()
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest"
@@ -129,7 +130,7 @@ func dayOf(cmd *cobra.Command, date string) (time.Time, error) {
 // renewal reads a workbook against a brief, with the questions that it raises answered by bind.
 func (std Streams) renewal(cmd *cobra.Command, b *brief.Brief, data string, bind []string) (*refresh.Renewal, error) {
 	show, wipe := std.progress(filepath.Base(data))
-	book, err := ingest.OpenAs(cmd.Context(), data, refresh.TextFormat(b, filepath.Base(data)), show)
+	book, err := book.OpenAs(cmd.Context(), data, refresh.TextFormat(b, filepath.Base(data)), show)
 	wipe()
 	if err != nil {
 		return nil, err

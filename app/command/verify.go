@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest"
@@ -95,7 +96,7 @@ func unopened(name string, err error) error {
 
 // compare compares the numbers of a verified PDF with a workbook. What is wrong with the PDF itself stays in the report.
 func compare(report *proof.Report, path string) (*proof.Report, error) {
-	wb, err := ingest.Open(context.Background(), path, nil)
+	wb, err := book.Open(context.Background(), path, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +108,7 @@ func compare(report *proof.Report, path string) (*proof.Report, error) {
 		if recipe.Text == (brief.TextFormat{}) {
 			continue
 		}
-		if wb, err = ingest.OpenAs(context.Background(), path, recipe.Text, nil); err != nil { // as it was read then
+		if wb, err = book.OpenAs(context.Background(), path, recipe.Text, nil); err != nil { // as it was read then
 			return nil, err
 		}
 		break

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"slices"
 
+	"throughline/app/book"
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -47,15 +49,21 @@ func understandAll(
 // needsWhole reports a table that cannot be read row by row.
 func needsWhole(t *sheet.Table) bool { return t.Layout != brief.Events }
 
+// limits caps what is taken in of a sheet that is not held whole.
+var limits = struct {
+	cells int // that a table may need all at once
+	area  int // of the rectangle around them
+}{cells: 6_000_000, area: book.MostArea}
+
 var errTooLarge = errors.New("sheet too large for its layout")
 
-// takeIn reads all rows of a sheet, of up to limits.again cells in limits.area.
+// takeIn reads all rows of a sheet, within limits.
 func takeIn(ctx context.Context, s *sheet.Sheet) (*sheet.Sheet, error) {
 	whole := &sheet.Sheet{
 		Name: s.Name, Hidden: s.Hidden, HiddenRows: s.HiddenRows, HiddenCols: s.HiddenCols, Merged: s.Merged, Named: s.Named,
 		Rows: make([][]sheet.Cell, 0, s.Total()),
 	}
-	room, width := limits.again-s.Total(), 0
+	room, width := limits.cells-s.Total(), 0
 	err := s.Each(ctx, func(_ int, cells []sheet.Cell) error {
 		width = max(width, len(cells))
 		if room -= len(cells); room < 0 || width*s.Total() > limits.area {
@@ -76,6 +84,6 @@ func tooLarge(s *sheet.Sheet) brief.Note {
 	return brief.Note{
 		Severity: brief.Warning, Code: "sheet-too-large",
 		Text: fmt.Sprintf("%s has %s rows and more than %s cells, the most for a table that is not a list of dated events; no other table was read from it: sum it up, or save the rows and columns you need as a sheet of their own.",
-			name, grouped(s.Total()), grouped(limits.again)),
+			name, fault.Grouped(s.Total()), fault.Grouped(limits.cells)),
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/match"
 	"throughline/app/metric"
 	"throughline/app/sheet"
@@ -95,7 +96,7 @@ func (b *builder) exclude() {
 	case cols == 0 && rows > 0:
 		b.note(brief.Info, "left-out-by-hand", "", "%s left out, as chosen at import.", wasWere(rows, "row"))
 	case rows > 0:
-		b.note(brief.Info, "left-out-by-hand", "", "%s and %s left out, as chosen at import.", counted(rows, "row"), counted(cols, "column")+" were")
+		b.note(brief.Info, "left-out-by-hand", "", "%s and %s left out, as chosen at import.", fault.Counted(rows, "row"), fault.Counted(cols, "column")+" were")
 	}
 }
 
@@ -113,7 +114,7 @@ func wasWere(n int, what string) string {
 	if n == 1 {
 		return "1 " + what + " was"
 	}
-	return counted(n, what) + " were"
+	return fault.Counted(n, what) + " were"
 }
 
 // markExcluded shows the cells left out by hand as such.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -64,7 +65,7 @@ func (b *builder) headerDecision() sheet.Decision {
 	}
 	d := sheet.Decision{
 		What: sheet.AboutHeader, Answer: headerWords(b.r.header), Cell: sheet.Address(b.r.header[0], b.r.col1), Sure: sheet.High,
-		Why: fmt.Sprintf("it names %d of %s of numbers", named, counted(numeric, "column")),
+		Why: fmt.Sprintf("it names %d of %s of numbers", named, fault.Counted(numeric, "column")),
 	}
 	switch {
 	case b.r.headless:
@@ -101,7 +102,7 @@ func (b *builder) layoutDecision() (d sheet.Decision) {
 	case b.t.Grain == metric.GrainNone:
 		d.Why, d.Sure = "no column dates the rows", sheet.Medium
 	default:
-		d.Why = fmt.Sprintf("%d of %s have a date of their own", n, counted(all, "row"))
+		d.Why = fmt.Sprintf("%d of %s have a date of their own", n, fault.Counted(all, "row"))
 		if n*10 < all*9 {
 			d.Sure = sheet.Medium
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -45,14 +46,14 @@ func hasNo(n int, what string) string {
 	if n == 1 {
 		return "1 " + what + " has"
 	}
-	return counted(n, what) + " have"
+	return fault.Counted(n, what) + " have"
 }
 
 // noteRows says how the events were taken, and which rows were not.
 func (r *eventRun) noteRows() {
 	if r.t.Rows > 0 {
 		r.note(brief.Info, "events-aggregated", sheet.Address(r.r.lastHeader(), r.date.n), "Each row is one event; %s were put together by %s of %s.",
-			counted(r.t.Rows, "row"), r.grain, small(columnLabel(r.date.column)))
+			fault.Counted(r.t.Rows, "row"), r.grain, small(columnLabel(r.date.column)))
 	}
 	if r.undated > 0 {
 		at, _, _ := strings.Cut(r.undatedAt, " ")
@@ -89,7 +90,7 @@ func holds(n int, label string) string {
 	if n == 1 {
 		return "1 cell of " + label + " holds"
 	}
-	return counted(n, "cell") + " of " + label + " hold"
+	return fault.Counted(n, "cell") + " of " + label + " hold"
 }
 
 func andOthers(n int) string {

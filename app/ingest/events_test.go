@@ -105,7 +105,7 @@ func TestEventsAreAggregated(t *testing.T) {
 		"eu":      textFile(t, "eu.csv", salesText(all, "02.01.2006 15:04", ";", func(v float64) string { return strings.Replace(plainAmount(v), ".", ",", 1) + " €" })),
 		"slashes": textFile(t, "uk.csv", salesText(all, "02/01/2006 15:04:05", ",", plainAmount)),
 		"words":   textFile(t, "words.tsv", salesText(all, "2 Jan 2006", "\t", plainAmount)),
-		"serials": workbook(t, []page{{"Orders 2026", salesRows(all)}}),
+		"serials": workbook(t, []page{{Name: "Orders 2026", Rows: salesRows(all)}}),
 	}
 	for name, path := range books {
 		t.Run(name, func(t *testing.T) {
@@ -134,7 +134,7 @@ func TestEventsAreAggregated(t *testing.T) {
 func salesRows(all []sale) [][]any {
 	rows := [][]any{{"order_id", "created_at", "customer_id", "country", "qty", "amount", "is_refunded"}}
 	for _, s := range all {
-		rows = append(rows, []any{s.id, styled{s.at, "yyyy-mm-dd hh:mm"}, s.customer, s.country, s.qty, s.amount, s.refunded})
+		rows = append(rows, []any{s.id, styled{Value: s.at, Format: "yyyy-mm-dd hh:mm"}, s.customer, s.country, s.qty, s.amount, s.refunded})
 	}
 	return rows
 }
@@ -161,8 +161,8 @@ func checkFollowed(t *testing.T, table *sheet.Table) {
 			if !two {
 				to = from
 			}
-			row1, col, ok1 := splitRef(from)
-			row2, _, ok2 := splitRef(to)
+			row1, col, ok1 := sheet.ParseAddress(from)
+			row2, _, ok2 := sheet.ParseAddress(to)
 			if !ok1 || !ok2 {
 				t.Fatalf("“%s”: cell %q", f.RawName, p.Cell)
 			}

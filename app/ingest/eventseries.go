@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -78,10 +79,10 @@ func (r *eventRun) splitParts() (whole map[bucketKey]*bucket, parts []map[int]*b
 func (r *eventRun) affordable(m *eventMeasure) bool {
 	switch {
 	case m.Operation == brief.Median && r.kept >= keptValues:
-		r.limited(brief.Warning, "too-many-values", "", fmt.Sprintf("“%s” was not read: a median needs every value, and there are more than %s; take the average.", m.name, grouped(keptValues)))
+		r.limited(brief.Warning, "too-many-values", "", fmt.Sprintf("“%s” was not read: a median needs every value, and there are more than %s; take the average.", m.name, fault.Grouped(keptValues)))
 		return false
 	case m.Operation == brief.Distinct && r.names.full:
-		r.limited(brief.Warning, "too-many-values", "", fmt.Sprintf("“%s” was not read: there are more than %s different ones to tell apart.", m.name, grouped(keptNames)))
+		r.limited(brief.Warning, "too-many-values", "", fmt.Sprintf("“%s” was not read: there are more than %s different ones to tell apart.", m.name, fault.Grouped(keptNames)))
 		return false
 	}
 	return true

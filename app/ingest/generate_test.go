@@ -166,8 +166,8 @@ var calendars = []named[calendar]{
 	{"31.01.2026", calendar{grain: metric.Month, period: months, text: layoutOf("02.01.2006", true)}},
 	{"1/31/26", calendar{grain: metric.Month, period: months, text: layoutOf("1/2/06", true)}},
 	{"2026-01-31", calendar{grain: metric.Month, period: months, text: layoutOf("2006-01-02", true)}},
-	{"dates", calendar{grain: metric.Month, period: months, text: func(p metric.Period) any { return styled{p.Start(1), "mmm-yy"} }, xlsx: true}},
-	{"end dates", calendar{grain: metric.Month, period: months, text: func(p metric.Period) any { return styled{p.End(1), "dd/mm/yyyy"} }, xlsx: true}},
+	{"dates", calendar{grain: metric.Month, period: months, text: func(p metric.Period) any { return styled{Value: p.Start(1), Format: "mmm-yy"} }, xlsx: true}},
+	{"end dates", calendar{grain: metric.Month, period: months, text: func(p metric.Period) any { return styled{Value: p.End(1), Format: "dd/mm/yyyy"} }, xlsx: true}},
 	{"Jan under a title", calendar{grain: metric.Month, period: january, text: layoutOf("Jan", false), title: "KPI report 2026"}},
 	{"Jan under a year", calendar{grain: metric.Month, period: months, text: layoutOf("Jan", false), above: true}},
 	{"Q1 2026", calendar{grain: metric.Quarter, period: quarters, text: numbered("Q%d %d", false, 10000)}},
@@ -205,7 +205,7 @@ func (s *series) value(r *rand.Rand) float64 {
 func (s *sample) cellOf(x *series, v float64) any {
 	if s.xlsx && x.cell == nil {
 		if x.format != "" {
-			return styled{v, x.format}
+			return styled{Value: v, Format: x.format}
 		}
 		return v
 	}
@@ -223,7 +223,7 @@ func (s *sample) cellOf(x *series, v float64) any {
 func (s *sample) write(t *testing.T) string {
 	t.Helper()
 	if s.xlsx {
-		return workbook(t, []page{{"KPIs", s.rows}}, func(f *excelize.File) {
+		return workbook(t, []page{{Name: "KPIs", Rows: s.rows}}, func(f *excelize.File) {
 			for _, m := range s.merged {
 				must(t, f.MergeCell("KPIs", sheet.Address(m.Row1, m.Col1), sheet.Address(m.Row2, m.Col2)))
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -81,7 +82,7 @@ func (g *grid) decideConventions() {
 	if e.doubtful > 0 && whole == 0 && g.book.Delimiter != "," {
 		g.notes = append(g.notes, brief.Note{
 			Severity: brief.Info, Code: "separator-assumed", Cell: sheet.Address(e.row, e.col),
-			Text: fmt.Sprintf("%s could be read with a decimal comma; the comma was taken for a thousands separator (“%s”).", counted(e.doubtful, "number"), g.text(e.row, e.col)),
+			Text: fmt.Sprintf("%s could be read with a decimal comma; the comma was taken for a thousands separator (“%s”).", fault.Counted(e.doubtful, "number"), g.text(e.row, e.col)),
 		})
 	}
 }

@@ -6,7 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"throughline/app/book"
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -123,7 +125,7 @@ func Describe(w io.Writer, r *sheet.Reading) error {
 		if t.Sheet != "" {
 			fmt.Fprintf(&b, "Sheet “%s”, ", t.Sheet)
 		}
-		fmt.Fprintf(&b, "%s · %s · %s · %s · %s read\n", t.Range, headerWords(t.HeaderRows), layoutWords(r.Tables[i]), counted(t.Rows, "row"), counted(t.Cells, "cell"))
+		fmt.Fprintf(&b, "%s · %s · %s · %s · %s read\n", t.Range, headerWords(t.HeaderRows), layoutWords(r.Tables[i]), fault.Counted(t.Rows, "row"), fault.Counted(t.Cells, "cell"))
 		rows := [][]string{{"metric", "unit", "scenario", "span", "latest"}}
 		for _, m := range t.Metrics {
 			rows = append(rows, []string{m.Name, unitLabel(m), scenarioWords(m.Scenario), span(m.Points), latest(m)})
@@ -194,7 +196,7 @@ func span(points []InspectedPoint) string {
 	first, last := points[0], points[len(points)-1]
 	switch first.Period {
 	case "":
-		return counted(len(points), "value")
+		return fault.Counted(len(points), "value")
 	case last.Period:
 		return first.Period
 	}
@@ -222,7 +224,7 @@ func shownValue(m InspectedMetric, p InspectedPoint) string {
 	if m.Unit == metric.Percent.String() {
 		return strconv.FormatFloat(p.Value*100, 'f', 2, 64) + "%"
 	}
-	return plainNumber(p.Value)
+	return book.PlainNumber(p.Value)
 }
 
 func writeColumns(b *strings.Builder, rows [][]string) {

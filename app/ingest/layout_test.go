@@ -373,8 +373,8 @@ func TestTypicalWorkbook(t *testing.T) {
 		{"Trial conversion", "Ben", pct(0.124), pct(0.131), pct(0.12), pct(0.15)},
 		{"Quality"},
 		{"Support tickets", "Cem", 410, 395, "n/a", 300},
-		{"Time to restore", "Cem", styled{0.25, "[h]:mm"}, styled{0.5, "[h]:mm"}, styled{0.125, "[h]:mm"}},
-		{"LTV / CAC", "Ana", styled{3.2, `0.0"x"`}, styled{3.1, `0.0"x"`}, styled{3.4, `0.0"x"`}},
+		{"Time to restore", "Cem", styled{Value: 0.25, Format: "[h]:mm"}, styled{Value: 0.5, Format: "[h]:mm"}, styled{Value: 0.125, Format: "[h]:mm"}},
+		{"LTV / CAC", "Ana", styled{Value: 3.2, Format: `0.0"x"`}, styled{Value: 3.1, Format: `0.0"x"`}, styled{Value: 3.4, Format: `0.0"x"`}},
 		{},
 		{"* March is preliminary"},
 		{},
@@ -384,7 +384,7 @@ func TestTypicalWorkbook(t *testing.T) {
 		{"Pro", 200, pct(0.2)},
 		{"Total", 1000, pct(1)},
 	}
-	path := workbook(t, []page{{"KPIs", rows}, {"Scratch", [][]any{{"nothing to see"}}}}, func(f *excelize.File) {
+	path := workbook(t, []page{{Name: "KPIs", Rows: rows}, {Name: "Scratch", Rows: [][]any{{"nothing to see"}}}}, func(f *excelize.File) {
 		must(t, f.SetRowVisible("KPIs", 8, false))
 		must(t, f.SetCellFormula("KPIs", "E9", "1/0"))
 	})
@@ -442,7 +442,7 @@ func TestTypicalWorkbook(t *testing.T) {
 		{"A12", sheet.Title},
 		{"H3", sheet.Outside},
 	} {
-		row, col, _ := splitRef(tt.cell)
+		row, col, _ := sheet.ParseAddress(tt.cell)
 		if got := kpis.Role(row, col); got != tt.want {
 			t.Errorf("role of %s = %d, want %d", tt.cell, got, tt.want)
 		}
@@ -458,7 +458,7 @@ func TestGapsAreSaid(t *testing.T) {
 		{"C", 7, 8, 9},
 		{"Total", 12, nil, 12},
 	}
-	path := workbook(t, []page{{"S", rows}}, func(f *excelize.File) { must(t, f.SetCellFormula("S", "C5", "SUM(C2:C4)")) })
+	path := workbook(t, []page{{Name: "S", Rows: rows}}, func(f *excelize.File) { must(t, f.SetCellFormula("S", "C5", "SUM(C2:C4)")) })
 	table := only(t, understand(t, path))
 	if diff := cmp.Diff([]string{
 		"A [count] AC: 2026-01=1@B2 2026-03=3@D2", "B [count] AC: 2026-01=4@B3 2026-02=5@C3",
@@ -488,7 +488,7 @@ func TestExcelTablesAreTables(t *testing.T) {
 		{"Pro", 3, 4, "Pro", 30, 40},
 		{"scratch", 7, 8, "scratch", 70, 80},
 	}
-	path := workbook(t, []page{{"S", rows}}, func(f *excelize.File) {
+	path := workbook(t, []page{{Name: "S", Rows: rows}}, func(f *excelize.File) {
 		must(t, f.AddTable("S", &excelize.Table{Range: "A1:C3", Name: "UsersByPlan"}))
 		must(t, f.AddTable("S", &excelize.Table{Range: "D1:F3", Name: "tblRevenue"}))
 	})

@@ -3,6 +3,7 @@ package ingest
 import (
 	"cmp"
 
+	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/app/sheet"
@@ -141,7 +142,7 @@ func (b *builder) namesMetrics(label *column, values []int) bool {
 		}
 		for _, i := range values {
 			if b.g.fact(row, b.cols[i].n) == isNumber {
-				if b.g.number(row, b.cols[i].n).percent || parseFormat(b.g.sheet.At(row, b.cols[i].n).Format).percent {
+				if b.g.number(row, b.cols[i].n).percent || book.ParseNumberFormat(b.g.sheet.At(row, b.cols[i].n).Format).Percent {
 					percent++
 				}
 				break

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"throughline/app/book/currency"
 	"throughline/app/brief"
 	"throughline/app/metric"
 )
@@ -86,7 +87,7 @@ func splitHead(head string) (string, hint) {
 	if ok && (last.kind == metric.Duration || last.percent || last.currency != "") {
 		return name[:i], last
 	}
-	if code := strings.ToUpper(name[i+1:]); currencyCodes[code] {
+	if code := strings.ToUpper(name[i+1:]); currency.IsCode(code) {
 		return name[:i], hint{currency: code, words: code}
 	}
 	return name, h

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -48,7 +49,7 @@ const manyMetrics = 500
 func (b *builder) noteMany() {
 	if n := len(b.t.Metrics); n > manyMetrics {
 		b.note(brief.Warning, "many-metrics", sheet.Address(b.r.header[0], b.r.col1),
-			"The table was read as %s metrics, more than anybody briefs on: check its layout and header, or take the few you need.", grouped(n))
+			"The table was read as %s metrics, more than anybody briefs on: check its layout and header, or take the few you need.", fault.Grouped(n))
 	}
 }
 

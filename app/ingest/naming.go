@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"throughline/app/book/currency"
 	"throughline/app/metric"
 )
 
@@ -58,7 +59,7 @@ func (h *hint) readWord(f string) bool {
 			return true
 		}
 	}
-	if code := currencyCodes[f]; code {
+	if code := currency.IsCode(f); code {
 		h.currency = f
 		return true
 	}
@@ -68,7 +69,7 @@ func (h *hint) readWord(f string) bool {
 	// kEUR, EURk, MUSD
 	for _, scale := range []string{"k", "K", "m", "M", "T"} {
 		for _, code := range []string{strings.TrimPrefix(f, scale), strings.TrimSuffix(f, scale)} {
-			if code != f && currencyCodes[code] {
+			if code != f && currency.IsCode(code) {
 				h.currency, h.scale = code, 1e3
 				if scale == "m" || scale == "M" {
 					h.scale = 1e6
@@ -82,14 +83,14 @@ func (h *hint) readWord(f string) bool {
 
 // readSign reads a word with a currency sign, alone or with a scale: "$", "€k", "T€". known is false where it has no sign.
 func (h *hint) readSign(f string) (known, ok bool) {
-	for _, c := range currencySigns {
-		rest, found := strings.CutPrefix(f, c.sign)
+	for _, c := range currency.Signs {
+		rest, found := strings.CutPrefix(f, c.Sign)
 		if !found {
-			if rest, found = strings.CutSuffix(f, c.sign); !found {
+			if rest, found = strings.CutSuffix(f, c.Sign); !found {
 				continue
 			}
 		}
-		h.currency = c.code
+		h.currency = c.Code
 		rest = strings.TrimPrefix(rest, "'")
 		switch u := unitWords[strings.ToLower(rest)]; {
 		case rest == "":

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/sheet"
 )
 
@@ -52,11 +53,11 @@ func (b *builder) noteHidden() {
 	}
 	if n, first := count(b.g.sheet.HiddenRows, b.r.first, b.r.last); n > 0 {
 		b.note(brief.Info, "hidden-rows", sheet.Address(first, b.r.col1), "%s in the table %s hidden in the workbook, from row %d on; %s read like the others.",
-			counted(n, "row"), isAre(n), first, itThey(n))
+			fault.Counted(n, "row"), isAre(n), first, itThey(n))
 	}
 	if n, first := count(b.g.sheet.HiddenCols, b.r.col1, b.r.col2); n > 0 {
 		b.note(brief.Info, "hidden-columns", sheet.Address(b.r.header[0], first), "%s of the table %s hidden in the workbook, from column %s on; %s read like the others.",
-			counted(n, "column"), isAre(n), sheet.ColumnName(first), itThey(n))
+			fault.Counted(n, "column"), isAre(n), sheet.ColumnName(first), itThey(n))
 	}
 }
 
@@ -98,13 +99,6 @@ func short(s string) string {
 		return string(r[:39]) + "…"
 	}
 	return s
-}
-
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return grouped(n) + " " + what
 }
 
 func isAre(n int) string {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"throughline/app/book/currency"
 )
 
 // convention is how numbers written as text use commas and dots.
@@ -18,7 +20,7 @@ const (
 type textNumber struct {
 	value    float64 // as written: 12.4 for "12.4%"
 	percent  bool
-	currency string  // ISO 4217, or sharedSign
+	currency string  // ISO 4217, or currency.Shared
 	scale    float64 // of a "k", "M" or "bn" glued to it; 1 for none
 	unit     string  // "h" of "1.5 hours"
 	marked   bool    // a footnote mark was taken off
@@ -238,17 +240,17 @@ func (n *textNumber) readUnit(s string) bool {
 
 // readCurrency reads a currency sign, with what stands on its other side, or a currency code.
 func (n *textNumber) readCurrency(s string, before bool) bool {
-	for _, c := range currencySigns {
-		rest, ok := strings.CutPrefix(s, c.sign)
+	for _, c := range currency.Signs {
+		rest, ok := strings.CutPrefix(s, c.Sign)
 		if !ok {
-			rest, ok = strings.CutSuffix(s, c.sign)
+			rest, ok = strings.CutSuffix(s, c.Sign)
 		}
 		if ok {
-			n.currency = c.code
+			n.currency = c.Code
 			return rest == "" || n.readAround(rest, before)
 		}
 	}
-	if currencyCodes[s] {
+	if currency.IsCode(s) {
 		n.currency = s
 		return true
 	}

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"math"
-	"strings"
 	"testing"
 )
 
@@ -77,40 +76,6 @@ func TestParseNumberRefuses(t *testing.T) {
 	}
 }
 
-func TestNumberFormats(t *testing.T) {
-	tests := []struct {
-		code  string
-		value float64
-		shown string
-		check func(*numFormat) bool
-	}{
-		{"0.0%", 0.1234, "12.3%", func(f *numFormat) bool { return f.percent }},
-		{`[$€-407] #,##0.00`, 1234.5, "€ 1,234.50", func(f *numFormat) bool { return f.currency == "EUR" }},
-		{`#,##0.00 "€"`, 1234.5, "1,234.50 €", func(f *numFormat) bool { return f.currency == "EUR" }},
-		{`[$$-C09]#,##0`, 5, "$5", func(f *numFormat) bool { return f.currency == "AUD" }},
-		{`"CHF" #,##0`, 5, "CHF 5", func(f *numFormat) bool { return f.currency == "CHF" }},
-		{`#,##0 "kr"`, 5, "5 kr", func(f *numFormat) bool { return f.currency == sharedSign }},
-		{`_($* #,##0.0_);_($* (#,##0.0);_($* "-"??_)`, -2, "$(2.0)", func(f *numFormat) bool { return f.currency == "USD" }},
-		{`#,##0.0,,"m"`, 1_250_000, "1.2m", func(f *numFormat) bool { return f.thousands == 2 && f.unit == "m" }},
-		{"mmm-yy", 46053, "Jan 2026", func(f *numFormat) bool { return f.date }},
-		{`[$-409]d\-mmm;@`, 46053, "2026-01-31", func(f *numFormat) bool { return f.date }},
-		{"h:mm", 0.5, "12:00", func(f *numFormat) bool { return f.duration && !f.date }},
-		{"[h]:mm:ss", 2.5, "60:00", func(f *numFormat) bool { return f.duration }},
-		{"mm:ss", 0.5, "12:00", func(f *numFormat) bool { return f.duration && !f.date }},
-		{"General", 0.1, "0.1", func(f *numFormat) bool { return !f.date && f.code == "" }},
-		{`0" days"`, 3, "3 days", func(f *numFormat) bool { return f.unit == "days" && !f.date }},
-		{`\+0.0;\-0.0`, -1.5, "-1.5", func(f *numFormat) bool { return !f.percent }},
-		{`"unclosed`, 1, "1", func(f *numFormat) bool { return !f.date }},
-		{"@", 7, "7", func(f *numFormat) bool { return f.text }},
-	}
-	for _, tt := range tests {
-		f := parseFormat(tt.code)
-		if got := f.show(tt.value); got != tt.shown || !tt.check(f) {
-			t.Errorf("%s shows %v as %q, want %q; read as %+v", tt.code, tt.value, got, tt.shown, f)
-		}
-	}
-}
-
 func TestSplitName(t *testing.T) {
 	tests := []struct {
 		raw, name string
@@ -135,17 +100,6 @@ func TestSplitName(t *testing.T) {
 		name, h := splitName(tt.raw)
 		if name != tt.name || h.currency != tt.hint.currency || h.scale != tt.hint.scale || h.percent != tt.hint.percent {
 			t.Errorf("splitName(%q) = %q, %+v; want %q, %+v", tt.raw, name, h, tt.name, tt.hint)
-		}
-	}
-}
-
-// Of two signs that end alike the longer one is tried first: "CA$5" is no "A$5".
-func TestCurrencySignsDoNotHideEachOther(t *testing.T) {
-	for i, later := range currencySigns {
-		for _, earlier := range currencySigns[:i] {
-			if strings.Contains(later.sign, earlier.sign) {
-				t.Errorf("%q is never found, as %q stands before it", later.sign, earlier.sign)
-			}
 		}
 	}
 }

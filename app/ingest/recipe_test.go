@@ -130,7 +130,7 @@ Churn %,2.1,1.9,1.8
 
 // A recipe for a sheet that is gone is said, not forgotten.
 func TestRecipeOfAMissingSheet(t *testing.T) {
-	r := understand(t, workbook(t, []page{{"KPIs", [][]any{{"Metric", "Jan 2026"}, {"A", 1}}}}), brief.Recipe{Sheet: "Old"})
+	r := understand(t, workbook(t, []page{{Name: "KPIs", Rows: [][]any{{"Metric", "Jan 2026"}, {"A", 1}}}}), brief.Recipe{Sheet: "Old"})
 	if got := noteTexts(r.Notes, "sheet-not-found"); len(got) != 1 {
 		t.Errorf("notes = %+v, want one of the missing sheet", r.Notes)
 	}

@@ -4,119 +4,34 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/xuri/excelize/v2"
 
-	"throughline/app/fault"
 	"throughline/app/sheet"
 )
 
-// holding lowers the cells that are held, so that a small sheet is read like a large one.
-func holding(t *testing.T, held, head, again int) {
-	t.Helper()
-	before := limits
-	limits.held, limits.head, limits.again = held, head, again
-	t.Cleanup(func() { limits = before })
-}
-
-// allRows takes all rows of a sheet, blanks at their ends aside.
-func allRows(t testing.TB, s *sheet.Sheet) [][]sheet.Cell {
-	t.Helper()
-	var out [][]sheet.Cell
-	must(t, s.Each(context.Background(), func(row int, cells []sheet.Cell) error {
-		if row != len(out)+1 {
-			t.Fatalf("row %d comes after %d", row, len(out))
-		}
-		for len(cells) > 0 && cells[len(cells)-1] == (sheet.Cell{}) {
-			cells = cells[:len(cells)-1]
-		}
-		out = append(out, append([]sheet.Cell(nil), cells...))
-		return nil
-	}))
-	return out
-}
-
-// sparse is a sheet with blank rows and cells, formulas' texts, numbers and dates.
-func sparse(row, col int) any {
-	switch {
-	case row%11 == 0 || (row+col)%5 == 0:
-		return nil
-	case col%3 == 0:
-		return fmt.Sprintf("text %d", row)
-	}
-	return float64(row) + float64(col)/8
-}
-
-// A sheet that is read again row by row has the cells that it has when it is held, in the same rows.
-func TestStretchedSheetHasTheSameCells(t *testing.T) {
-	shared := workbook(t, []page{{"Small", [][]any{{"a", 1}}}, {"Large", nil}, {"After", [][]any{{"b", 2}}}})
-	for name, path := range map[string]string{
-		"inline texts": streamed(t, 900, 7, sparse),
-		"text":         textFile(t, "long.csv", longRows(900)),
-		"several":      shared,
-	} {
-		whole := open(t, path)
-		func() {
-			before := limits
-			defer func() { limits = before }()
-			limits.held, limits.head, limits.memory = 2000, 50, 1000 // so the file is not held either
-			large := open(t, path)
-			for i, s := range large.Sheets {
-				want := allRows(t, whole.Sheets[i])
-				if diff := cmp.Diff(want, allRows(t, s)); diff != "" {
-					t.Errorf("%s %q (-held +streamed):\n%s", name, s.Name, diff)
-				}
-				if s.Total() != len(want) || len(want) > 800 && (s.Whole() || len(s.Rows) > 50) {
-					t.Errorf("%s %q holds %d of %d rows, whole %v; there are %d", name, s.Name, len(s.Rows), s.Total(), s.Whole(), len(want))
-				}
-				if diff := cmp.Diff(want[:len(s.Rows)], allRows(t, &sheet.Sheet{Rows: s.Rows})); diff != "" {
-					t.Errorf("%s %q, the rows held:\n%s", name, s.Name, diff)
+// headHeld returns a workbook as if of each of its sheets the first rows alone were held, and the rest came as a stream.
+func headHeld(wb *sheet.Workbook, head int) *sheet.Workbook {
+	out := *wb
+	out.Sheets = nil
+	for _, s := range wb.Sheets {
+		part := *s
+		part.Rows = slices.Clone(s.Rows[:min(head, len(s.Rows))])
+		part.Stretch(len(s.Rows), func(ctx context.Context, give func(int, []sheet.Cell) error) error {
+			for i, cells := range s.Rows {
+				if err := errors.Join(ctx.Err(), give(i+1, cells)); err != nil {
+					return err
 				}
 			}
-		}()
+			return nil
+		})
+		out.Sheets = append(out.Sheets, &part)
 	}
-}
-
-// A stream holds the file to the one that was read, ends with its reader's error, and with its context.
-func TestStreamHoldsTheFileToWhatWasRead(t *testing.T) {
-	holding(t, 500, 20, 1000)
-	path := streamed(t, 300, 5, sparse)
-	s := open(t, path).Sheets[0]
-	stop := errors.New("enough")
-	rows := 0
-	if err := s.Each(context.Background(), func(int, []sheet.Cell) error {
-		if rows++; rows == 100 {
-			return stop
-		}
-		return nil
-	}); !errors.Is(err, stop) || rows != 100 {
-		t.Errorf("after 100 rows: %d, %v", rows, err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if err := s.Each(ctx, func(int, []sheet.Cell) error { return nil }); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
-	}
-	data, err := os.ReadFile(path)
-	must(t, err)
-	info, err := os.Stat(path)
-	must(t, err)
-	other := append([]byte(nil), data...)
-	other[len(other)/2] ^= 1
-	must(t, os.WriteFile(path, other, 0o600))
-	must(t, os.Chtimes(path, info.ModTime(), info.ModTime())) // the same size and time, but not the same bytes
-	if err := s.Each(context.Background(), func(int, []sheet.Cell) error { return nil }); fault.KindOf(err) != fault.Unreadable || !strings.Contains(err.Error(), "changed while") {
-		t.Errorf("other bytes: %v", err)
-	}
-	must(t, os.Remove(path))
-	if err := s.Each(context.Background(), func(int, []sheet.Cell) error { return nil }); fault.KindOf(err) != fault.Unreadable || !isSentence(err.Error()) {
-		t.Errorf("no file: %v", err)
-	}
+	return &out
 }
 
 // Tables of every layout give the same metrics, notes and counts whether the sheet was held or not.
@@ -136,149 +51,41 @@ func TestTablesOfStretchedSheets(t *testing.T) {
 	tall.WriteString("Total,1,2\nSource: the warehouse\n")
 	for name, content := range map[string]string{"tall": tall.String(), "long": long.String(), "wide": wide.String(), "events": events.String()} {
 		path := textFile(t, "t.csv", content)
-		want := only(t, understand(t, path))
-		func() {
-			before := limits
-			defer func() { limits = before }()
-			limits.held, limits.head = 300, 60
-			r := understand(t, path)
-			if r.Workbook.Sheets[0].Whole() {
-				t.Fatalf("%s: the sheet was held", name)
-			}
-			got := only(t, r)
-			if diff := cmp.Diff(lines(want), lines(got)); diff != "" {
-				t.Errorf("%s (-held +streamed):\n%s", name, diff)
-			}
-			if got.Rows != want.Rows || got.Cells != want.Cells || got.Layout != want.Layout || got.Range != want.Range {
-				t.Errorf("%s: %d rows, %d cells, %s, %v; held %d, %d, %s, %v", name, got.Rows, got.Cells, got.Layout, got.Range, want.Rows, want.Cells, want.Layout, want.Range)
-			}
-			if diff := cmp.Diff(want.Notes, got.Notes); diff != "" {
-				t.Errorf("%s, notes (-held +streamed):\n%s", name, diff)
-			}
-			if got.Sheet != r.Workbook.Sheets[0] || got.Workbook != r.Workbook {
-				t.Errorf("%s: the table belongs to another workbook", name)
-			}
-		}()
+		whole := open(t, path)
+		want := only(t, reread(t, whole))
+		r := reread(t, headHeld(whole, 60))
+		got := only(t, r)
+		if diff := cmp.Diff(lines(want), lines(got)); diff != "" {
+			t.Errorf("%s (-held +streamed):\n%s", name, diff)
+		}
+		if got.Rows != want.Rows || got.Cells != want.Cells || got.Layout != want.Layout || got.Range != want.Range {
+			t.Errorf("%s: %d rows, %d cells, %s, %v; held %d, %d, %s, %v", name, got.Rows, got.Cells, got.Layout, got.Range, want.Rows, want.Cells, want.Layout, want.Range)
+		}
+		if diff := cmp.Diff(want.Notes, got.Notes); diff != "" {
+			t.Errorf("%s, notes (-held +streamed):\n%s", name, diff)
+		}
+		if got.Sheet != r.Workbook.Sheets[0] || got.Workbook != r.Workbook {
+			t.Errorf("%s: the table belongs to another workbook", name)
+		}
 	}
 }
 
 // A table too large to be understood whole is refused in a sentence with the numbers, never read in part.
 func TestTableTooLargeIsRefused(t *testing.T) {
-	holding(t, 200, 20, 600)
+	before := limits
+	limits.cells = 600
+	t.Cleanup(func() { limits = before })
 	var wide strings.Builder
 	wide.WriteString("Metric,2024-01,2024-02,2024-03\n")
 	for i := range 300 {
 		fmt.Fprintf(&wide, "Metric %d,%d,%d,%d\n", i, i, i+1, i+2)
 	}
-	r := understand(t, textFile(t, "t.csv", wide.String()))
+	r := reread(t, headHeld(open(t, textFile(t, "t.csv", wide.String())), 20))
 	got := noteTexts(r.Notes, "sheet-too-large")
 	if len(r.Tables) != 0 || len(got) != 1 || !isSentence(got[0]) || !strings.Contains(got[0], "301 rows and more than 600 cells") {
 		t.Errorf("%d tables, notes %q", len(r.Tables), got)
 	}
 	if len(noteTexts(r.Notes, "no-table")) != 0 {
 		t.Errorf("a sheet that was refused is said to have no table")
-	}
-}
-
-// A sheet too large to be held whose rows are out of order cannot be read as a stream, and that is said.
-func TestJumbledRows(t *testing.T) {
-	path := repacked(t, workbook(t, []page{{"Jumbled", [][]any{{"a"}, {"b"}}}, {"Other", [][]any{{"x", 1}}}}), func(name, content string) string {
-		if name != "xl/worksheets/sheet1.xml" {
-			return content
-		}
-		var rows strings.Builder
-		for i := 300; i > 0; i-- {
-			fmt.Fprintf(&rows, `<row r="%d"><c r="A%d"><v>%d</v></c></row>`, i, i, i)
-		}
-		return `<worksheet><sheetData>` + rows.String() + `</sheetData></worksheet>`
-	})
-	if s := open(t, path).Sheets[0]; len(s.Rows) != 300 || s.At(7, 1).Number != 7 {
-		t.Errorf("held: %d rows, A7 = %v", len(s.Rows), s.At(7, 1))
-	}
-	holding(t, 100, 20, 1000)
-	wb := open(t, path)
-	if len(wb.Sheets) != 1 || len(wb.Notes) != 1 || !strings.Contains(wb.Notes[0].Text, "“Jumbled” has its rows out of order") {
-		t.Errorf("%d sheets, notes %+v", len(wb.Sheets), wb.Notes)
-	}
-}
-
-// Excel Tables and defined names are listed with their ranges.
-func TestNamedRanges(t *testing.T) {
-	path := workbook(t, []page{{"First", [][]any{{"x", 1}}}, {"Q1 '26", [][]any{{"Plan", "Sum"}, {"a", 1}, {"b", 2}, {}, {"T", "U"}, {"c", 3}}}}, func(f *excelize.File) {
-		must(t, f.AddTable("Q1 '26", &excelize.Table{Range: "A1:B3", Name: "Sales"}))
-		must(t, f.SetDefinedName(&excelize.DefinedName{Name: "Targets", RefersTo: "'Q1 ''26'!$A$5:$B$6"}))
-		must(t, f.SetDefinedName(&excelize.DefinedName{Name: "Rate", RefersTo: "First!$B$1"}))
-		must(t, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: "'Q1 ''26'!$A$1:$B$6", Scope: "Q1 '26"}))
-	})
-	want := []sheet.Named{
-		{Name: "Sales", Range: sheet.Range{Row1: 1, Col1: 1, Row2: 3, Col2: 2}, Table: true},
-		{Name: "Targets", Range: sheet.Range{Row1: 5, Col1: 1, Row2: 6, Col2: 2}},
-	}
-	if diff := cmp.Diff(want, open(t, path).Sheets[1].Named); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
-}
-
-// Cancelling ends opening, streaming and understanding wherever they are. How long that takes is printed; it decides
-// nothing, since a machine may be busy.
-func TestCancelAnywhere(t *testing.T) {
-	path := streamed(t, 20_000, 10, sparse)
-	holding(t, 40_000, 2000, 6_000_000)
-	large := open(t, path)
-	for name, work := range map[string]func(context.Context) error{
-		"opening": func(ctx context.Context) error {
-			_, err := Open(ctx, path, nil)
-			return err
-		},
-		"streaming": func(ctx context.Context) error {
-			return large.Sheets[0].Each(ctx, func(int, []sheet.Cell) error { return nil })
-		},
-		"understanding": func(ctx context.Context) error {
-			_, err := Understand(ctx, large)
-			return err
-		},
-	} {
-		begin := time.Now()
-		must(t, work(context.Background()))
-		took := time.Since(begin)
-		worst := time.Duration(0)
-		for i := range 4 {
-			ctx, cancel := context.WithCancel(context.Background())
-			cancelled := make(chan time.Time, 1)
-			time.AfterFunc(took*time.Duration(2*i+1)/10, func() {
-				cancelled <- time.Now()
-				cancel()
-			})
-			if err := work(ctx); err != nil {
-				worst = max(worst, time.Since(<-cancelled))
-				if !errors.Is(err, context.Canceled) {
-					t.Errorf("%s, cancelled: %v", name, err)
-				}
-			}
-			cancel()
-		}
-		t.Logf("%s takes %v and ends at most %v after it is cancelled", name, took.Round(time.Millisecond), worst.Round(time.Microsecond))
-	}
-}
-
-// What unpacks to far more than it takes on disk is refused before it is unpacked, or as soon as it lies.
-func TestBombs(t *testing.T) {
-	before := limits
-	defer func() { limits = before }()
-	limits.slack = 1 << 16
-	path := repacked(t, workbook(t, []page{{"S", [][]any{{"a", 1}}}}), func(name, content string) string {
-		if name == "xl/worksheets/sheet1.xml" {
-			content = strings.Replace(content, "<sheetData>", "<sheetData>"+strings.Repeat(" ", 4<<20), 1)
-		}
-		return content
-	})
-	_, err := Open(context.Background(), path, nil)
-	if fault.KindOf(err) != fault.Unreadable || !isSentence(err.Error()) || !strings.Contains(err.Error(), "more than 200 times its size") {
-		t.Errorf("a bomb: %v", err)
-	}
-	limits.slack, limits.strings = before.slack, 20
-	path = workbook(t, []page{{"S", [][]any{{"a text", "another text", "and one more"}}}})
-	if _, err := Open(context.Background(), path, nil); err == nil || !strings.Contains(err.Error(), "holds more than 1 MB of texts") {
-		t.Errorf("too much text: %v", err)
 	}
 }

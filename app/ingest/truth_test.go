@@ -110,7 +110,7 @@ func show(rows [][]any) string {
 	for _, row := range rows[:min(len(rows), 9)] {
 		for _, v := range row[:min(len(row), 7)] {
 			if x, ok := v.(styled); ok {
-				v = x.value
+				v = x.Value
 			}
 			if v == nil {
 				v = ""

@@ -1,3 +1,6 @@
+// Package ingest understands the sheets of typed cells that package book reads: it finds the tables of metrics in them and
+// lays them out as series with a cell for each value. What it skipped, doubted or decided is a note or a reason the user
+// can see. It must not know the window, the store or the clock, and reads no files.
 package ingest
 
 import (
@@ -56,6 +59,17 @@ func Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe
 		}
 	}
 	return out, nil
+}
+
+// keepFormat puts what a person chose of a text file's format into the recipes of its tables; what was decided from the
+// bytes is decided from next month's bytes anew.
+func keepFormat(r *sheet.Reading) {
+	if r.Workbook.Text == nil {
+		return
+	}
+	for _, t := range r.Tables {
+		t.Recipe.Text = r.Workbook.Text.Chosen
+	}
 }
 
 func noTable(s *sheet.Sheet) brief.Note {

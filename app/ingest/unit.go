@@ -6,6 +6,8 @@ import (
 	"math"
 	"strings"
 
+	"throughline/app/book"
+	"throughline/app/book/currency"
 	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/app/sheet"
@@ -60,7 +62,7 @@ func (e evidence) rate(word string) bool {
 // weigh looks at every value of the metric and the format it is stored in.
 func (b *builder) weigh(values []value, g *strandGroup) evidence {
 	var e evidence
-	parsed := map[string]*numFormat{}
+	parsed := map[string]*book.NumberFormat{}
 	for _, v := range values {
 		if g.strands[v.strand].target {
 			continue
@@ -68,30 +70,30 @@ func (b *builder) weigh(values []value, g *strandGroup) evidence {
 		e.n++
 		f := parsed[v.format]
 		if f == nil {
-			f = parseFormat(v.format)
+			f = book.ParseNumberFormat(v.format)
 			parsed[v.format] = f
 		}
 		number := v.number
 		switch {
-		case f.percent:
+		case f.Percent:
 			e.percent++
-			e.format = f.code
+			e.format = f.Code
 		case number.percent:
 			e.percentText++
-		case f.currency != "":
+		case f.Currency != "":
 			e.currency++
-			e.code, e.format = f.currency, f.code
+			e.code, e.format = f.Currency, f.Code
 		case number.currency != "":
 			e.currency++
 			e.code, e.decorated = number.currency, b.g.text(v.at.row, v.at.col)
-		case f.duration:
+		case f.Duration:
 			e.duration++
-			e.format = f.code
+			e.format = f.Code
 		}
-		if f.thousands > 0 {
+		if f.Thousands > 0 {
 			e.shortened++
 		}
-		if unit := cmp.Or(number.unit, f.unit); unit != "" {
+		if unit := cmp.Or(number.unit, f.Unit); unit != "" {
 			e.unit = unit
 			e.units++
 		}
@@ -176,9 +178,9 @@ func (b *builder) percentByHeader(g *strandGroup, e evidence, d *unitDecision) {
 	d.unitIs(sheet.High, "percent", "the header says “%s”", g.hint.words)
 	if e.most <= fractionLimit && e.most > 0 {
 		d.scale = 1
-		d.say(sheet.AboutScale, sheet.Low, "scale 1", "no value is above %s, so they were taken for fractions", plainNumber(e.most))
+		d.say(sheet.AboutScale, sheet.Low, "scale 1", "no value is above %s, so they were taken for fractions", book.PlainNumber(e.most))
 		b.limited(brief.Warning, "percent-doubtful", b.firstCell(g),
-			fmt.Sprintf("The values of “%s” are at most %s, so they were taken for fractions (0.5 is 50%%); set the scale if they are percentages.", short(g.name), plainNumber(e.most)))
+			fmt.Sprintf("The values of “%s” are at most %s, so they were taken for fractions (0.5 is 50%%); set the scale if they are percentages.", short(g.name), book.PlainNumber(e.most)))
 	}
 }
 
@@ -193,7 +195,7 @@ func (d *unitDecision) currencyBy(e evidence, h hint) {
 	}
 	sure := sheet.Medium // a sign that several countries share
 	d.unit.Kind = metric.Currency
-	if code != sharedSign {
+	if code != currency.Shared {
 		d.unit.Currency, sure = code, sheet.High
 	}
 	d.unitIs(sure, "currency", "%s", why)
@@ -234,10 +236,10 @@ func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 // currencyOfMoney names the currency of an amount that only its name tells for money.
 func (b *builder) currencyOfMoney(e evidence, word string, d *unitDecision) {
 	switch {
-	case e.code != "" && e.code != sharedSign:
+	case e.code != "" && e.code != currency.Shared:
 		d.unit.Currency = e.code
 		d.unitIs(sheet.Medium, "currency", "some values carry its sign")
-	case b.lift.currency != "" && b.lift.currency != sharedSign:
+	case b.lift.currency != "" && b.lift.currency != currency.Shared:
 		d.unit.Currency = b.lift.currency
 		d.unitIs(sheet.Medium, "currency", "the line above the table says “%s”", b.lift.words)
 	default:
@@ -284,7 +286,7 @@ func (b *builder) scaleFrom(g *strandGroup, e evidence, d *unitDecision) {
 		d.say(sheet.AboutScale, sheet.High, "scale 1", "the numbers are written with their own scale")
 	default:
 		d.scale = h.scale
-		d.say(sheet.AboutScale, sure, "× "+plainNumber(h.scale), "%s “%s”", from, h.words)
+		d.say(sheet.AboutScale, sure, "× "+book.PlainNumber(h.scale), "%s “%s”", from, h.words)
 	}
 	if d.scale != 1 && d.unit.Kind == metric.Count && h.currency != "" {
 		d.unit.Kind = metric.Currency

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -123,7 +124,7 @@ func (b *builder) orderPoints() {
 						b.limited(brief.Warning, "repeated-period", p.Cell,
 							fmt.Sprintf("“%s” has a second value for %s in %s; the one in %s was kept.", short(f.Metric.Name), p.Period, p.Cell, kept[len(kept)-1].Cell))
 					}
-					row, col, _ := splitRef(p.Cell)
+					row, col, _ := sheet.ParseAddress(p.Cell)
 					b.t.Roles.Set(row, col, sheet.LeftOut)
 					continue
 				}
@@ -174,7 +175,7 @@ func (b *builder) noteMissing() {
 		b.note(brief.Info, "missing-values", first, "1 cell of the table holds no number (%s); it was left as a gap, not as a zero.", list)
 		return
 	}
-	b.note(brief.Info, "missing-values", first, "%s cells of the table hold no number (%s); they were left as gaps, not as zeros.", grouped(count), list)
+	b.note(brief.Info, "missing-values", first, "%s cells of the table hold no number (%s); they were left as gaps, not as zeros.", fault.Grouped(count), list)
 }
 
 // rounded keeps what a scale makes of decimal numbers as decimal: 12.4 × 0.01 is 0.124, not 0.12400000000000001.

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/ingest"
 	"throughline/app/refresh"
@@ -26,7 +27,7 @@ func TestARealFileThatComesAgainChangesNothing(t *testing.T) {
 		if info, err := e.Info(); err != nil || e.IsDir() || info.Size() > largest {
 			continue
 		}
-		wb, err := ingest.Open(context.Background(), filepath.Join(folder, e.Name()), nil)
+		wb, err := book.Open(context.Background(), filepath.Join(folder, e.Name()), nil)
 		if err != nil {
 			continue
 		}

@@ -27,8 +27,8 @@ type page struct {
 	rows [][]any
 }
 
-// book makes a workbook as if it had been read from a file.
-func book(file string, pages ...page) *sheet.Workbook {
+// workbook makes a workbook as if it had been read from a file.
+func workbook(file string, pages ...page) *sheet.Workbook {
 	sum := sha256.Sum256([]byte(fmt.Sprint(file, pages)))
 	wb := &sheet.Workbook{
 		Path: "/data/" + file, File: file, Kind: "xlsx", SHA256: hex.EncodeToString(sum[:]), Modified: time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC),

@@ -64,7 +64,7 @@ func TestOneChangedCellAgainstMakingTheBriefAnew(t *testing.T) {
 	figures, untrue := 0, 0
 	for round := range 150 {
 		rows := kpis()
-		old := book("metrics.xlsx", page{"KPIs", rows})
+		old := workbook("metrics.xlsx", page{"KPIs", rows})
 		story := func(b *brief.Brief) {
 			// Few at a time, as one field shares a scale among its figures.
 			pick := rand.New(rand.NewPCG(7, uint64(round)))
@@ -86,7 +86,7 @@ func TestOneChangedCellAgainstMakingTheBriefAnew(t *testing.T) {
 		case int:
 			changed[row][col] = int(float64(v) * factor)
 		}
-		next := book("metrics.xlsx", page{"KPIs", changed})
+		next := workbook("metrics.xlsx", page{"KPIs", changed})
 
 		before, anew := briefOf(t, old), briefOf(t, next)
 		story(before)

@@ -21,8 +21,8 @@ func same(t *testing.T, what string, got, want []string) {
 }
 
 func TestNextMonth(t *testing.T) {
-	b := briefOf(t, book("metrics_sep.xlsx", page{"KPIs", kpis()}))
-	r := read(t, b, book("metrics_oct.xlsx", page{"KPIs", next()}), nil)
+	b := briefOf(t, workbook("metrics_sep.xlsx", page{"KPIs", kpis()}))
+	r := read(t, b, workbook("metrics_oct.xlsx", page{"KPIs", next()}), nil)
 	v := r.Review(nil, time.Time{})
 	same(t, "sources", sources(v), []string{"metrics_sep.xlsx · KPIs ← metrics_oct.xlsx!KPIs as of Oct 2026"})
 	same(t, "figures", changes(v), []string{
@@ -49,10 +49,10 @@ func TestNextMonth(t *testing.T) {
 }
 
 func TestARestatedValueIsAKindOfItsOwn(t *testing.T) {
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
 	changed := kpis()
 	changed[3][6] = pct(0.119) // August
-	v := read(t, b, book("metrics.xlsx", page{"KPIs", changed}), nil).Review(nil, time.Time{})
+	v := read(t, b, workbook("metrics.xlsx", page{"KPIs", changed}), nil).Review(nil, time.Time{})
 	same(t, "figures", changes(v), []string{
 		"context.body {Trial conversion | Aug 2026}: 12.1% → 11.9% (Aug 2026 restated)",
 		"evidence.hero {Trial conversion | change}: +0.3 pp → +0.5 pp (Aug 2026 restated)", // what the hero is compared with
@@ -70,8 +70,8 @@ func TestARestatedValueIsAKindOfItsOwn(t *testing.T) {
 
 // What a careless colleague does to a workbook between two months, and what must come of it: the figures of next month.
 func TestMovedAndRenamed(t *testing.T) {
-	want := changes(read(t, briefOf(t, book("metrics_sep.xlsx", page{"KPIs", kpis()})),
-		book("metrics_oct.xlsx", page{"KPIs", next()}), nil).Review(nil, time.Time{}))
+	want := changes(read(t, briefOf(t, workbook("metrics_sep.xlsx", page{"KPIs", kpis()})),
+		workbook("metrics_oct.xlsx", page{"KPIs", next()}), nil).Review(nil, time.Time{}))
 	for name, tt := range map[string]struct {
 		file, sheet string
 		change      func([][]any) [][]any
@@ -109,8 +109,8 @@ func TestMovedAndRenamed(t *testing.T) {
 			if tt.change != nil {
 				data = tt.change(data)
 			}
-			b := briefOf(t, book("metrics_sep.xlsx", page{"KPIs", kpis()}))
-			r := read(t, b, book(tt.file, page{tt.sheet, data}), nil)
+			b := briefOf(t, workbook("metrics_sep.xlsx", page{"KPIs", kpis()}))
+			r := read(t, b, workbook(tt.file, page{tt.sheet, data}), nil)
 			v := r.Review(nil, time.Time{})
 			same(t, "figures", changes(v), want)
 			same(t, "rows", rows(v), tt.rows)
@@ -119,7 +119,7 @@ func TestMovedAndRenamed(t *testing.T) {
 				t.Error(err)
 			}
 			// The month after that is read by what was learned: nothing is asked twice, and nothing changes.
-			again := read(t, b, book(tt.file, page{tt.sheet, data}), nil).Review(nil, time.Time{})
+			again := read(t, b, workbook(tt.file, page{tt.sheet, data}), nil).Review(nil, time.Time{})
 			same(t, "figures, read once more", changes(again), nil)
 			same(t, "rows, read once more", rows(again), nil)
 		})
@@ -135,12 +135,12 @@ func TestAPlanFollowsItsMetric(t *testing.T) {
 		}
 		return append(rows, plan)
 	}
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", with(kpis())}))
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", with(kpis())}))
 	b.Headline = "Against plan it is {Trial conversion | vs plan}"
 	renamed := with(next())
 	renamed[3][0] = "Trial conv."
 	for range 2 { // what was learned the first time holds the second
-		r := read(t, b, book("metrics.xlsx", page{"KPIs", renamed}), nil)
+		r := read(t, b, workbook("metrics.xlsx", page{"KPIs", renamed}), nil)
 		v := r.Review(nil, time.Time{})
 		if len(v.Sentences) != 0 {
 			t.Errorf("sentences %q", sentences(v))
@@ -158,7 +158,7 @@ func TestAPlanFollowsItsMetric(t *testing.T) {
 
 // A range that was set by hand grows by the month that came after it, and by nothing else.
 func TestARangeSetByHandGrowsWithTime(t *testing.T) {
-	reading, err := ingest.Understand(context.Background(), book("metrics.xlsx", page{"KPIs", kpis()}),
+	reading, err := ingest.Understand(context.Background(), workbook("metrics.xlsx", page{"KPIs", kpis()}),
 		brief.Recipe{Sheet: "KPIs", Range: "A3:H6", HeaderRows: []int{3}})
 	if err != nil {
 		t.Fatal(err)
@@ -166,7 +166,7 @@ func TestARangeSetByHandGrowsWithTime(t *testing.T) {
 	b := brief.New("b")
 	reading.AddTo(b, imported)
 	b.Headline = "ARR is {ARR}"
-	r := read(t, b, book("metrics.xlsx", page{"KPIs", next()}), nil)
+	r := read(t, b, workbook("metrics.xlsx", page{"KPIs", next()}), nil)
 	same(t, "figures", changes(r.Review(nil, time.Time{})), []string{"headline {ARR}: $12.6M → $12.9M (Oct 2026 after Sep 2026)"})
 	r.Apply(b, nil, imported)
 	if len(b.Metrics) != 3 || b.Sources[0].Range != "A3:I6" {
@@ -175,8 +175,8 @@ func TestARangeSetByHandGrowsWithTime(t *testing.T) {
 }
 
 func TestAMetricThatIsGoneKeepsItsSource(t *testing.T) {
-	b := briefOf(t, book("metrics_sep.xlsx", page{"KPIs", kpis()}))
-	r := read(t, b, book("metrics_oct.xlsx", page{"KPIs", next()[:7]}), nil)
+	b := briefOf(t, workbook("metrics_sep.xlsx", page{"KPIs", kpis()}))
+	r := read(t, b, workbook("metrics_oct.xlsx", page{"KPIs", next()[:7]}), nil)
 	v := r.Review(nil, time.Time{})
 	same(t, "rows", rows(v), []string{"gone Tickets Tickets→: keep ?"})
 	if !v.Open() {
@@ -193,8 +193,8 @@ func TestAnotherUnitIsToBeDecided(t *testing.T) {
 	for i := 1; i < len(numbers[3]); i++ {
 		numbers[3][i] = float64(numbers[3][i].(pct)) * 100 // 12.4 where it was 12.4%
 	}
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
-	r := read(t, b, book("metrics.xlsx", page{"KPIs", numbers}), nil)
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
+	r := read(t, b, workbook("metrics.xlsx", page{"KPIs", numbers}), nil)
 	v := r.Review(nil, time.Time{})
 	same(t, "rows", rows(v), []string{"changed Trial conversion Trial conversion→Trial conversion: keep ?"})
 	for _, f := range v.Figures {
@@ -208,7 +208,7 @@ func TestAnotherUnitIsToBeDecided(t *testing.T) {
 		t.Errorf("put back into percent, the hero is %+v", v.Hero)
 	}
 	r.Apply(b, refresh.Plan{id: refresh.Convert}, imported)
-	again := read(t, b, book("metrics.xlsx", page{"KPIs", numbers}), nil).Review(nil, time.Time{})
+	again := read(t, b, workbook("metrics.xlsx", page{"KPIs", numbers}), nil).Review(nil, time.Time{})
 	same(t, "rows, read once more", rows(again), nil)
 	same(t, "figures, read once more", changes(again), nil)
 }
@@ -218,8 +218,8 @@ func TestAnotherNumberFormatAloneChangesNothing(t *testing.T) {
 	for i := 1; i < len(plain[3]); i++ {
 		plain[3][i] = float64(plain[3][i].(pct))
 	}
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
-	r := read(t, b, book("metrics.xlsx", page{"KPIs", plain}), nil)
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
+	r := read(t, b, workbook("metrics.xlsx", page{"KPIs", plain}), nil)
 	if v := r.Review(nil, time.Time{}); v.Hero == nil || v.Hero.New != "11.9%" || rows(v) != nil {
 		t.Errorf("hero %+v, rows %q", v.Hero, rows(v))
 	}
@@ -230,8 +230,8 @@ func TestALostScaleIsToBeDecided(t *testing.T) {
 	for i := 1; i < len(data[4]); i++ {
 		data[4][i] = data[4][i].(usd) / 1000
 	}
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
-	r := read(t, b, book("metrics.xlsx", page{"KPIs", data}), nil)
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
+	r := read(t, b, workbook("metrics.xlsx", page{"KPIs", data}), nil)
 	same(t, "rows", rows(r.Review(nil, time.Time{})), []string{"changed ARR ARR→ARR: keep ?"})
 	r.Apply(b, refresh.Plan{b.Metric("ARR").ID: refresh.Convert}, imported)
 	if p, _ := b.Metric("ARR").Actual().Latest(); p.Value != 12900000 {
@@ -240,8 +240,8 @@ func TestALostScaleIsToBeDecided(t *testing.T) {
 }
 
 func TestAnOlderFileIsNotTakenSilently(t *testing.T) {
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", next()}))
-	v := read(t, b, book("metrics.xlsx", page{"KPIs", kpis()}), nil).Review(nil, time.Time{})
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", next()}))
+	v := read(t, b, workbook("metrics.xlsx", page{"KPIs", kpis()}), nil).Review(nil, time.Time{})
 	if len(v.Figures) != 0 || !v.Open() || len(rows(v)) != 5 {
 		t.Errorf("figures %q, rows %q", changes(v), rows(v))
 	}
@@ -256,8 +256,8 @@ func TestAGrainThatChanged(t *testing.T) {
 		{"Churn", pct(0.03), pct(0.03), pct(0.02)},
 		{"Tickets", 9, 8, 7},
 	}
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
-	v := read(t, b, book("metrics.xlsx", page{"KPIs", quarters}), nil).Review(nil, time.Time{})
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
+	v := read(t, b, workbook("metrics.xlsx", page{"KPIs", quarters}), nil).Review(nil, time.Time{})
 	if len(v.Figures) != 0 || len(rows(v)) != 5 || !v.Open() {
 		t.Errorf("figures %q, rows %q", changes(v), rows(v))
 	}
@@ -275,9 +275,9 @@ func TestTwoTablesThatCouldBeMeantAreAQuestion(t *testing.T) {
 		}
 		return rows
 	}
-	b := briefOf(t, book("metrics_sep.xlsx", page{"KPIs", kpis()}), book("regions.xlsx",
+	b := briefOf(t, workbook("metrics_sep.xlsx", page{"KPIs", kpis()}), workbook("regions.xlsx",
 		page{"EMEA", region(1, "Jul 2026", "Aug 2026", "Sep 2026")}, page{"US", region(7, "Jul 2026", "Aug 2026", "Sep 2026")}))
-	wb := book("regions.xlsx", page{"A", region(1.3, "Oct 2026", "Nov 2026", "Dec 2026")}, page{"B", region(7.1, "Oct 2026", "Nov 2026", "Dec 2026")})
+	wb := workbook("regions.xlsx", page{"A", region(1.3, "Oct 2026", "Nov 2026", "Dec 2026")}, page{"B", region(7.1, "Oct 2026", "Nov 2026", "Dec 2026")})
 	r := read(t, b, wb, nil)
 	v := r.Review(nil, time.Time{})
 	if len(v.Questions) != 2 || len(v.Sources) != 0 || !v.Open() {
@@ -294,15 +294,15 @@ func TestTwoTablesThatCouldBeMeantAreAQuestion(t *testing.T) {
 	same(t, "left", v.Left, []string{"metrics_sep.xlsx · KPIs"})
 
 	// With the values of last month in them, the same tables are told apart without a question.
-	wb = book("regions.xlsx", page{"A", region(7, "Jul 2026", "Aug 2026", "Sep 2026", "Oct 2026")}, page{"B", region(1, "Jul 2026", "Aug 2026", "Sep 2026", "Oct 2026")})
+	wb = workbook("regions.xlsx", page{"A", region(7, "Jul 2026", "Aug 2026", "Sep 2026", "Oct 2026")}, page{"B", region(1, "Jul 2026", "Aug 2026", "Sep 2026", "Oct 2026")})
 	same(t, "sources by values", sources(read(t, b, wb, nil).Review(nil, time.Time{})), []string{
 		"regions.xlsx · EMEA ← regions.xlsx!B as of Oct 2026", "regions.xlsx · US ← regions.xlsx!A as of Oct 2026",
 	})
 }
 
 func TestAnotherFileRenewsNothing(t *testing.T) {
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
-	wb := book("budget.xlsx", page{"Costs", [][]any{{"Cost centre", "Jan 2026", "Feb 2026"}, {"Rent", 10, 10}, {"Travel", 4, 6}}})
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
+	wb := workbook("budget.xlsx", page{"Costs", [][]any{{"Cost centre", "Jan 2026", "Feb 2026"}, {"Rent", 10, 10}, {"Travel", 4, 6}}})
 	r := read(t, b, wb, nil)
 	if v := r.Review(nil, time.Time{}); v.Renews() || len(v.Questions) > 0 || len(v.Figures) > 0 {
 		t.Errorf("sources %q, questions %+v", sources(v), v.Questions)
@@ -310,15 +310,15 @@ func TestAnotherFileRenewsNothing(t *testing.T) {
 	if x := refresh.Renews(b, r.Reading); x != nil {
 		t.Errorf("an import would be asked whether it renews %s", x.Source.File)
 	}
-	oct := read(t, b, book("Export.xlsx", page{"X", next()}), nil)
+	oct := read(t, b, workbook("Export.xlsx", page{"X", next()}), nil)
 	if x := refresh.Renews(b, oct.Reading); x == nil || x.Source.File != "metrics.xlsx" {
 		t.Error("an import of next month's file would not be asked")
 	}
 }
 
 func TestSomeAreTakenAndSomeKept(t *testing.T) {
-	b := briefOf(t, book("metrics_sep.xlsx", page{"KPIs", kpis()}))
-	r := read(t, b, book("metrics_oct.xlsx", page{"KPIs", next()}), nil)
+	b := briefOf(t, workbook("metrics_sep.xlsx", page{"KPIs", kpis()}))
+	r := read(t, b, workbook("metrics_oct.xlsx", page{"KPIs", next()}), nil)
 	plan := refresh.Plan{b.Metric("ARR").ID: refresh.Keep, b.Metric("Tickets").ID: refresh.Keep}
 	v := r.Review(plan, time.Time{})
 	for _, f := range v.Figures {
@@ -339,7 +339,7 @@ func TestSomeAreTakenAndSomeKept(t *testing.T) {
 	for i, v := range []any{pct(0.12), usd(13e6), 48000, pct(0.02), 910} {
 		nov[3+i] = append(nov[3+i], v)
 	}
-	again := read(t, b, book("metrics_nov.xlsx", page{"KPIs", nov}), nil)
+	again := read(t, b, workbook("metrics_nov.xlsx", page{"KPIs", nov}), nil)
 	v = again.Review(nil, time.Time{})
 	if len(v.Sources) != 2 || len(v.Questions) != 0 || len(rows(v)) != 0 {
 		t.Errorf("sources %q, questions %+v, rows %q", sources(v), v.Questions, rows(v))
@@ -351,19 +351,19 @@ func TestSomeAreTakenAndSomeKept(t *testing.T) {
 }
 
 func TestTypedNumbersThatWereTrue(t *testing.T) {
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
 	b.Beats[brief.Resolution].Body = "Trial conversion of 12.4% is our best. ARR stood at $12.4M in August."
-	v := read(t, b, book("metrics.xlsx", page{"KPIs", next()}), nil).Review(nil, time.Time{})
+	v := read(t, b, workbook("metrics.xlsx", page{"KPIs", next()}), nil).Review(nil, time.Time{})
 	same(t, "sentences", sentences(v), []string{
 		"resolution.body typed-number: Trial conversion of 12.4% is our best. | “12.4%” is typed by hand and equalled {Trial conversion}, which is 11.9% now.",
 	})
 }
 
 func TestWordsThatTheNumbersContradictNow(t *testing.T) {
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
 	b.Headline = "Trial conversion rose to {Trial conversion}, and churn fell to {Churn}"
 	b.Beats[brief.Context].Body = "ARR grew to {ARR}. Active users fell to {Active users}."
-	v := read(t, b, book("metrics.xlsx", page{"KPIs", next()}), nil).Review(nil, time.Time{})
+	v := read(t, b, workbook("metrics.xlsx", page{"KPIs", next()}), nil).Review(nil, time.Time{})
 	got := map[string]string{}
 	for _, s := range v.Sentences {
 		got[string(s.Place)+" "+s.Code] = s.Text
@@ -376,12 +376,12 @@ func TestWordsThatTheNumbersContradictNow(t *testing.T) {
 }
 
 func TestFiguresThatLoseTheirValue(t *testing.T) {
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
 	short := [][]any{{"Metric", "Sep 2026", "Oct 2026"}}
 	for _, row := range next()[3:] {
 		short = append(short, []any{row[0], row[7], row[8]})
 	}
-	v := read(t, b, book("metrics.xlsx", page{"KPIs", short}), nil).Review(nil, time.Time{})
+	v := read(t, b, workbook("metrics.xlsx", page{"KPIs", short}), nil).Review(nil, time.Time{})
 	got := map[brief.Place]string{}
 	for _, s := range v.Sentences {
 		got[s.Place] = s.Code
@@ -394,8 +394,8 @@ func TestFiguresThatLoseTheirValue(t *testing.T) {
 func TestStaleAndBehind(t *testing.T) {
 	data := next()
 	data[7] = data[7][:8] // no October for Tickets
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
-	r := read(t, b, book("metrics.xlsx", page{"KPIs", data}), nil)
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
+	r := read(t, b, workbook("metrics.xlsx", page{"KPIs", data}), nil)
 	if v := r.Review(nil, time.Time{}); len(v.Stale) != 1 || v.Stale[0].Metric != "Tickets" || v.Stale[0].Last != "Sep 2026" || !v.Stale[0].Used {
 		t.Errorf("stale %+v", v.Stale)
 	}
@@ -410,12 +410,12 @@ func TestTargetsOfTheFile(t *testing.T) {
 		rows[3] = append(rows[3], target)
 		return rows
 	}
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", with(kpis(), 0.15)}))
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", with(kpis(), 0.15)}))
 	if b.Metric("Trial conversion").Target == nil {
 		t.Fatal("the target was not read")
 	}
 	b.Headline = "Conversion is {Trial conversion | vs target} from target"
-	v := read(t, b, book("metrics.xlsx", page{"KPIs", with(kpis(), 0.16)}), nil).Review(nil, time.Time{})
+	v := read(t, b, workbook("metrics.xlsx", page{"KPIs", with(kpis(), 0.16)}), nil).Review(nil, time.Time{})
 	if len(v.Targets) != 1 || v.Targets[0] != (refresh.TargetChange{Metric: "Trial conversion", Old: "15%", New: "16%"}) {
 		t.Errorf("targets %+v", v.Targets)
 	}
@@ -426,10 +426,10 @@ func TestTargetsOfTheFile(t *testing.T) {
 }
 
 func TestFreshnessOfItsOwnStays(t *testing.T) {
-	b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
+	b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
 	m := b.Metric("ARR")
 	m.Freshness, m.Definition, m.Polarity = 10, "Contracted", metric.LowerBetter
-	read(t, b, book("metrics.xlsx", page{"KPIs", next()}), nil).Apply(b, nil, imported)
+	read(t, b, workbook("metrics.xlsx", page{"KPIs", next()}), nil).Apply(b, nil, imported)
 	if m = b.Metric("ARR"); m.Freshness != 10 || m.Definition != "Contracted" || m.Polarity != metric.LowerBetter {
 		t.Errorf("what was set by hand did not stay: %+v", m)
 	}
@@ -437,11 +437,11 @@ func TestFreshnessOfItsOwnStays(t *testing.T) {
 
 // A figure follows the newest period; words that date it do not.
 func TestWordsThatDateAFigure(t *testing.T) {
-	b := briefOf(t, book("metrics_sep.xlsx", page{"KPIs", kpis()}))
+	b := briefOf(t, workbook("metrics_sep.xlsx", page{"KPIs", kpis()}))
 	b.Beats[brief.Context].Body = "In September conversion was {Trial conversion}. It is {Trial conversion} in Sep 2026, a record. " +
 		"It is {Trial conversion}, and we began in September. Now it is {Trial conversion}. It was {Trial conversion | Sep 2026} in September. " +
 		"{Trial conversion} in Septembers."
-	v := read(t, b, book("metrics_oct.xlsx", page{"KPIs", next()}), nil).Review(nil, time.Time{})
+	v := read(t, b, workbook("metrics_oct.xlsx", page{"KPIs", next()}), nil).Review(nil, time.Time{})
 	same(t, "sentences", sentences(v), []string{
 		"context.body outdated: In September conversion was {Trial conversion}. | It says Sep 2026, and 11.9% is the value of Oct 2026 now.",
 		"context.body outdated: It is {Trial conversion} in Sep 2026, a record. | It says Sep 2026, and 11.9% is the value of Oct 2026 now.",
@@ -463,10 +463,10 @@ func TestARestatedPointOutsideOfTheChartIsNoChangeOfIt(t *testing.T) {
 		{brief.Chart{Kind: brief.Slope, Difference: brief.Span{From: "Aug 2026", To: "Sep 2026"}}, true},
 		{brief.Chart{Kind: brief.Slope, Difference: brief.Span{From: "Jul 2026", To: "Sep 2026"}}, false},
 	} {
-		b := briefOf(t, book("metrics.xlsx", page{"KPIs", kpis()}))
+		b := briefOf(t, workbook("metrics.xlsx", page{"KPIs", kpis()}))
 		c.chart.Metrics = []string{"Trial conversion"}
 		b.Evidence.Chart = &c.chart
-		v := read(t, b, book("metrics.xlsx", page{"KPIs", changed}), nil).Review(nil, time.Time{})
+		v := read(t, b, workbook("metrics.xlsx", page{"KPIs", changed}), nil).Review(nil, time.Time{})
 		if shown := v.Chart != nil; shown != c.shown {
 			t.Errorf("%+v: changed is %v, %+v", c.chart, shown, v.Chart)
 		}

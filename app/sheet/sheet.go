@@ -159,6 +159,28 @@ func (r Range) Contains(row, col int) bool {
 // Address returns the name of a cell: Address(4, 2) is "B4".
 func Address(row, col int) string { return ColumnName(col) + strconv.Itoa(row) }
 
+// ParseAddress reads the name of a cell, in either case: "B4" is row 4, column 2. ok is false for any other text.
+func ParseAddress[T string | []byte](ref T) (row, col int, ok bool) {
+	i := 0
+	for ; i < len(ref) && i < 4; i++ {
+		c := ref[i] &^ 0x20
+		if c < 'A' || c > 'Z' {
+			break
+		}
+		col = col*26 + int(c-'A') + 1
+	}
+	if i == 0 || i == len(ref) || len(ref)-i > 9 {
+		return 0, 0, false
+	}
+	for _, c := range []byte(ref[i:]) {
+		if c < '0' || c > '9' {
+			return 0, 0, false
+		}
+		row = row*10 + int(c-'0')
+	}
+	return row, col, row > 0
+}
+
 // ColumnName returns the letters of a 1-based column: 27 is "AA".
 func ColumnName(col int) string {
 	if col >= 1 && col <= 26 {

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/ingest"
 	"throughline/app/sheet"
@@ -21,11 +22,11 @@ import (
 type files struct{}
 
 func (files) Open(ctx context.Context, path string, f brief.TextFormat, progress func(float64)) (*sheet.Workbook, error) {
-	return ingest.OpenAs(ctx, path, f, progress)
+	return book.OpenAs(ctx, path, f, progress)
 }
 
 func (files) Paste(ctx context.Context, text, name string) (*sheet.Workbook, error) {
-	return ingest.Paste(ctx, text, name)
+	return book.Paste(ctx, text, name)
 }
 
 func (files) Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe) (*sheet.Reading, error) {

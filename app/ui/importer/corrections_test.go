@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
+	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/ingest"
 	"throughline/app/metric"
@@ -60,7 +61,7 @@ func reading(t *testing.T, wb *sheet.Workbook) *desk {
 			return func() {}
 		},
 		Reopen: func(wb *sheet.Workbook, f brief.TextFormat, done func(*sheet.Reading)) func() {
-			wb, err := ingest.OpenAs(context.Background(), wb.Path, f, func(float64) {})
+			wb, err := book.OpenAs(context.Background(), wb.Path, f, func(float64) {})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -450,7 +451,7 @@ func TestANoteWithoutAYearLeadsToWhereItIsGiven(t *testing.T) {
 
 func BenchmarkTheCursorMoves(b *testing.B) {
 	path := "../../../../shared/data/s03_vaccination_bands.xlsx"
-	wb, err := ingest.OpenAs(context.Background(), path, brief.TextFormat{}, func(float64) {})
+	wb, err := book.OpenAs(context.Background(), path, brief.TextFormat{}, func(float64) {})
 	if err != nil {
 		b.Skip(err)
 	}

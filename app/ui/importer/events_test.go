@@ -13,8 +13,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
+	"throughline/app/book"
 	"throughline/app/brief"
-	"throughline/app/ingest"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 	"throughline/app/ui/look"
@@ -36,7 +36,7 @@ func TestEventsAreCorrected(t *testing.T) {
 	if err := os.WriteFile(path, []byte(events()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	wb, err := ingest.OpenAs(context.Background(), path, brief.TextFormat{}, func(float64) {})
+	wb, err := book.OpenAs(context.Background(), path, brief.TextFormat{}, func(float64) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestACellOfEventsLeadsToItsMetricsInTurn(t *testing.T) {
 	if err := os.WriteFile(path, []byte(events()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	wb, err := ingest.OpenAs(context.Background(), path, brief.TextFormat{}, func(float64) {})
+	wb, err := book.OpenAs(context.Background(), path, brief.TextFormat{}, func(float64) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestATextFileIsReadInAnotherFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	wrong := brief.TextFormat{Encoding: "windows-1251", Delimiter: ","}
-	wb, err := ingest.OpenAs(context.Background(), path, wrong, func(float64) {})
+	wb, err := book.OpenAs(context.Background(), path, wrong, func(float64) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,9 +19,9 @@ import (
 	"throughline/app/ui/look/looktest"
 )
 
-// book is a workbook with a funnel of three metrics over two months and a plan, a sheet with a second table, and a hidden
+// workbook is a workbook with a funnel of three metrics over two months and a plan, a sheet with a second table, and a hidden
 // one without any.
-func book(names ...string) *sheet.Workbook {
+func workbook(names ...string) *sheet.Workbook {
 	if len(names) == 0 {
 		names = []string{"Trials", "Trial conversion", "ARR ($k)"}
 	}
@@ -205,7 +205,7 @@ func TestCorrectionsBecomeRecipes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			d := open(t, understand(book()))
+			d := open(t, understand(workbook()))
 			before := d.reading
 			tt.do(d)
 			want := tt.want
@@ -231,7 +231,7 @@ func TestCorrectionsBecomeRecipes(t *testing.T) {
 }
 
 func TestCorrectionsAddUp(t *testing.T) {
-	d := open(t, understand(book()))
+	d := open(t, understand(workbook()))
 	d.card("Trials").polarity.Choose("neutral")
 	d.card("Trials").take.SetChecked(false)
 	d.card("Trials").take.SetChecked(true)
@@ -247,7 +247,7 @@ func TestCorrectionsAddUp(t *testing.T) {
 }
 
 func TestATargetThatIsNoNumberIsPutBack(t *testing.T) {
-	d := open(t, understand(book()))
+	d := open(t, understand(workbook()))
 	test.Tap(&d.card("Trials").card.Press)
 	m := d.card("Trials")
 	m.retarget.SetText("about 40")
@@ -258,7 +258,7 @@ func TestATargetThatIsNoNumberIsPutBack(t *testing.T) {
 }
 
 func TestTheHeaderRowIsChosenByItsNumber(t *testing.T) {
-	d := open(t, understand(book()))
+	d := open(t, understand(workbook()))
 	d.grid.Tapped(&fyne.PointEvent{Position: fyne.NewPos(10, rowHeight*4+5)})
 	if got := d.recipes[0].HeaderRows; !slices.Equal(got, []int{4}) {
 		t.Errorf("a click on the fourth row's number gave the header rows %v", got)
@@ -273,7 +273,7 @@ func TestTheHeaderRowIsChosenByItsNumber(t *testing.T) {
 }
 
 func TestASheetWithoutATableCanBeGivenAHeaderRow(t *testing.T) {
-	d := open(t, understand(book()))
+	d := open(t, understand(workbook()))
 	d.showSheet(d.reading.Workbook.Sheets[2])
 	d.grid.Tapped(&fyne.PointEvent{Position: fyne.NewPos(10, rowHeight+5)})
 	want := brief.Recipe{Sheet: "Notes", HeaderRows: []int{1}}
@@ -283,7 +283,7 @@ func TestASheetWithoutATableCanBeGivenAHeaderRow(t *testing.T) {
 }
 
 func TestWhatIsAcceptedIsWhatIsTaken(t *testing.T) {
-	d := open(t, understand(book()))
+	d := open(t, understand(workbook()))
 	if got := d.accept.Text(); got != "Add 4 metrics" {
 		t.Errorf("the button says %q", got)
 	}
@@ -304,7 +304,7 @@ func TestWhatIsAcceptedIsWhatIsTaken(t *testing.T) {
 }
 
 func TestAllOfATableAreLeftOutAtOnce(t *testing.T) {
-	d := open(t, understand(book()))
+	d := open(t, understand(workbook()))
 	test.Tap(looktest.Button(t, d.Screen, "Leave out all"))
 	if got := d.recipes[0].Skip; !slices.Equal(got, []string{"Trials", "Trial conversion", "ARR ($k)"}) {
 		t.Errorf("left out %v", got)
@@ -320,7 +320,7 @@ func TestManyMetricsAreFoundAndLeftOutTogether(t *testing.T) {
 	for i := range 40 {
 		names = append(names, fmt.Sprintf("Channel %d %s", i%20, []string{"spend", "clicks"}[i/20]))
 	}
-	d := open(t, understand(book(names...)))
+	d := open(t, understand(workbook(names...)))
 	d.search.SetText("SPEND")
 	test.Tap(looktest.Button(t, d.Screen, "Leave out these 20"))
 	if got := d.recipes[0].Skip; len(got) != 20 || got[0] != "Channel 0 spend" {
@@ -336,7 +336,7 @@ func TestManyMetricsAreFoundAndLeftOutTogether(t *testing.T) {
 }
 
 func TestNotesShowTheirCells(t *testing.T) {
-	d := open(t, understand(book()))
+	d := open(t, understand(workbook()))
 	if first := d.notes.notes[0]; first.Code != "gap" {
 		t.Errorf("the first note is %q; what needs a look comes first", first.Code)
 	}
@@ -352,7 +352,7 @@ func TestNotesShowTheirCells(t *testing.T) {
 }
 
 func TestNotesNameCellsInManyWays(t *testing.T) {
-	s := book().Sheets[0]
+	s := workbook().Sheets[0]
 	for text, want := range map[string]sheet.Range{
 		"C8": {Row1: 8, Col1: 3, Row2: 8, Col2: 3}, "B4:B97": {Row1: 4, Col1: 2, Row2: 97, Col2: 2},
 		"A6, A7": {Row1: 6, Col1: 1, Row2: 6, Col2: 1}, "Row 5": {Row1: 5, Col1: 1, Row2: 5, Col2: 4}, "AB12": {Row1: 12, Col1: 28, Row2: 12, Col2: 28},
@@ -365,7 +365,7 @@ func TestNotesNameCellsInManyWays(t *testing.T) {
 }
 
 func TestACellLeadsToItsMetric(t *testing.T) {
-	d := open(t, understand(book()))
+	d := open(t, understand(workbook()))
 	x := (d.grid.lefts[1] + d.grid.lefts[2]) / 2
 	d.grid.scroll.Content.(*spacer).Tapped(&fyne.PointEvent{Position: fyne.NewPos(x, rowHeight*4+3)})
 	if d.chosen.raw != "Trial conversion" || !d.card("Trial conversion").card.Active() {
@@ -377,7 +377,7 @@ func TestACellLeadsToItsMetric(t *testing.T) {
 }
 
 func TestEverySheetCanBeReached(t *testing.T) {
-	wb := book()
+	wb := workbook()
 	for i := range 48 {
 		wb.Sheets = append(wb.Sheets, &sheet.Sheet{Name: fmt.Sprintf("Region %d", i)})
 	}
@@ -404,7 +404,7 @@ func TestEverySheetCanBeReached(t *testing.T) {
 }
 
 func TestAHugeSheetDrawsOnlyWhatShows(t *testing.T) {
-	wb := book()
+	wb := workbook()
 	row := cells(strings.Split(strings.Repeat("1 ", 60), " ")...)
 	for range 100_000 {
 		wb.Sheets[2].Rows = append(wb.Sheets[2].Rows, row)
@@ -466,7 +466,7 @@ func TestARefusedFileSaysWhyAndLeadsOn(t *testing.T) {
 
 // eventsOf is an event table whose columns have a long name, with every correction that has a place on a page.
 func eventsOf(long string) *sheet.Reading {
-	wb := book()
+	wb := workbook()
 	wb.Text = &sheet.TextFile{
 		Used: brief.TextFormat{Encoding: "x", Delimiter: ";"}, Encodings: []sheet.TextChoice{{Value: "x", Name: "Windows-1252, Western European"}},
 		Delimiters: []sheet.TextChoice{{Value: ";", Name: "Vertical bars"}},
@@ -493,7 +493,7 @@ func TestTheImportPreviewFits(t *testing.T) {
 	for i := range many {
 		many[i] = fmt.Sprintf("Metric number %d of %s", i, long)
 	}
-	for name, wb := range map[string]*sheet.Workbook{"short": book(), "long": book(long, long+"x", "y"+long), "many": book(many...)} {
+	for name, wb := range map[string]*sheet.Workbook{"short": workbook(), "long": workbook(long, long+"x", "y"+long), "many": workbook(many...)} {
 		if name != "short" {
 			wb.File = long + ".xlsx"
 			wb.Sheets[0].Name = long
