@@ -43,6 +43,7 @@ func Run(path string) error {
 	})
 	w := ui.New(ui.Params{
 		App: a, Version: command.Version, Session: s, Runner: runner{}, Now: time.Now, After: after, NewID: rand.Text, Sample: sample, WriteFile: store.WriteFile,
+		Trace:  openTrace(),
 		Picker: func(w fyne.Window) filepick.Picker { return filepick.New(w, a.Preferences()) },
 	})
 	if path != "" {

@@ -189,6 +189,9 @@ func (s *statusBar) refresh(b *brief.Brief) {
 	s.reading.SetText(readingTime(b))
 }
 
+// showChecking says that nothing is known of the brief yet.
+func (s *statusBar) showChecking() { s.findings.SetText("Checking…") }
+
 func (s *statusBar) showFindings(findings []brief.Finding) {
 	s.findings.SetText(findingsText(findings))
 }

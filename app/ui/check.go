@@ -7,6 +7,9 @@ import (
 	"throughline/app/ui/look"
 )
 
+// checked reports whether it is known what there is to find in the open brief.
+func (w *Window) checked() bool { return w.working() && w.review.made() }
+
 // showCheck lists everything that was found, what stops an export first. A press on one leads to its place.
 func (w *Window) showCheck() {
 	var d *look.Dialog

@@ -43,7 +43,7 @@ func (w *Window) makeCommands() []*Command {
 		{ID: "edit.paper", Label: "Paper: A4", Enabled: w.onPaper(brief.Letter), Run: func() { w.setPaper(brief.A4) }},
 		{ID: "edit.letter", Label: "Paper: Letter", Enabled: w.onPaper(brief.A4), Run: func() { w.setPaper(brief.Letter) }},
 		{ID: "edit.page", Menu: "Edit", Group: 2, Label: "Page settings…", Shortcut: ctrl(fyne.KeyComma), Enabled: working, Run: w.showPageSettings},
-		{ID: "brief.check", Menu: "Edit", Group: 2, Label: "Check the brief…", Shortcut: ctrlShift(fyne.KeyC), Enabled: working, Run: w.showCheck},
+		{ID: "brief.check", Menu: "Edit", Group: 2, Label: "Check the brief…", Shortcut: ctrlShift(fyne.KeyC), Enabled: w.checked, Run: w.showCheck},
 	}, w.copyCommands(), []*Command{
 		w.goCommand("view.story", fyne.Key1, sectionStory),
 		w.goCommand("view.evidence", fyne.Key2, sectionEvidence),

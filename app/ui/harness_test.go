@@ -113,16 +113,19 @@ func (r reads) Understand(ctx context.Context, wb *sheet.Workbook, recipes ...br
 
 const chosenFile = "/briefs/chosen.brief"
 
-func newDesk(t testing.TB, mode look.Mode) *desk {
+func newDesk(t testing.TB, mode look.Mode) *desk { return newDeskOn(t, mode, inline{}) }
+
+// newDeskOn returns a desk whose work off the window's goroutine goes through a runner of the test's.
+func newDeskOn(t testing.TB, mode look.Mode, runner session.Runner) *desk {
 	t.Helper()
 	d := &desk{t: t, shelf: &shelf{files: map[string]*brief.Brief{}}, books: &books{}, now: time.Date(2026, 11, 21, 10, 42, 0, 0, time.UTC)}
 	d.reader = d.books
 	a := test.NewTempApp(t)
 	a.Preferences().SetString(prefAppearance, string(mode))
 	now := func() time.Time { return d.now }
-	s := session.New(session.Deps{Reader: reads{d}, Keeper: d.shelf, Runner: inline{}, Now: now, After: d.after, NewID: func() string { return "new" }})
+	s := session.New(session.Deps{Reader: reads{d}, Keeper: d.shelf, Runner: runner, Now: now, After: d.after, NewID: func() string { return "new" }})
 	d.Window = New(Params{
-		App: a, Version: "1", Session: s, Runner: inline{}, Now: now, After: d.after, NewID: func() string { return "fresh" },
+		App: a, Version: "1", Session: s, Runner: runner, Now: now, After: d.after, NewID: func() string { return "fresh" },
 		Picker:    func(fyne.Window) filepick.Picker { return filepick.Fixed(chosenFile) },
 		Sample:    func() (*brief.Brief, error) { return written(), nil },
 		WriteFile: func(string, func(io.Writer) error) error { return nil },

@@ -20,6 +20,10 @@ type review struct {
 	findings []brief.Finding
 }
 
+// made reports whether the snapshot was looked at. A brief that was just opened has a review that is not made yet: there is
+// nothing in it but the brief.
+func (r review) made() bool { return r.doc != nil }
+
 // errors counts what stops an export.
 func (r review) errors() int {
 	n := 0

@@ -26,7 +26,7 @@ import (
 	"throughline/app/ui/look"
 )
 
-// Params is what the window needs. All fields are required.
+// Params is what the window needs. All fields but Trace are required.
 type Params struct {
 	App     fyne.App
 	Version string
@@ -43,6 +43,8 @@ type Params struct {
 	WriteFile func(path string, write func(io.Writer) error) error
 	// NewID returns a fresh random name for a brief.
 	NewID func() string
+	// Trace, where it is set, gets a line of JSON each time the picture of a page is put up on the live page.
+	Trace io.Writer
 }
 
 // Window is the program's one window.
@@ -186,8 +188,12 @@ func (w *Window) restartTypingTimer() {
 
 // onReviewed shows what was found out about a snapshot of the open brief.
 func (w *Window) onReviewed(r review) {
+	first := !w.review.made()
 	w.review = r
-	w.workspace.show(r, w.settle == nil)
+	w.workspace.show(r, first || w.settle == nil)
+	if first {
+		w.refreshCommands()
+	}
 }
 
 // refreshTitle shows the brief's name and whether it is saved.

@@ -64,7 +64,7 @@ func newWorkspace(w *Window) *workspace {
 	x.page = preview.New(preview.Params{
 		Go: waitBriefly(w.params.Runner.Go), Draw: export.Image, Forms: forms(),
 		OnFormChosen: w.setForm, OnPaperChosen: w.setPaper, OnProblemsRequested: func() { w.commands.Run("brief.check") },
-		OnEditRequested: w.editPlace,
+		OnEditRequested: w.editPlace, OnShown: tracePages(w.params.Trace, w.params.Now),
 	})
 	x.story = story.New(story.Params{
 		Session: w.session, Canvas: w.window.Canvas(), Float: w.float, Replacement: replacement,
@@ -94,6 +94,7 @@ func (x *workspace) open(b *brief.Brief) {
 	x.status.say("")
 	x.refresh(b)
 	x.rail.show(b, nil)
+	x.show(x.window.review, true)
 }
 
 // refresh shows a snapshot in everything that is built.
@@ -108,6 +109,13 @@ func (x *workspace) refresh(b *brief.Brief) {
 // show shows what was found out about a snapshot. Until the typing rests, settled is false: a figure that is half written
 // does not bring up a notice that moves the page away and back again.
 func (x *workspace) show(r review, settled bool) {
+	if !r.made() {
+		x.page.Show(nil, 0)
+		x.ledger.Show(r.ledger)
+		x.status.showChecking()
+		x.story.SetFindings(r.findings, true)
+		return
+	}
 	problems := r.errors()
 	if !settled {
 		problems = min(problems, x.page.Problems())

@@ -33,6 +33,8 @@ type Params struct {
 	OnProblemsRequested func()
 	// OnEditRequested asks for the field that a part of a page prints.
 	OnEditRequested func(brief.Place)
+	// OnShown is called when the picture of a page is put up, with the page's number, counted from 1.
+	OnShown func(number int, p *page.Page)
 }
 
 // Form is a form of the document and the papers it goes on.
@@ -58,6 +60,7 @@ type Preview struct {
 	strip  *strip
 	sheets *fyne.Container
 	scroll *container.Scroll
+	layout fyne.CanvasObject // says that the pages are being laid out, while there are none
 
 	errors int
 	edited brief.Place // the field that has the caret
@@ -88,7 +91,9 @@ func New(p Params) *Preview {
 
 	tools := look.Inset(look.Between(look.Line(8, v.form, v.paper, v.zooms), v.number), 12, 8, 18, 18)
 	top := look.Column(0, tools, look.Inset(v.notice, 0, 4, 18, 18))
-	v.frame = look.Frame(top, nil, v.strip.object, container.NewStack(v.scroll, newWheel(v)))
+	v.layout = container.NewCenter(look.NewText("The page is being laid out…", look.Quiet))
+	v.layout.Hide()
+	v.frame = look.Frame(top, nil, v.strip.object, container.NewStack(v.scroll, newWheel(v), v.layout))
 	v.object = container.NewStack(look.NewFill(look.Desk), v.frame)
 	v.SetForm(brief.OnePage, brief.A4)
 	return v
@@ -150,8 +155,15 @@ func offer(c *look.Chip, options int) {
 	}
 }
 
-// Show puts finished pages up. problems is how many things stop the export; pages with problems are marked as a draft.
+// Show puts finished pages up. problems is how many things stop the export; pages with problems are marked as a draft. A
+// nil document is one that is not laid out yet: then the desk is empty and says so.
 func (v *Preview) Show(doc *page.Document, problems int) {
+	if doc == nil {
+		v.layout.Show()
+		doc = &page.Document{}
+	} else {
+		v.layout.Hide()
+	}
 	changed := v.fit(doc)
 	for i, p := range doc.Pages {
 		s, t := v.sheet(i), v.strip.thumb(i)

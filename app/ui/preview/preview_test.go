@@ -3,6 +3,7 @@ package preview
 import (
 	"fmt"
 	"image"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -322,4 +323,27 @@ func TestThePreviewFits(t *testing.T) {
 		v.Show(pages(7), 3)
 		return v.Object()
 	})
+}
+
+func TestBeforeThePagesAreLaidOutTheDeskSaysSo(t *testing.T) {
+	var shown []int
+	v, _ := newPreview(t, Params{OnShown: func(number int, _ *page.Page) { shown = append(shown, number) }})
+	v.Show(nil, 0)
+	if v.Pages() != 0 || !v.layout.Visible() {
+		t.Errorf("%d pages, and the words are in sight: %v", v.Pages(), v.layout.Visible())
+	}
+	v.Show(pages(2), 0)
+	for i := range 2 {
+		v.sheet(i).picture.paint(100, 140)
+	}
+	if v.Pages() != 2 || v.layout.Visible() {
+		t.Errorf("with two pages %d are shown, and the words are in sight: %v", v.Pages(), v.layout.Visible())
+	}
+	if !slices.Equal(shown, []int{1, 2}) {
+		t.Errorf("the pages put up are %v, want the first and the second", shown)
+	}
+	v.Show(nil, 0)
+	if v.Pages() != 0 || v.Page() != 0 {
+		t.Errorf("page %d of %d stays in sight", v.Page(), v.Pages())
+	}
 }

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -51,6 +52,7 @@ const mostBars = 4
 func newSheet(v *Preview) *sheet {
 	s := &sheet{v: v, page: &page.Page{Size: page.A4}}
 	s.picture = v.studio.hang(s.rank)
+	s.picture.onDrawn = s.drawn
 	s.paper, s.frame, s.plate, s.stamp = canvas.NewRectangle(color.White), canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	s.name, s.word = canvas.NewText("", nil), canvas.NewText("Draft", nil)
 	s.everything = []fyne.CanvasObject{s.paper, s.picture.raster}
@@ -77,6 +79,13 @@ func (s *sheet) rank() int {
 		return 2
 	}
 	return -1
+}
+
+// drawn tells that the picture of a page was put up, where somebody wants to know.
+func (s *sheet) drawn(p *page.Page) {
+	if s.v.params.OnShown != nil {
+		s.v.params.OnShown(1+slices.Index(s.v.sheets.Objects, fyne.CanvasObject(s)), p)
+	}
 }
 
 // show puts a page on the sheet; mark is its fingerprint.

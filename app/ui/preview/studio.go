@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/canvas"
 
+	"throughline/app/session"
 	"throughline/export/page"
 )
 
@@ -31,12 +32,16 @@ type picture struct {
 	raster *canvas.Raster
 	// rank says how much it is wanted: 0 most, negative not at all for now.
 	rank func() int
+	// onDrawn, where it is set, is called when a page was drawn that the picture shows from now on.
+	onDrawn func(*page.Page)
 
 	page   *page.Page
 	wanted likeness
 	drawn  likeness
 	image  image.Image
 	asked  bool // Fyne is asking for the image right now
+
+	results session.Latest
 }
 
 // hang makes a picture. It has no page yet.
@@ -50,6 +55,9 @@ func (s *studio) hang(rank func() int) *picture {
 // drop forgets pictures that are no longer shown.
 func (s *studio) drop(gone ...*picture) {
 	s.pictures = slices.DeleteFunc(s.pictures, func(p *picture) bool { return slices.Contains(gone, p) })
+	for _, p := range gone {
+		p.results.Drop()
+	}
 }
 
 // show makes a page the one that is pictured; mark is its fingerprint.
@@ -100,13 +108,24 @@ func (s *studio) next() {
 	}
 	s.busy = true
 	pg, what := best.page, best.wanted
+	isLatest := best.results.Next()
 	var img image.Image
 	s.run(func() { img = s.draw(pg, what.wide, what.high) }, func() {
 		s.busy = false
-		best.drawn, best.image = what, img
-		if !best.asked {
-			best.raster.Refresh()
+		if isLatest() {
+			best.put(pg, what, img)
 		}
 		s.next()
 	})
+}
+
+// put shows an image of a page.
+func (p *picture) put(pg *page.Page, what likeness, img image.Image) {
+	p.drawn, p.image = what, img
+	if !p.asked {
+		p.raster.Refresh()
+	}
+	if p.onDrawn != nil {
+		p.onDrawn(pg)
+	}
 }
