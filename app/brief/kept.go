@@ -13,6 +13,8 @@ const Extension = ".brief"
 var (
 	// ErrChanged means that somebody else wrote the file since it was read: save anyway, or under another name?
 	ErrChanged = errors.New("the file changed on disk since it was read")
+	// ErrGone means that the file is not where it was read: moved, renamed or removed. Save it there again, or elsewhere?
+	ErrGone = errors.New("the file is not there any more")
 	// ErrReadOnly means that this document may not be saved under its own name: save under another one.
 	ErrReadOnly = errors.New("the brief is open for reading only")
 )

@@ -133,10 +133,10 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 			case out == "-":
 				return std.write(file.Bytes())
 			}
-			return store.WriteFile(out, func(w io.Writer) error {
+			return std.saved(store.WriteFile(out, func(w io.Writer) error {
 				_, err := w.Write(file.Bytes())
 				return err
-			})
+			}))
 		},
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", "the `FILE` to write, or - for standard output")

@@ -69,7 +69,7 @@ Templates:` + templateList(),
 					return err
 				}
 			}
-			return store.Write(out, b)
+			return std.saved(store.Write(out, b))
 		},
 	}
 	cmd.Flags().StringVar(&template, "template", brief.Templates[0].Name, "the `NAME` of the starting point")

@@ -76,7 +76,7 @@ func (std Streams) refresh(cmd *cobra.Command, path, data string, f refreshFlags
 	keeper, origin := (*store.Store)(nil), brief.Origin{}
 	if f.accept {
 		// From here to the write nobody else may change it.
-		keeper = store.New("", time.Now)
+		keeper = store.Once(time.Now)
 		opened, err := keeper.Open(path)
 		if err != nil {
 			return err
@@ -102,11 +102,15 @@ func (std Streams) refresh(cmd *cobra.Command, path, data string, f refreshFlags
 		if err := b.Validate(); err != nil {
 			return err
 		}
-		if _, err := keeper.Save(origin.Path, b, origin, false); err != nil {
+		_, warning, err := keeper.Save(origin.Path, b, origin, false)
+		if err := std.saved(warning, err); err != nil {
 			return err
 		}
 	}
-	if err := std.showReview(review, accepted, f.asJSON); err != nil {
+	switch err := std.showReview(review, accepted, f.asJSON); {
+	case err != nil && accepted: // exit code 4 would say that the brief is what it was
+		std.tell("“%s” was brought up to date, but standard output took only a part of the review.\n", filepath.Base(path))
+	case err != nil:
 		return err
 	}
 	if review.Open() || !review.Renews() {

@@ -1,14 +1,18 @@
 package command_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"throughline/app/command"
+	"throughline/app/fault"
 	"throughline/app/store"
 )
 
@@ -55,6 +59,26 @@ func refreshFolder(t *testing.T) string {
 	}
 	return dir
 }
+
+// TestARefreshThatWasWrittenIsNoFailureToWrite has standard output on a full disk: the brief is the new one, and exit code 4
+// would say that it is not.
+func TestARefreshThatWasWrittenIsNoFailureToWrite(t *testing.T) {
+	dir := refreshFolder(t)
+	before := read(t, dir, "b.brief")
+	var errs strings.Builder
+	full := fullDisk{}
+	code := command.Run([]string{"refresh", "b.brief", "metrics_oct.csv", "--accept"}, command.Streams{Out: full, Err: &errs}, nil)
+	if code == int(fault.Unwritable) || bytes.Equal(before, read(t, dir, "b.brief")) || !strings.Contains(errs.String(), "was brought up to date") {
+		t.Errorf("exit code %d, said %q", code, &errs)
+	}
+	if code := command.Run([]string{"refresh", "b.brief", "metrics_oct.csv"}, command.Streams{Out: full, Err: &errs}, nil); code != int(fault.Unwritable) {
+		t.Errorf("exit code %d for an answer that was not written", code)
+	}
+}
+
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
 
 func TestRefreshTellsWhatChangesAndWritesNothing(t *testing.T) {
 	dir := refreshFolder(t)

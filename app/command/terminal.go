@@ -52,6 +52,14 @@ func (std Streams) tell(format string, args ...any) {
 	_, _ = fmt.Fprintf(gate{std.Err}, format, args...)
 }
 
+// saved says what is not as it should be about a file that was written, and passes on why another was not.
+func (std Streams) saved(warning string, err error) error {
+	if warning != "" {
+		std.tell("%s\n", oneLine(warning))
+	}
+	return err
+}
+
 // print puts an answer for people on standard output.
 func (std Streams) print(text *bytes.Buffer) error { return std.write([]byte(shown(text.String()))) }
 

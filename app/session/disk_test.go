@@ -102,7 +102,7 @@ func TestAfterACrashTheWorkIsThere(t *testing.T) {
 	state, path := filepath.Join(dir, "state"), filepath.Join(dir, "a.brief")
 	b := brief.New("a")
 	b.Headline = "as saved"
-	if err := store.Write(path, b); err != nil {
+	if _, err := store.Write(path, b); err != nil {
 		t.Fatal(err)
 	}
 	s, l, c := onDisk(t, state)

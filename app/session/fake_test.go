@@ -148,6 +148,7 @@ type keeper struct {
 	recent   []string
 	fail     error // for the next call that can
 	saves    int
+	warning  string // of every Save
 }
 
 func (k *keeper) failing() error { err := k.fail; k.fail = nil; return err }
@@ -164,22 +165,22 @@ func (k *keeper) Open(path string) (*brief.Opened, error) {
 	return &brief.Opened{Brief: b, Origin: brief.Origin{Path: path, SHA256: b.Headline, ReadOnly: k.readOnly}}, nil
 }
 
-func (k *keeper) Save(path string, b *brief.Brief, from brief.Origin, force bool) (brief.Origin, error) {
+func (k *keeper) Save(path string, b *brief.Brief, from brief.Origin, force bool) (brief.Origin, string, error) {
 	if err := k.failing(); err != nil {
-		return brief.Origin{}, err
+		return brief.Origin{}, "", err
 	}
 	if path == from.Path && from.ReadOnly != "" {
-		return brief.Origin{}, brief.ErrReadOnly
+		return brief.Origin{}, "", brief.ErrReadOnly
 	}
 	if old, ok := k.files[path]; ok && !force && old.Headline != from.SHA256 {
-		return brief.Origin{}, brief.ErrChanged
+		return brief.Origin{}, "", brief.ErrChanged
 	}
 	if path != from.Path {
 		k.locks[path]++
 	}
 	k.saves++
 	k.files[path] = b
-	return brief.Origin{Path: path, SHA256: b.Headline}, nil
+	return brief.Origin{Path: path, SHA256: b.Headline}, k.warning, nil
 }
 
 func (k *keeper) Release(path string) { k.locks[path]-- }

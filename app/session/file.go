@@ -121,8 +121,8 @@ func (s *Session) leave(decided bool) {
 	}
 }
 
-// Save writes the document to its file; done gets nil or why it was not saved. errors.Is(err, brief.ErrChanged) and
-// brief.ErrReadOnly tell the cases in which SaveAs, and for the first SaveAnyway, can be offered. A document without a
+// Save writes the document to its file; done gets nil or why it was not saved. errors.Is(err, brief.ErrChanged),
+// brief.ErrGone and brief.ErrReadOnly tell the cases in which SaveAs, and for the first two SaveAnyway, can be offered. A document without a
 // file wants SaveAs.
 func (s *Session) Save(done func(error)) {
 	if s.Path() == "" {
@@ -132,8 +132,8 @@ func (s *Session) Save(done func(error)) {
 	s.save(s.Path(), false, done)
 }
 
-// SaveAnyway writes the document to its file although somebody else changed that file; theirs stays beside it with .bak
-// after its name.
+// SaveAnyway writes the document to its file although somebody else changed that file or took it away; a changed one stays
+// beside it with .bak after its name.
 func (s *Session) SaveAnyway(done func(error)) { s.save(s.Path(), true, done) }
 
 // SaveAs writes the document to another file, which becomes its own. What is there is replaced: callers ask first.
@@ -142,17 +142,16 @@ func (s *Session) SaveAs(path string, done func(error)) { s.save(path, path != s
 func (s *Session) save(path string, force bool, done func(error)) {
 	d, snapshot := s.doc, s.doc.now
 	var origin brief.Origin
+	var warning string
 	var err error
 	s.deps.Runner.Go(s.inOrder(func() {
 		before := *d.disk
-		origin, err = s.deps.Keeper.Save(path, snapshot, before, force)
-		if origin.Path == "" {
-			origin = before
-		}
-		*d.disk = origin
+		origin, warning, err = s.deps.Keeper.Save(path, snapshot, before, force)
 		if err != nil {
+			origin = before
 			return
 		}
+		*d.disk = origin
 		s.deps.Keeper.Drop(snapshot.ID)
 		s.deps.Keeper.Visit(origin.Path, snapshot.Headline)
 		if before.Path != "" && before.Path != origin.Path {
@@ -165,7 +164,7 @@ func (s *Session) save(path string, force bool, done func(error)) {
 		}
 		if err == nil && d == s.doc {
 			s.copySoon() // what was typed while the file was written lost its copy
-			s.publish(Event{Kind: Saved, Name: s.Title()})
+			s.publish(Event{Kind: Saved, Name: s.Title(), Warning: warning})
 		}
 		done(err)
 	})

@@ -39,10 +39,10 @@ type Keeper interface {
 	// with the reason in Origin.ReadOnly and in the notes.
 	Open(path string) (*brief.Opened, error)
 	// Save writes the brief to path, whole or not at all, and returns what the file is now; from is where the brief came
-	// from. Without force it wraps brief.ErrChanged when the file at from.Path is no longer the one that was read, and
-	// brief.ErrReadOnly when the brief may not be written there. An origin other than the zero one describes the file
-	// truly even beside an error.
-	Save(path string, b *brief.Brief, from brief.Origin, force bool) (brief.Origin, error)
+	// from. With an error the file is what it was, without one the new one is in place and warning says what is not as it
+	// should be all the same. Without force it wraps brief.ErrChanged when the file at from.Path is no longer the one that
+	// was read, brief.ErrGone when it is not there any more, and brief.ErrReadOnly when the brief may not be written there.
+	Save(path string, b *brief.Brief, from brief.Origin, force bool) (origin brief.Origin, warning string, err error)
 	// Release gives back the lock that Open, Recover or a Save to a path other than from's took; each is given back once.
 	Release(path string)
 
@@ -103,6 +103,8 @@ type Event struct {
 	Brief *brief.Brief // the snapshot after the event; never written by anybody
 	Job   *Job         // of the Job kinds
 	Err   error        // of CopyFailed and JobDone
+	// Warning is the sentence about a file that was Saved and is not safe in every way; "" where all is well.
+	Warning string
 }
 
 // Session is the open document and everything that happens to it. Make one with New.

@@ -38,7 +38,7 @@ func BenchmarkSave(b *testing.B) {
 			s, dir := newStore(b)
 			doc := daily(points)
 			for b.Loop() {
-				if _, err := s.Save(filepath.Join(dir, "a.brief"), doc, brief.Origin{}, true); err != nil {
+				if _, _, err := s.Save(filepath.Join(dir, "a.brief"), doc, brief.Origin{}, true); err != nil {
 					b.Fatal(err)
 				}
 			}

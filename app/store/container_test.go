@@ -110,7 +110,7 @@ func TestABriefComesBackAsItWasSaved(t *testing.T) {
 		if err := b.Validate(); err != nil {
 			t.Fatalf("seed %d: the generator made an invalid brief: %v", seed, err)
 		}
-		origin, err := s.Save(path, b, brief.Origin{}, true)
+		origin, _, err := s.Save(path, b, brief.Origin{}, true)
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
@@ -175,7 +175,7 @@ func TestWhatALaterVersionAddedIsWrittenBack(t *testing.T) {
 	}
 	changed := opened.Brief.Clone()
 	changed.Headline = "Changed"
-	if _, err := s.Save(path, changed, opened.Origin, false); err != nil {
+	if _, _, err := s.Save(path, changed, opened.Origin, false); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(path)
@@ -314,10 +314,10 @@ func TestANumberThatMayBeWrongIsLeftOut(t *testing.T) {
 		t.Error(diff)
 	}
 	// It is not saved over: the damaged file may still be mended by somebody who knows how.
-	if _, err := s.Save(path, opened.Brief, opened.Origin, false); fault.Text(err) != opened.Origin.ReadOnly || err == nil {
+	if _, _, err := s.Save(path, opened.Brief, opened.Origin, false); fault.Text(err) != opened.Origin.ReadOnly || err == nil {
 		t.Errorf("saved over a damaged file: %v", err)
 	}
-	if _, err := s.Save(filepath.Join(dir, "b.brief"), opened.Brief, opened.Origin, true); err != nil {
+	if _, _, err := s.Save(filepath.Join(dir, "b.brief"), opened.Brief, opened.Origin, true); err != nil {
 		t.Error(err)
 	}
 }

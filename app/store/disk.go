@@ -22,6 +22,7 @@ type disk interface {
 	Remove(name string) error
 	ReadDir(name string) ([]fs.DirEntry, error)
 	MkdirAll(name string, perm fs.FileMode) error
+	Chmod(name string, mode fs.FileMode) error
 	SyncDir(name string) error
 }
 
@@ -45,6 +46,7 @@ func (osDisk) Rename(old, name string) error                { return os.Rename(o
 func (osDisk) Remove(name string) error                     { return os.Remove(name) }
 func (osDisk) ReadDir(name string) ([]fs.DirEntry, error)   { return os.ReadDir(name) }
 func (osDisk) MkdirAll(name string, perm fs.FileMode) error { return os.MkdirAll(name, perm) }
+func (osDisk) Chmod(name string, mode fs.FileMode) error    { return os.Chmod(name, mode) }
 
 func (osDisk) OpenFile(name string, flag int, perm fs.FileMode) (file, error) {
 	f, err := os.OpenFile(name, flag, perm)

@@ -35,7 +35,7 @@ func saveForEver(path string) {
 	origin := opened.Origin
 	for n := 1; ; n++ {
 		b := version(n)
-		if origin, err = s.Save(path, b, origin, false); err != nil {
+		if origin, _, err = s.Save(path, b, origin, false); err != nil {
 			panic(err)
 		}
 		fmt.Println(n)
@@ -59,7 +59,7 @@ func TestAKilledSaveLeavesAWholeFile(t *testing.T) {
 	for round := range rounds {
 		dir := t.TempDir()
 		path := filepath.Join(dir, "a.brief")
-		if err := Write(path, version(0)); err != nil {
+		if _, err := Write(path, version(0)); err != nil {
 			t.Fatal(err)
 		}
 		child := exec.Command(os.Args[0])

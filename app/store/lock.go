@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -27,10 +28,12 @@ type lock struct {
 
 // owner is what a side file says about who holds it, for people. It is no part of the lock.
 type owner struct {
-	User  string    `json:"user,omitempty"`
-	Host  string    `json:"host,omitempty"`
-	PID   int       `json:"pid"`
-	Since time.Time `json:"since,omitzero"`
+	User string `json:"user,omitempty"`
+	Host string `json:"host,omitempty"`
+	PID  int    `json:"pid"`
+	// Command says that no window holds it, but a command that will have ended in a moment.
+	Command bool      `json:"command,omitempty"`
+	Since   time.Time `json:"since,omitzero"`
 }
 
 // heldError says that somebody else has a brief open.
@@ -40,24 +43,42 @@ func (e *heldError) Error() string { return "locked by another process" }
 
 // sentence tells the second opener who was first and what can be done.
 func (e *heldError) sentence(file string) string {
-	host, _ := os.Hostname()
-	who := "in another window"
-	if e.by.Host != "" && e.by.Host != host {
-		who = "on the computer " + e.by.Host
+	doing, then := "open in another window", "changes made here can only be saved under another name"
+	if e.by.Command {
+		doing, then = "being written by another command", "try again when that has ended"
+	}
+	if host, _ := os.Hostname(); e.by.Host != "" && e.by.Host != host {
+		doing += " on the computer " + e.by.Host
 	}
 	if e.by.User != "" {
-		who += fmt.Sprintf(" (%s", e.by.User)
+		doing += fmt.Sprintf(" (%s", e.by.User)
 		if !e.by.Since.IsZero() {
-			who += e.by.Since.Format(", since 2 Jan 15:04")
+			doing += e.by.Since.Format(", since 2 Jan 15:04")
 		}
-		who += ")"
+		doing += ")"
 	}
-	return fmt.Sprintf("%s is open %s; changes made here can only be saved under another name.", quoted(file), who)
+	return fmt.Sprintf("%s is %s; %s.", quoted(file), doing, then)
 }
 
+// A command waits this long for a lock that somebody else has: as long as a few saves take.
+const (
+	lockPause = 20 * time.Millisecond
+	lockTries = 100
+)
+
 // lock takes the lock of the brief at path, or joins it where this store holds it already. It returns a heldError when
-// somebody else holds it and another error where there can be none.
+// somebody else holds it, in a command after waiting a moment, and another error where there can be none.
 func (s *Store) lock(path string) error {
+	var held *heldError
+	err := s.tryLock(path)
+	for n := 1; s.once && n < lockTries && errors.As(err, &held); n++ {
+		time.Sleep(lockPause)
+		err = s.tryLock(path)
+	}
+	return err
+}
+
+func (s *Store) tryLock(path string) error {
 	target, err := resolve(s.disk, path)
 	if err != nil {
 		return err
@@ -69,14 +90,14 @@ func (s *Store) lock(path string) error {
 		return nil
 	}
 	side := beside(target, lockPrefix, "")
-	l, err := tryLock(side)
+	l, err := tryLock(side, 0o666)
 	if err != nil {
 		return err
 	}
 	if l == nil {
 		return &heldError{readOwner(side)}
 	}
-	writeOwner(side, s.now())
+	writeOwner(side, owner{PID: os.Getpid(), Since: s.now(), Command: s.once})
 	s.locks[target] = &lock{l, 1}
 	return nil
 }
@@ -99,11 +120,11 @@ func (s *Store) Release(path string) {
 	}
 }
 
-// tryLock locks a side file and returns nil when somebody else has it.
-func tryLock(name string) (*flock.Flock, error) {
+// tryLock locks a side file, which it makes with perm where there is none, and returns nil when somebody else has it.
+func tryLock(name string, perm fs.FileMode) (*flock.Flock, error) {
 	const attempts = 10
 	for range attempts {
-		l := flock.New(name, flock.SetPermissions(0o666))
+		l := flock.New(name, flock.SetPermissions(perm))
 		ok, err := l.TryLock()
 		if err != nil || !ok {
 			return nil, errors.Join(err, l.Close())
@@ -117,7 +138,7 @@ func tryLock(name string) (*flock.Flock, error) {
 		}
 		_ = l.Close()
 	}
-	return nil, fmt.Errorf("lock %q: the file does not stay", name)
+	return nil, nil // others take it and give it back without a pause
 }
 
 // unlock gives a side file back and removes it: while it is held where the system allows that, else right after.
@@ -133,8 +154,7 @@ func unlock(l *flock.Flock) {
 const ownerAt = 1
 
 // writeOwner says in a side file who holds it, as far as that is known. Without it the lock is as good.
-func writeOwner(side string, since time.Time) {
-	o := owner{PID: os.Getpid(), Since: since}
+func writeOwner(side string, o owner) {
 	o.Host, _ = os.Hostname()
 	if u, err := user.Current(); err == nil {
 		o.User = u.Name
@@ -199,7 +219,7 @@ func claim(dir string) (*instance, error) {
 	const attempts = 100 // several stores in one process, or files of a killed one with our number
 	for n := range attempts {
 		name := fmt.Sprintf("%d-%d", os.Getpid(), n)
-		l, err := tryLock(instanceLock(dir, name))
+		l, err := tryLock(instanceLock(dir, name), 0o600)
 		if err != nil {
 			return nil, err
 		}
@@ -217,7 +237,7 @@ func running(dir, name string) bool {
 	if _, err := os.Stat(file); err != nil {
 		return false
 	}
-	l, err := tryLock(file)
+	l, err := tryLock(file, 0o600)
 	if err != nil {
 		return false
 	}

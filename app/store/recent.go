@@ -45,10 +45,10 @@ func (s *Store) changeRecent(path string, change func([]brief.Recent) []brief.Re
 	defer s.mu.Unlock()
 	list := change(slices.DeleteFunc(s.readRecent(), func(r brief.Recent) bool { return r.Path == path }))
 	data, err := json.MarshalIndent(list[:min(len(list), keepRecent)], "", "  ")
-	if err != nil || s.disk.MkdirAll(s.dir, 0o700) != nil {
+	if err != nil || s.makePrivate(s.dir) != nil {
 		return
 	}
-	_, _ = replaceFile(s.disk, filepath.Join(s.dir, recentFile), writing{}, writeBytes(data))
+	_, _ = replaceFile(s.disk, filepath.Join(s.dir, recentFile), writing{private: true}, writeBytes(data))
 }
 
 func (s *Store) readRecent() []brief.Recent {

@@ -49,7 +49,7 @@ func (s *Store) Copy(b *brief.Brief, from brief.Origin) error {
 	if err != nil {
 		return err
 	}
-	if _, err := replaceFile(s.disk, s.copyOf(b.ID, me), writing{}, writeBytes(data)); err != nil {
+	if _, err := replaceFile(s.disk, s.copyOf(b.ID, me), writing{private: true}, writeBytes(data)); err != nil {
 		return uncopied(err)
 	}
 	return nil
@@ -64,7 +64,7 @@ func (s *Store) me() (*instance, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.instance == nil {
-		if err := s.disk.MkdirAll(s.recoveryDir(), 0o700); err != nil {
+		if err := s.makePrivate(s.recoveryDir()); err != nil {
 			return nil, err
 		}
 		me, err := claim(s.recoveryDir())
@@ -74,6 +74,29 @@ func (s *Store) me() (*instance, error) {
 		s.instance = me
 	}
 	return s.instance, nil
+}
+
+// makePrivate makes a folder of the store's that nobody else may look into. One that an earlier version or somebody else
+// made with a wider mode is narrowed, its files too, as far as they are ours to narrow.
+func (s *Store) makePrivate(dir string) error {
+	if err := s.disk.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	for _, d := range []string{s.dir, dir} {
+		if info, err := s.disk.Stat(d); err == nil && info.Mode().Perm()&0o077 != 0 {
+			_ = s.disk.Chmod(d, 0o700)
+		}
+	}
+	entries, err := s.disk.ReadDir(dir)
+	if err != nil {
+		return nil // they keep the mode they have
+	}
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
+			_ = s.disk.Chmod(filepath.Join(dir, e.Name()), 0o600)
+		}
+	}
+	return nil
 }
 
 // copyOf returns the file of an instance's copy of a brief: "ID~4711-0.brief".
@@ -112,6 +135,7 @@ func (s *Store) Recoveries() []brief.Recovery {
 	if err != nil {
 		return nil // no folder, no copies
 	}
+	_ = s.makePrivate(dir) // copies of an earlier version may be open to all
 	s.tidy(entries)
 	s.mu.Lock()
 	me := ""
@@ -151,13 +175,13 @@ func (s *Store) tidy(entries []fs.DirEntry) {
 	for _, e := range entries {
 		file := filepath.Join(s.recoveryDir(), e.Name())
 		if strings.HasSuffix(e.Name(), runningSuffix) {
-			if l, _ := tryLock(file); l != nil {
+			if l, _ := tryLock(file, 0o600); l != nil {
 				unlock(l)
 			}
 			continue
 		}
 		info, err := e.Info()
-		if err == nil && isTemp(e.Name()) && s.now().Sub(info.ModTime()) > staleAfter {
+		if suffix, pid := cutTemp(e.Name()); suffix != "" && err == nil && abandoned(file, pid, s.now().Sub(info.ModTime())) {
 			_ = s.disk.Remove(file)
 		}
 	}

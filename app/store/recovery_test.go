@@ -2,8 +2,10 @@ package store
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -44,7 +46,7 @@ func TestTheSecondOpenerIsTold(t *testing.T) {
 	first, dir := newStore(t)
 	second := again(first)
 	path := filepath.Join(dir, "a.brief")
-	if err := Write(path, small()); err != nil {
+	if _, err := Write(path, small()); err != nil {
 		t.Fatal(err)
 	}
 	mine, err := first.Open(path)
@@ -59,21 +61,21 @@ func TestTheSecondOpenerIsTold(t *testing.T) {
 		!strings.HasPrefix(yours.Origin.ReadOnly, "“a.brief” is open in another window (") || !strings.Contains(yours.Origin.ReadOnly, "since 21 Nov 09:00") {
 		t.Errorf("%q, notes %v", yours.Origin.ReadOnly, yours.Notes)
 	}
-	if _, err := second.Save(path, named("mine"), yours.Origin, true); err == nil {
+	if _, _, err := second.Save(path, named("mine"), yours.Origin, true); err == nil {
 		t.Error("the second opener saved over the first")
 	}
-	if err := Write(path, named("command line")); err == nil {
+	if _, err := Write(path, named("command line")); err == nil {
 		t.Error("the command line wrote over an open brief")
 	}
 	copied := filepath.Join(dir, "b.brief")
-	if _, err := second.Save(copied, named("mine"), yours.Origin, true); err != nil {
+	if _, _, err := second.Save(copied, named("mine"), yours.Origin, true); err != nil {
 		t.Error(err)
 	}
-	if _, err := first.Save(copied, named("first"), mine.Origin, true); err == nil {
+	if _, _, err := first.Save(copied, named("first"), mine.Origin, true); err == nil {
 		t.Error("saved over what the other has open since it saved there")
 	}
 	// Saving does not lose the lock, though it puts another file in its place.
-	if mine.Origin, err = first.Save(path, named("saved"), mine.Origin, false); err != nil {
+	if mine.Origin, _, err = first.Save(path, named("saved"), mine.Origin, false); err != nil {
 		t.Fatal(err)
 	}
 	if third, err := again(first).Open(path); err != nil || third.Origin.ReadOnly == "" {
@@ -94,7 +96,7 @@ func TestALockOfAKilledProcessIsStale(t *testing.T) {
 	t.Parallel()
 	s, dir := newStore(t)
 	path := filepath.Join(dir, "a.brief")
-	if err := Write(path, small()); err != nil {
+	if _, err := Write(path, small()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Open(path); err != nil {
@@ -110,7 +112,7 @@ func TestLinksToOneBriefShareItsLock(t *testing.T) {
 	t.Parallel()
 	s, dir := newStore(t)
 	path, link := filepath.Join(dir, "a.brief"), filepath.Join(dir, "link.brief")
-	if err := Write(path, small()); err != nil {
+	if _, err := Write(path, small()); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Symlink(path, link); err != nil {
@@ -135,7 +137,7 @@ func TestAWriteProtectedBriefOpensForReading(t *testing.T) {
 	t.Parallel()
 	s, dir := newStore(t)
 	path := filepath.Join(dir, "a.brief")
-	if err := Write(path, small()); err != nil {
+	if _, err := Write(path, small()); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Chmod(path, 0o444); err != nil {
@@ -151,7 +153,7 @@ func TestUnsavedWorkOfAKilledProcessIsOffered(t *testing.T) {
 	t.Parallel()
 	s, dir := newStore(t)
 	path := filepath.Join(dir, "a.brief")
-	origin, err := s.Save(path, named("saved"), brief.Origin{}, false)
+	origin, _, err := s.Save(path, named("saved"), brief.Origin{}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +196,7 @@ func TestUnsavedWorkOfAKilledProcessIsOffered(t *testing.T) {
 	if string(opened.Origin.Parts["thumbnail.png"]) != "kept" || opened.Origin.Parts[recoveryPart] != nil {
 		t.Errorf("parts %v", opened.Origin.Parts)
 	}
-	if _, err := next.Save(path, opened.Brief, opened.Origin, false); err != nil {
+	if _, _, err := next.Save(path, opened.Brief, opened.Origin, false); err != nil {
 		t.Errorf("the file is as it was, but: %v", err)
 	}
 	for _, r := range found {
@@ -214,7 +216,7 @@ func TestRecoveredWorkNeverReplacesANewerFile(t *testing.T) {
 	t.Parallel()
 	s, dir := newStore(t)
 	path := filepath.Join(dir, "a.brief")
-	origin, err := s.Save(path, named("a"), brief.Origin{}, false)
+	origin, _, err := s.Save(path, named("a"), brief.Origin{}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +224,7 @@ func TestRecoveredWorkNeverReplacesANewerFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	crash(t, s)
-	if err := Write(path, named("somebody was here")); err != nil {
+	if _, err := Write(path, named("somebody was here")); err != nil {
 		t.Fatal(err)
 	}
 	next := again(s)
@@ -234,7 +236,7 @@ func TestRecoveredWorkNeverReplacesANewerFile(t *testing.T) {
 	if err != nil || len(opened.Notes) != 1 || opened.Notes[0].Code != "file-changed" {
 		t.Fatalf("%v %+v", err, opened)
 	}
-	if _, err := next.Save(path, opened.Brief, opened.Origin, false); err == nil {
+	if _, _, err := next.Save(path, opened.Brief, opened.Origin, false); err == nil {
 		t.Error("saved over the newer file")
 	}
 }
@@ -319,5 +321,44 @@ func TestRecentFiles(t *testing.T) {
 	put(t, filepath.Join(s.dir, recentFile), []byte("{"))
 	if got := s.Recent(); got != nil {
 		t.Errorf("a broken list: %v", got)
+	}
+}
+
+// TestWhatTheStoreKeepsIsForOneUserAlone begins with a folder as an earlier version left it, open to all.
+func TestWhatTheStoreKeepsIsForOneUserAlone(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("modes are those of Unix")
+	}
+	t.Parallel()
+	state := filepath.Join(t.TempDir(), "state")
+	s := New(state, func() time.Time { return when })
+	if err := os.MkdirAll(s.recoveryDir(), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	older := filepath.Join(s.recoveryDir(), "old~1-0.brief")
+	put(t, older, mustEncode(t, small()))
+	put(t, filepath.Join(state, recentFile), []byte("[]"))
+	if err := os.Chmod(state, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s.Recoveries()
+	if err := s.Copy(small(), brief.Origin{}); err != nil {
+		t.Fatal(err)
+	}
+	s.Visit("/a.brief", "A")
+	seen := 0
+	err := filepath.WalkDir(state, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := e.Info()
+		if err == nil && info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s has mode %v", path, info.Mode())
+		}
+		seen++
+		return err
+	})
+	if err != nil || seen < 6 {
+		t.Errorf("%d files and folders, %v", seen, err)
 	}
 }

@@ -12,33 +12,47 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
-	"time"
 	"unicode/utf8"
 )
 
-// WriteFile puts what write writes at path, whole or not at all: when it returns an error the file that was there before
-// is untouched. It follows links, keeps the file's mode, and refuses write-protected files. Errors are explained; one
-// that write explained itself is passed on.
-func WriteFile(path string, write func(io.Writer) error) error {
-	_, err := replaceFile(osDisk{}, path, writing{durable: true}, write)
+// WriteFile puts what write writes at path, whole or not at all: with an error the file that was there before is untouched,
+// without one the new file is in place, and warning says in a sentence what is not as it should be all the same; it is ""
+// where all is well. WriteFile follows links, keeps the file's mode, and refuses write-protected files. Errors are
+// explained; one that write explained itself is passed on.
+func WriteFile(path string, write func(io.Writer) error) (warning string, err error) {
+	doubt, err := replaceFile(osDisk{}, path, writing{durable: true}, write)
 	if err != nil {
-		return unwritable(path, err)
+		return "", unwritable(path, err)
 	}
-	return nil
+	return doubt.sentence(path), nil
 }
 
-// writing says how careful a file is to be written. All are whole or not at all.
+// writing says how a file is to be written. All are whole or not at all.
 type writing struct {
 	durable bool // survives a power cut right after
 	keepOld bool // the version before stays beside it, see backupOf
+	private bool // for this user's eyes alone, whatever the mode of the file before
 }
 
-const (
-	tempPrefix = ".~"
-	tempSuffix = ".tmp"
-	// staleAfter is how old a temporary file is that a killed process left behind. Saving takes seconds at worst.
-	staleAfter = time.Hour
-)
+// doubt is what went wrong around a file that is in place whole.
+type doubt struct {
+	backup error // the version before could not be kept
+	folder error // the folder could not be synced: a power cut may undo the rename
+}
+
+// sentence says it, "" where nothing went wrong.
+func (d doubt) sentence(path string) string {
+	var said []string
+	if d.folder != nil {
+		said = append(said, fmt.Sprintf(
+			"%s is saved, but the folder could not be synced; after a power cut, check that it is the new version.", quoted(path)))
+	}
+	if d.backup != nil {
+		said = append(said, fmt.Sprintf(
+			"%s is saved, but the version before it could not be kept as %s; keep a copy of your own.", quoted(path), quoted(backupOf(path))))
+	}
+	return strings.Join(said, " ")
+}
 
 func writeBytes(data []byte) func(io.Writer) error {
 	return func(w io.Writer) error {
@@ -47,33 +61,52 @@ func writeBytes(data []byte) func(io.Writer) error {
 	}
 }
 
-// replaceFile writes a file in full beside the one at path and then renames it over that. done says whether the new file
-// is in place: with an error beside it, only its durability is in doubt.
-func replaceFile(d disk, path string, how writing, write func(io.Writer) error) (done bool, err error) {
+// replaceFile writes a file in full beside the one at path and then renames it over that. With an error the file at path is
+// what it was; without one it is the new file, and nothing that goes wrong after the rename makes that an error.
+func replaceFile(d disk, path string, how writing, write func(io.Writer) error) (doubt, error) {
 	target, err := resolve(d, path)
 	if err != nil {
-		return false, err
+		return doubt{}, err
 	}
 	old, err := replaceable(d, target)
 	if err != nil {
-		return false, err
+		return doubt{}, err
 	}
-	temp, made, err := writeTemp(d, target, old, write)
+	temp, err := writeTemp(d, target, modeOf(old, how), write)
 	if err != nil {
-		return false, err
+		return doubt{}, err
 	}
+	defer temp.lock.release()
+	var left doubt
 	if how.keepOld && old != nil {
 		// Saving matters more than the version before it: a backup that cannot be made does not stop the save.
-		_ = backUp(d, target, old)
+		left.backup = backUp(d, target, old)
 	}
-	if err := d.Rename(temp, target); err != nil {
-		return false, errors.Join(err, d.Remove(temp))
+	if err := d.Rename(temp.name, target); err != nil && !isAt(d, target, temp.info) {
+		return doubt{}, errors.Join(err, d.Remove(temp.name))
 	}
 	if how.durable {
-		err = d.SyncDir(filepath.Dir(target))
+		left.folder = d.SyncDir(filepath.Dir(target))
 	}
-	sweep(d, target, made)
-	return true, err
+	sweep(d, target, temp.info.ModTime())
+	return left, nil
+}
+
+// isAt reports whether a file is at target: some network disks report an error of a rename that was done.
+func isAt(d disk, target string, info fs.FileInfo) bool {
+	there, err := d.Stat(target)
+	return err == nil && os.SameFile(there, info)
+}
+
+// modeOf returns the mode of the file that replaces old, nil for one that was not there; 0 leaves it to the umask.
+func modeOf(old fs.FileInfo, how writing) fs.FileMode {
+	switch {
+	case how.private:
+		return 0o600
+	case old != nil:
+		return old.Mode().Perm()
+	}
+	return 0
 }
 
 // resolve follows the links of path, so that a linked file is replaced and not its link. The file itself need not exist.
@@ -147,23 +180,31 @@ func (s *Store) checkWritable(path string) error {
 	return nil
 }
 
-// writeTemp writes a temporary file beside target, flushes it and reads it back. It returns its name and time.
-func writeTemp(
-	d disk, target string, old fs.FileInfo, write func(io.Writer) error,
-) (name string, made time.Time, err error) {
+// temporary is a file that was written in full and flushed beside the one it is to replace.
+type temporary struct {
+	name string
+	info fs.FileInfo
+	lock *tempLock
+}
+
+// writeTemp writes a temporary file beside target, flushes it and reads it back. mode is the one it ends with; 0 leaves it
+// to the umask.
+func writeTemp(d disk, target string, mode fs.FileMode, write func(io.Writer) error) (temp temporary, err error) {
 	perm := fs.FileMode(0o666) // less the umask
-	if old != nil {
-		perm = 0o600 // nobody reads along before it has the old file's mode
+	if mode != 0 {
+		perm = 0o600 // nobody reads along before it has the mode it ends with
 	}
-	temp, f, err := createTemp(d, target, perm)
+	name, f, err := createTemp(d, target, perm)
 	if err != nil {
-		return "", time.Time{}, err
+		return temporary{}, err
 	}
+	temp = temporary{name: name, lock: lockTemp(name)}
 	kept := false
 	defer func() { // also when write panics
 		if !kept {
 			_ = f.Close()
-			err = errors.Join(err, d.Remove(temp))
+			err = errors.Join(err, d.Remove(name))
+			temp.lock.release()
 		}
 	}()
 	w := &tracked{w: f, sum: sha256.New()}
@@ -171,24 +212,24 @@ func writeTemp(
 	if w.err != nil {
 		err = w.err // what the disk said, not what write made of it
 	}
-	if err == nil && old != nil {
-		err = f.Chmod(old.Mode().Perm())
+	if err == nil && mode != 0 {
+		err = f.Chmod(mode)
 	}
 	if err == nil {
 		// After a flush that went wrong the kernel may think the pages clean: never try again on this file, give it up.
 		err = f.Sync()
 	}
-	if info, statErr := f.Stat(); statErr == nil {
-		made = info.ModTime()
+	if err == nil {
+		temp.info, err = f.Stat()
 	}
 	if err = errors.Join(err, f.Close()); err != nil {
-		return "", time.Time{}, err
+		return temp, err
 	}
-	if err := verify(d, temp, w.sum.Sum(nil)); err != nil {
-		return "", time.Time{}, err
+	if err := verify(d, name, w.sum.Sum(nil)); err != nil {
+		return temp, err
 	}
 	kept = true
-	return temp, made, nil
+	return temp, nil
 }
 
 // tracked remembers what went through it.
@@ -228,23 +269,8 @@ func verify(d disk, name string, want []byte) (err error) {
 	return nil
 }
 
-// createTemp makes a file beside target that is not there yet; a link planted under its name is refused with the rest.
-func createTemp(d disk, target string, perm fs.FileMode) (string, file, error) {
-	for n := 0; ; n++ {
-		name := beside(target, tempPrefix, fmt.Sprintf(".%d-%d%s", os.Getpid(), n, tempSuffix))
-		f, err := d.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, perm)
-		if err == nil || !errors.Is(err, fs.ErrExist) {
-			return name, f, err
-		}
-	}
-}
-
-func isTemp(name string) bool {
-	return strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(name, tempSuffix)
-}
-
-// backupOf returns where the version before is kept.
-func backupOf(path string) string { return path + ".bak" }
+// backupOf returns where the version before is kept: NAME.bak, shortened as by beside where that would be too long a name.
+func backupOf(path string) string { return beside(path, "", ".bak") }
 
 // backUp keeps the file at target as its backup: a second link to it where the disk knows links, else a copy.
 func backUp(d disk, target string, old fs.FileInfo) error {
@@ -270,32 +296,21 @@ func backUp(d disk, target string, old fs.FileInfo) error {
 	return err
 }
 
-// sweep removes temporary files for target that killed processes left behind. Their age is taken from the disk's own
-// clock: made is the time of a file just written there.
-func sweep(d disk, target string, made time.Time) {
-	prefix := filepath.Base(beside(target, tempPrefix, "."))
-	entries, err := d.ReadDir(filepath.Dir(target))
-	if err != nil || made.IsZero() {
-		return
-	}
-	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), prefix) || !strings.HasSuffix(e.Name(), tempSuffix) {
-			continue
-		}
-		if info, err := e.Info(); err == nil && made.Sub(info.ModTime()) > staleAfter {
-			_ = d.Remove(filepath.Join(filepath.Dir(target), e.Name()))
-		}
-	}
-}
+// longestName is the longest name of a file in bytes: of ext4, APFS and NTFS, and most others.
+const longestName = 255
 
-// beside returns the name of a file that belongs to target and lies beside it. File systems take names of 255 bytes; of a
-// long one the beginning is enough.
+// beside returns the name of a file that belongs to target and lies beside it: target's name between prefix and suffix. Where
+// that would be too long a name, target's is cut short and a hash of the whole of it put behind, so that two long names
+// with one beginning do not share a lock or a backup.
 func beside(target, prefix, suffix string) string {
-	const longest = 200
 	base := filepath.Base(target)
-	for len(base) > longest {
-		_, size := utf8.DecodeLastRuneInString(base)
-		base = base[:len(base)-size]
+	if over := len(prefix) + len(base) + len(suffix) - longestName; over > 0 {
+		mark := "~" + hashOf([]byte(base))[:8]
+		base = base[:max(0, len(base)-over-len(mark))]
+		for r, size := utf8.DecodeLastRuneInString(base); r == utf8.RuneError && size == 1; r, size = utf8.DecodeLastRuneInString(base) {
+			base = base[:len(base)-1] // the cut went through a letter
+		}
+		base += mark
 	}
 	return filepath.Join(filepath.Dir(target), prefix+base+suffix)
 }

@@ -7,12 +7,15 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"throughline/app/brief"
 	"throughline/app/fault"
@@ -86,6 +89,13 @@ func (d *faulty) ReadDir(name string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	return d.disk.ReadDir(name)
+}
+
+func (d *faulty) Chmod(name string, mode fs.FileMode) error {
+	if err := d.fails("chmod"); err != nil {
+		return err
+	}
+	return d.disk.Chmod(name, mode)
 }
 
 func (d *faulty) SyncDir(name string) error {
@@ -173,7 +183,7 @@ func TestASaveHappensWholeOrNotAtAll(t *testing.T) {
 			from := originOf(path, oldData)
 			d := &faulty{disk: osDisk{}, failAt: failAt, err: &fs.PathError{Op: "test", Path: path, Err: cause}}
 			s.disk = d
-			origin, err := s.Save(path, newer, from, false)
+			origin, warning, err := s.Save(path, newer, from, false)
 			name := fmt.Sprintf("%v at call %d (%s)", cause, failAt, d.failed)
 
 			data, readErr := os.ReadFile(path)
@@ -186,6 +196,12 @@ func TestASaveHappensWholeOrNotAtAll(t *testing.T) {
 				t.Errorf("%s: the file is neither the old nor the new one", name)
 			case err == nil && !isNew:
 				t.Errorf("%s: said saved, but it is not", name)
+			case err != nil && !isOld:
+				t.Errorf("%s: said that it was not saved, but it is: %v", name, err)
+			case (d.failed == "syncdir") != strings.Contains(warning, "the folder could not be synced"):
+				t.Errorf("%s: the warning is %q", name, warning)
+			case err == nil && !exists(osDisk{}, backupOf(path)) && !strings.Contains(warning, "could not be kept as “a.brief.bak”"):
+				t.Errorf("%s: there is no backup, and the warning is %q", name, warning)
 			case err != nil && fault.KindOf(err) != fault.Unwritable:
 				t.Errorf("%s: not an explained error: %v", name, err)
 			case origin.Path != "" && origin.SHA256 != hashOf(data):
@@ -228,7 +244,7 @@ func TestTheVersionBeforeIsKept(t *testing.T) {
 			b := small()
 			b.Headline = fmt.Sprint("version ", i)
 			var err error
-			if origin, err = s.Save(path, b, origin, false); err != nil {
+			if origin, _, err = s.Save(path, b, origin, false); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -250,11 +266,11 @@ func TestSomebodyElsesVersionIsNotOverwritten(t *testing.T) {
 	t.Parallel()
 	s, dir := newStore(t)
 	path := filepath.Join(dir, "a.brief")
-	origin, err := s.Save(path, small(), brief.Origin{}, false)
+	origin, _, err := s.Save(path, small(), brief.Origin{}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Save(path, small(), brief.Origin{}, false); !errors.Is(err, brief.ErrChanged) {
+	if _, _, err := s.Save(path, small(), brief.Origin{}, false); !errors.Is(err, brief.ErrChanged) {
 		t.Errorf("a new brief over another one: %v", err)
 	}
 	// As long as before, and with its time: only the hash tells.
@@ -271,24 +287,142 @@ func TestSomebodyElsesVersionIsNotOverwritten(t *testing.T) {
 	if err := os.Chtimes(path, time.Time{}, info.ModTime()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err = s.Save(path, small(), origin, false); !errors.Is(err, brief.ErrChanged) || fault.KindOf(err) != fault.Unwritable {
+	if _, _, err = s.Save(path, small(), origin, false); !errors.Is(err, brief.ErrChanged) || fault.KindOf(err) != fault.Unwritable {
 		t.Fatalf("%v", err)
 	}
 	if now, _ := os.ReadFile(path); !bytes.Equal(now, theirs) {
 		t.Error("it was overwritten")
 	}
-	if _, err = s.Save(path, small(), origin, true); err != nil {
+	if _, _, err = s.Save(path, small(), origin, true); err != nil {
 		t.Fatal(err)
 	}
 	if bak, _ := os.ReadFile(backupOf(path)); !bytes.Equal(bak, theirs) {
 		t.Error("replaced on purpose, their version is not the backup")
 	}
-	// A file that went away is brought back.
-	if err := os.Remove(path); err != nil {
+}
+
+// TestAFileThatWentAwayIsNotMadeAgainUnasked moves a brief while it is open: a second one under the old name would be a
+// surprise to find later.
+func TestAFileThatWentAwayIsNotMadeAgainUnasked(t *testing.T) {
+	t.Parallel()
+	s, dir := newStore(t)
+	path, moved := filepath.Join(dir, "a.brief"), filepath.Join(dir, "b.brief")
+	origin, _, err := s.Save(path, small(), brief.Origin{}, false)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err = s.Save(path, small(), origin, false); err != nil {
-		t.Error(err)
+	if err := os.Rename(path, moved); err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = s.Save(path, small(), origin, false)
+	if !errors.Is(err, brief.ErrGone) || fault.KindOf(err) != fault.Unwritable || !strings.Contains(fault.Text(err), "moved") {
+		t.Errorf("said %v", err)
+	}
+	if exists(osDisk{}, path) {
+		t.Error("a second file was made")
+	}
+	if _, _, err := s.Save(path, small(), origin, true); err != nil || !exists(osDisk{}, path) {
+		t.Errorf("it is not made where that is asked for: %v", err)
+	}
+}
+
+// misleading is a disk that reports errors of what it did.
+type misleading struct{ disk }
+
+func (d misleading) Rename(old, name string) error {
+	return errors.Join(syscall.EIO, d.disk.Rename(old, name))
+}
+
+func TestARenameThatWasDoneIsNoError(t *testing.T) {
+	t.Parallel()
+	s, dir := newStore(t)
+	path := filepath.Join(dir, "a.brief")
+	put(t, path, mustEncode(t, named("old")))
+	s.disk = misleading{osDisk{}}
+	if _, _, err := s.Save(path, named("new"), brief.Origin{}, true); err != nil {
+		t.Errorf("the file is the new one, and Save says: %v", err)
+	}
+	if opened, err := Read(path); err != nil || opened.Brief.Headline != "new" {
+		t.Errorf("%v, %v", opened, err)
+	}
+}
+
+// TestAFolderThatMayNotBeListed writes where files may be made and not seen: a drop box.
+func TestAFolderThatMayNotBeListed(t *testing.T) {
+	t.Parallel()
+	s, dir := newStore(t)
+	path := filepath.Join(dir, "a.brief")
+	s.disk = dropBox{osDisk{}}
+	for _, headline := range []string{"first", "second"} {
+		_, warning, err := s.Save(path, named(headline), brief.Origin{}, true)
+		if err != nil || !strings.Contains(warning, "“a.brief” is saved, but the folder could not be synced") {
+			t.Errorf("%s: warning %q, error %v", headline, warning, err)
+		}
+		if opened, err := Read(path); err != nil || opened.Brief.Headline != headline {
+			t.Errorf("%v, %v", opened, err)
+		}
+	}
+}
+
+// dropBox is a disk whose folders cannot be opened, as mode 0333 has it for all but root.
+type dropBox struct{ disk }
+
+func (dropBox) ReadDir(name string) ([]fs.DirEntry, error) { return nil, refused(name) }
+func (dropBox) SyncDir(name string) error                  { return refused(name) }
+
+func refused(name string) error { return &fs.PathError{Op: "open", Path: name, Err: syscall.EACCES} }
+
+func TestTheLongestNamesHaveLockAndBackupOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	s, dir := newStore(t)
+	for _, letter := range []string{"n", "ñ", "名", "😀"} {
+		stem := strings.Repeat(letter, (longestName-len("1.brief"))/len(letter))
+		one, other := filepath.Join(dir, stem+"1.brief"), filepath.Join(dir, stem+"2.brief")
+		for _, path := range []string{one, other} {
+			var origin brief.Origin
+			for i := range 2 {
+				var warning string
+				var err error
+				if origin, warning, err = s.Save(path, named(fmt.Sprint(filepath.Base(path), i)), origin, false); err != nil || warning != "" {
+					t.Fatalf("%s: %q, %v", letter, warning, err)
+				}
+			}
+		}
+		for _, path := range []string{one, other} {
+			opened, err := Read(backupOf(path))
+			if err != nil || opened.Brief.Headline != filepath.Base(path)+"0" {
+				t.Errorf("the backup of %s: %v, %v", path, opened, err)
+			}
+			for _, name := range []string{backupOf(path), beside(path, lockPrefix, "")} {
+				if base := filepath.Base(name); len(base) > longestName || !utf8.ValidString(base) {
+					t.Errorf("%d bytes: %q", len(base), base)
+				}
+			}
+		}
+	}
+	if got := filepath.Base(backupOf("/docs/a.brief")); got != "a.brief.bak" {
+		t.Errorf("the backup of a short name is called %q", got)
+	}
+}
+
+func TestManyCommandsAtOnceAllWrite(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a.brief")
+	const commands = 16
+	answers := make(chan error, commands)
+	for i := range commands {
+		go func() {
+			_, err := Write(path, named(fmt.Sprint(i)))
+			answers <- err
+		}()
+	}
+	for range commands {
+		if err := <-answers; err != nil {
+			t.Error(err)
+		}
+	}
+	if opened, err := Read(path); err != nil || opened.Origin.ReadOnly != "" {
+		t.Errorf("%v, %v", opened, err)
 	}
 }
 
@@ -305,7 +439,7 @@ func TestWriteFileKeepsWhatAFileIs(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := WriteFile(link, writeBytes([]byte("new"))); err != nil {
+	if _, err := WriteFile(link, writeBytes([]byte("new"))); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Lstat(link)
@@ -326,7 +460,7 @@ func TestWriteFileKeepsWhatAFileIs(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "sub"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteFile(dangling, writeBytes([]byte("made"))); err != nil {
+	if _, err := WriteFile(dangling, writeBytes([]byte("made"))); err != nil {
 		t.Fatal(err)
 	}
 	if data, _ := os.ReadFile(filepath.Join(dir, "not-yet.pdf")); string(data) != "made" {
@@ -360,7 +494,7 @@ func TestWhatCannotBeWrittenIsSaidInASentence(t *testing.T) {
 		{filepath.Join(dir, "own.pdf"), func(io.Writer) error { return fault.New(fault.Findings, "Mend the figure first.", nil) }, "Mend the figure first."},
 	}
 	for _, c := range cases {
-		err := WriteFile(c.path, c.write)
+		_, err := WriteFile(c.path, c.write)
 		var explained *fault.Error
 		if !errors.As(err, &explained) || !strings.Contains(fault.Text(err), c.want) {
 			t.Errorf("%s: %v, want %q", c.path, err, c.want)
@@ -374,7 +508,7 @@ func TestWhatCannotBeWrittenIsSaidInASentence(t *testing.T) {
 	}
 	func() {
 		defer func() { _ = recover() }()
-		_ = WriteFile(filepath.Join(dir, "panic.pdf"), func(io.Writer) error { panic("a defect") })
+		_, _ = WriteFile(filepath.Join(dir, "panic.pdf"), func(io.Writer) error { panic("a defect") })
 	}()
 	if left := tempsIn(t, dir); len(left) > 0 {
 		t.Errorf("left %q", left)
@@ -403,22 +537,45 @@ func TestEveryReasonIsASentence(t *testing.T) {
 
 func TestTemporaryFilesOfKilledProcessesAreSwept(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	path := filepath.Join(dir, "a.pdf")
-	old, young, other := filepath.Join(dir, ".~a.pdf.99-0.tmp"), filepath.Join(dir, ".~a.pdf.98-0.tmp"), filepath.Join(dir, ".~b.pdf.99-0.tmp")
-	for _, file := range []string{old, young, other} {
-		put(t, file, nil)
-	}
-	before := time.Now().Add(-2 * staleAfter)
-	for _, file := range []string{old, other} {
-		if err := os.Chtimes(file, before, before); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := WriteFile(path, writeBytes(nil)); err != nil {
+	child := exec.Command(os.Args[0], "-test.run", "^$")
+	if err := child.Run(); err != nil {
 		t.Fatal(err)
 	}
-	if exists(osDisk{}, old) || !exists(osDisk{}, young) || !exists(osDisk{}, other) {
-		t.Errorf("left %q", tempsIn(t, dir))
+	dead, mine := child.Process.Pid, os.Getpid()
+	long := strings.Repeat("n", longestName-len(".pdf")) + ".pdf"
+	for _, name := range []string{"a.pdf", long} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, name)
+		temp := func(suffix string) string { return beside(path, tempPrefix, suffix) }
+		gone := []string{temp(fmt.Sprintf(".%d-0.tmp", dead)), temp(fmt.Sprintf(".%d-1.tmp", mine)), temp(".odd.tmp")}
+		stay := []string{
+			temp(fmt.Sprintf(".%d-2.tmp", mine)), temp(".odder.tmp"), temp(fmt.Sprintf(".%d-3.tmp", dead)),
+			filepath.Join(dir, fmt.Sprintf(".~b.pdf.%d-0.tmp", dead)), filepath.Join(dir, ".~a.pdf.txt"),
+		}
+		for _, file := range append(slices.Clone(gone), stay...) {
+			put(t, file, nil)
+		}
+		before := time.Now().Add(-2 * staleAfter)
+		for _, file := range gone[1:] {
+			if err := os.Chtimes(file, before, before); err != nil {
+				t.Fatal(err)
+			}
+		}
+		// A process of another machine has a number that is nobody's here; it holds the lock.
+		elsewhere := lockTemp(stay[2])
+		if _, err := WriteFile(path, writeBytes(nil)); err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range gone {
+			if exists(osDisk{}, file) {
+				t.Errorf("%s is still there", filepath.Base(file))
+			}
+		}
+		for _, file := range stay {
+			if !exists(osDisk{}, file) {
+				t.Errorf("%s is gone", filepath.Base(file))
+			}
+		}
+		elsewhere.release()
 	}
 }

@@ -18,9 +18,10 @@
 //
 // A file is written beside the old one under a name of its own (.~NAME.1234-0.tmp), flushed, closed, read back, compared, and
 // only then renamed over it; the folder is flushed last. The version before stays as NAME.brief.bak: beside the brief,
-// because it must be found without the program and go where the brief goes. Of "saved" and an error, the first means that
-// the new file is there and whole, the second that the old or the new one is. Somebody else's change since the file was
-// read is found by its hash, not by its time.
+// because it must be found without the program and go where the brief goes. An error means that the file is what it was;
+// no error means that the new file is there and whole, and what went wrong around it is said in a warning. Names that would
+// grow too long are cut short with a hash of the whole (see beside). Somebody else's change since the file was read is found
+// by its hash, not by its time.
 package store
 
 import (
@@ -44,6 +45,7 @@ type Store struct {
 	dir  string
 	now  func() time.Time
 	disk disk
+	once bool // see Once
 
 	mu       sync.Mutex
 	locks    map[string]*lock // by the resolved path of the document
@@ -56,6 +58,14 @@ func New(dir string, now func() time.Time) *Store {
 	return &Store{dir: dir, now: now, disk: osDisk{}, locks: map[string]*lock{}}
 }
 
+// Once returns a store for a command, which has a brief for a moment: its locks say so, and it waits for a lock that
+// somebody else has. It keeps no recovery copies.
+func Once(now func() time.Time) *Store {
+	s := New("", now)
+	s.once = true
+	return s
+}
+
 // Read reads a brief without a lock, for those who only look at it. Errors are explained; what was lost of a damaged
 // file is in the notes, and then Origin.ReadOnly is set.
 func Read(path string) (*brief.Opened, error) {
@@ -66,15 +76,15 @@ func Read(path string) (*brief.Opened, error) {
 	return read(osDisk{}, path)
 }
 
-// Write puts a brief at path, replacing what is there unless it is open in a window.
-func Write(path string, b *brief.Brief) error {
+// Write puts a brief at path, replacing what is there unless it is open in a window. For the warning see Store.Save.
+func Write(path string, b *brief.Brief) (warning string, err error) {
 	// The lock is held for milliseconds: nobody will ask since when.
-	s := New("", func() time.Time { return time.Time{} })
-	origin, err := s.Save(path, b, brief.Origin{}, true)
+	s := Once(func() time.Time { return time.Time{} })
+	origin, warning, err := s.Save(path, b, brief.Origin{}, true)
 	if err == nil {
 		s.Release(origin.Path)
 	}
-	return err
+	return warning, err
 }
 
 // Open reads a brief and takes its lock. A brief that somebody else has open, that is damaged or cannot be written opens
@@ -128,70 +138,72 @@ func (s *Store) lockToOpen(path string) (reason string, note *brief.Note, locked
 }
 
 // Save writes the brief to path, whole or not at all, and returns what the file is now; from is where the brief came
-// from. It takes the lock of a path other than from's, to be given back by Release. Without force it wraps
-// brief.ErrChanged when the file there is no longer the one that was read; it wraps brief.ErrReadOnly when from says so
-// and when somebody else has the path open. An origin other than the zero one describes the file truly even beside an
-// error.
-func (s *Store) Save(path string, b *brief.Brief, from brief.Origin, force bool) (brief.Origin, error) {
-	path, err := filepath.Abs(path)
+// from. With an error the file is what it was, without one the new one is in place; warning is the sentence that says what
+// is not as it should be all the same, "" where all is well. Save takes the lock of a path other than from's, to be given
+// back by Release. Without force it wraps brief.ErrChanged when the file there is no longer the one that was read, and
+// brief.ErrGone when it is not there any more; it wraps brief.ErrReadOnly when from says so and when somebody else has
+// the path open.
+func (s *Store) Save(path string, b *brief.Brief, from brief.Origin, force bool) (origin brief.Origin, warning string, err error) {
+	path, err = filepath.Abs(path)
 	if err != nil {
-		return brief.Origin{}, unwritable(path, err)
+		return brief.Origin{}, "", unwritable(path, err)
 	}
 	own := path == from.Path
 	if own && from.ReadOnly != "" {
-		return brief.Origin{}, fault.New(fault.Unwritable, from.ReadOnly, brief.ErrReadOnly)
+		return brief.Origin{}, "", fault.New(fault.Unwritable, from.ReadOnly, brief.ErrReadOnly)
 	}
 	if err := s.checkWritable(path); err != nil {
-		return brief.Origin{}, err
+		return brief.Origin{}, "", err
 	}
 	locked := false
 	if !own {
 		err := s.lock(path)
 		var held *heldError
 		if errors.As(err, &held) {
-			return brief.Origin{}, fault.New(fault.Unwritable, held.sentence(filepath.Base(path)), brief.ErrReadOnly)
+			return brief.Origin{}, "", fault.New(fault.Unwritable, held.sentence(filepath.Base(path)), brief.ErrReadOnly)
 		}
 		locked = err == nil
 	}
-	origin, err := s.save(path, b, from, force)
-	if err != nil && locked && origin.Path == "" {
+	origin, warning, err = s.save(path, b, from, force)
+	if err != nil && locked {
 		s.Release(path)
 	}
-	return origin, err
+	return origin, warning, err
 }
 
-func (s *Store) save(path string, b *brief.Brief, from brief.Origin, force bool) (brief.Origin, error) {
+func (s *Store) save(path string, b *brief.Brief, from brief.Origin, force bool) (brief.Origin, string, error) {
 	if !force {
 		if err := s.checkUnchanged(path, from); err != nil {
-			return brief.Origin{}, err
+			return brief.Origin{}, "", err
 		}
 	}
 	data, err := encode(b, from.Fields, from.Parts)
 	if err != nil {
-		return brief.Origin{}, err
+		return brief.Origin{}, "", err
 	}
 	// What cannot be read again must not replace what can.
 	if c, err := decode(filepath.Base(path), data); err != nil || c.damaged {
-		return brief.Origin{}, unencodable(err)
+		return brief.Origin{}, "", unencodable(err)
 	}
-	done, err := replaceFile(s.disk, path, writing{durable: true, keepOld: true}, writeBytes(data))
-	if !done {
-		return brief.Origin{}, unwritable(path, err)
+	left, err := replaceFile(s.disk, path, writing{durable: true, keepOld: true}, writeBytes(data))
+	if err != nil {
+		return brief.Origin{}, "", unwritable(path, err)
 	}
 	origin := originOf(path, data)
 	origin.Fields, origin.Parts = from.Fields, from.Parts
 	if info, err := s.disk.Stat(path); err == nil {
 		origin.Modified = info.ModTime()
 	}
-	if err != nil {
-		return origin, unwritable(path, err)
-	}
-	return origin, nil
+	return origin, left.sentence(path), nil
 }
 
-// checkUnchanged returns an error when there is a file at path other than the one that from describes. A file that went
-// away is no obstacle: saving brings it back.
+// checkUnchanged returns an error when the file at path is not the one that from describes.
 func (s *Store) checkUnchanged(path string, from brief.Origin) error {
+	if path == from.Path && !exists(s.disk, path) {
+		return fault.New(fault.Unwritable, fmt.Sprintf(
+			"%s is no longer in %s: it was moved, renamed or removed while it was open. Save it there again, or under another name.",
+			quoted(path), filepath.Dir(path)), brief.ErrGone)
+	}
 	changed, err := s.changed(path, from)
 	if err != nil {
 		return unwritable(path, err)
@@ -204,6 +216,7 @@ func (s *Store) checkUnchanged(path string, from brief.Origin) error {
 	return nil
 }
 
+// changed reports whether there is a file at path other than the one that from describes.
 func (s *Store) changed(path string, from brief.Origin) (bool, error) {
 	info, err := s.disk.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -258,7 +271,8 @@ func read(d disk, path string) (*brief.Opened, error) {
 	return &brief.Opened{Brief: c.brief, Origin: origin, Notes: c.notes}, nil
 }
 
+// exists reports whether there is a file at path, as far as can be seen: one that may not be looked at counts as there.
 func exists(d disk, path string) bool {
 	_, err := d.Stat(path)
-	return err == nil
+	return !errors.Is(err, fs.ErrNotExist)
 }

@@ -44,6 +44,7 @@ func (w *Window) showExport() {
 // write makes each file whole before the disk is touched. cancel stops between two files.
 func (w *Window) write(b *brief.Brief, out exporter.Output, progress func(float64), done func(error)) (cancel func()) {
 	paths := out.Paths()
+	var warnings []string
 	job := w.session.Run("Exporting "+filepath.Base(out.Path), func(ctx context.Context, tell func(float64)) error {
 		for i, path := range paths {
 			var file bytes.Buffer
@@ -53,11 +54,15 @@ func (w *Window) write(b *brief.Brief, out exporter.Output, progress func(float6
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := w.params.WriteFile(path, func(to io.Writer) error {
+			warning, err := w.params.WriteFile(path, func(to io.Writer) error {
 				_, err := file.WriteTo(to)
 				return err
-			}); err != nil {
+			})
+			if err != nil {
 				return err
+			}
+			if warning != "" {
+				warnings = append(warnings, warning)
 			}
 			share := float64(i+1) / float64(len(paths))
 			tell(share)
@@ -66,7 +71,12 @@ func (w *Window) write(b *brief.Brief, out exporter.Output, progress func(float6
 			}
 		}
 		return nil
-	}, done)
+	}, func(err error) {
+		if len(warnings) > 0 && w.workspace != nil {
+			w.workspace.status.say(warnings[0]) // of several pages in one folder they all say the same
+		}
+		done(err)
+	})
 	return job.Cancel
 }
 

@@ -128,13 +128,19 @@ func (w *Window) saved(then func()) func(error) {
 		case err == nil && then != nil:
 			then()
 		case errors.Is(err, brief.ErrChanged):
-			look.Ask(w.window.Canvas(), "This file was changed by somebody else", fault.Text(err), "Cancel",
-				look.Answer{Text: "Replace theirs", Lost: true, Do: func() { w.session.SaveAnyway(w.saved(then)) }},
-				look.Answer{Text: "Save as…", Do: func() { w.saveAs(then) }})
+			w.askWhereToSave("This file was changed by somebody else", look.Answer{Text: "Replace theirs", Lost: true}, err, then)
+		case errors.Is(err, brief.ErrGone):
+			w.askWhereToSave("This file is no longer there", look.Answer{Text: "Save it there again"}, err, then)
 		case err != nil:
 			w.failed(err)
 		}
 	}
+}
+
+// askWhereToSave asks about a file that is not the one that was opened: save to its place all the same, or elsewhere?
+func (w *Window) askWhereToSave(title string, anyway look.Answer, why error, then func()) {
+	anyway.Do = func() { w.session.SaveAnyway(w.saved(then)) }
+	look.Ask(w.window.Canvas(), title, fault.Text(why), "Cancel", anyway, look.Answer{Text: "Save as…", Do: func() { w.saveAs(then) }})
 }
 
 // unsafe are the characters that some system does not allow in a file's name.

@@ -28,8 +28,9 @@ func (inline) Do(f func())          { f() }
 
 // shelf keeps briefs in memory.
 type shelf struct {
-	files  map[string]*brief.Brief
-	failed error // what Save answers
+	files   map[string]*brief.Brief
+	failed  error  // what Save answers
+	warning string // of a Save that does not fail
 
 	forgotten int // how often unsaved work was thrown away
 }
@@ -42,12 +43,12 @@ func (k *shelf) Open(path string) (*brief.Opened, error) {
 	return &brief.Opened{Brief: b, Origin: brief.Origin{Path: path}}, nil
 }
 
-func (k *shelf) Save(path string, b *brief.Brief, _ brief.Origin, _ bool) (brief.Origin, error) {
+func (k *shelf) Save(path string, b *brief.Brief, _ brief.Origin, _ bool) (brief.Origin, string, error) {
 	if k.failed != nil {
-		return brief.Origin{}, k.failed
+		return brief.Origin{}, "", k.failed
 	}
 	k.files[path] = b
-	return brief.Origin{Path: path}, nil
+	return brief.Origin{Path: path}, k.warning, nil
 }
 func (k *shelf) Release(string)                                {}
 func (k *shelf) Copy(*brief.Brief, brief.Origin) error         { return nil }
@@ -128,7 +129,7 @@ func newDeskOn(t testing.TB, mode look.Mode, runner session.Runner) *desk {
 		App: a, Version: "1", Session: s, Runner: runner, Now: now, After: d.after, NewID: func() string { return "fresh" },
 		Picker:    func(fyne.Window) filepick.Picker { return filepick.Fixed(chosenFile) },
 		Sample:    func() (*brief.Brief, error) { return written(), nil },
-		WriteFile: func(string, func(io.Writer) error) error { return nil },
+		WriteFile: func(string, func(io.Writer) error) (string, error) { return "", nil },
 	})
 	t.Cleanup(d.window.Close)
 	return d

@@ -107,11 +107,11 @@ func TestAnExportIsWrittenFileByFile(t *testing.T) {
 	d := newDesk(t, look.Light)
 	d.session.Start(written())
 	files := map[string][]byte{}
-	d.params.WriteFile = func(path string, write func(io.Writer) error) error {
+	d.params.WriteFile = func(path string, write func(io.Writer) error) (string, error) {
 		var w bytes.Buffer
 		err := write(&w)
 		files[path] = w.Bytes()
-		return err
+		return filepath.Base(path) + " is saved, but.", err
 	}
 	for format, begins := range map[exporter.Format]string{exporter.PDF: "%PDF", exporter.PNG: "\x89PNG", exporter.Markdown: "# ", exporter.Text: "Nudges"} {
 		clear(files)
@@ -125,6 +125,9 @@ func TestAnExportIsWrittenFileByFile(t *testing.T) {
 	var told []string
 	out := exporter.Output{Path: "/out/brief.png", Format: exporter.PNG, Options: export.Options{Profile: brief.Deck}, Pages: []int{1, 2}, DPI: 96}
 	d.write(d.session.Brief(), out, func(p float64) { told = append(told, fmt.Sprint(p)) }, func(error) {})
+	if got := d.workspace.status.message.Text(); got != "brief-1.png is saved, but." {
+		t.Errorf("the warning of a file that was written is shown as %q", got)
+	}
 	if len(files) != 2 || len(files["/out/brief-2.png"]) == 0 || strings.Join(told, " ") != "0.5 1" {
 		t.Errorf("%d pictures, told %q", len(files), told)
 	}

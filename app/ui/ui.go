@@ -39,8 +39,9 @@ type Params struct {
 	Picker func(fyne.Window) filepick.Picker
 	// Sample makes the sample brief.
 	Sample func() (*brief.Brief, error)
-	// WriteFile writes a file whole or not at all; its errors are explained.
-	WriteFile func(path string, write func(io.Writer) error) error
+	// WriteFile writes a file whole or not at all; its errors are explained. Without one the file is there, and warning says
+	// what is not as it should be all the same.
+	WriteFile func(path string, write func(io.Writer) error) (warning string, err error)
 	// NewID returns a fresh random name for a brief.
 	NewID func() string
 	// Trace, where it is set, gets a line of JSON each time the picture of a page is put up on the live page.
@@ -149,6 +150,8 @@ func (w *Window) onEvent(e session.Event) {
 			w.reviewer.ask(e.Brief)
 			w.restartTypingTimer()
 		}
+	case session.Saved:
+		w.workspace.status.say(e.Warning)
 	case session.CopyFailed:
 		if w.workspace != nil {
 			w.workspace.status.say(fault.Text(e.Err))
