@@ -81,14 +81,7 @@ func (b *builder) coversAll(row int, name string) bool {
 		if c.use != useValue || b.g.fact(row, c.n) != isNumber {
 			continue
 		}
-		sum, parts := 0.0, 0
-		for up := b.r.first; up < row; up++ {
-			if b.g.fact(up, c.n) == isNumber {
-				sum += b.g.number(up, c.n).value
-				parts++
-			}
-		}
-		if parts > 1 && sum != 0 && addsUp(b.g.number(row, c.n).value, sum) {
+		if s := b.sumAbove(row, c.n); s.parts > 1 && s.sum != 0 && addsUp(b.g.number(row, c.n).value, s.sum) {
 			return true
 		}
 	}
@@ -123,14 +116,8 @@ func (b *builder) addsAll(row int) bool {
 		if c.use != useValue || b.g.fact(row, c.n) != isNumber {
 			continue
 		}
-		sum, parts := 0.0, 0
-		for up := b.r.first; up < row; up++ {
-			if b.g.fact(up, c.n) == isNumber {
-				sum += b.g.number(up, c.n).value
-				parts++
-			}
-		}
-		if v := b.g.number(row, c.n).value; parts > 2 && math.Abs(v) >= 100 && math.Abs(v-sum) <= 0.5 {
+		s := b.sumAbove(row, c.n)
+		if v := b.g.number(row, c.n).value; s.parts > 2 && math.Abs(v) >= 100 && math.Abs(v-s.sum) <= 0.5 {
 			proven++
 		}
 	}

@@ -66,50 +66,103 @@ func isSum(label string) bool {
 	return len(words) > 1 && (words[0] == "total" || words[len(words)-1] == "total" || words[0] == "subtotal" || words[len(words)-1] == "subtotal")
 }
 
+// How far a row's claim to add up the rows above it is followed. Every total of a table may look back this far.
+const (
+	mostSumRows    = 2000
+	mostSumColumns = 8
+)
+
 // proveSum finds the rows right above that a row adds up, in every column where it has a number.
 func (b *builder) proveSum(row int) (from, to int, ok bool) {
-	var cols []int
+	var columns [][]float64
 	for _, c := range b.cols {
-		if c.use == useValue && b.g.fact(row, c.n) == isNumber {
-			cols = append(cols, c.n)
+		if c.use == useValue && b.g.fact(row, c.n) == isNumber && len(columns) < mostSumColumns {
+			columns = append(columns, b.numbersOf(c.n))
 		}
 	}
-	if len(cols) == 0 {
+	if len(columns) == 0 {
 		return 0, 0, false
 	}
-	cols = cols[:min(len(cols), 8)]
-	sums := make([]float64, len(cols))
-	for up := row - 1; up >= b.r.first && row-up < 2000; up-- {
-		if b.t.Roles.At(up, b.r.col1) == sheet.LeftOut {
-			continue
-		}
-		added := false
-		for i, c := range cols {
-			if b.g.fact(up, c) == isNumber {
-				sums[i] += b.g.number(up, c).value
-				added = true
-			}
-		}
-		if !added {
+	sums := make([]float64, len(columns))
+	for up := row - 1; up >= b.r.first && row-up < mostSumRows; up-- {
+		b.g.heed.look()
+		if b.t.Roles.At(up, b.r.col1) == sheet.LeftOut || !addTo(sums, columns, up-b.r.first) {
 			continue
 		}
 		if to == 0 {
 			to = up
 		}
-		if up < to && b.sumsMatch(row, cols, sums) {
+		if up < to && sumsMatch(columns, row-b.r.first, sums) {
 			return up, to, true
 		}
 	}
 	return 0, 0, false
 }
 
-func (b *builder) sumsMatch(row int, cols []int, sums []float64) bool {
-	for i, c := range cols {
-		if !addsUp(b.g.number(row, c).value, sums[i]) {
+// numbersOf returns the numbers of a column from the table's first row to its last, NaN where a cell holds none. Every
+// cell is read once, however many totals ask for it.
+func (b *builder) numbersOf(col int) []float64 {
+	if numbers := b.numbers[col]; numbers != nil {
+		return numbers
+	}
+	numbers := make([]float64, b.r.last-b.r.first+1)
+	for i := range numbers {
+		numbers[i] = math.NaN()
+		if b.g.fact(b.r.first+i, col) == isNumber {
+			numbers[i] = b.g.number(b.r.first+i, col).value
+		}
+	}
+	if b.numbers == nil {
+		b.numbers = map[int][]float64{}
+	}
+	b.numbers[col] = numbers
+	return numbers
+}
+
+// addTo adds the numbers of a row to the sums, and reports whether it has any.
+func addTo(sums []float64, columns [][]float64, i int) (added bool) {
+	for c, numbers := range columns {
+		if v := numbers[i]; !math.IsNaN(v) {
+			sums[c] += v
+			added = true
+		}
+	}
+	return added
+}
+
+func sumsMatch(columns [][]float64, i int, sums []float64) bool {
+	for c, numbers := range columns {
+		if !addsUp(numbers[i], sums[c]) {
 			return false
 		}
 	}
 	return true
+}
+
+// runningSum is the sum of a column's numbers above a row, and how many they are.
+type runningSum struct {
+	row, parts int
+	sum        float64
+}
+
+// sumAbove sums up a column from the table's first row to the one before row. Rows are asked about from the top down, so
+// each goes on from the last.
+func (b *builder) sumAbove(row, col int) runningSum {
+	s, ok := b.above[col]
+	if !ok || s.row > row {
+		s = runningSum{row: b.r.first}
+	}
+	for numbers := b.numbersOf(col); s.row < row; s.row++ {
+		if v := numbers[s.row-b.r.first]; !math.IsNaN(v) {
+			s.sum += v
+			s.parts++
+		}
+	}
+	if b.above == nil {
+		b.above = map[int]runningSum{}
+	}
+	b.above[col] = s
+	return s
 }
 
 // addsColumns reports whether a column adds two or more of the columns of numbers beside it, row by row.

@@ -32,6 +32,9 @@ type builder struct {
 	naming    []*column        // see namingColumns, once asked
 	decided   []sheet.Decision // about metrics
 	whole     *grid            // with what was left out by hand; nil where nothing was
+
+	numbers map[int][]float64  // by column: see numbersOf
+	above   map[int]runningSum // by column: see sumAbove
 }
 
 // build reads a region in the layout its cells show or the recipe demands. It fails only with ctx's error and with that of
