@@ -58,10 +58,10 @@ func Pages(b *brief.Brief, o Options) (*page.Document, []brief.Finding) {
 	return doc, append(damaged, findings...)
 }
 
-// Printed is Pages with the ledger of every number on them, those of charts and those typed by hand included.
-func Printed(b *brief.Brief, o Options) (*page.Document, figure.Ledger, []brief.Finding) {
+// PagesWithLedger is Pages with the ledger of every number on them, those of charts and those typed by hand included.
+func PagesWithLedger(b *brief.Brief, o Options) (*page.Document, figure.Ledger, []brief.Finding) {
 	f, o, damaged := lookOf(b, o)
-	doc, ledger, findings := compose.Printed(f, b, o)
+	doc, ledger, findings := compose.PagesWithLedger(f, b, o)
 	return doc, ledger, append(damaged, findings...)
 }
 
@@ -86,7 +86,7 @@ func refusal(findings []brief.Finding) error {
 // PDF writes the brief as a PDF, which carries the ledger of its numbers unless it is for readers outside. The same brief
 // and options give the same bytes. Where a problem is left it writes nothing and returns a *Refused.
 func PDF(w io.Writer, b *brief.Brief, o Options) error {
-	doc, ledger, findings := Printed(b, o)
+	doc, ledger, findings := PagesWithLedger(b, o)
 	if err := refusal(findings); err != nil {
 		return err
 	}

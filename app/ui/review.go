@@ -74,7 +74,7 @@ func (r *reviewer) drop() {
 }
 
 func makeReview(b *brief.Brief, day time.Time) review {
-	doc, ledger, findings := export.Printed(b, export.Options{})
+	doc, ledger, findings := export.PagesWithLedger(b, export.Options{})
 	return review{brief: b, doc: doc, ledger: ledger, findings: sorted(append(findings, coach.ReviewAt(b, day)...))}
 }
 

@@ -9,47 +9,48 @@ import (
 	"throughline/app/figure"
 	"throughline/app/metric"
 	"throughline/export/chart"
+	"throughline/export/layout"
 	"throughline/export/page"
 )
 
 // courses makes the metrics over time as small charts.
-func (fl *flow) courses() []*item {
-	return fl.chartItems(func(v *visual) bool { return !v.spec.Steps[0].Period.IsZero() })
+func (c *composer) courses(fl *layout.Flow) []*layout.Item {
+	return c.chartItems(fl, func(v *visual) bool { return !v.spec.Steps[0].Period.IsZero() })
 }
 
 // parts makes the metrics by category as bars.
-func (fl *flow) parts() []*item {
-	return fl.chartItems(func(v *visual) bool { return v.spec.Steps[0].Period.IsZero() })
+func (c *composer) parts(fl *layout.Flow) []*layout.Item {
+	return c.chartItems(fl, func(v *visual) bool { return v.spec.Steps[0].Period.IsZero() })
 }
 
-func (fl *flow) chartItems(wanted func(*visual) bool) []*item {
-	var items []*item
-	for _, v := range fl.charts {
+func (c *composer) chartItems(fl *layout.Flow, wanted func(*visual) bool) []*layout.Item {
+	var items []*layout.Item
+	for _, v := range c.charts {
 		if !wanted(v) {
 			continue
 		}
-		height := min(v.spec.BestHeight(fl.width()), fl.size.H*fl.set.mostHigh)
+		height := min(v.spec.BestHeight(fl.Width()), fl.Size.H*fl.Scale.MostHigh)
 		if v.spec.Kind == chart.Multiples {
 			height = min(height, panelsHead+panelsRow*float64((len(v.spec.Panels)+panelsCount-1)/panelsCount))
 		}
-		it := &item{before: asideAbove, height: grid(height), give: height * asideGive}
-		it.draw = func(s *sheet, box page.Rect) { s.drawVisual(v, box, 1) }
+		it := &layout.Item{Before: asideAbove, Height: layout.Grid(height), Give: height * asideGive}
+		it.Draw = func(s *layout.Page, box page.Rect) { c.drawVisual(s, v, box, 1) }
 		items = append(items, it)
 	}
 	return items
 }
 
 // definitions makes the meaning of each metric used, its name in the column at the left.
-func (fl *flow) definitions() []*item {
-	size := fl.set.small
-	side := fl.width() * noteSide
-	text := page.Style{Size: size, Color: fl.theme.Ink}
-	strong := page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Ink}
-	leading := size * noteLeading
-	var items []*item
+func (c *composer) definitions(fl *layout.Flow) []*layout.Item {
+	size := fl.Scale.Small
+	side := fl.Width() * noteSide
+	text := page.Style{Size: size, Color: c.Theme.Ink}
+	strong := page.Style{Face: page.SemiBold, Size: size, Color: c.Theme.Ink}
+	leading := size * layout.NoteLeading
+	var items []*layout.Item
 	add := func(name, meaning string) {
-		names := fl.wrap([]page.Span{{Text: name, Style: strong}}, side-noteGap)
-		lines := fl.wrap([]page.Span{{Text: meaning, Style: text}}, fl.width()-side)
+		names := c.Wrap([]page.Span{{Text: name, Style: strong}}, side-noteGap)
+		lines := c.Wrap([]page.Span{{Text: meaning, Style: text}}, fl.Width()-side)
 		// A long one may go on on the next page, but for its first and its last lines.
 		const whole = 8
 		for at, before := 0, noteAbove; at == 0 || at < len(lines) || at < len(names); before = 0 {
@@ -57,14 +58,14 @@ func (fl *flow) definitions() []*item {
 			if max(len(lines), len(names)) < to+2 {
 				to = max(len(lines), len(names))
 			}
-			items = append(items, fl.definition(linesOf(names, at, to), linesOf(lines, at, to), side, leading, before))
+			items = append(items, c.definition(fl, linesOf(names, at, to), linesOf(lines, at, to), side, leading, before))
 			at = to
 		}
 	}
-	for _, d := range fl.notes.definitions {
+	for _, d := range c.notes.definitions {
 		add(d.name, d.meaning)
 	}
-	for _, t := range fl.notes.byHand {
+	for _, t := range c.notes.byHand {
 		name, value, _ := strings.Cut(t, ": ")
 		add(name, value)
 	}
@@ -77,15 +78,15 @@ func linesOf(lines []page.Line, from, to int) []page.Line {
 }
 
 // definition makes a name with what it means beside it.
-func (fl *flow) definition(names, lines []page.Line, side, leading, before float64) *item {
-	return &item{
-		before: before, height: grid(float64(max(len(names), len(lines))) * leading),
-		draw: func(s *sheet, box page.Rect) {
-			base := box.Y + fl.set.small
-			s.page.As(page.List, func() {
-				s.page.As(page.ListItem, func() {
-					s.lines(page.ListLabel, sourcesPlace, box.X, base, leading, names)
-					s.lines(page.ListBody, sourcesPlace, box.X+side, base, leading, lines)
+func (c *composer) definition(fl *layout.Flow, names, lines []page.Line, side, leading, before float64) *layout.Item {
+	return &layout.Item{
+		Before: before, Height: layout.Grid(float64(max(len(names), len(lines))) * leading),
+		Draw: func(s *layout.Page, box page.Rect) {
+			base := box.Y + fl.Scale.Small
+			s.As(page.List, func() {
+				s.As(page.ListItem, func() {
+					s.FieldLines(page.ListLabel, string(sourcesPlace), box.X, base, leading, names)
+					s.FieldLines(page.ListBody, string(sourcesPlace), box.X+side, base, leading, lines)
 				})
 			})
 		},
@@ -93,27 +94,27 @@ func (fl *flow) definition(names, lines []page.Line, side, leading, before float
 }
 
 // sources makes the source notes, each with the pages its numbers stand on.
-func (fl *flow) sources() []*item {
-	size := fl.set.small
-	leading := size * noteLeading
-	number := page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Accent}
-	text := page.Style{Size: size, Color: fl.theme.Ink}
+func (c *composer) sources(fl *layout.Flow) []*layout.Item {
+	size := fl.Scale.Small
+	leading := size * layout.NoteLeading
+	number := page.Style{Face: page.SemiBold, Size: size, Color: c.Theme.Accent}
+	text := page.Style{Size: size, Color: c.Theme.Ink}
 	indent, back := size*sourceIndent, size*sourceBack
-	var items []*item
-	for i, n := range fl.notes.sources {
-		lines := fl.wrap([]page.Span{{Text: n.text(fl.fiscalStart()), Style: text}}, fl.width()-indent-back-sourceGap)
-		items = append(items, &item{
-			before: noteAbove, height: grid(float64(len(lines)) * leading),
-			draw: func(s *sheet, box page.Rect) {
+	var items []*layout.Item
+	for i, n := range c.notes.sources {
+		lines := c.Wrap([]page.Span{{Text: n.text(c.fiscalStart()), Style: text}}, fl.Width()-indent-back-sourceGap)
+		items = append(items, &layout.Item{
+			Before: noteAbove, Height: layout.Grid(float64(len(lines)) * leading),
+			Draw: func(s *layout.Page, box page.Rect) {
 				base := box.Y + size
-				anchor := fl.notes.anchor(n.source.ID)
-				s.page.Anchors = append(s.page.Anchors, page.Anchor{Name: anchor, Y: box.Y})
-				s.page.As(page.List, func() {
-					s.page.As(page.ListItem, func() {
-						s.page.As(page.ListLabel, func() { s.page.Text(box.X, base, fl.fonts.Run(strconv.Itoa(i+1), number), page.Left) })
-						s.page.As(page.ListBody, func() {
-							s.page.Lines(box.X+indent, base, leading, lines)
-							fl.backTo(s, anchor, box.Right()-back, base, size)
+				anchor := c.notes.anchor(n.source.ID)
+				s.Anchors = append(s.Anchors, page.Anchor{Name: anchor, Y: box.Y})
+				s.As(page.List, func() {
+					s.As(page.ListItem, func() {
+						s.As(page.ListLabel, func() { s.Text(box.X, base, c.Fonts.Run(strconv.Itoa(i+1), number), page.Left) })
+						s.As(page.ListBody, func() {
+							s.Lines(box.X+indent, base, leading, lines)
+							c.backTo(fl, s, anchor, box.Right()-back, base, size)
 						})
 					})
 				})
@@ -124,69 +125,69 @@ func (fl *flow) sources() []*item {
 }
 
 // backTo draws the pages whose numbers lead to an anchor, each a link back to the first of them.
-func (fl *flow) backTo(s *sheet, anchor string, x, base, size float64) {
+func (c *composer) backTo(fl *layout.Flow, s *layout.Page, anchor string, x, base, size float64) {
 	const most = 5
-	muted := page.Style{Size: size, Color: fl.theme.Muted}
+	muted := page.Style{Size: size, Color: c.Theme.Muted}
 	n := 0
-	for i, from := range fl.sheets {
-		at := slices.IndexFunc(from.page.Links, func(l page.Link) bool { return l.Anchor == anchor })
+	for i, from := range fl.Pages {
+		at := slices.IndexFunc(from.Links, func(l page.Link) bool { return l.Anchor == anchor })
 		if at < 0 || n == most {
 			continue
 		}
 		name := fmt.Sprintf("%s-from-%d", anchor, i+1)
-		if !slices.ContainsFunc(from.page.Anchors, func(a page.Anchor) bool { return a.Name == name }) {
-			from.page.Anchors = append(from.page.Anchors, page.Anchor{Name: name, Y: max(from.page.Links[at].Box.Y-4, 0)})
+		if !slices.ContainsFunc(from.Anchors, func(a page.Anchor) bool { return a.Name == name }) {
+			from.Anchors = append(from.Anchors, page.Anchor{Name: name, Y: max(from.Links[at].Box.Y-4, 0)})
 		}
 		word := ", "
 		if n == 0 {
 			word = "on page "
 		}
-		x = s.page.Text(x, base, fl.fonts.Run(word, muted), page.Left).Right()
-		run := fl.fonts.Run(strconv.Itoa(i+1), page.Style{Size: size, Color: fl.theme.Accent})
-		x = s.page.TextLink(x, base, run, page.Left, page.Link{Anchor: name, Words: fmt.Sprintf("Back to page %d", i+1)}).Right()
+		x = s.Text(x, base, c.Fonts.Run(word, muted), page.Left).Right()
+		run := c.Fonts.Run(strconv.Itoa(i+1), page.Style{Size: size, Color: c.Theme.Accent})
+		x = s.TextLink(x, base, run, page.Left, page.Link{Anchor: name, Words: fmt.Sprintf("Back to page %d", i+1)}).Right()
 		n++
 	}
 }
 
 // everyNumber makes the ledger: each number with what it is, the cells it came from, and the page it stands on.
-func (fl *flow) everyNumber() []*item {
-	l := fl.composer.figures.NewLedger()
+func (c *composer) everyNumber(fl *layout.Flow) []*layout.Item {
+	l := c.figures.NewLedger()
 	if len(l.Entries) == 0 {
 		return nil
 	}
-	size := fl.set.small * captions
-	where := fl.printedWhere()
-	t := &table{flow: fl, gap: ledgerGap, columns: []column{
-		{title: "Number", width: fl.width() * ledgerText},
-		{title: "What it is", width: fl.width() * ledgerWhat},
-		{title: "Where it comes from", width: fl.width() * ledgerWhence},
+	size := fl.Scale.Small * layout.Captions
+	where := c.printedWhere(fl)
+	t := &layout.Table{Flow: fl, Gap: ledgerGap, Columns: []layout.Column{
+		{Title: "Number", Width: fl.Width() * ledgerText},
+		{Title: "What it is", Width: fl.Width() * ledgerWhat},
+		{Title: "Where it comes from", Width: fl.Width() * ledgerWhence},
 	}}
-	rest := fl.width()
-	for _, c := range t.columns {
-		rest -= c.width + t.gap
+	rest := fl.Width()
+	for _, c := range t.Columns {
+		rest -= c.Width + t.Gap
 	}
-	t.columns = append(t.columns, column{title: "Page", width: rest, right: true})
-	text := page.Style{Size: size, Color: fl.theme.Ink}
-	muted := page.Style{Size: size, Color: fl.theme.Muted}
-	strong := page.Style{Face: page.SemiBold, Size: size, Color: fl.theme.Ink}
+	t.Columns = append(t.Columns, layout.Column{Title: "Page", Width: rest, Right: true})
+	text := page.Style{Size: size, Color: c.Theme.Ink}
+	muted := page.Style{Size: size, Color: c.Theme.Muted}
+	strong := page.Style{Face: page.SemiBold, Size: size, Color: c.Theme.Ink}
 	wrap := func(i int, text string, style page.Style) []page.Line {
-		return fl.wrap([]page.Span{{Text: text, Style: style}}, t.columns[i].width)
+		return c.Wrap([]page.Span{{Text: text, Style: style}}, t.Columns[i].Width)
 	}
-	items := []*item{t.header()}
+	items := []*layout.Item{t.Header()}
 	for i := range l.Entries {
 		e := &l.Entries[i]
-		cells := []tableText{
-			{lines: wrap(0, e.Text, strong), head: true}, {lines: wrap(1, whatOf(e), text)}, {lines: wrap(2, whenceOf(e), muted)}, {},
+		cells := []layout.Cell{
+			{Lines: wrap(0, e.Text, strong), Head: true}, {Lines: wrap(1, whatOf(e), text)}, {Lines: wrap(2, whenceOf(e), muted)}, {},
 		}
 		if at, ok := where[i+1]; ok {
-			cells[3].lines = fl.fonts.Wrap([]page.Span{{
-				Text: strconv.Itoa(at.page), Style: page.Style{Size: size, Color: fl.theme.Accent}, Anchor: at.anchor,
+			cells[3].Lines = c.Fonts.Wrap([]page.Span{{
+				Text: strconv.Itoa(at.page), Style: page.Style{Size: size, Color: c.Theme.Accent}, Anchor: at.anchor,
 				Words: fmt.Sprintf("Page %d", at.page),
 			}}, rest)
 		}
-		items = append(items, t.row(cells))
+		items = append(items, t.Row(cells))
 	}
-	return t.kept(items)
+	return t.Kept(items)
 }
 
 // spot is where a number stands: the page, counted from 1, and an anchor at it.
@@ -196,17 +197,17 @@ type spot struct {
 }
 
 // printedWhere puts an anchor at each number of the ledger on the pages so far, by line of the ledger.
-func (fl *flow) printedWhere() map[int]spot {
+func (c *composer) printedWhere(fl *layout.Flow) map[int]spot {
 	where := map[int]spot{}
-	for i, s := range fl.sheets {
-		for _, op := range s.page.Ops {
+	for i, s := range fl.Pages {
+		for _, op := range s.Ops {
 			t, ok := op.(*page.Text)
 			if !ok || t.Entry == 0 || where[t.Entry].page > 0 {
 				continue
 			}
 			name := "number-" + strconv.Itoa(t.Entry)
 			where[t.Entry] = spot{i + 1, name}
-			s.page.Anchors = append(s.page.Anchors, page.Anchor{Name: name, Y: max(t.At.Y-2*t.Run.Style.Size, 0)})
+			s.Anchors = append(s.Anchors, page.Anchor{Name: name, Y: max(t.At.Y-2*t.Run.Style.Size, 0)})
 		}
 	}
 	return where

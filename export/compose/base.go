@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/export/layout"
 	"throughline/export/page"
 )
 
@@ -45,25 +46,25 @@ func (c *composer) basisText() string {
 }
 
 // basisLines breaks the basis into lines under the hero.
-func (p *sheet) basisLines(d density, width float64) []page.Line {
-	spans := p.basis(page.Style{Size: d.by, Color: p.theme.Muted})
+func (c *composer) basisLines(d layout.Density, width float64) []page.Line {
+	spans := c.basis(page.Style{Size: d.By, Color: c.Theme.Muted})
 	if spans == nil {
 		return nil
 	}
-	return p.wrap(spans, width)
+	return c.Wrap(spans, width)
 }
 
-func (d density) basisHeight(lines int) float64 {
+func basisHeight(d layout.Density, lines int) float64 {
 	if lines == 0 {
 		return 0
 	}
-	return d.by * (basisGap + basisLeading*float64(lines))
+	return d.By * (basisGap + layout.BasisLeading*float64(lines))
 }
 
 // drawBasis draws the basis below y.
-func (p *sheet) drawBasis(d density, lines []page.Line, x, y float64) {
+func (c *composer) drawBasis(p *layout.Page, d layout.Density, lines []page.Line, x, y float64) {
 	if len(lines) > 0 {
-		p.lines(page.Paragraph, countedPlace, x, y+d.by*(basisGap+basisLeading*basisAscent), d.by*basisLeading, lines)
+		p.FieldLines(page.Paragraph, string(countedPlace), x, y+d.By*(basisGap+layout.BasisLeading*basisAscent), d.By*layout.BasisLeading, lines)
 	}
 }
 

@@ -5,103 +5,102 @@ import (
 
 	"throughline/app/brief"
 	"throughline/export/chart"
+	"throughline/export/layout"
 	"throughline/export/page"
 )
 
 // opening makes the head of the first page: strip, headline and ask, much as the one-page brief has them.
-func (fl *flow) opening() []*item {
-	return []*item{fl.measured(func(s *sheet) { s.head(openingHeadlines) })}
+func (c *composer) opening(fl *layout.Flow) []*layout.Item {
+	return []*layout.Item{c.tried(fl, func(s *layout.Page) { c.head(s, openingHeadlines) })}
 }
 
-// measured makes what a sheet draws from its y on an item of the height that takes.
-func (fl *flow) measured(draw func(*sheet)) *item {
-	aside := fl.newSheet(fl.size, fl.set.margin)
-	// Tried out aside, it must tell nothing: what there is to tell is told when it is drawn.
-	told := len(fl.findings)
-	over := fl.over
-	fl.over = map[brief.Place]int{}
-	draw(aside)
-	fl.findings, fl.over = fl.findings[:told], over
-	return &item{height: grid(aside.y - aside.box.Y), draw: func(s *sheet, box page.Rect) {
-		s.y = box.Y
-		draw(s)
-	}}
+// tried measures what a sheet draws. Tried out aside, it must tell nothing: what there is to tell is told when it is drawn.
+func (c *composer) tried(fl *layout.Flow, draw func(*layout.Page)) *layout.Item {
+	told := len(c.findings)
+	it := fl.Measured(draw)
+	c.findings = c.findings[:told]
+	return it
 }
 
 // cover makes the first page of a pack: strip, a large headline, the ask, and the contents.
-func (fl *flow) cover() []*item {
-	head := fl.measured(func(s *sheet) {
-		s.strip()
-		s.y += coverAbove
-		s.headline(coverHeadlines)
-		s.y += coverAskAbove
-		s.ask()
+func (c *composer) cover(fl *layout.Flow) []*layout.Item {
+	head := c.tried(fl, func(s *layout.Page) {
+		c.strip(s)
+		s.Y += coverAbove
+		c.headline(s, coverHeadlines)
+		s.Y += coverAskAbove
+		c.ask(s)
 	})
-	return append([]*item{head}, fl.toc()...)
+	return append([]*layout.Item{head}, c.toc(fl)...)
 }
 
 // story makes the beats, each with its name in the column at the left. The evidence stands in its own section where it has
 // anything but words to show.
-func (fl *flow) story() []*item {
-	var items []*item
-	for _, k := range fl.told() {
-		if k == brief.Evidence && fl.beside() {
+func (c *composer) story(fl *layout.Flow) []*layout.Item {
+	var items []*layout.Item
+	for _, k := range c.told() {
+		if k == brief.Evidence && c.beside(fl) {
 			continue
 		}
-		items = append(items, fl.beat(k)...)
+		items = append(items, c.beat(fl, k)...)
 	}
 	return items
 }
 
 // beat makes the lines of one beat.
-func (fl *flow) beat(k brief.BeatKind) []*item {
-	d := fl.set.density
-	side, width := fl.set.side, fl.width()-fl.set.side
+func (c *composer) beat(fl *layout.Flow, k brief.BeatKind) []*layout.Item {
+	d := fl.Scale.Density
+	side, width := fl.Scale.Side, fl.Width()-fl.Scale.Side
 	lead, body := brief.PlaceOf(k, "lead"), brief.PlaceOf(k, "body")
-	leads := fl.wrap(fl.spans(lead, d.leadStyle(fl.theme)), width)
-	bodies := fl.wrap(fl.spans(body, d.bodyStyle(fl.theme)), width)
-	items := fl.paragraph(page.Paragraph, lead, leads, side, d.lead, grid(d.lead*flowLeadLeading), 0, len(bodies) > 0)
-	items = append(items, fl.paragraph(page.Paragraph, body, bodies, side, d.body, fl.set.leading, flowBodyAbove, false)...)
+	leads := c.Wrap(c.spans(lead, d.LeadStyle(c.Theme)), width)
+	bodies := c.Wrap(c.spans(body, d.BodyStyle(c.Theme)), width)
+	items := layout.Paragraph{
+		Role: page.Paragraph, Field: string(lead), Lines: leads, Indent: side,
+		Size: d.Lead, Leading: layout.Grid(d.Lead * flowLeadLeading), Keep: len(bodies) > 0,
+	}.Items()
+	items = append(items, layout.Paragraph{
+		Role: page.Paragraph, Field: string(body), Lines: bodies, Indent: side,
+		Size: d.Body, Leading: fl.Scale.Leading, Before: flowBodyAbove,
+	}.Items()...)
 	if len(items) == 0 {
 		return nil
 	}
 	first := items[0]
-	begin := fl.enterBeat(k)
-	size := d.body
+	begin := c.enterBeat(fl, k)
+	size := d.Body
 	if len(leads) > 0 {
-		size = d.lead
+		size = d.Lead
 	}
-	first.before, first.air = d.gap, beatAir
-	text := first.draw
-	first.draw = func(s *sheet, box page.Rect) {
-		if box.Y-s.box.Y > headStrip+1 {
-			rule := box.Y - d.gap/2
-			s.page.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: s.theme.Hairline, Width: fineRule})
+	first.Before, first.Air = d.Gap, beatAir
+	text := first.Draw
+	first.Draw = func(s *layout.Page, box page.Rect) {
+		if box.Y-s.Box.Y > layout.HeadStrip+1 {
+			rule := box.Y - d.Gap/2
+			s.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: c.Theme.Hairline, Width: layout.FineRule})
 		}
 		begin(s, box.Y)
-		s.bookmarkBeat(k, box.Y)
-		s.beatName(k, d, box.X, box.Y+first.height/2+size*middle)
+		c.bookmarkBeat(s, k, box.Y)
+		c.beatName(s, k, d, box.X, box.Y+first.Height/2+size*layout.Middle)
 		text(s, box)
 	}
 	return items
 }
 
 // beside reports whether the words of the evidence stand beside what they speak of.
-func (fl *flow) beside() bool {
-	e := fl.evidence
-	if e.hero == nil && e.quote == nil && (e.chart == nil || !slices.Contains(fl.told(), brief.Evidence)) {
+func (c *composer) beside(fl *layout.Flow) bool {
+	e := c.evidence
+	if e.hero == nil && e.quote == nil && (e.chart == nil || !slices.Contains(c.told(), brief.Evidence)) {
 		return false
 	}
-	return fl.proofWords(fl.width()*proofShare).height <= (fl.limit()-fl.top(1))*mostBeside
+	return c.proofWords(fl, fl.Width()*proofShare).height <= (fl.Limit()-fl.Top(1))*mostBeside
 }
 
 // proofWords breaks the beat of the evidence into lines of a column.
-func (fl *flow) proofWords(width float64) beat {
-	s := &sheet{composer: fl.composer}
-	if !slices.Contains(fl.told(), brief.Evidence) {
+func (c *composer) proofWords(fl *layout.Flow, width float64) beat {
+	if !slices.Contains(c.told(), brief.Evidence) {
 		return beat{}
 	}
-	return s.measureBeats([]brief.BeatKind{brief.Evidence}, fl.set.density, width).list[0]
+	return c.measureBeats([]brief.BeatKind{brief.Evidence}, fl.Scale.Density, width).list[0]
 }
 
 // proofPlan is where the parts of the evidence stand, from the top left of its block.
@@ -112,16 +111,16 @@ type proofPlan struct {
 }
 
 // planProof arranges the evidence: words and hero or quote at the left, the chart at the right, or what there is of them.
-func (fl *flow) planProof() proofPlan {
-	e, d := fl.evidence, fl.set.density
+func (c *composer) planProof(fl *layout.Flow) proofPlan {
+	e, d := c.evidence, fl.Scale.Density
 	var p proofPlan
-	whole := page.Rect{W: fl.width()}
+	whole := page.Rect{W: fl.Width()}
 	left, right := whole, whole
 	left.W = whole.W * proofShare
-	right.X = left.W + gutter
+	right.X = left.W + layout.Gutter
 	right.W = whole.W - right.X
-	if fl.beside() {
-		p.words = fl.proofWords(left.W)
+	if c.beside(fl) {
+		p.words = c.proofWords(fl, left.W)
 	}
 	hasTop, hasWords := e.hero != nil || e.quote != nil, p.words.height > 0
 	p.top, p.chart = left, right
@@ -133,114 +132,114 @@ func (fl *flow) planProof() proofPlan {
 	case !hasTop && !hasWords:
 		p.chart = whole
 	}
-	topHeight := (&sheet{composer: fl.composer}).topHeight(d, p.top.W)
+	topHeight := c.topHeight(d, p.top.W)
 	p.height = p.words.height + topHeight
 	switch {
 	case e.chart == nil:
 		p.height = max(p.words.height, topHeight)
 	case hasWords && hasTop:
-		p.height += d.gap
+		p.height += d.Gap
 	}
 	return p
 }
 
 // proof makes the evidence.
-func (fl *flow) proof() []*item {
-	e := fl.evidence
+func (c *composer) proof(fl *layout.Flow) []*layout.Item {
+	e := c.evidence
 	if e.hero == nil && e.quote == nil && e.chart == nil {
 		return nil
 	}
-	plan := fl.planProof()
+	plan := c.planProof(fl)
 	height := plan.height
-	it := &item{before: fl.set.density.gap + proofAbove}
+	it := &layout.Item{Before: fl.Scale.Density.Gap + proofAbove}
 	if e.chart != nil {
-		best := min(e.chart.BestHeight(plan.chart.W)*proofEase, fl.size.H*fl.set.mostHigh)
-		it.give = max(min(best*mostGive, best-leastChart, best-height), 0)
+		best := min(e.chart.BestHeight(plan.chart.W)*proofEase, fl.Size.H*fl.Scale.MostHigh)
+		it.Give = max(min(best*mostGive, best-leastChart, best-height), 0)
 		height = max(height, best)
-		it.grow = max(min(best*mostGrow, fl.mostChart(plan.chart.W)-height), 0)
+		it.Grow = max(min(best*mostGrow, c.mostChart(plan.chart.W)-height), 0)
 	}
-	it.height = min(grid(height), fl.limit()-fl.top(1)) // a quote that is higher is told as too long
-	begin := func(*sheet, float64) {}
+	it.Height = min(layout.Grid(height), fl.Limit()-fl.Top(1)) // a quote that is higher is told as too long
+	begin := func(*layout.Page, float64) {}
 	if plan.words.height > 0 {
-		begin = fl.enterBeat(brief.Evidence)
+		begin = c.enterBeat(fl, brief.Evidence)
 	}
-	it.draw = func(s *sheet, box page.Rect) {
+	it.Draw = func(s *layout.Page, box page.Rect) {
 		begin(s, box.Y)
-		fl.drawProof(s, box, &plan)
+		c.drawProof(fl, s, box, &plan)
 	}
-	return []*item{it}
+	return []*layout.Item{it}
 }
 
 // mostChart is the most height that suits the chart in a column.
-func (fl *flow) mostChart(width float64) float64 {
-	return max(width*mostSteep, fl.evidence.chart.BestHeight(width))
+func (c *composer) mostChart(width float64) float64 {
+	return max(width*mostSteep, c.evidence.chart.BestHeight(width))
 }
 
-func (fl *flow) drawProof(s *sheet, box page.Rect, plan *proofPlan) {
-	d, spec := fl.set.density, fl.evidence.chart
+func (c *composer) drawProof(fl *layout.Flow, s *layout.Page, box page.Rect, plan *proofPlan) {
+	d, spec := fl.Scale.Density, c.evidence.chart
 	at := func(column page.Rect, y float64) page.Rect {
 		return page.Rect{X: box.X + column.X, Y: y, W: column.W, H: box.Bottom() - y}
 	}
 	y := box.Y
 	if plan.words.height > 0 {
-		s.bookmarkBeat(brief.Evidence, y)
-		s.beatName(brief.Evidence, d, box.X, y+d.nameHeight())
-		s.beatText(plan.words, d, box.X, y+d.nameHeight())
-		y += plan.words.height + d.gap
+		c.bookmarkBeat(s, brief.Evidence, y)
+		c.beatName(s, brief.Evidence, d, box.X, y+nameHeight(d))
+		c.beatText(s, plan.words, d, box.X, y+nameHeight(d))
+		y += plan.words.height + d.Gap
 	}
 	if spec == nil {
-		s.drawTop(d, at(plan.top, box.Y))
+		c.drawTop(s, d, at(plan.top, box.Y))
 		return
 	}
-	s.drawTop(d, at(plan.top, y))
+	c.drawTop(s, d, at(plan.top, y))
 	of := at(plan.chart, box.Y)
-	of.H = min(of.H, fl.mostChart(of.W))
-	s.drawChart(of, 1)
+	of.H = min(of.H, c.mostChart(of.W))
+	c.drawChart(s, of, 1)
 }
 
 // drawTop draws the hero or the quote.
-func (p *sheet) drawTop(d density, box page.Rect) {
+func (c *composer) drawTop(p *layout.Page, d layout.Density, box page.Rect) {
 	switch {
-	case p.evidence.hero != nil:
-		p.drawHero(d, box)
-	case p.evidence.quote != nil:
-		p.drawQuote(d, box)
+	case c.evidence.hero != nil:
+		c.drawHero(p, d, box)
+	case c.evidence.quote != nil:
+		c.drawQuote(p, d, box)
 	}
 }
 
 // drawChart draws the chart of the evidence, enlarged by a factor.
-func (p *sheet) drawChart(box page.Rect, factor float64) {
-	if layout := p.drawVisual(p.evidence.visual, box, factor); layout != nil {
-		p.leftOut(layout)
+func (c *composer) drawChart(p *layout.Page, box page.Rect, factor float64) {
+	if layout := c.drawVisual(p, c.evidence.visual, box, factor); layout != nil {
+		c.leftOut(layout)
 	}
 }
 
 // drawVisual draws a chart as a figure that is described in words, and enters its numbers into the ledger. It answers nil
 // where there is no room, which it tells.
-func (p *sheet) drawVisual(v *visual, box page.Rect, factor float64) *chart.Layout {
-	layout, err := chart.Lay(p.fonts, page.Rect{W: box.W / factor, H: box.H / factor}, v.spec)
+func (c *composer) drawVisual(p *layout.Page, v *visual, box page.Rect, factor float64) *chart.Layout {
+	layout, err := chart.Lay(c.Fonts, page.Rect{W: box.W / factor, H: box.H / factor}, v.spec)
 	if err != nil {
-		p.problem(chartPlace, "chart-no-room", "Shorten the quote or the beats.", "The page leaves no room for the chart.")
+		c.problem(chartPlace, "chart-no-room", "Shorten the quote or the beats.", "The page leaves no room for the chart.")
 		return nil
 	}
 	level := 1
 	if v.place != chartPlace {
 		level = 2 // it stands in a section of its own
 	}
-	p.bookmark("Chart: "+v.spec.Title[0], level, box.Y)
+	p.Bookmark("Chart: "+v.spec.Title[0], level, box.Y)
 	drawn := &page.Page{}
 	layout.Draw(drawn)
 	prints(drawn.Ops, layout, v.record(layout))
-	figure := p.as(page.Figure, v.place, func() { p.page.Enlarged(drawn.Ops, factor, box.X, box.Y) })
+	figure := p.AsField(page.Figure, string(v.place), func() { p.Enlarged(drawn.Ops, factor, box.X, box.Y) })
 	figure.Alt, figure.Box = v.alt(), box
 	// The chart is followed to its source like a figure: by its name. What reads a page aloud does not look into a Figure,
 	// so the link stands after it.
 	if len(v.e.used) > 0 && len(layout.Labels) > 0 {
-		if anchor := p.notes.anchor(v.e.used[0].series.Source); anchor != "" {
+		if anchor := c.notes.anchor(v.e.used[0].series.Source); anchor != "" {
 			name := layout.Labels[0].Box
-			p.page.Link(page.Link{
+			p.Link(page.Link{
 				Box:    page.Rect{X: box.X + name.X*factor, Y: box.Y + name.Y*factor, W: name.W * factor, H: name.H * factor},
-				Anchor: anchor, Words: p.notes.leads(anchor),
+				Anchor: anchor, Words: c.notes.leads(anchor),
 			})
 		}
 	}

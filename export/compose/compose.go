@@ -11,6 +11,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/figure"
+	"throughline/export/layout"
 	"throughline/export/page"
 )
 
@@ -42,8 +43,8 @@ func Pages(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, []brief.Fi
 	return doc, c.ordered()
 }
 
-// Printed is Pages with the ledger of every number on them; the texts of the document know their lines of it.
-func Printed(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, figure.Ledger, []brief.Finding) {
+// PagesWithLedger is Pages with the ledger of every number on them; the texts of the document know their lines of it.
+func PagesWithLedger(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, figure.Ledger, []brief.Finding) {
 	c := newComposer(f, b, o)
 	doc := c.lay(o)
 	return doc, c.figures.NewLedger(), c.ordered()
@@ -59,14 +60,6 @@ func Named(f *page.Fonts, b *brief.Brief, o Options) (headline string, day time.
 	return page.Clean(c.plain("headline")), day
 }
 
-// Fit lays the brief out and returns by how many words each of its texts is too long for the profile; a text that fits is
-// not in it.
-func Fit(f *page.Fonts, b *brief.Brief, o Options) map[brief.Place]int {
-	c := newComposer(f, b, o)
-	c.pages()
-	return c.over
-}
-
 // lay lays the brief out.
 func (c *composer) lay(o Options) *page.Document {
 	doc := &page.Document{
@@ -80,7 +73,7 @@ func (c *composer) lay(o Options) *page.Document {
 		doc.Date = c.asOf()
 	}
 	for _, p := range doc.Pages {
-		p.Fonts = c.fonts
+		p.Fonts = c.Fonts
 	}
 	return doc
 }
@@ -95,8 +88,7 @@ func (c *composer) pages() []*page.Page {
 
 // composer is one brief on its way to pages.
 type composer struct {
-	fonts    *page.Fonts
-	theme    *page.Theme
+	layout.Typesetter
 	picture  *page.Picture // the logo; nil without one
 	brief    *brief.Brief
 	profile  Profile
@@ -108,18 +100,17 @@ type composer struct {
 	notes    *notes
 	lineOf   map[*figure.Entry]int // the line of the ledger that each figure is, from 1
 	findings []brief.Finding
-	reported map[string]bool     // places whose characters were told about
-	over     map[brief.Place]int // words too many, by place
-	table    []*tableRow         // the metrics that the profile shows beside those of the evidence
-	charts   []*visual           // of the appendix
+	reported map[string]bool // places whose characters were told about
+	table    []*tableRow     // the metrics that the profile shows beside those of the evidence
+	charts   []*visual       // of the appendix
 }
 
 func newComposer(f *page.Fonts, b *brief.Brief, o Options) *composer {
 	c := &composer{
-		fonts: f, brief: b, figures: figure.New(b), reported: map[string]bool{}, over: map[brief.Place]int{}, lineOf: map[*figure.Entry]int{},
+		Typesetter: layout.Typesetter{Fonts: f}, brief: b, figures: figure.New(b), reported: map[string]bool{}, lineOf: map[*figure.Entry]int{},
 	}
 	c.size, c.day, c.picture = c.choose(o), o.Date, o.Logo
-	c.dress()
+	c.chooseTheme()
 	c.texts = c.figures.Brief()
 	line := 0
 	for _, field := range b.Fields() { // the order in which they were resolved
@@ -156,7 +147,7 @@ func (c *composer) spans(place brief.Place, style page.Style) []page.Span {
 		case p.Entry != nil:
 			s = c.printed(s, p.Entry)
 		case len(t.Findings) > 0 && isToken(p.Text):
-			s.Style.Color = c.theme.Warn
+			s.Style.Color = c.Theme.Warn
 		}
 		spans = append(spans, s)
 	}

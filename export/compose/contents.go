@@ -5,108 +5,79 @@ import (
 	"strconv"
 
 	"throughline/app/brief"
+	"throughline/export/layout"
 	"throughline/export/page"
 )
 
-// contentsLine is a section, or a beat in it, with where it begins.
-type contentsLine struct {
-	title  string
-	anchor string
-	page   int // from 1
-	beat   bool
-	lead   []page.Line // of a beat
-}
-
-// height is that of the line.
-func (l *contentsLine) height() float64 {
-	if !l.beat {
+// entryHeight is the height of an entry line in the contents.
+func entryHeight(e *layout.Entry) float64 {
+	if !e.Part {
 		return contentsRow
 	}
-	return contentsBeat + float64(max(len(l.lead)-1, 0))*contentsSmall*contentsLeading
+	return contentsBeat + float64(max(len(e.Lead)-1, 0))*contentsSmall*layout.ContentsLeading
 }
 
-// toc makes the contents: a line for each section and each beat. Which there are is known when all are built, and the
-// pages when all are drawn.
-func (fl *flow) toc() []*item {
-	fl.tocItem = &item{before: contentsAbove}
-	fl.tocItem.draw = func(s *sheet, box page.Rect) { fl.tocAt = func() { fl.drawContents(s, box) } }
-	return []*item{fl.tocItem}
-}
-
-// measureContents gives the contents their height, once the sections are built; late ones get their line.
-func (fl *flow) measureContents() {
-	if fl.tocItem == nil {
-		return
-	}
-	h := contentsHead
-	for i := range fl.contents {
-		h += fl.contents[i].height()
-	}
-	for _, sec := range fl.profile.sections {
-		if sec.late {
-			h += contentsRow
+// toc makes the contents: a line for each section and each beat. Which there are is known when all are built, and on which
+// pages they begin when all are drawn.
+func (c *composer) toc(fl *layout.Flow) []*layout.Item {
+	it := &layout.Item{Before: contentsAbove}
+	fl.WhenBuilt(func() {
+		h := contentsHead
+		for i := range fl.Entries {
+			h += entryHeight(&fl.Entries[i])
 		}
-	}
-	fl.tocItem.height = grid(h)
-}
-
-// entered adds a line to the contents, and answers what is to be called where it begins.
-func (fl *flow) entered(l contentsLine) func(s *sheet, y float64) {
-	at := len(fl.contents)
-	l.anchor = "section-" + strconv.Itoa(at+1)
-	fl.contents = append(fl.contents, l)
-	return func(s *sheet, y float64) {
-		s.page.Anchors = append(s.page.Anchors, page.Anchor{Name: l.anchor, Y: y})
-		fl.contents[at].page = len(fl.sheets)
-	}
+		it.Height = layout.Grid(h + contentsRow*float64(fl.Late))
+	})
+	it.Draw = func(s *layout.Page, box page.Rect) { fl.WhenDrawn(func() { c.drawContents(fl, s, box) }) }
+	return []*layout.Item{it}
 }
 
 // enterBeat adds a beat to the contents, with its lead.
-func (fl *flow) enterBeat(k brief.BeatKind) func(s *sheet, y float64) {
-	style := page.Style{Size: contentsSmall, Color: fl.theme.Muted}
-	return fl.entered(contentsLine{
-		title: k.String(), beat: true,
-		lead: fl.wrap([]page.Span{{Text: fl.plain(brief.PlaceOf(k, "lead")), Style: style}}, fl.width()-contentsIndent-contentsNumber),
+func (c *composer) enterBeat(fl *layout.Flow, k brief.BeatKind) func(s *layout.Page, y float64) {
+	style := page.Style{Size: contentsSmall, Color: c.Theme.Muted}
+	return fl.Enter(layout.Entry{
+		Title: k.String(), Part: true,
+		Lead: c.Wrap([]page.Span{{Text: c.plain(brief.PlaceOf(k, "lead")), Style: style}}, fl.Width()-contentsIndent-contentsNumber),
 	})
 }
 
 // drawContents draws the contents: each line is a link over its whole width.
-func (fl *flow) drawContents(s *sheet, box page.Rect) {
-	name := page.Style{Face: page.SemiBold, Size: contentsSmall, Color: fl.theme.Accent}
-	s.as(page.H2, "", func() { s.page.Text(box.X, box.Y+contentsTitle, fl.fonts.Run("Contents", name), page.Left) })
+func (c *composer) drawContents(fl *layout.Flow, s *layout.Page, box page.Rect) {
+	name := page.Style{Face: page.SemiBold, Size: contentsSmall, Color: c.Theme.Accent}
+	s.AsField(page.H2, "", func() { s.Text(box.X, box.Y+contentsTitle, c.Fonts.Run("Contents", name), page.Left) })
 	y := box.Y + contentsHead
-	s.page.As(page.List, func() {
-		for i := range fl.contents {
-			l := &fl.contents[i]
-			row := page.Rect{X: box.X, Y: y, W: box.W, H: l.height()}
-			s.page.As(page.ListItem, func() { fl.drawContentsLine(s, l, row) })
+	s.As(page.List, func() {
+		for i := range fl.Entries {
+			l := &fl.Entries[i]
+			row := page.Rect{X: box.X, Y: y, W: box.W, H: entryHeight(l)}
+			s.As(page.ListItem, func() { c.drawContentsLine(s, l, row) })
 			y = row.Bottom()
-			if i == len(fl.contents)-1 || !fl.contents[i+1].beat {
-				s.page.StrokeLine(box.X, y, box.Right(), y, page.Stroke{Color: fl.theme.Hairline, Width: fineRule})
+			if i == len(fl.Entries)-1 || !fl.Entries[i+1].Part {
+				s.StrokeLine(box.X, y, box.Right(), y, page.Stroke{Color: c.Theme.Hairline, Width: layout.FineRule})
 			}
 		}
 	})
 }
 
-func (fl *flow) drawContentsLine(s *sheet, l *contentsLine, row page.Rect) {
-	style := page.Style{Size: contentsSize, Color: fl.theme.Ink}
-	number := page.Style{Size: contentsSize, Color: fl.theme.Muted}
+func (c *composer) drawContentsLine(s *layout.Page, l *layout.Entry, row page.Rect) {
+	style := page.Style{Size: contentsSize, Color: c.Theme.Ink}
+	number := page.Style{Size: contentsSize, Color: c.Theme.Muted}
 	base := row.Y + contentsBase
-	if l.beat {
-		style = page.Style{Size: contentsSmall, Color: fl.theme.Accent}
+	if l.Part {
+		style = page.Style{Size: contentsSmall, Color: c.Theme.Accent}
 		number.Size = contentsSmall
 		base = row.Y + contentsLow
 	}
-	link := page.Link{Box: row, Anchor: l.anchor, Words: fmt.Sprintf("%s, page %d", l.title, l.page)}
-	link.Element = s.page.As(page.Reference, func() {
-		s.page.Text(row.X, base, fl.fonts.Run(l.title, style), page.Left)
-		s.page.Gap()
-		if len(l.lead) > 0 {
-			s.page.Lines(row.X+contentsIndent, base, contentsSmall*contentsLeading, l.lead)
-			s.page.Gap()
+	link := page.Link{Box: row, Anchor: l.Anchor, Words: fmt.Sprintf("%s, page %d", l.Title, l.Page)}
+	link.Element = s.As(page.Reference, func() {
+		s.Text(row.X, base, c.Fonts.Run(l.Title, style), page.Left)
+		s.Gap()
+		if len(l.Lead) > 0 {
+			s.Lines(row.X+contentsIndent, base, contentsSmall*layout.ContentsLeading, l.Lead)
+			s.Gap()
 		}
-		s.page.Text(row.Right(), base, fl.fonts.Run(strconv.Itoa(l.page), number), page.Right)
+		s.Text(row.Right(), base, c.Fonts.Run(strconv.Itoa(l.Page), number), page.Right)
 	})
-	link.After = len(s.page.Ops)
-	s.page.Links = append(s.page.Links, link)
+	link.After = len(s.Ops)
+	s.Links = append(s.Links, link)
 }

@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/metric"
 	"throughline/export/chart"
+	"throughline/export/layout"
 	"throughline/export/page"
 )
 
@@ -29,9 +30,9 @@ func courseOf(m *metric.Metric) (values []float64, first, last metric.Period) {
 
 // heroCourse draws how the hero came to its number, at the right of the number or else of the comparisons under it, where
 // the column leaves room. A chart of the same metric says it better, and then the hero says it not at all.
-func (p *sheet) heroCourse(column page.Rect, words ...page.Rect) {
-	h := p.evidence.hero
-	for _, u := range p.evidence.used {
+func (c *composer) heroCourse(p *layout.Page, column page.Rect, words ...page.Rect) {
+	h := c.evidence.hero
+	for _, u := range c.evidence.used {
 		if u.metric == h.metric {
 			return
 		}
@@ -52,18 +53,18 @@ func (p *sheet) heroCourse(column page.Rect, words ...page.Rect) {
 	}
 	factor := max(box.H/courseHigh, 1)
 	small := &page.Page{}
-	chart.DrawSpark(small, page.Rect{W: box.W / factor, H: box.H / factor}, values, h.partial, p.theme)
-	figure := p.as(page.Figure, heroPlace, func() { p.page.Enlarged(small.Ops, factor, box.X, box.Y) })
+	chart.DrawSpark(small, page.Rect{W: box.W / factor, H: box.H / factor}, values, h.partial, c.Theme)
+	figure := p.AsField(page.Figure, string(heroPlace), func() { p.Enlarged(small.Ops, factor, box.X, box.Y) })
 	figure.Alt, figure.Box = "Course of "+h.name+", "+span(first, last)+".", box
 }
 
 // comparedBox returns about where the comparisons under the hero's number stand, which begin below y.
-func (p *sheet) comparedBox(d density, x, y float64) page.Rect {
-	changes := p.evidence.hero.changes
-	r := page.Rect{X: x, Y: y + d.change*courseRise, H: float64(len(changes))*d.change*changeLeading - d.change*courseRise}
+func (c *composer) comparedBox(d layout.Density, x, y float64) page.Rect {
+	changes := c.evidence.hero.changes
+	r := page.Rect{X: x, Y: y + d.Change*courseRise, H: float64(len(changes))*d.Change*layout.ChangeLeading - d.Change*courseRise}
 	for _, ch := range changes {
-		words := p.fonts.Width(ch.entry.Text+" ", page.Style{Face: page.SemiBold, Size: d.change}) +
-			p.fonts.Width(ch.against, page.Style{Size: d.change}) + heroArrow.width(d.change)
+		words := c.Fonts.Width(ch.entry.Text+" ", page.Style{Face: page.SemiBold, Size: d.Change}) +
+			c.Fonts.Width(ch.against, page.Style{Size: d.Change}) + layout.HeroArrow.Width(d.Change)
 		r.W = max(r.W, words)
 	}
 	return r

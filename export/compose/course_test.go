@@ -54,7 +54,7 @@ func TestStepsTakenTogetherAreInTheLedger(t *testing.T) {
 		rows, values, sum = append(rows, fmt.Sprintf("Customer %d", i+1)), append(values, v), sum+v
 	}
 	b := bridged(append(rows, "Closing"), append(values, sum)...)
-	doc, ledger, findings := compose.Printed(pagetest.Fonts(t), b, compose.Options{})
+	doc, ledger, findings := compose.PagesWithLedger(pagetest.Fonts(t), b, compose.Options{})
 	if len(findings) > 0 {
 		t.Fatalf("%+v", findings)
 	}

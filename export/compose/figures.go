@@ -8,6 +8,7 @@ import (
 	"throughline/app/figure"
 	"throughline/app/metric"
 	"throughline/export/chart"
+	"throughline/export/layout"
 	"throughline/export/page"
 )
 
@@ -214,78 +215,71 @@ func (c *composer) aside(kind brief.ChartKind, metrics ...*metric.Metric) *visua
 	return v
 }
 
-// column is one column of the table.
-type column struct {
-	title string
-	width float64
-	right bool // its numbers stand under each other
-}
-
 // figures makes the table of the metrics used: course, value, what it is compared with, and as of when.
-func (fl *flow) figures() []*item {
-	if len(fl.table) == 0 {
+func (c *composer) figuresTable(fl *layout.Flow) []*layout.Item {
+	if len(c.table) == 0 {
 		return nil
 	}
 	stale := map[*metric.Metric]string{}
-	for _, s := range fl.brief.Stale(fl.day) {
+	for _, s := range c.brief.Stale(c.day) {
 		stale[s.Metric] = s.Words()
 	}
-	size := fl.set.small
-	t, shown := fl.figureTable()
+	size := fl.Scale.Small
+	t, shown := c.figureTable(fl)
 	wrapped := func(text string, face page.Face, color page.Color, width float64) []page.Line {
-		return fl.wrap([]page.Span{{Text: text, Style: page.Style{Face: face, Size: size, Color: color}}}, width)
+		return c.Wrap([]page.Span{{Text: text, Style: page.Style{Face: face, Size: size, Color: color}}}, width)
 	}
-	first, last := t.columns[0].width, t.columns[len(t.columns)-1].width
-	items := []*item{t.header()}
-	for _, row := range fl.table {
-		name := wrapped(row.metric.Name, page.SemiBold, fl.theme.Ink, first)
+	first, last := t.Columns[0].Width, t.Columns[len(t.Columns)-1].Width
+	items := []*layout.Item{t.Header()}
+	for _, row := range c.table {
+		name := wrapped(row.metric.Name, page.SemiBold, c.Theme.Ink, first)
 		if w := stale[row.metric]; w != "" {
-			name = append(name, wrapped(w, page.Regular, fl.theme.Warn, first)...)
+			name = append(name, wrapped(w, page.Regular, c.Theme.Warn, first)...)
 		}
-		cells := []tableText{
-			{lines: name, head: true},
-			{draw: func(s *sheet, box page.Rect) { fl.course(s, row, box, size/onPaperSmall) }},
+		cells := []layout.Cell{
+			{Lines: name, Head: true},
+			{Draw: func(s *layout.Page, box page.Rect) { c.course(s, row, box, size/onPaperSmall) }},
 		}
 		for _, i := range shown {
-			cells = append(cells, fl.numberOf(row, i))
+			cells = append(cells, c.numberOf(fl, row, i))
 		}
-		cells = append(cells, tableText{lines: wrapped(row.asOf, page.Regular, fl.theme.Muted, last)})
-		items = append(items, t.row(cells))
+		cells = append(cells, layout.Cell{Lines: wrapped(row.asOf, page.Regular, c.Theme.Muted, last)})
+		items = append(items, t.Row(cells))
 	}
-	return t.kept(items)
+	return t.Kept(items)
 }
 
 // figureTable measures the columns of the table, and answers which comparisons it has room for.
-func (fl *flow) figureTable() (t *table, shown []int) {
-	size := fl.set.small
-	columns := []column{{title: "Metric"}, {title: "Course", width: size * courseWidth}}
+func (c *composer) figureTable(fl *layout.Flow) (t *layout.Table, shown []int) {
+	size := fl.Scale.Small
+	columns := []layout.Column{{Title: "Metric"}, {Title: "Course", Width: size * courseWidth}}
 	for i, col := range compared {
-		widest, has := fl.fonts.Width(col.title, page.Style{Size: size * captions}), false
-		for _, row := range fl.table {
+		widest, has := c.Fonts.Width(col.title, page.Style{Size: size * layout.Captions}), false
+		for _, row := range c.table {
 			if t := row.cells[i].text; t != "" {
 				has = true
-				widest = max(widest, fl.fonts.Width(t, page.Style{Face: page.SemiBold, Size: size})+size)
+				widest = max(widest, c.Fonts.Width(t, page.Style{Face: page.SemiBold, Size: size})+size)
 			}
 		}
 		if has {
 			shown = append(shown, i)
-			columns = append(columns, column{title: col.title, width: widest, right: true})
+			columns = append(columns, layout.Column{Title: col.title, Width: widest, Right: true})
 		}
 	}
 	text := page.Style{Size: size}
-	asOf := column{title: "As of", width: fl.fonts.Width("As of", text)}
-	for _, row := range fl.table {
-		asOf.width = max(asOf.width, min(fl.fonts.Width(row.asOf, text), size*asOfWidth))
+	asOf := layout.Column{Title: "As of", Width: c.Fonts.Width("As of", text)}
+	for _, row := range c.table {
+		asOf.Width = max(asOf.Width, min(c.Fonts.Width(row.asOf, text), size*asOfWidth))
 	}
 	columns = append(columns, asOf)
-	t = &table{flow: fl, gap: size * tableGap}
+	t = &layout.Table{Flow: fl, Gap: size * tableGap}
 	for {
-		rest := fl.width()
+		rest := fl.Width()
 		for _, c := range columns[1:] {
-			rest -= c.width + t.gap
+			rest -= c.Width + t.Gap
 		}
-		if columns[0].width = rest; rest > fl.width()*leastNames || len(shown) <= 2 {
-			t.columns = columns
+		if columns[0].Width = rest; rest > fl.Width()*leastNames || len(shown) <= 2 {
+			t.Columns = columns
 			return t, shown
 		}
 		// The last comparison goes first: a name that is broken into pieces helps nobody.
@@ -295,21 +289,21 @@ func (fl *flow) figureTable() (t *table, shown []int) {
 }
 
 // course draws the small line of a row, its stroke and dot enlarged by a factor.
-func (fl *flow) course(s *sheet, row *tableRow, box page.Rect, factor float64) {
+func (c *composer) course(s *layout.Page, row *tableRow, box page.Rect, factor float64) {
 	values, _, _ := courseOf(row.metric)
 	box = box.Inset(0, box.H*courseInset)
 	drawn := &page.Page{}
-	chart.DrawSpark(drawn, page.Rect{W: box.W / factor, H: box.H / factor}, values, row.partial, fl.theme)
-	s.page.Enlarged(drawn.Ops, factor, box.X, box.Y)
+	chart.DrawSpark(drawn, page.Rect{W: box.W / factor, H: box.H / factor}, values, row.partial, c.Theme)
+	s.Enlarged(drawn.Ops, factor, box.X, box.Y)
 }
 
 // numberOf makes a cell of a number: the value strong, a difference in the colour of its sense.
-func (fl *flow) numberOf(row *tableRow, i int) tableText {
+func (c *composer) numberOf(fl *layout.Flow, row *tableRow, i int) layout.Cell {
 	cell := row.cells[i]
 	if cell.text == "" {
-		return tableText{lines: fl.fonts.Wrap([]page.Span{{Text: "–", Style: page.Style{Size: fl.set.small, Color: fl.theme.Muted}}}, fl.width())}
+		return layout.Cell{Lines: c.Fonts.Wrap([]page.Span{{Text: "–", Style: page.Style{Size: fl.Scale.Small, Color: c.Theme.Muted}}}, fl.Width())}
 	}
-	style := page.Style{Face: page.SemiBold, Size: fl.set.small, Color: fl.theme.Ink}
+	style := page.Style{Face: page.SemiBold, Size: fl.Scale.Small, Color: c.Theme.Ink}
 	moved := 0
 	if i > 0 {
 		style.Face = page.Regular
@@ -321,26 +315,26 @@ func (fl *flow) numberOf(row *tableRow, i int) tableText {
 		}
 		switch row.metric.Polarity.Good(float64(moved)) {
 		case 1:
-			style.Color = fl.theme.Good
+			style.Color = c.Theme.Good
 		case -1:
-			style.Color = fl.theme.Bad
+			style.Color = c.Theme.Bad
 		}
 	}
-	return tableText{
-		lines: fl.fonts.Wrap([]page.Span{{Text: cell.text, Style: style}}, fl.width()),
-		moved: moved, color: style.Color,
+	return layout.Cell{
+		Lines: c.Fonts.Wrap([]page.Span{{Text: cell.text, Style: style}}, fl.Width()),
+		Moved: moved, Color: style.Color,
 		// A number enters the ledger when it is drawn, so that the ledger keeps the order of the pages.
-		entry:  func() int { return fl.recorded(row, i) },
-		anchor: fl.notes.anchor(cell.value.Terms[0].Source),
+		Prints: func() int { return c.recorded(row, i) },
+		Link:   c.notes.link(cell.value.Terms[0].Source),
 	}
 }
 
 // recorded enters a number of a row into the ledger, and answers its line.
-func (fl *flow) recorded(row *tableRow, i int) int {
+func (c *composer) recorded(row *tableRow, i int) int {
 	cell := row.cells[i]
-	fl.composer.figures.Record(figure.Printed{
+	c.figures.Record(figure.Printed{
 		Place: figuresPlace, Role: figure.RoleTable, Text: cell.text, Metric: row.metric.Name, View: compared[i].view,
 		Value: cell.value, Format: cell.format,
 	})
-	return len(fl.composer.figures.Ledger())
+	return len(c.figures.Ledger())
 }

@@ -276,7 +276,7 @@ func TestADeckIsSetToBeReadFromAChair(t *testing.T) {
 
 func TestThePackFollowsEveryNumberThereAndBack(t *testing.T) {
 	t.Parallel()
-	doc, ledger, findings := compose.Printed(pagetest.Fonts(t), sample(), compose.Options{Profile: brief.Pack})
+	doc, ledger, findings := compose.PagesWithLedger(pagetest.Fonts(t), sample(), compose.Options{Profile: brief.Pack})
 	if len(findings) > 0 {
 		t.Fatal(findings)
 	}
@@ -342,12 +342,11 @@ func TestWhatAProfileHasNoRoomForIsToldInWords(t *testing.T) {
 		b := sample()
 		b.Beats[1].Body, b.Beats[2].Body = words(3000), words(1500)
 		_, findings := compose.Pages(f, b, o)
-		over := compose.Fit(f, b, o)
 		tried := 0
 		for _, x := range errorsOf(findings) {
 			n := 0
-			if _, err := fmt.Sscanf(x.Text[strings.Index(x.Text, " is ")+4:], "%d", &n); x.Code != "too-long" || err != nil || over[x.Place] != n {
-				t.Fatalf("%s: %+v, and Fit says %d", o.Profile, x, over[x.Place])
+			if _, err := fmt.Sscanf(x.Text[strings.Index(x.Text, " is ")+4:], "%d", &n); x.Code != "too-long" || err != nil {
+				t.Fatalf("%s: %+v", o.Profile, x)
 			}
 			text, _ := b.Text(x.Place)
 			w := strings.Fields(text)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/export/layout"
 	"throughline/export/page"
 )
 
@@ -26,35 +27,35 @@ type footNote struct {
 const sourcesPlace = brief.Place("sources")
 
 // measureFoot breaks the notes into lines. With definitions, or many sources, the foot keeps to the columns of the body.
-func (p *sheet) measureFoot() *footBlock {
-	f := &footBlock{width: p.box.W - footAside}
-	text := page.Style{Size: footSize, Color: p.theme.Muted}
-	strong := page.Style{Face: page.SemiBold, Size: footSize, Color: p.theme.Muted}
-	if len(p.notes.definitions)+len(p.notes.byHand) > 0 {
-		f.width = p.box.W*leftShare - gutter/2
-		f.aside = p.box.W - f.width - gutter - footNumber
-		if len(p.notes.sources) == 0 {
-			f.width, f.aside = 0, p.box.W-footAside
+func (c *composer) measureFoot(p *layout.Page) *footBlock {
+	f := &footBlock{width: p.Box.W - footAside}
+	text := page.Style{Size: footSize, Color: c.Theme.Muted}
+	strong := page.Style{Face: page.SemiBold, Size: footSize, Color: c.Theme.Muted}
+	if len(c.notes.definitions)+len(c.notes.byHand) > 0 {
+		f.width = p.Box.W*leftShare - layout.Gutter/2
+		f.aside = p.Box.W - f.width - layout.Gutter - footNumber
+		if len(c.notes.sources) == 0 {
+			f.width, f.aside = 0, p.Box.W-footAside
 		}
 	}
-	for i, s := range p.notes.sources {
+	for i, s := range c.notes.sources {
 		f.sources = append(f.sources, footNote{
-			number: strconv.Itoa(i + 1), anchor: p.notes.anchor(s.source.ID),
-			lines: p.wrap([]page.Span{{Text: s.text(p.fiscalStart()), Style: text}}, f.width-footIndent),
+			number: strconv.Itoa(i + 1), anchor: c.notes.anchor(s.source.ID),
+			lines: c.Wrap([]page.Span{{Text: s.text(c.fiscalStart()), Style: text}}, f.width-footIndent),
 		})
 	}
-	for _, d := range p.notes.definitions {
-		f.definitions = append(f.definitions, footNote{lines: p.wrap([]page.Span{
+	for _, d := range c.notes.definitions {
+		f.definitions = append(f.definitions, footNote{lines: c.Wrap([]page.Span{
 			{Text: d.name, Style: strong}, {Text: "  " + d.meaning, Style: text},
 		}, f.aside)})
 	}
-	for _, t := range p.notes.byHand {
-		f.definitions = append(f.definitions, footNote{lines: p.wrap([]page.Span{{Text: t, Style: text}}, f.aside)})
+	for _, t := range c.notes.byHand {
+		f.definitions = append(f.definitions, footNote{lines: c.Wrap([]page.Span{{Text: t, Style: text}}, f.aside)})
 	}
-	most := int((p.page.Size.H*mostFoot - footHead) / footLeading)
-	p.cutFoot(f, most)
+	most := int((p.Size.H*mostFoot - footHead) / footLeading)
+	c.cutFoot(f, most)
 	n := max(countLines(f.sources), countLines(f.definitions), 1)
-	f.height = footHead + float64(n-1)*footLeading + footSize*descent
+	f.height = footHead + float64(n-1)*footLeading + footSize*layout.Descent
 	return f
 }
 
@@ -67,7 +68,7 @@ func countLines(notes []footNote) int {
 }
 
 // cutFoot takes off the lines past the most the foot may have, and tells about them.
-func (p *sheet) cutFoot(f *footBlock, most int) {
+func (c *composer) cutFoot(f *footBlock, most int) {
 	for _, column := range []*[]footNote{&f.sources, &f.definitions} {
 		var over []page.Line
 		for countLines(*column) > most {
@@ -78,39 +79,39 @@ func (p *sheet) cutFoot(f *footBlock, most int) {
 			}
 		}
 		if len(over) > 0 {
-			p.tooLong(sourcesPlace, over, "shorten the definitions, or use fewer metrics and sources")
+			c.tooLong(sourcesPlace, over, "shorten the definitions, or use fewer metrics and sources")
 		}
 	}
 }
 
 // drawFoot draws the hairline, the notes and the page number.
-func (p *sheet) drawFoot(f *footBlock) {
-	p.page.StrokeLine(p.box.X, p.foot, p.box.Right(), p.foot, page.Stroke{Color: p.theme.Hairline, Width: footRule})
-	muted := page.Style{Size: footSize, Color: p.theme.Muted}
-	y := p.foot + footHead
+func (c *composer) drawFoot(p *layout.Page, f *footBlock) {
+	p.StrokeLine(p.Box.X, p.Foot, p.Box.Right(), p.Foot, page.Stroke{Color: c.Theme.Hairline, Width: layout.FootRule})
+	muted := page.Style{Size: footSize, Color: c.Theme.Muted}
+	y := p.Foot + footHead
 	if len(f.sources) > 0 {
-		p.bookmark("Sources", 1, p.foot)
+		p.Bookmark("Sources", 1, p.Foot)
 	}
-	p.page.As(page.List, func() {
+	p.As(page.List, func() {
 		for _, n := range f.sources {
-			p.page.Anchors = append(p.page.Anchors, page.Anchor{Name: n.anchor, Y: y - footLeading})
-			number := p.fonts.Run(n.number, page.Style{Face: page.SemiBold, Size: footSize, Color: p.theme.Accent})
-			p.page.As(page.ListItem, func() {
-				p.page.As(page.ListLabel, func() { p.page.Text(p.box.X, y, number, page.Left) })
-				y = p.lines(page.ListBody, sourcesPlace, p.box.X+footIndent, y, footLeading, n.lines)
+			p.Anchors = append(p.Anchors, page.Anchor{Name: n.anchor, Y: y - footLeading})
+			number := c.Fonts.Run(n.number, page.Style{Face: page.SemiBold, Size: footSize, Color: c.Theme.Accent})
+			p.As(page.ListItem, func() {
+				p.As(page.ListLabel, func() { p.Text(p.Box.X, y, number, page.Left) })
+				y = p.FieldLines(page.ListBody, string(sourcesPlace), p.Box.X+footIndent, y, footLeading, n.lines)
 			})
 		}
 	})
-	y = p.foot + footHead
-	x := p.box.X
+	y = p.Foot + footHead
+	x := p.Box.X
 	if f.width > 0 && f.aside > 0 {
-		x += f.width + gutter
+		x += f.width + layout.Gutter
 	}
 	for _, n := range f.definitions {
-		y = p.lines(page.Paragraph, sourcesPlace, x, y, footLeading, n.lines)
+		y = p.FieldLines(page.Paragraph, string(sourcesPlace), x, y, footLeading, n.lines)
 	}
-	p.page.As(page.Artifact, func() {
-		p.page.Text(p.box.Right(), p.foot+footHead, p.fonts.Run("1 / 1", muted), page.Right)
+	p.As(page.Artifact, func() {
+		p.Text(p.Box.Right(), p.Foot+footHead, c.Fonts.Run("1 / 1", muted), page.Right)
 	})
 }
 

@@ -37,7 +37,7 @@ var unprintables = []unprintable{
 
 // gate tells about the characters of a text that cannot be printed, once for each place.
 func (c *composer) gate(place brief.Place, text string) {
-	missing := c.fonts.Missing(text)
+	missing := c.Fonts.Missing(text)
 	if len(missing) == 0 || c.reported[string(place)] {
 		return
 	}

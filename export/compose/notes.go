@@ -10,6 +10,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/app/metric"
+	"throughline/export/page"
 )
 
 // notes is what the foot of the page tells: which cells of which files the numbers came from, and what the metrics mean.
@@ -36,6 +37,12 @@ func (n *notes) anchor(source string) string {
 		return "source-" + strconv.Itoa(i+1)
 	}
 	return ""
+}
+
+// link is a link from a number of a source to its note; without an anchor for a source that is not among the notes.
+func (n *notes) link(source string) page.Link {
+	anchor := n.anchor(source)
+	return page.Link{Anchor: anchor, Words: n.leads(anchor)}
 }
 
 // leads says where a link to an anchor leads.

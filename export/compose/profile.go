@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/export/layout"
 	"throughline/export/page"
 )
 
@@ -28,7 +29,7 @@ type section struct {
 	title string  // heads it and stands in the contents; empty for one that heads itself
 	fresh float64 // the share of a page over which it begins a new one; 0: it never does
 	late  bool    // it tells of the pages before it, so it is built when they are drawn
-	build func(*flow) []*item
+	build func(*composer, *layout.Flow) []*layout.Item
 }
 
 // A section of its own that begins a page wherever the one before ends.
@@ -36,14 +37,14 @@ const always = 0.001
 
 // The sections that several profiles have.
 var (
-	opening     = section{build: (*flow).opening}
-	story       = section{build: (*flow).story}
-	proof       = section{fresh: 0.4, build: (*flow).proof}
-	figures     = section{title: "Figures used", build: (*flow).figures}
-	courses     = section{title: "Over time", build: (*flow).courses}
-	parts       = section{title: "By category", build: (*flow).parts}
-	definitions = section{title: "Definitions", build: (*flow).definitions}
-	sources     = section{title: "Sources", build: (*flow).sources}
+	opening     = section{build: (*composer).opening}
+	story       = section{build: (*composer).story}
+	proof       = section{fresh: 0.4, build: (*composer).proof}
+	figures     = section{title: "Figures used", build: (*composer).figuresTable}
+	courses     = section{title: "Over time", build: (*composer).courses}
+	parts       = section{title: "By category", build: (*composer).parts}
+	definitions = section{title: "Definitions", build: (*composer).definitions}
+	sources     = section{title: "Sources", build: (*composer).sources}
 )
 
 // beginning returns the section with another share of a page over which it begins a new one.
@@ -75,11 +76,11 @@ var profiles = []Profile{
 		About: "For the files: contents, the story, the evidence, and an appendix that leads every number to its cell.",
 		// Decisions, their options and criteria take their place between the evidence and the figures.
 		sections: []section{
-			{build: (*flow).cover},
-			{title: "The story", fresh: always, build: (*flow).story},
-			{title: "The evidence", fresh: 0.6, build: (*flow).proof},
+			{build: (*composer).cover},
+			{title: "The story", fresh: always, build: (*composer).story},
+			{title: "The evidence", fresh: 0.6, build: (*composer).proof},
 			figures.beginning(0.6), courses.beginning(0.6), parts.beginning(0.6), definitions.beginning(0.6), sources.beginning(0.6),
-			{title: "Every number and its source", fresh: always, late: true, build: (*flow).everyNumber},
+			{title: "Every number and its source", fresh: always, late: true, build: (*composer).everyNumber},
 		},
 	},
 	{

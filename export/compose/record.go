@@ -155,7 +155,7 @@ func (v *visual) togetherOf(says chart.Says) (*metric.Metric, metric.Value, bool
 }
 
 // leftOut tells what the chart had no room to print.
-func (p *sheet) leftOut(l *chart.Layout) {
+func (c *composer) leftOut(l *chart.Layout) {
 	if len(l.LeftOut) == 0 {
 		return
 	}
@@ -169,7 +169,7 @@ func (p *sheet) leftOut(l *chart.Layout) {
 	if rest != "" {
 		text = fmt.Sprintf("%s, %s, %s%s", words[0], words[1], words[2], rest)
 	}
-	p.findings = append(p.findings, brief.Finding{
+	c.findings = append(c.findings, brief.Finding{
 		Severity: brief.Warning, Code: "chart-left-out", Place: chartPlace,
 		Text: "The chart has no room to print " + text + ".", Fix: "Shorten the text beside it, or show fewer things in the chart.",
 	})

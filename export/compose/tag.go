@@ -9,19 +9,6 @@ import (
 	"throughline/export/page"
 )
 
-// as draws as an element of the page's structure that prints a field of the brief.
-func (p *sheet) as(r page.Role, place brief.Place, draw func()) *page.Element {
-	e := p.page.As(r, draw)
-	e.Field = string(place)
-	return e
-}
-
-// lines draws wrapped text as an element that prints a field of the brief; see page.Page.Lines.
-func (p *sheet) lines(r page.Role, place brief.Place, x, y, leading float64, lines []page.Line) (after float64) {
-	p.as(r, place, func() { after = p.page.Lines(x, y, leading, lines) })
-	return after
-}
-
 // resolve resolves texts as one block, and keeps which lines of the ledger their figures are.
 func (c *composer) resolve(fields ...brief.Field) []figure.Text {
 	line := len(c.figures.Ledger())

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"throughline/app/brief"
+	"throughline/export/layout"
 	"throughline/export/page"
 )
 
@@ -13,15 +14,15 @@ const (
 	brandPlace brief.Place = "settings.theme.brand"
 )
 
-// dress takes the theme that the brief names, in its brand's colour, and tells what became of that.
-func (c *composer) dress() {
+// chooseTheme takes the theme that the brief names, in its brand's colour, and tells what became of that.
+func (c *composer) chooseTheme() {
 	s := c.brief.Settings.Theme
 	theme, known := page.ThemeOf(s.Name)
 	if !known {
 		c.tell(themePlace, "theme-unknown", "Choose a theme.",
 			fmt.Sprintf("This version of the program has no theme called “%s”; the pages are set in %s.", s.Name, theme.Label))
 	}
-	c.theme = &theme
+	c.Theme = &theme
 	color, ok := page.ParseColor(s.Brand)
 	if !ok {
 		return
@@ -45,12 +46,12 @@ func (c *composer) tell(place brief.Place, code, fix, text string) {
 
 // logo draws the logo at the right of a band, as large as the band's height and a width let it be, and answers where;
 // without one, an empty box there.
-func (p *sheet) logo(band page.Rect, width float64) page.Rect {
-	if p.picture == nil {
+func (c *composer) logo(p *layout.Page, band page.Rect, width float64) page.Rect {
+	if c.picture == nil {
 		return page.Rect{X: band.Right(), Y: band.Y}
 	}
 	room := page.Rect{X: band.Right() - width, Y: band.Y, W: width, H: band.H}
-	box := p.picture.Fit(room)
-	p.page.Image(box, p.picture, "Logo")
+	box := c.picture.Fit(room)
+	p.Image(box, c.picture, "Logo")
 	return box
 }

@@ -54,7 +54,7 @@ func (c *composer) chartOf(e *evidence, ch *brief.Chart) {
 func (c *composer) visualOf(e *evidence, ch *brief.Chart, metrics []*metric.Metric) (*visual, error) {
 	v := &visual{c: c, e: e, chart: ch, place: chartPlace, from: map[cell]origin{}, spec: &chart.Spec{
 		Kind: chart.Kind(ch.Kind), Unit: metrics[0].Unit, Polarity: metrics[0].Polarity, Format: c.figures.Format(),
-		Theme: c.theme.Charts(),
+		Theme: c.Theme.Charts(),
 	}}
 	build, ok := visuals[ch.Kind]
 	if !ok {
@@ -67,7 +67,7 @@ func (c *composer) visualOf(e *evidence, ch *brief.Chart, metrics []*metric.Metr
 	}
 	v.say(metrics[0])
 	// A chart in ample room shows whether the chart can be drawn at all; the page then gives it the room it has.
-	if _, err := chart.Lay(c.fonts, page.Rect{W: 1000, H: 1000}, v.spec); err != nil {
+	if _, err := chart.Lay(c.Fonts, page.Rect{W: 1000, H: 1000}, v.spec); err != nil {
 		return nil, err
 	}
 	return v, nil

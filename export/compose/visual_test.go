@@ -68,7 +68,7 @@ func TestEveryFormIsDrawnDescribedAndAccountedFor(t *testing.T) {
 		if err := b.Validate(); err != nil {
 			t.Fatal(err)
 		}
-		doc, ledger, findings := compose.Printed(f, b, compose.Options{})
+		doc, ledger, findings := compose.PagesWithLedger(f, b, compose.Options{})
 		for _, x := range findings {
 			if strings.HasPrefix(string(x.Place), "evidence.chart") {
 				t.Errorf("%s: %s: %s", chart.Kind, x.Code, x.Text)

@@ -68,7 +68,7 @@ func sample() *brief.Brief {
 // printed lays a brief out, with its record.
 func printed(t testing.TB, b *brief.Brief) (*page.Document, *proof.Record) {
 	t.Helper()
-	doc, ledger, findings := compose.Printed(pagetest.Fonts(t), b, compose.Options{})
+	doc, ledger, findings := compose.PagesWithLedger(pagetest.Fonts(t), b, compose.Options{})
 	for _, f := range findings {
 		if f.Severity == brief.Error {
 			t.Fatalf("the brief cannot be printed: %+v", f)
@@ -177,7 +177,7 @@ func TestChartsOfEveryFormAgree(t *testing.T) {
 					row(metric.PL, 12, 1300, 1300, 1300, 1300, 1300, 1300, 1400, 1400, 1400, 1400),
 				}})
 			b.Evidence.Chart = &brief.Chart{Kind: kind, Metrics: metrics}
-			doc, ledger, findings := compose.Printed(pagetest.Fonts(t), b, compose.Options{})
+			doc, ledger, findings := compose.PagesWithLedger(pagetest.Fonts(t), b, compose.Options{})
 			if slices.ContainsFunc(findings, func(f brief.Finding) bool { return f.Severity == brief.Error }) {
 				continue // the form does not suit the data
 			}

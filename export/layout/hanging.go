@@ -1,4 +1,4 @@
-package compose
+package layout
 
 import (
 	"slices"
@@ -10,9 +10,9 @@ import (
 // openers are the marks that a quotation opens with, in the languages that the faces write.
 const openers = "“„‟«»‘‚‹›\"'"
 
-// hung returns lines of which the first is moved to the left by the quotation marks it opens with: they hang in the margin,
+// HangingPunctuation returns lines of which the first is moved to the left by the quotation marks it opens with: they hang in the margin,
 // and the letters of all lines stand under each other. The text and its order stay what they are.
-func hung(lines []page.Line) []page.Line {
+func HangingPunctuation(lines []page.Line) []page.Line {
 	if len(lines) == 0 {
 		return lines
 	}
