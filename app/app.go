@@ -35,6 +35,7 @@ func Run(path string) error {
 	if dir, err := os.UserCacheDir(); err == nil {
 		_ = os.MkdirAll(dir, 0o700) // Fyne makes its own folder in there, and complains on a fresh account that has none
 	}
+	keepQuietWithoutBus()
 	a := fyneapp.NewWithID(id)
 	a.SetIcon(fyne.NewStaticResource("throughline.png", assets.Icon))
 	s := session.New(session.Deps{
