@@ -80,7 +80,7 @@ bench: toolchain
 lint: toolchain
 	CGO_ENABLED=0 $(GO) run $(GOLANGCI) run
 
-## generate: draw the icon and write the sample workbook again
+## generate: draw the icon, write the sample workbook and gather the licences again
 generate: toolchain
 	$(GO) generate ./assets
 

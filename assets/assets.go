@@ -1,15 +1,16 @@
-// Package assets holds the files that travel inside the program: the typeface, the icon, and the sample workbook with
-// its story. It holds bytes and nothing else: it parses none of them and imports nothing of the program.
+// Package assets holds the files that travel inside the program: the typeface, the icon, the licences, and the sample
+// workbook with its story. It holds bytes and nothing else: it parses none of them and imports nothing of the program.
 package assets
 
 import _ "embed" // for the go:embed lines below
 
 //go:generate go run ./icon/make.go
 //go:generate go run ./sample/make.go
+//go:generate go run ./licences/make.go licences/licences.txt
 
 // FontRegular, FontItalic and FontSemiBold are Source Sans 3, and FontSerif is Source Serif 4 SemiBold, unmodified, as
-// static TrueType files. Their figures are tabular by default, which is what lets numbers stand in columns. The licences
-// (SIL OFL 1.1) are FontLicense and FontSerifLicense.
+// static TrueType files under the SIL Open Font Licence 1.1. Their figures are tabular by default, which is what lets
+// numbers stand in columns.
 var (
 	//go:embed fonts/SourceSans3-Regular.ttf
 	FontRegular []byte
@@ -19,11 +20,13 @@ var (
 	FontSemiBold []byte
 	//go:embed fonts/SourceSerif4-SemiBold.ttf
 	FontSerif []byte
-	//go:embed fonts/OFL.txt
-	FontLicense string
-	//go:embed fonts/OFL-SourceSerif4.txt
-	FontSerifLicense string
 )
+
+// Licences are the licences of the program and of all that is linked into it, each below the names and versions of what
+// is under it; lines of at most 80 characters.
+//
+//go:embed licences/licences.txt
+var Licences string
 
 // Icon is the application's icon, a PNG of 512 by 512 pixels.
 //

@@ -86,7 +86,7 @@ Exit codes: 0 done, 1 findings, 2 wrong use, 3 unreadable input, 4 could not wri
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage(cmd, err, "%s", sentence(err.Error()))
 	})
-	root.AddCommand(newCommand(std), inspectCommand(std), checkCommand(std), exportCommand(std), refreshCommand(std), verifyCommand(std))
+	root.AddCommand(newCommand(std), inspectCommand(std), checkCommand(std), exportCommand(std), refreshCommand(std), verifyCommand(std), licencesCommand(std))
 	return root
 }
 

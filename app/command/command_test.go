@@ -480,7 +480,7 @@ func BenchmarkExportOfTheSampleFromStartToFile(b *testing.B) {
 func TestHelpShowsOnlyWhatIsThere(t *testing.T) {
 	dir := t.TempDir()
 	all := ""
-	for _, args := range [][]string{{"--help"}, {"new", "--help"}, {"inspect", "--help"}, {"check", "--help"}, {"export", "--help"}, {"refresh", "--help"}, {"verify", "--help"}} {
+	for _, args := range [][]string{{"--help"}, {"new", "--help"}, {"inspect", "--help"}, {"check", "--help"}, {"export", "--help"}, {"refresh", "--help"}, {"verify", "--help"}, {"licences", "--help"}} {
 		a := run(t, dir, args...)
 		if a.code != 0 || a.err != "" || !strings.Contains(a.out, "Examples:") {
 			t.Errorf("throughline %v answered %+v", args, a)
@@ -490,6 +490,19 @@ func TestHelpShowsOnlyWhatIsThere(t *testing.T) {
 	for _, later := range []string{"audience", "completion"} {
 		if strings.Contains(all, later) {
 			t.Errorf("help speaks of %q, which is not there", later)
+		}
+	}
+}
+
+func TestTheLicencesOfWhatIsBuiltInArePrinted(t *testing.T) {
+	for _, verb := range []string{"licences", "licenses"} {
+		if a := run(t, t.TempDir(), verb); a != (answer{out: assets.Licences}) {
+			t.Errorf("%s answered with code %d, %d bytes and %q", verb, a.code, len(a.out), a.err)
+		}
+	}
+	for _, part := range []string{"Throughline\n", "The typeface Source Sans 3\n", "github.com/spf13/cobra v", "The Go standard library\n"} {
+		if !strings.Contains(assets.Licences, part) {
+			t.Errorf("there is no licence of %q", part)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,8 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ui/look"
+	"throughline/app/ui/look/looktest"
+	"throughline/assets"
 )
 
 func TestTypingReachesTheBriefAndThePage(t *testing.T) {
@@ -147,6 +150,28 @@ func TestCommandsWaitForTheDialog(t *testing.T) {
 	d.press("Close")
 	if !d.commands.Run("file.close") {
 		t.Error("no command runs after the dialog closed")
+	}
+}
+
+// The licences of everything that is built in are thousands of lines, of which only those in sight may cost anything.
+func TestAboutShowsTheLicencesOfAllThatIsBuiltIn(t *testing.T) {
+	d := newDesk(t, look.Light)
+	d.run("help.about")
+	top := d.window.Canvas().Overlays().Top()
+	licences, ok := looktest.Find(top, func(*look.Pile) bool { return true })
+	if !ok {
+		t.Fatal("there is no list of licences")
+	}
+	if n := len(looktest.Texts(licences)); n > 60 {
+		t.Errorf("%d lines of the licences have an object of their own", n)
+	}
+	lines := strings.Split(assets.Licences, "\n")
+	for _, name := range []string{"Throughline", "github.com/spf13/cobra v", "The Go standard library"} {
+		at := slices.IndexFunc(lines, func(line string) bool { return strings.HasPrefix(line, name) })
+		licences.Reveal(at)
+		if shown := looktest.Texts(licences); at < 0 || !slices.Contains(shown, lines[at]) {
+			t.Errorf("%q is not in sight after scrolling to its line %d, but %q", name, at, shown)
+		}
 	}
 }
 

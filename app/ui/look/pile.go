@@ -68,6 +68,7 @@ func (p *Pile) Reveal(i int) {
 	case foot > p.scroll.Offset.Y+view:
 		p.scroll.ScrollToOffset(fyne.NewPos(0, foot-view))
 	}
+	p.place()
 }
 
 // wheeled scrolls by the wheel and reports whether that moved anything.
