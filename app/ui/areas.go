@@ -13,6 +13,7 @@ type screen struct {
 	object fyne.CanvasObject
 	show   func(*brief.Brief, []brief.Finding)
 	focus  func(brief.Place) fyne.Focusable // what to focus for a place; nil where the screen has no fields of the brief
+	next   func(step int, all bool) bool    // goes to the next or previous hint, with all from the edge; nil where it has none
 }
 
 // makeScreen builds the area of a section, when it is first asked for.
@@ -20,10 +21,10 @@ func (w *Window) makeScreen(s section) screen {
 	importing := func() { w.commands.Run("file.import") }
 	if s == sectionEvidence {
 		x := evidence.New(evidence.Params{Do: w.session.Do, Type: w.session.Type, OnImport: importing, OnProblem: w.failed})
-		return screen{x.Object(), x.Show, x.Focus}
+		return screen{object: x.Object(), show: x.Show, focus: x.Focus, next: x.NextFinding}
 	}
 	x := data.New(data.Params{Do: w.session.Do, OnImport: importing, OnProblem: w.failed, OnGoTo: w.goToPlace})
-	return screen{x.Object(), func(b *brief.Brief, _ []brief.Finding) { x.Show(b) }, nil}
+	return screen{object: x.Object(), show: func(b *brief.Brief, _ []brief.Finding) { x.Show(b) }}
 }
 
 func (w *Window) goToPlace(p brief.Place) { w.workspace.goTo(p) }

@@ -180,6 +180,13 @@ func ctrlShift(key fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 }
 
+// plain is a key without a modifier, and shift one with Shift: Fyne's menus show them, and the window runs them.
+func plain(key fyne.KeyName) fyne.Shortcut { return &desktop.CustomShortcut{KeyName: key} }
+
+func shift(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShift}
+}
+
 // shortcutText is how people read a shortcut: "Ctrl+Shift+S".
 func shortcutText(s fyne.Shortcut) string {
 	key, modifier := fyne.KeyName(""), fyne.KeyModifierShortcutDefault

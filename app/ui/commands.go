@@ -44,6 +44,12 @@ func (w *Window) makeCommands() []*Command {
 		{ID: "edit.letter", Label: "Paper: Letter", Enabled: w.onPaper(brief.A4), Run: func() { w.setPaper(brief.Letter) }},
 		{ID: "edit.page", Menu: "Edit", Group: 2, Label: "Page settings…", Shortcut: ctrl(fyne.KeyComma), Enabled: working, Run: w.showPageSettings},
 		{ID: "brief.check", Menu: "Edit", Group: 2, Label: "Check the brief…", Shortcut: ctrlShift(fyne.KeyC), Enabled: w.checked, Run: w.showCheck},
+		{ID: "edit.next-finding", Menu: "Edit", Group: 2, Label: "Next finding", Shortcut: plain(look.FindingKey), Enabled: w.checked, Run: func() { w.nextFinding(1) }},
+		{ID: "edit.previous-finding", Menu: "Edit", Group: 2, Label: "Previous finding", Shortcut: shift(look.FindingKey), Enabled: w.checked, Run: func() { w.nextFinding(-1) }},
+		{
+			ID: "edit.mend", Menu: "Edit", Group: 2, Label: "Mend the finding at the caret", Enabled: w.checked, Run: w.mendHere,
+			Shortcut: &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierAlt},
+		},
 	}, w.copyCommands(), []*Command{
 		w.goCommand("view.story", fyne.Key1, sectionStory),
 		w.goCommand("view.evidence", fyne.Key2, sectionEvidence),
@@ -65,7 +71,7 @@ func (w *Window) makeCommands() []*Command {
 		w.modeCommand("view.system", "Appearance: as the system", look.System),
 		w.modeCommand("view.light", "Appearance: light", look.Light),
 		w.modeCommand("view.dark", "Appearance: dark", look.Dark),
-		{ID: "view.present", Menu: "View", Group: 4, Label: "Present the deck", Shortcut: &desktop.CustomShortcut{KeyName: look.PresentKey}, Enabled: working, Run: w.showDeck},
+		{ID: "view.present", Menu: "View", Group: 4, Label: "Present the deck", Shortcut: plain(look.PresentKey), Enabled: working, Run: w.showDeck},
 		{
 			ID: "view.full-screen", Menu: "View", Group: 4, Label: "Full screen", Shortcut: ctrlShift(fyne.KeyF),
 			Checked: w.window.FullScreen, Run: func() { w.window.SetFullScreen(!w.window.FullScreen()); w.refreshCommands() },

@@ -54,12 +54,19 @@ func notesOf(b *brief.Brief, doc *page.Document) []string {
 	return notes
 }
 
-// plainKey runs what a key does by itself, where no field takes it.
+// plainKey runs what a key does by itself or with Shift, where no field takes it.
 func (w *Window) plainKey(name fyne.KeyName) {
-	id, ok := map[fyne.KeyName]string{
-		look.PresentKey: "view.present", fyne.KeyPageDown: "view.next-page", fyne.KeyPageUp: "view.previous-page",
-	}[name]
-	if ok {
-		w.commands.Run(id)
+	key := plain(name)
+	if look.ShiftHeld() {
+		key = shift(name)
+	}
+	if w.commands.RunShortcut(key) {
+		return
+	}
+	switch name {
+	case fyne.KeyPageDown:
+		w.commands.Run("view.next-page")
+	case fyne.KeyPageUp:
+		w.commands.Run("view.previous-page")
 	}
 }

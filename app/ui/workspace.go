@@ -74,7 +74,7 @@ func newWorkspace(w *Window) *workspace {
 		OnFocused:           x.page.SetEdited,
 		OnFailed:            w.failed,
 	})
-	x.areas[sectionStory] = screen{object: x.story.Object(), show: func(b *brief.Brief, _ []brief.Finding) { x.story.Refresh(b) }}
+	x.areas[sectionStory] = screen{object: x.story.Object(), show: func(b *brief.Brief, _ []brief.Finding) { x.story.Refresh(b) }, next: x.story.NextFinding}
 
 	x.ledger = ledger.New(ledger.Params{OnGoTo: w.goToPlace})
 	x.areas[sectionLedger] = screen{object: x.ledger.Object(), show: func(*brief.Brief, []brief.Finding) {}}

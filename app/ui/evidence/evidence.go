@@ -58,6 +58,8 @@ type Screen struct {
 	chartFindings *fyne.Container
 
 	scrolled *look.Scrolled
+
+	hints map[*fyne.Container]*hintList // what is said in heroFindings, advice and chartFindings
 }
 
 // contentMost keeps the cards at a width that reads well on a wide screen.
@@ -79,6 +81,7 @@ func New(p Params) *Screen {
 		look.NewParagraph("There are no metrics yet. Import a spreadsheet to choose one.", look.Quiet),
 		look.NewButton("Import…", p.OnImport))
 	s.heroFindings, s.chartFindings = look.Column(6), look.Column(6)
+	s.hints = map[*fyne.Container]*hintList{s.heroFindings: {}, s.advice: {}, s.chartFindings: {}}
 	for _, f := range forms {
 		s.kinds = append(s.kinds, newKindTile(f, func() { s.setKind(f) }))
 	}
@@ -259,33 +262,6 @@ func (s *Screen) toggleSubject(name string) {
 
 func (s *Screen) removeChart() {
 	s.do("Remove the chart", func(b *brief.Brief) { b.Evidence.Chart = nil })
-}
-
-// fill lists the findings of some places. A chart that is refused offers the honest form in one click.
-func (s *Screen) fill(box *fyne.Container, findings []brief.Finding, places ...string) {
-	box.RemoveAll()
-	for _, f := range findings {
-		if !slices.ContainsFunc(places, func(p string) bool { return strings.HasPrefix(string(f.Place), p) }) {
-			continue
-		}
-		tone, name := look.ToneCalm, "Consider"
-		switch f.Severity {
-		case brief.Error:
-			tone, name = look.ToneBad, "To mend"
-		case brief.Warning:
-			tone, name = look.ToneWarn, "Look here"
-		}
-		words := f.Text
-		if f.Fix != "" {
-			words += " " + f.Fix
-		}
-		var actions []fyne.CanvasObject
-		if i := slices.IndexFunc(forms, func(x form) bool { return x.kind == f.Instead }); i >= 0 && forms[i].possible(s.brief) {
-			actions = append(actions, look.NewCompact("Show as "+strings.ToLower(f.Instead.Label()), func() { s.setKind(forms[i]) }))
-		}
-		box.Add(look.NewNotice(tone, name, words, actions...))
-	}
-	show(box, len(box.Objects) > 0)
 }
 
 func show(o fyne.CanvasObject, on bool) {

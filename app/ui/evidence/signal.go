@@ -31,7 +31,6 @@ func ranked(b *brief.Brief, rows []pickRow) []pickRow {
 
 // advise shows the chart that fits the data and the sentence of the evidence, where it is not the one there is.
 func (s *Screen) advise() {
-	s.advice.RemoveAll()
 	b := s.brief
 	var metrics []*metric.Metric
 	names := []string{b.Evidence.Hero}
@@ -46,10 +45,11 @@ func (s *Screen) advise() {
 	lead := b.Beats[brief.Evidence].Lead + " " + b.Beats[brief.Evidence].Body
 	a, ok := coach.Advise(metrics, lead)
 	at := slices.IndexFunc(forms, func(f form) bool { return f.kind == a.Kind })
+	var hints []hint
 	if ok && at >= 0 && (b.Evidence.Chart == nil || b.Evidence.Chart.Kind != a.Kind) && forms[at].possible(b) {
-		s.advice.Add(look.NewNotice(look.ToneCalm, a.Kind.Label(), a.Reason, look.NewCompact("Use it", func() { s.setKind(forms[at]) })))
+		hints = []hint{{look.ToneCalm, a.Kind.Label(), a.Reason, "Use it", a.Kind}}
 	}
-	show(s.advice, len(s.advice.Objects) > 0)
+	s.put(s.advice, hints)
 }
 
 // baseForm is what a hero needs to be believed: over what it was counted, and with what it is compared.

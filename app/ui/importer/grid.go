@@ -300,7 +300,7 @@ func (s *spacer) at(p fyne.Position) (cell, bool) {
 func (s *spacer) Tapped(e *fyne.PointEvent) {
 	s.grid.takeFocus()
 	if at, ok := s.at(e.Position); ok {
-		s.grid.moveTo(at, shiftHeld())
+		s.grid.moveTo(at, look.ShiftHeld())
 		s.grid.onCell(at.row, at.col)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"throughline/app/sheet"
+	"throughline/app/ui/look"
 )
 
 // cell is a place in the grid, 1-based.
@@ -77,7 +78,7 @@ func (g *grid) TypedRune(r rune) { g.onRune(r) }
 // TypedKey moves the cursor; what does not move it is the screen's, and Escape the window's.
 func (g *grid) TypedKey(e *fyne.KeyEvent) {
 	if to, ok := g.moved(e.Name); ok {
-		g.moveTo(to, shiftHeld())
+		g.moveTo(to, look.ShiftHeld())
 		g.onCell(g.cursor.row, g.cursor.col)
 		return
 	}
@@ -128,10 +129,4 @@ func (g *grid) TypedShortcut(s fyne.Shortcut) {
 	case fyne.KeyEnd:
 		g.moveTo(cell{len(g.sheet.Rows), g.sheet.Width()}, selecting)
 	}
-}
-
-// shiftHeld reports whether Shift is down.
-func shiftHeld() bool {
-	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
-	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 }

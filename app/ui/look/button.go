@@ -85,7 +85,7 @@ func (r *buttonRenderer) Objects() []fyne.CanvasObject { return append(r.plate.o
 func (r *buttonRenderer) style() Style {
 	s := Style{Size: SizeSmall, Bold: true, Align: fyne.TextAlignCenter}
 	switch {
-	case r.b.Disabled():
+	case r.b.off():
 		s.Color = theme.ColorNameDisabled
 	case r.b.rank == Primary:
 		s.Color = OnAccent
@@ -124,7 +124,7 @@ func (r *buttonRenderer) Refresh() {
 	p.fill.CornerRadius, p.hover.CornerRadius, p.ring.CornerRadius = radius, radius, radius+2
 	p.fill.FillColor, p.fill.StrokeColor, p.fill.StrokeWidth = color.Transparent, color.Transparent, 0
 	switch {
-	case r.b.rank == Primary && r.b.Disabled():
+	case r.b.rank == Primary && r.b.off():
 		p.fill.FillColor = Color(theme.ColorNameDisabledButton)
 	case r.b.rank == Primary:
 		p.fill.FillColor = Color(Accent)

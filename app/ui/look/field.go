@@ -55,6 +55,9 @@ func (f *Field) Commit() {
 	}
 }
 
+// AcceptsTab is false: Tab leaves the field, also where it is several lines tall.
+func (f *Field) AcceptsTab() bool { return false }
+
 // FocusLost takes what was typed.
 func (f *Field) FocusLost() {
 	f.Entry.FocusLost()
@@ -68,7 +71,7 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyEscape && typed:
 		f.SetText(f.shown)
-	case e.Name == fyne.KeyEscape, enter && !typed, e.Name == PresentKey:
+	case e.Name == fyne.KeyEscape, enter && !typed, isWindowKey(e.Name):
 		toWindow(f, e)
 	default:
 		f.Entry.TypedKey(e)

@@ -12,6 +12,8 @@ type Input struct {
 
 	// OnKey is asked first for every key; it answers whether it took it. May be nil.
 	OnKey func(*fyne.KeyEvent) bool
+
+	aside *Aside // it is a part of, nil for none
 }
 
 // NewInput returns an empty line.
@@ -25,19 +27,45 @@ func NewInput(placeHolder string) *Input {
 
 // TypedKey is part of fyne.Focusable.
 func (e *Input) TypedKey(k *fyne.KeyEvent) {
-	if e.OnKey != nil && e.OnKey(k) {
+	if e.OnKey != nil && e.OnKey(k) || e.aside.key(e, k) {
 		return
 	}
-	if k.Name == fyne.KeyEscape || k.Name == PresentKey {
+	if k.Name == fyne.KeyEscape || isWindowKey(k.Name) {
 		toWindow(e, k)
 		return
 	}
 	e.Entry.TypedKey(k)
 }
 
-// PresentKey shows the brief as slides, wherever the focus is. Fyne's menus know no shortcut without a modifier, so what
-// has the focus passes it on.
-const PresentKey = fyne.KeyF5
+// Disabled is asked by Fyne, which passes over what is disabled on Tab: so it does over the parts of an Aside.
+func (e *Input) Disabled() bool { return e.Entry.Disabled() || e.aside.away() }
+
+// AcceptsTab is true for a part of an Aside, which knows the field that follows. Otherwise Tab leaves the line, also
+// where it is several lines tall.
+func (e *Input) AcceptsTab() bool { return e.aside != nil }
+
+// FocusGained is part of fyne.Focusable.
+func (e *Input) FocusGained() {
+	e.aside.focused(true)
+	e.Entry.FocusGained()
+}
+
+// FocusLost is part of fyne.Focusable.
+func (e *Input) FocusLost() {
+	e.aside.focused(false)
+	e.Entry.FocusLost()
+}
+
+// The keys that the window takes wherever the focus is: to show the brief as slides, to go to the next finding, or with
+// Shift to the previous one, and likewise to the next part of the window. Fyne's menus know no shortcut without Ctrl or
+// Alt, so what has the focus passes them on.
+const (
+	PresentKey = fyne.KeyF5
+	PartKey    = fyne.KeyF6
+	FindingKey = fyne.KeyF8
+)
+
+func isWindowKey(k fyne.KeyName) bool { return k == PresentKey || k == PartKey || k == FindingKey }
 
 // toWindow gives a key to the window that shows an object.
 func toWindow(o fyne.CanvasObject, k *fyne.KeyEvent) {

@@ -25,6 +25,7 @@ type Press struct {
 
 	label            string
 	outer            fyne.Widget
+	aside            *Aside // it is a part of, nil for none
 	hovered, focused bool
 	held             bool
 }
@@ -32,6 +33,7 @@ type Press struct {
 var (
 	_ fyne.Tappable      = (*Press)(nil)
 	_ fyne.Focusable     = (*Press)(nil)
+	_ fyne.Tabbable      = (*Press)(nil)
 	_ fyne.Accessible    = (*Press)(nil)
 	_ desktop.Hoverable  = (*Press)(nil)
 	_ desktop.Mouseable  = (*Press)(nil)
@@ -46,8 +48,14 @@ func (p *Press) Init(outer fyne.Widget, label string) {
 
 // State reports what the pointer and the focus are doing.
 func (p *Press) State() (hovered, focused bool) {
-	return p.hovered && !p.Disabled(), p.focused && !p.Disabled()
+	return p.hovered && !p.off(), p.focused && !p.off()
 }
+
+// Disabled is asked by Fyne, which passes over what is disabled on Tab: so it does over the parts of an Aside.
+func (p *Press) Disabled() bool { return p.off() || p.aside.away() }
+
+// off reports whether it cannot be pressed.
+func (p *Press) off() bool { return p.DisableableWidget.Disabled() }
 
 // AccessibilityLabel is part of fyne.Accessible.
 func (p *Press) AccessibilityLabel() string { return p.label }
@@ -56,10 +64,13 @@ func (p *Press) AccessibilityLabel() string { return p.label }
 func (p *Press) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // Tapped is part of fyne.Tappable.
-func (p *Press) Tapped(*fyne.PointEvent) { p.press() }
+func (p *Press) Tapped(*fyne.PointEvent) {
+	p.press()
+	p.aside.pressed(p.outer)
+}
 
 func (p *Press) press() {
-	if p.OnPress != nil && !p.Disabled() {
+	if p.OnPress != nil && !p.off() {
 		p.OnPress()
 	}
 }
@@ -67,6 +78,7 @@ func (p *Press) press() {
 // FocusGained is part of fyne.Focusable.
 func (p *Press) FocusGained() {
 	p.focused = true
+	p.aside.focused(true)
 	p.Refresh()
 	if p.OnFocus != nil {
 		p.OnFocus()
@@ -74,24 +86,51 @@ func (p *Press) FocusGained() {
 }
 
 // FocusLost is part of fyne.Focusable.
-func (p *Press) FocusLost() { p.focused = false; p.Refresh() }
+func (p *Press) FocusLost() {
+	p.focused = false
+	p.aside.focused(false)
+	p.Refresh()
+}
+
+// AcceptsTab is true for a part of an Aside, which knows the field that follows.
+func (p *Press) AcceptsTab() bool { return p.aside != nil }
 
 // TypedRune is part of fyne.Focusable.
-func (p *Press) TypedRune(rune) {}
+func (p *Press) TypedRune(r rune) { p.aside.rune(p.outer, r) }
 
-// TypedKey presses on Space and Enter. Escape goes on to the window, where it closes what is open, and so do the keys that
-// turn its pages.
+// TypedKey presses on Space and Enter; on Space not beside a text, where it belongs to a sentence. Escape goes on to the
+// window, where it closes what is open, and so do the keys that turn its pages.
 func (p *Press) TypedKey(e *fyne.KeyEvent) {
-	if p.OnKey != nil && p.OnKey(e) {
+	if p.OnKey != nil && p.OnKey(e) || p.aside.key(p.outer, e) {
+		return
+	}
+	if p.aside != nil && p.asideKey(e) {
 		return
 	}
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		p.press()
-	case fyne.KeyEscape, fyne.KeyPageUp, fyne.KeyPageDown, PresentKey:
-		// What is focused gets every key; these are meant for what it lies in.
+	case fyne.KeyEscape, fyne.KeyPageUp, fyne.KeyPageDown:
 		toWindow(p.outer, e)
+	default:
+		if isWindowKey(e.Name) {
+			toWindow(p.outer, e)
+		}
 	}
+}
+
+func (p *Press) asideKey(e *fyne.KeyEvent) bool {
+	part, _ := p.outer.(fyne.Focusable)
+	switch e.Name {
+	case fyne.KeyLeft, fyne.KeyUp:
+		p.aside.step(part, -1)
+	case fyne.KeyRight, fyne.KeyDown:
+		p.aside.step(part, 1)
+	case fyne.KeySpace:
+	default:
+		return false
+	}
+	return true
 }
 
 // MouseIn is part of desktop.Hoverable.
@@ -122,7 +161,7 @@ func (p *Press) hold(down bool) {
 
 // Cursor shows a hand over what can be pressed.
 func (p *Press) Cursor() desktop.Cursor {
-	if p.Disabled() {
+	if p.off() {
 		return desktop.DefaultCursor
 	}
 	return desktop.PointerCursor

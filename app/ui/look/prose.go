@@ -30,8 +30,10 @@ type Prose struct {
 	OnShortcut func(fyne.Shortcut) bool
 	// OnEnter, where set, is called for Enter instead of a line break.
 	OnEnter func()
-	// TakesTab answers whether Tab goes to OnKey instead of the next field; nil means never.
-	TakesTab func() bool
+	// OnTab, where set, is called for Tab, or with back for Shift+Tab, instead of what Fyne would do.
+	OnTab func(back bool)
+	// OnArrow is told of an arrow key that leads out of the field, down or up; it answers whether it took it. May be nil.
+	OnArrow func(down bool) bool
 	// RestOffset turns a place in the text at rest into a rune offset in the entry's text. Nil: the same offset.
 	RestOffset func(run, offset int) int
 	// Tints returns the rune ranges of the text to tint while it is edited. May be nil.
@@ -163,8 +165,8 @@ func (p *Prose) Hold(on bool) {
 	p.Refresh()
 }
 
-// AcceptsTab is false, so that Tab moves to the next field, save where TakesTab says otherwise.
-func (p *Prose) AcceptsTab() bool { return p.TakesTab != nil && p.TakesTab() }
+// AcceptsTab is true where OnTab moves the focus; otherwise Fyne does.
+func (p *Prose) AcceptsTab() bool { return p.OnTab != nil }
 
 // FocusGained opens the entry. Fyne forgets the theme of what was not drawn for a minute, and the entry under a text at
 // rest is not drawn: it gets its theme again.
@@ -193,15 +195,34 @@ func (p *Prose) TypedKey(e *fyne.KeyEvent) {
 	if p.OnKey != nil && p.OnKey(e) {
 		return
 	}
-	if e.Name == PresentKey {
+	if isWindowKey(e.Name) {
 		toWindow(p, e)
 		return
 	}
-	if p.OnEnter != nil && (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) {
-		p.OnEnter()
+	switch e.Name {
+	case fyne.KeyTab:
+		p.OnTab(ShiftHeld())
 		return
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if p.OnEnter != nil {
+			p.OnEnter()
+			return
+		}
+	case fyne.KeyDown, fyne.KeyUp:
+		if p.leaves(e.Name == fyne.KeyDown) {
+			return
+		}
 	}
 	p.Entry.TypedKey(e)
+}
+
+// leaves reports whether an arrow key led out of the field: down from its last line or up from its first.
+func (p *Prose) leaves(down bool) bool {
+	edge := 0
+	if down {
+		edge = p.rows() - 1
+	}
+	return p.OnArrow != nil && p.CursorRow == edge && !ShiftHeld() && p.OnArrow(down)
 }
 
 // TypedShortcut passes a shortcut on unless OnShortcut takes it.

@@ -290,6 +290,7 @@ func (v *Preview) showNotice() {
 			v.params.OnProblemsRequested()
 		}
 	})
+	(&look.Aside{}).Add(show) // it comes and goes while a field is written
 	v.notice.Add(look.NewNotice(look.ToneWarn, "Draft", words, show))
 	v.notice.Show()
 }

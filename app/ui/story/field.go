@@ -26,6 +26,7 @@ type field struct {
 
 	findings []*notice
 	given    []brief.TypedReason
+	removes  []*look.Aside // of the reasons
 	pieces   []figure.Piece
 	starts   []int // the rune in the text where each piece begins
 	showing  bool  // the text is being set by show, not typed
@@ -40,7 +41,14 @@ func (e *Editor) newField(place brief.Place, style look.Style, oneSentence bool)
 	f.prose.OnChanged = f.onChanged
 	f.prose.OnFocus = f.onFocus
 	f.prose.OnKey = func(k *fyne.KeyEvent) bool { return e.picker.key(f, k) }
-	f.prose.TakesTab = func() bool { return e.picker.openFor(f) }
+	f.prose.OnTab = func(back bool) {
+		if back {
+			e.step(f, -1)
+		} else {
+			e.step(f, 1)
+		}
+	}
+	f.prose.OnArrow = func(down bool) bool { return e.arrow(f, down) }
 	f.prose.OnCursorChanged = func() {
 		e.picker.caretMoved(f)
 		f.trace()
@@ -49,7 +57,7 @@ func (e *Editor) newField(place brief.Place, style look.Style, oneSentence bool)
 	f.prose.RestOffset = f.offset
 	f.prose.Tints = tints
 	if oneSentence {
-		f.prose.OnEnter = func() { e.next(f) }
+		f.prose.OnEnter = func() { e.step(f, 1) }
 	}
 	e.fields = append(e.fields, f)
 	return f
@@ -72,9 +80,13 @@ func (f *field) onFocus(focused bool) {
 		f.setFindings(f.editor.findings, true)
 		return
 	}
-	f.editor.last = f
-	f.editor.reveal(f)
-	if told := f.editor.params.OnFocused; told != nil {
+	e := f.editor
+	if e.last != f {
+		e.visited = nil
+	}
+	e.last = f
+	e.reveal(f.prose)
+	if told := e.params.OnFocused; told != nil {
 		told(f.place)
 	}
 }
@@ -215,7 +227,7 @@ func (f *field) setFindings(all []brief.Finding, settled bool) {
 		return
 	}
 	// A notice that says the same as before is the same object: a reason that is being typed in it goes on.
-	before := f.findings
+	before := slices.Clone(f.findings)
 	f.findings = nil
 	f.notices.RemoveAll()
 	for _, x := range own {
@@ -228,6 +240,9 @@ func (f *field) setFindings(all []brief.Finding, settled bool) {
 			before = slices.Delete(before, i, i+1)
 		}
 		f.notices.Add(f.findings[len(f.findings)-1].object)
+	}
+	for _, gone := range before {
+		gone.aside.Leave(f.editor.params.Canvas)
 	}
 	if len(own) == 0 {
 		f.notices.Hide()

@@ -18,9 +18,11 @@ type notice struct {
 	field   *field
 	finding brief.Finding
 
+	aside  *look.Aside
 	rule   *coach.Rule     // nil for what no rule of the coach finds
 	more   *fyne.Container // what was asked for: the example, the reason
 	why    *look.Button
+	first  func()      // what is done about it, the first of the buttons but Why; nil where only the writer can
 	open   bool        // the example is shown
 	reason *look.Input // for a number that was typed on purpose; nil until asked for
 	object fyne.CanvasObject
@@ -29,13 +31,14 @@ type notice struct {
 var tones = map[brief.Severity]look.Tone{brief.Error: look.ToneBad, brief.Warning: look.ToneWarn, brief.Info: look.ToneCalm}
 
 func newNotice(f *field, x brief.Finding) *notice {
-	n := &notice{field: f, finding: x, rule: coach.RuleOf(x.Code), more: look.Column(6)}
+	n := &notice{field: f, finding: x, aside: f.newAside(), rule: coach.RuleOf(x.Code), more: look.Column(6)}
 	n.more.Hide()
 	words := hereText(x.Text, f.prose.Text)
 	var actions []fyne.CanvasObject
 	if r := f.editor.params.Replacement; r != nil {
 		if label, _, ok := r(f.editor.shown, x); ok {
 			actions = append(actions, look.NewCompact(label, n.mend))
+			n.first = n.mend
 		}
 	}
 	if len(actions) == 0 && x.Fix != "" {
@@ -43,6 +46,9 @@ func newNotice(f *field, x brief.Finding) *notice {
 	}
 	if x.Typed != nil {
 		actions = append(actions, look.NewCompact("Give a reason…", n.askReason))
+		if n.first == nil {
+			n.first = n.askReason
+		}
 	}
 	if n.rule != nil && n.rule.Why+n.rule.Better != "" {
 		n.why = look.NewLink("Why?", n.toggle)
@@ -50,10 +56,16 @@ func newNotice(f *field, x brief.Finding) *notice {
 	}
 	for _, a := range actions {
 		f.editor.steady(a.(*look.Button))
+		n.aside.Add(a.(*look.Button))
 	}
 	row := container.New(&noticeRow{}, look.NewParagraph(words, look.Small), look.Line(8, actions...))
 	n.object = look.NewToned(tones[x.Severity], look.Column(6, row, n.more))
 	return n
+}
+
+// newAside returns what stands beside the field's text.
+func (f *field) newAside() *look.Aside {
+	return &look.Aside{Home: f.prose, Next: func() { f.editor.step(f, 1) }}
 }
 
 // says reports whether the notice would say the same of another finding. Where its text stands may differ.
@@ -123,6 +135,7 @@ func (n *notice) askReason() {
 	if n.reason == nil {
 		n.reason = look.NewInput("Why it is typed: a contract, a forecast…")
 		n.reason.OnKey = n.reasonKey
+		n.aside.AddInput(n.reason)
 	}
 	n.fill()
 	e.params.Canvas.Focus(n.reason)
@@ -134,12 +147,13 @@ func (n *notice) reasonKey(k *fyne.KeyEvent) bool {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if t := n.finding.Typed; strings.TrimSpace(n.reason.Text) != "" {
 			e.giveReason(*t, n.reason.Text)
-			e.Focus(n.field.place)
+			e.params.Canvas.Focus(n.field.prose)
 		}
 	case fyne.KeyEscape:
+		e.params.Canvas.Focus(n.field.prose)
+		n.aside.Remove(n.reason)
 		n.reason = nil
 		n.fill()
-		e.Focus(n.field.place)
 	default:
 		return false
 	}
@@ -172,12 +186,18 @@ func (f *field) showReasons(all []brief.TypedReason) {
 	if slices.Equal(given, f.given) {
 		return
 	}
-	f.given = given
+	for _, a := range f.removes {
+		a.Leave(f.editor.params.Canvas)
+	}
+	f.given, f.removes = given, nil
 	f.reasons.RemoveAll()
 	for _, t := range given {
 		words := look.NewElided("“"+t.Text+"” is typed: "+t.Reason, look.Caption)
 		remove := look.NewLink("Remove", func() { f.editor.giveReason(t, "") })
 		f.editor.steady(remove)
+		aside := f.newAside()
+		aside.Add(remove)
+		f.removes = append(f.removes, aside)
 		f.reasons.Add(look.Inset(look.Between(words, remove), 0, 0, fieldInset, 0))
 	}
 	if len(given) == 0 {

@@ -19,6 +19,7 @@ func (e *Editor) makeProof() fyne.CanvasObject {
 		}
 	})
 	e.steady(choose)
+	(&look.Aside{}).Add(choose) // it stands between two fields
 	e.showProof = func(b *brief.Brief) {
 		words.SetText(proofWords(b.Evidence))
 		choose.SetText("Change…")

@@ -44,8 +44,10 @@ type Editor struct {
 	cards  []*card
 	picker *picker
 	last   *field // the one that has the focus, or had it last
-	column *fyne.Container
-	scroll *container.Scroll
+
+	visited *notice // of the last field, the hint that was gone to; nil where none was since
+	column  *fyne.Container
+	scroll  *container.Scroll
 
 	showProof func(*brief.Brief)
 	findings  []brief.Finding
@@ -101,10 +103,11 @@ func (e *Editor) settle() {
 		e.scroll.ScrollToOffset(fyne.NewPos(0, max(0, foot)))
 		for _, f := range e.fields {
 			if f.prose.Active() {
-				e.reveal(f)
+				e.reveal(f.prose)
 			}
 		}
 	}
+	e.picker.follow()
 }
 
 // SetFindings shows findings under the fields they are about. While a field is being typed in, settled is false: what
@@ -126,7 +129,7 @@ func (e *Editor) Focus(place brief.Place) bool {
 	f := e.fields[i]
 	e.params.Canvas.Focus(f.prose)
 	f.prose.SetCursor(len([]rune(f.prose.Text)))
-	e.reveal(f)
+	e.reveal(f.prose)
 	return true
 }
 
@@ -160,19 +163,12 @@ func (e *Editor) typed(place brief.Place, text string) {
 	}
 }
 
-// next moves the focus to the field after f, as Enter does in a field of one sentence.
-func (e *Editor) next(f *field) {
-	if i := slices.Index(e.fields, f); i >= 0 && i+1 < len(e.fields) {
-		e.Focus(e.fields[i+1].place)
-	}
-}
-
-// reveal scrolls so that a field is in sight, with some room around it.
-func (e *Editor) reveal(f *field) {
+// reveal scrolls so that a field or a hint is in sight, with some room around it.
+func (e *Editor) reveal(o fyne.CanvasObject) {
 	const room = 48
 	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(f.prose).Y - driver.AbsolutePositionForObject(e.scroll).Y
-	bottom := top + f.prose.Size().Height
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(e.scroll).Y
+	bottom := top + o.Size().Height
 	offset := e.scroll.Offset.Y
 	switch {
 	case top < room:

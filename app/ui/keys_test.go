@@ -1,0 +1,195 @@
+package ui
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"throughline/app/brief"
+	"throughline/app/ui/look"
+	"throughline/app/ui/look/looktest"
+)
+
+// storyOrder is the order in which Tab goes through the story.
+var storyOrder = []brief.Place{
+	"headline", "ask.what", "ask.from", "ask.by", "context.lead", "context.body", "conflict.lead", "conflict.body",
+	"resolution.lead", "resolution.body", "evidence.lead", "evidence.body",
+}
+
+// tab presses Tab, or with back Shift+Tab, as the window's driver does: what takes it gets it, and otherwise the focus
+// moves along Fyne's own order.
+func (d *desk) tab(back bool) {
+	c := d.window.Canvas()
+	press := func() {
+		if f, ok := c.Focused().(fyne.Tabbable); ok && f.AcceptsTab() {
+			d.key(fyne.KeyTab)
+		} else if back {
+			c.FocusPrevious()
+		} else {
+			c.FocusNext()
+		}
+	}
+	if back {
+		looktest.Shift(d.t, press)
+	} else {
+		press()
+	}
+}
+
+// rest lets the timers run that wait for the typing to rest: what was found out appears.
+func (d *desk) rest() {
+	for _, f := range d.timers {
+		if f != nil {
+			f()
+		}
+	}
+	d.timers = nil
+}
+
+// blank is a brief with metrics and no words yet.
+func blank() *brief.Brief {
+	b := written()
+	b.Headline, b.Ask, b.Beats, b.Evidence = "", brief.Ask{}, [4]brief.Beat{}, brief.Proof{}
+	return b
+}
+
+// Whatever is written, in whatever order of the fields, with hints coming and going around it: each letter stands in the
+// field it was meant for, and no button was pressed.
+func TestEveryLetterStandsWhereItWasTyped(t *testing.T) {
+	words := []string{"We lose ", "12.6M ", "$4.2bn ", "11.1% of trials ", "it rose ", "at the moment ", "x", " ", "9 of 12."}
+	for seed := range uint64(2) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		d := newDesk(t, look.Light)
+		d.window.Resize(fyne.NewSize(1280, 800))
+		d.session.Start(blank())
+		want, at, hints := map[brief.Place]string{}, 0, 0
+		var steps []string
+		for range 40 {
+			step := ""
+			switch n := random.IntN(10); {
+			case n < 5:
+				word := words[random.IntN(len(words))]
+				step = fmt.Sprintf("%q", word)
+				d.type_(word)
+				want[storyOrder[at]] += word
+			case n < 7:
+				step = "Tab"
+				d.tab(false)
+				at = (at + 1) % len(storyOrder)
+			case n < 8:
+				step = "Shift+Tab"
+				d.tab(true)
+				at = (at + len(storyOrder) - 1) % len(storyOrder)
+			default:
+				step = "rest"
+				d.rest()
+			}
+			steps = append(steps, step)
+			if texts := strings.Join(looktest.Texts(d.workspace.story.Object()), " "); strings.Contains(texts, "Give a reason") {
+				hints++
+			}
+			for _, p := range storyOrder {
+				if got, _ := d.session.Brief().Text(p); got != want[p] {
+					t.Fatalf("seed %d: %s is %q, want %q after %s", seed, p, got, want[p], strings.Join(steps, " "))
+				}
+			}
+			if d.blocked() || d.workspace.at != sectionStory || len(d.session.Brief().Typed) > 0 {
+				t.Fatalf("seed %d: something was pressed after %s", seed, strings.Join(steps, " "))
+			}
+		}
+		if hints == 0 {
+			t.Errorf("seed %d: no hint appeared; this tests nothing", seed)
+		}
+	}
+}
+
+// In every section and dialog, Fyne's own order of Tab has the same stations whether or not the coach says something.
+func TestHintsAreNoStationsOfTab(t *testing.T) {
+	d := typed(t)
+	d.rest()
+	d.shows("“$4.2bn” is typed by hand.")
+	d.workspace.story.Focus("context.body")
+	d.window.Canvas().FocusNext()
+	if f, ok := d.window.Canvas().Focused().(*look.Prose); !ok || f.Text != "The funnel leaks." {
+		t.Errorf("after a field with a hint comes %T", d.window.Canvas().Focused())
+	}
+}
+
+func TestKeysGoToHintsAndBack(t *testing.T) {
+	d := typed(t)
+	b := d.session.Brief().Clone()
+	b.Beats[brief.Conflict].Body = "ARR is 12.6M."
+	d.session.Start(b)
+	d.rest()
+	d.workspace.story.Focus("headline")
+	label := func() string {
+		if b, ok := d.window.Canvas().Focused().(*look.Button); ok {
+			return b.Text()
+		}
+		return fmt.Sprintf("%T", d.window.Canvas().Focused())
+	}
+	var seen []string
+	for range 12 {
+		d.key(look.FindingKey)
+		seen = append(seen, label())
+	}
+	if !slices.Contains(seen, "Give a reason…") || !slices.Contains(seen, "Link it") {
+		t.Fatalf("F8 goes to %q", seen)
+	}
+	d.workspace.story.Focus("conflict.body")
+	d.key(look.FindingKey)
+	if label() != "Link it" {
+		t.Fatalf("F8 goes to %s first", label())
+	}
+	d.type_(" Again")
+	if got, _ := d.session.Brief().Text("conflict.body"); got != "ARR is 12.6M. Again" {
+		t.Errorf("what is typed at a hint makes the text %q", got)
+	}
+	d.run("edit.mend")
+	if got, _ := d.session.Brief().Text("conflict.body"); got != "ARR is {ARR}. Again" && !strings.HasPrefix(got, "ARR is {ARR") {
+		t.Errorf("Alt+Enter makes the text %q", got)
+	}
+	looktest.Shift(t, func() { d.key(look.FindingKey) })
+	if f, ok := d.window.Canvas().Focused().(*look.Button); !ok || f.Text() == "Link it" {
+		t.Errorf("Shift+F8 goes to %s", label())
+	}
+	d.key(fyne.KeyEscape)
+	if _, ok := d.window.Canvas().Focused().(*look.Prose); !ok {
+		t.Errorf("Escape leads from a hint to %s", label())
+	}
+}
+
+// A hint that goes away while it has the focus gives it back to its field.
+func TestAHintThatGoesGivesTheCaretBack(t *testing.T) {
+	d := typed(t)
+	d.rest()
+	d.workspace.story.Focus("context.body")
+	for d.key(look.FindingKey); ; d.key(look.FindingKey) {
+		if b, ok := d.window.Canvas().Focused().(*look.Button); ok && b.Text() == "Give a reason…" {
+			break
+		}
+	}
+	d.must(d.session.Type("context.body", "The contract is worth much to us."))
+	d.rest()
+	d.type_(" Now")
+	if got, _ := d.session.Brief().Text("context.body"); got != "The contract is worth much to us. Now" {
+		t.Errorf("the text is %q; %T has the focus", got, d.window.Canvas().Focused())
+	}
+}
+
+func TestArrowsLeadFromFieldToField(t *testing.T) {
+	d := typed(t)
+	d.workspace.story.Focus("context.lead")
+	d.key(fyne.KeyDown)
+	d.type_("So: ")
+	d.key(fyne.KeyUp)
+	d.type_(" Now.")
+	b := d.session.Brief()
+	if !strings.HasPrefix(b.Beats[0].Body, "So: ") || !strings.HasSuffix(b.Beats[0].Lead, " Now.") {
+		t.Errorf("the arrows lead elsewhere: %+v", b.Beats[0])
+	}
+}
