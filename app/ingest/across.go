@@ -186,7 +186,7 @@ func (b *builder) yearColumn() *column {
 		if calendarColumns[plainKey(c.head)] != metric.Year || c.numbers == 0 {
 			continue
 		}
-		for row := b.r.first; row <= b.r.last; row++ {
+		for row := range b.g.rows(b.r.first, b.r.last) {
 			if f := b.g.fact(row, c.n); f == isNumber && !b.g.yearLike(row, c.n) {
 				return nil
 			}
@@ -335,7 +335,7 @@ func (b *builder) measures(w wideSigns) int {
 
 func (b *builder) dataRows() int {
 	n := 0
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.isDataRow(row, b.r.col1, b.r.col2) {
 			n++
 		}

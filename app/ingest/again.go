@@ -18,18 +18,13 @@ import (
 // anywhere, and a table is never read in part. So the rest of the sheet is taken in for as long as that takes, and where it
 // is too large for that too, refused says so.
 func understandAll(
-	ctx context.Context, wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe,
+	c *canceller, wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe,
 ) (tables []*sheet.Table, refused []brief.Note, err error) {
-	understand := func(wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder) error {
-		return heeding(func() (err error) {
-			tables, err = understandSheet(ctx, wb, s, order, recipes)
-			return err
-		})
-	}
-	if err = understand(wb, s, order); err != nil || s.Whole() || len(tables) > 0 && !slices.ContainsFunc(tables, needsWhole) {
+	tables, err = understandSheet(c, wb, s, order, recipes)
+	if err != nil || s.Whole() || len(tables) > 0 && !slices.ContainsFunc(tables, needsWhole) {
 		return tables, nil, err
 	}
-	whole, err := takeIn(ctx, s)
+	whole, err := takeIn(c.ctx, s)
 	if errors.Is(err, errTooLarge) {
 		return slices.DeleteFunc(tables, needsWhole), []brief.Note{tooLarge(s)}, nil
 	}
@@ -39,7 +34,7 @@ func understandAll(
 	full := *wb
 	full.Sheets = slices.Clone(wb.Sheets)
 	full.Sheets[slices.Index(full.Sheets, s)] = whole
-	err = understand(&full, whole, dateOrder(&full))
+	tables, err = understandSheet(c, &full, whole, dateOrder(c, &full), recipes)
 	for _, t := range tables {
 		t.Workbook, t.Sheet = wb, s
 	}

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -76,17 +75,17 @@ const (
 var errTurned = errors.New("the dates are in the other order")
 
 // aggregate makes metrics of single events: as the recipe says, and what it leaves open as the table suggests.
-func (b *builder) aggregate(ctx context.Context) error {
+func (b *builder) aggregate() error {
 	b.t.Layout = brief.Events
 	b.axis = axis{}
 	notes, tallied := slices.Clone(b.t.Notes), maps.Clone(b.tally.count)
 	run := b.planEvents()
-	err := run.pass(ctx)
+	err := run.pass()
 	if errors.Is(err, errTurned) {
 		b.t.Notes, b.tally.count, b.t.Rows = notes, tallied, 0
 		run.date.days.turn()
 		again := b.planEvents()
-		run, err = again, again.pass(ctx)
+		run, err = again, again.pass()
 	}
 	if err != nil {
 		return err
@@ -108,7 +107,7 @@ func (r *eventRun) settleRegion() {
 }
 
 // pass reads every row once.
-func (r *eventRun) pass(ctx context.Context) error {
+func (r *eventRun) pass() error {
 	r.buckets, r.partOf, r.seen = map[bucketKey]*bucket{}, map[string]int{}, map[int]bool{}
 	r.names = newNames()
 	first, last := r.r.first, r.r.last
@@ -120,7 +119,7 @@ func (r *eventRun) pass(ctx context.Context) error {
 			last = max(last, row)
 		}
 	}
-	return r.g.sheet.Each(ctx, func(row int, cells []sheet.Cell) error {
+	return r.g.sheet.Each(r.g.ctx, func(row int, cells []sheet.Cell) error {
 		switch {
 		case row < first:
 			return nil

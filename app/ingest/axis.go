@@ -63,11 +63,14 @@ type reading struct {
 func (g *grid) readAxis(cells [][2]int, ctx axisContext) axis {
 	rs := make([]reading, len(cells))
 	for i, c := range cells {
+		if g.stop() {
+			return axis{at: make([]metric.Period, len(cells)), rest: make([]string, len(cells))}
+		}
 		rs[i] = g.readPeriodCell(c[0], c[1], ctx)
 	}
 	a := axis{at: make([]metric.Period, len(cells)), rest: make([]string, len(cells))}
 	schoolYears(g, cells, rs)
-	a.settleDateOrder(rs, orderSaid(g.order, ctx.header), ctx.by.Order)
+	a.settleDateOrder(g.canceller, rs, orderSaid(g.order, ctx.header), ctx.by.Order)
 	a.settleDays(rs, ctx.header+leads(rs))
 	a.settleYears(rs, ctx)
 	for i := range rs {

@@ -59,7 +59,7 @@ func (b *builder) oneName(rows []int, labels []*column) *column {
 // namesEach reports columns that together give every row but the totals a name of its own.
 func (b *builder) namesEach(rows []int, columns []*column) bool {
 	seen := map[string]bool{}
-	for _, row := range rows {
+	for _, row := range b.g.each(rows) {
 		name := b.categoryName(row, columns)
 		if isTotal(name) || isSum(name) {
 			continue
@@ -87,7 +87,7 @@ func (b *builder) tellingApart(rows []int, labels []*column) []*column {
 				continue
 			}
 			seen := map[string]bool{}
-			for k, row := range rows {
+			for k, row := range b.g.each(rows) {
 				seen[names[k]+"\x00"+b.g.label(row, c.n)] = true
 			}
 			if len(seen) > most {
@@ -98,7 +98,7 @@ func (b *builder) tellingApart(rows []int, labels []*column) []*column {
 			break
 		}
 		picked, had = append(picked, labels[best]), most
-		for k, row := range rows {
+		for k, row := range b.g.each(rows) {
 			names[k] += "\x00" + b.g.label(row, labels[best].n)
 		}
 	}
@@ -131,7 +131,7 @@ func (b *builder) fullName(first *column, labels []*column, rows []int) *column 
 // others that are longer.
 func (b *builder) holdsCodes(c *column, rows []int) bool {
 	codes, n := 0, 0
-	for _, row := range rows {
+	for _, row := range b.g.each(rows) {
 		text := b.g.text(row, c.n)
 		if text == "" {
 			continue

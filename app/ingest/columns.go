@@ -141,7 +141,7 @@ func (b *builder) indexColumn(c *column) bool {
 		return false
 	}
 	want, seen := 0.0, 0
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.fact(row, c.n) != isNumber {
 			continue
 		}
@@ -175,7 +175,7 @@ func (b *builder) codeColumn(c *column) bool {
 
 // wholeNumbers reports a column without fractions.
 func (b *builder) wholeNumbers(c *column) bool {
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.fact(row, c.n) == isNumber {
 			if v := b.g.number(row, c.n).value; v != float64(int64(v)) {
 				return false
@@ -202,7 +202,7 @@ func splitCamel(s string) string {
 // allScenarios reports whether a column of words holds nothing but scenarios.
 func (b *builder) allScenarios(c *column) bool {
 	found := map[metric.Scenario]bool{}
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		text := b.g.text(row, c.n)
 		if text == "" {
 			continue
@@ -221,7 +221,7 @@ func (b *builder) dateColumn(c *column) bool {
 	if _, ok := hasWord(c.head, datedWords); !ok {
 		return false
 	}
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.fact(row, c.n) == isNumber {
 			if v := b.g.number(row, c.n).value; v < 3653 || v > 73_051 { // 1910 to 2100
 				return false

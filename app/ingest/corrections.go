@@ -122,7 +122,7 @@ func (b *builder) markExcluded() {
 	if b.whole == nil {
 		return
 	}
-	for row := b.r.top; row <= max(b.r.last, b.lastNote()); row++ {
+	for row := range b.g.rows(b.r.top, max(b.r.last, b.lastNote())) {
 		for col := b.r.col1; col <= b.r.col2; col++ {
 			if b.g.covers(row, col) && b.whole.fact(row, col) != isBlank {
 				b.t.Roles.Set(row, col, sheet.LeftOut)

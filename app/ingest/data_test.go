@@ -99,7 +99,7 @@ func checkPoints(t *testing.T, file string, r *sheet.Reading) {
 		if table.Layout == brief.Events {
 			continue // points of many cells: see TestEventCellsCanBeFollowed
 		}
-		g := newGrid(context.Background(), r.Workbook, table.Sheet, 0)
+		g := newGrid(&canceller{ctx: context.Background()}, r.Workbook, table.Sheet, 0)
 		for _, f := range table.Metrics {
 			for _, s := range f.Metric.Series {
 				for _, p := range s.Points {

@@ -26,8 +26,8 @@ func cutRange(text string) (from, to string, ok bool) {
 // settleDateOrder reads all-digit dates in the one order all of them allow; where two are left, in the one that the
 // workbook's other dates have or that makes them follow each other more regularly, and says so. Dates that decide
 // themselves (31/01/2026) were settled before. An order set by hand stands, whatever else.
-func (a *axis) settleDateOrder(rs []reading, known, chosen metric.DateOrder) {
-	orders, example := ordersAllowed(rs)
+func (a *axis) settleDateOrder(c *canceller, rs []reading, known, chosen metric.DateOrder) {
+	orders, example := ordersAllowed(c, rs)
 	var order metric.DateOrder
 	switch {
 	case len(orders) == 0:
@@ -40,9 +40,12 @@ func (a *axis) settleDateOrder(rs []reading, known, chosen metric.DateOrder) {
 	case slices.Contains(orders, known):
 		order = known
 	default:
-		order = a.likelierOrder(rs, example)
+		order = a.likelierOrder(c, rs, example)
 	}
 	for i := range rs {
+		if c.stop() {
+			break
+		}
 		if rs[i].text != "" {
 			if p, ok := metric.ParseDate(rs[i].text, order); ok && plausible(p) {
 				rs[i].period = p
@@ -65,10 +68,13 @@ var dayFirstWords = set(`fecha fechas datum data tanggal dato tarih дата ng�
 
 // ordersAllowed returns the orders that most of the open dates can be read in, with the first of these dates; more than
 // one only where both the day and the month may come first.
-func ordersAllowed(rs []reading) (orders []metric.DateOrder, example string) {
+func ordersAllowed(c *canceller, rs []reading) (orders []metric.DateOrder, example string) {
 	fits := map[metric.DateOrder]int{}
 	most := 0
 	for i := range rs {
+		if c.stop() {
+			break
+		}
 		if example == "" {
 			example = rs[i].text
 		}
@@ -90,8 +96,8 @@ func ordersAllowed(rs []reading) (orders []metric.DateOrder, example string) {
 
 // likelierOrder picks between the day and the month first by which dates follow each other more regularly; where both
 // do, slashes speak for the American order, and the choice is a doubt.
-func (a *axis) likelierOrder(rs []reading, example string) metric.DateOrder {
-	dmy, mdy := disorder(rs, metric.DayMonthYear), disorder(rs, metric.MonthDayYear)
+func (a *axis) likelierOrder(c *canceller, rs []reading, example string) metric.DateOrder {
+	dmy, mdy := disorder(c, rs, metric.DayMonthYear), disorder(c, rs, metric.MonthDayYear)
 	order := metric.DayMonthYear
 	if mdy < dmy || mdy == dmy && strings.Contains(example, "/") {
 		order = metric.MonthDayYear
@@ -114,9 +120,12 @@ func orderDoubt(text string, order metric.DateOrder) string {
 
 // disorder grades how irregularly the dates follow each other in an order of their numbers: steps back weigh most, then
 // the number of different steps in days or, for dates on one day of the month, in months.
-func disorder(rs []reading, order metric.DateOrder) int {
+func disorder(c *canceller, rs []reading, order metric.DateOrder) int {
 	var days []int
 	for i := range rs {
+		if c.stop() {
+			return 0
+		}
 		p := rs[i].period
 		if rs[i].text != "" {
 			p, _ = metric.ParseDate(rs[i].text, order)
@@ -243,16 +252,19 @@ func inGrain(day metric.Period, grain metric.Grain) metric.Period {
 
 // dateOrder finds the order of the numbers in the all-digit dates of a workbook by those that have a day above 12;
 // unknown where there are none, or where they disagree.
-func dateOrder(wb *sheet.Workbook) metric.DateOrder {
+func dateOrder(c *canceller, wb *sheet.Workbook) metric.DateOrder {
 	votes := map[metric.DateOrder]int{}
 	for _, s := range wb.Sheets {
 		for _, row := range s.Rows {
+			if c.stop() {
+				break
+			}
 			for i := range row {
-				c := &row[i]
-				if c.Kind != sheet.Text || len(c.Text) < 6 || len(c.Text) > 10 || c.Text[0] < '0' || c.Text[0] > '9' || !strings.ContainsAny(c.Text[1:3], "/-") {
+				text := row[i].Text
+				if row[i].Kind != sheet.Text || len(text) < 6 || len(text) > 10 || text[0] < '0' || text[0] > '9' || !strings.ContainsAny(text[1:3], "/-") {
 					continue // no date, or one with its year in front
 				}
-				if orders := metric.DateOrders(c.Text); len(orders) == 1 {
+				if orders := metric.DateOrders(text); len(orders) == 1 {
 					votes[orders[0]]++
 				}
 			}

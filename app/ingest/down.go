@@ -11,6 +11,7 @@ import (
 
 // downSigns is what speaks for rows that are periods, records or categories.
 type downSigns struct {
+	*canceller
 	key      *column // dates the rows; nil in a table by category
 	axis     axis    // over rows, in their order
 	rows     []int   // rows with something in a column of numbers
@@ -24,8 +25,8 @@ type downSigns struct {
 
 // tryDown looks for a column that dates the rows and for those that tell rows of one date apart.
 func (b *builder) tryDown() downSigns {
-	var d downSigns
-	for row := b.r.first; row <= b.r.last; row++ {
+	d := downSigns{canceller: b.g.canceller}
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.holdsValues(row, b.r) {
 			d.rows = append(d.rows, row)
 		}
@@ -100,7 +101,7 @@ var (
 
 func (b *builder) totalsIn(c *column, rows []int) int {
 	n := 0
-	for _, row := range rows {
+	for _, row := range b.g.each(rows) {
 		if isTotal(b.g.text(row, c.n)) {
 			n++
 		}
@@ -132,7 +133,7 @@ func (b *builder) recordsByName(d downSigns) bool {
 			continue
 		}
 		seen := map[string]bool{}
-		for _, row := range d.rows {
+		for _, row := range b.g.each(d.rows) {
 			seen[plainKey(b.g.text(row, c.n))] = true
 		}
 		if len(seen) == len(d.rows) {
@@ -161,7 +162,7 @@ func (b *builder) looksDated(c *column, rows []int) bool {
 		return false
 	}
 	var years []int
-	for _, row := range rows {
+	for _, row := range b.g.each(rows) {
 		if b.g.fact(row, c.n) != isNumber {
 			continue
 		}
@@ -177,7 +178,7 @@ func (b *builder) looksDated(c *column, rows []int) bool {
 // countsYears recognises years by themselves, whatever their header: five or more of them that go on by one.
 func (b *builder) countsYears(c *column, rows []int) bool {
 	steps, last := 0, 0
-	for _, row := range rows {
+	for _, row := range b.g.each(rows) {
 		if !b.g.yearLike(row, c.n) {
 			return false
 		}
@@ -193,14 +194,14 @@ func (b *builder) countsYears(c *column, rows []int) bool {
 // axisDown reads a column as periods, with the years of another column for those that name none.
 func (b *builder) axisDown(c *column, rows []int, years *column) axis {
 	cells := make([][2]int, len(rows))
-	for i, row := range rows {
+	for i, row := range b.g.each(rows) {
 		cells[i] = [2]int{row, c.n}
 	}
 	ctx := b.context(c.head)
 	ctx.groups = b.rowGroups(c, rows)
 	if years != nil && years != c {
 		ctx.years = make([]metric.Period, len(rows))
-		for i, row := range rows {
+		for i, row := range b.g.each(rows) {
 			if b.g.yearLike(row, years.n) {
 				ctx.years[i] = metric.YearOf(int(b.g.number(row, years.n).value))
 			}
@@ -217,7 +218,7 @@ func (b *builder) rowGroups(key *column, rows []int) []string {
 		if c == key || c.texts < len(rows) {
 			continue
 		}
-		for i, row := range rows {
+		for i, row := range b.g.each(rows) {
 			groups[i] += "\x00" + b.g.text(row, c.n)
 		}
 	}
@@ -341,7 +342,7 @@ func (b *builder) answers(c *column) bool {
 func (b *builder) tall(d downSigns) {
 	b.leaveOutUnused()
 	b.columnStrands()
-	for i, row := range d.rows {
+	for i, row := range b.g.each(d.rows) {
 		p := d.axis.at[i]
 		if p.IsZero() {
 			b.skipUndated(row, d)

@@ -48,7 +48,7 @@ func (b *builder) survey() *eventSurvey {
 		return b.surveyed
 	}
 	s := &eventSurvey{}
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.filled(row, b.r.col1, b.r.col2) > 0 {
 			s.rows = append(s.rows, row)
 		}
@@ -127,7 +127,7 @@ func (b *builder) partOfDate(c *column) bool {
 // countsUp reports numbers of which nearly each is one more than the one before, or one less: those of invoices.
 func (b *builder) countsUp(c *column, rows []int) bool {
 	n, steps, last := 0, 0, math.Inf(1)
-	for _, row := range rows {
+	for _, row := range b.g.each(rows) {
 		if b.g.fact(row, c.n) != isNumber {
 			continue
 		}
@@ -180,7 +180,7 @@ func (v variety) many() bool { return v.distinct > fewValues }
 func (b *builder) varietyOf(c *column, rows []int) variety {
 	v := variety{}
 	seen := map[string]bool{}
-	for _, row := range rows {
+	for _, row := range b.g.each(rows) {
 		switch b.g.fact(row, c.n) {
 		case isBlank, isMissing, isError, isUncounted:
 			continue
@@ -306,7 +306,7 @@ const unitSample = 2000
 func (b *builder) unitOfColumn(e *eventColumn, rows []int) unitDecision {
 	name, h := splitHead(withoutFootnote(e.head, b.footnotes))
 	run := &strand{}
-	for _, row := range rows {
+	for _, row := range b.g.each(rows) {
 		if len(run.places) < unitSample && b.g.fact(row, e.n) == isNumber {
 			run.places = append(run.places, place{row: row, col: e.n})
 		}

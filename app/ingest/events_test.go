@@ -143,7 +143,7 @@ func salesRows(all []sale) [][]any {
 // counts or adds.
 func checkFollowed(t *testing.T, table *sheet.Table) {
 	t.Helper()
-	g := newGrid(context.Background(), table.Workbook, table.Sheet, 0)
+	g := newGrid(&canceller{ctx: context.Background()}, table.Workbook, table.Sheet, 0)
 	days := map[int]int{}
 	b := &builder{g: g, r: &region{col1: 1, col2: g.w, first: table.HeaderRows[0] + 1, last: g.h, header: table.HeaderRows}, t: &sheet.Table{}}
 	b.profile()

@@ -350,7 +350,7 @@ func (r *eventRun) eventRoles() {
 	for _, in := range r.inputs {
 		roles[in.n] = sheet.Value
 	}
-	for _, row := range r.survey().rows {
+	for _, row := range r.g.each(r.survey().rows) {
 		c := r.g.sheet.At(row, r.date.n)
 		if _, ok := r.date.days.day(&c); !ok {
 			r.markTexts(row, sheet.LeftOut)

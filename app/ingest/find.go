@@ -65,7 +65,7 @@ func (c columnCount) keys() bool { return c.words > c.numbers && c.words > 2 }
 // countColumns counts the cells of every column, by its 1-based number.
 func (g *grid) countColumns() []columnCount {
 	counts := make([]columnCount, g.w+1)
-	for r := 1; r <= g.h; r++ {
+	for r := range g.rows(1, g.h) {
 		for c := 1; c <= len(g.sheet.Rows[r-1]); c++ {
 			switch g.fact(r, c) {
 			case isBlank:
@@ -152,7 +152,7 @@ func (g *grid) climb(r *region, from int) {
 // bodyEnd returns the last row of a table: the one before the next header that follows a blank line, or the last one.
 func (g *grid) bodyEnd(r *region) int {
 	blank, data := false, false
-	for row := r.first; row <= g.h; row++ {
+	for row := range g.rows(r.first, g.h) {
 		switch {
 		case g.filled(row, r.col1, r.col2) == 0:
 			blank = true
@@ -196,10 +196,13 @@ func (g *grid) beginsTable(title int, r *region) bool {
 // row stays: it is a row whose values are missing.
 func (g *grid) trim(r *region) {
 	end := r.last
-	for end >= r.first && !g.holdsValues(end, r) {
-		end--
+	for row := range g.rowsUp(r.last, r.first) {
+		if g.holdsValues(row, r) {
+			break
+		}
+		end = row - 1
 	}
-	for row := end + 1; row <= r.last; row++ {
+	for row := range g.rows(end+1, r.last) {
 		if g.filled(row, r.col1, r.col2) == 0 {
 			continue
 		}

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,20 +34,23 @@ type grid struct {
 	conv  []convention // per column, 1-based
 	merge map[[2]int]sheet.Range
 	notes []brief.Note // about the sheet as a whole
-	heed  *heed
+	*canceller
 	order metric.DateOrder // of all-digit dates in the workbook, where they tell
 
 	skipRows, skipCols map[int]bool // left out by hand: blank to the understanding
 }
 
-// newGrid looks at every cell once. The decimal convention of text numbers is decided per column by the numbers that can
+// newGrid looks at every cell once, unless the canceller ends it. The decimal convention of text numbers is decided per column by the numbers that can
 // only be read one way, then by those of the whole sheet.
-func newGrid(ctx context.Context, book *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder) *grid {
-	g := &grid{book: book, sheet: s, heed: &heed{ctx: ctx}, order: order, h: len(s.Rows), w: s.Width(), merge: map[[2]int]sheet.Range{}}
+func newGrid(c *canceller, book *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder) *grid {
+	g := &grid{book: book, sheet: s, canceller: c, order: order, h: len(s.Rows), w: s.Width(), merge: map[[2]int]sheet.Range{}}
 	g.facts = make([]fact, g.h*g.w)
 	g.conv = make([]convention, g.w+1)
 	g.decideConventions()
 	for i, row := range s.Rows {
+		if g.stop() {
+			break
+		}
 		for j := range row {
 			g.facts[i*g.w+j] = g.factOf(&row[j], j+1)
 		}
@@ -98,8 +100,10 @@ type conventionEvidence struct {
 func (g *grid) conventionEvidence() conventionEvidence {
 	e := conventionEvidence{columns: make([]int, g.w+1)}
 	for i, row := range g.sheet.Rows {
+		if g.stop() {
+			break
+		}
 		for j := range row {
-			g.heed.look()
 			c := &row[j]
 			if !separatedNumber(c) {
 				continue
@@ -155,7 +159,6 @@ func (g *grid) cell(row, col int) sheet.Cell {
 
 // factOf decides what a cell is; text in the decimal convention of its column.
 func (g *grid) factOf(c *sheet.Cell, col int) fact {
-	g.heed.look()
 	switch c.Kind {
 	case sheet.Number:
 		return isNumber
@@ -194,7 +197,6 @@ func isErrorText(s string) bool {
 
 // fact returns what the cell at a 1-based row and column is, blank outside the sheet.
 func (g *grid) fact(row, col int) fact {
-	g.heed.look()
 	if row < 1 || row > g.h || col < 1 || col > g.w {
 		return isBlank
 	}

@@ -23,7 +23,7 @@ const sampleRows = 12
 // nextHeader returns the first row from which on the rows below it are a table under it, 0 for none. A loose search
 // also takes rows that name only a few of the columns of numbers.
 func (g *grid) nextHeader(from, col1, col2 int, loose bool) int {
-	for row := from; row < g.h; row++ {
+	for row := range g.rows(from, g.h-1) {
 		if g.isHeader(row, col1, col2, loose) {
 			return row
 		}

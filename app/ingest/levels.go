@@ -30,7 +30,7 @@ func (b *builder) profile() {
 func (b *builder) countColumn(n int) *column {
 	col := &column{n: n, parts: make([]string, len(b.r.header)), from: make([]int, len(b.r.header))}
 	marked := 0
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		switch b.g.fact(row, n) {
 		case isNumber:
 			col.numbers++

@@ -21,7 +21,7 @@ func (g *grid) findList() []*region {
 	}
 	r := &region{col1: label, col2: label, headless: true}
 	items, others := 0, 0
-	for row := 1; row <= g.h; row++ {
+	for row := range g.rows(1, g.h) {
 		switch {
 		case g.filled(row, 1, g.w) == 0:
 		case g.isItem(row, label):
@@ -55,7 +55,7 @@ func (g *grid) findList() []*region {
 
 func (g *grid) numbersIn(c int, r *region) int {
 	n := 0
-	for row := r.first; row <= r.last; row++ {
+	for row := range g.rows(r.first, r.last) {
 		if g.fact(row, c) == isNumber {
 			n++
 		}
@@ -67,7 +67,7 @@ func (g *grid) numbersIn(c int, r *region) int {
 func (g *grid) labelColumn() int {
 	for c := 1; c <= g.w; c++ {
 		words, numbers := 0, 0
-		for row := 1; row <= g.h; row++ {
+		for row := range g.rows(1, g.h) {
 			switch g.fact(row, c) {
 			case isText, isDate:
 				words++
@@ -131,7 +131,7 @@ func (b *builder) listName(c *column) string {
 // they say what is measured, or their numbers are of kinds that nothing has in common.
 func (b *builder) namesMetrics(label *column, values []int) bool {
 	rows, said, percent := 0, 0, 0
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		name := b.g.text(row, label.n)
 		if name == "" || isTotal(name) || !b.g.holdsValues(row, b.r) {
 			continue

@@ -22,7 +22,7 @@ func (b *builder) segmentOf(c *column, rows []int) *segment {
 	sparse := c.texts*2 <= b.r.last-b.r.first+1
 	ids := map[string]int32{}
 	last := ""
-	for i, row := range rows {
+	for i, row := range b.g.each(rows) {
 		raw := b.g.label(row, c.n)
 		if raw == "" && sparse {
 			raw = last
@@ -132,7 +132,7 @@ func (b *builder) namedApart(d *downSigns) bool {
 			continue
 		}
 		names := map[string]bool{}
-		for _, row := range d.rows {
+		for _, row := range b.g.each(d.rows) {
 			if name := b.g.text(row, c.n); name != "" {
 				names[plainKey(name)] = true
 			}
@@ -202,6 +202,9 @@ func (d *downSigns) groups(segments []*segment) (of []int32, n int) {
 	for _, s := range segments {
 		ids := make(map[int64]int32, n)
 		for i := range of {
+			if d.stop() {
+				break
+			}
 			pair := int64(of[i])<<32 | int64(s.of[i])
 			id, known := ids[pair]
 			if !known {
@@ -220,6 +223,9 @@ func (d *downSigns) apart(segments []*segment) (repeated, groups int) {
 	of, groups := d.groups(segments)
 	seen := make(map[int64]bool, len(d.rows))
 	for i, p := range d.axis.at {
+		if d.stop() {
+			break
+		}
 		if p.IsZero() {
 			continue
 		}
@@ -245,13 +251,16 @@ func (b *builder) long(d downSigns) {
 	b.settleAttached(heads)
 	b.leaveOutLabels(d.rows, d.parts)
 	of, groups := d.groups(d.segments)
+	if b.g.failed() != nil {
+		return
+	}
 	strands := make([]*strand, groups*len(values))
 	sizes := make([]int, groups)
 	for _, group := range of {
 		sizes[group]++
 	}
 	taken := make(map[int64]int, len(d.rows))
-	for i, row := range d.rows {
+	for i, row := range b.g.each(d.rows) {
 		p := d.axis.at[i]
 		if p.IsZero() {
 			b.skipUndated(row, d)

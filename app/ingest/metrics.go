@@ -17,6 +17,9 @@ func (b *builder) finish() {
 	groups := b.group()
 	b.strands = nil
 	for i, group := range groups {
+		if b.g.stop() {
+			return
+		}
 		groups[i] = nil // its places are as many as the table's cells, and not needed once read
 		if f := b.found(group); len(f.Metric.Series) > 0 {
 			b.t.Metrics = append(b.t.Metrics, f)
@@ -75,7 +78,7 @@ func (b *builder) measure() {
 	}
 	last := max(b.r.last, b.r.lastHeader())
 	r := sheet.Range{Row1: b.r.header[0], Col1: b.r.col2, Row2: last, Col2: b.r.col1}
-	for row := r.Row1; row <= last; row++ {
+	for row := range g.rows(r.Row1, last) {
 		for c := b.r.col1; c <= b.r.col2; c++ {
 			if g.fact(row, c) != isBlank {
 				r.Col1, r.Col2 = min(r.Col1, c), max(r.Col2, c)
@@ -104,6 +107,9 @@ func (b *builder) group() []*strandGroup {
 	byKey := map[string]*strandGroup{}
 	var last *strandGroup
 	for i, s := range b.strands {
+		if b.g.stop() {
+			break
+		}
 		n := names[i]
 		name := n.name
 		if s.word == "" && n.sure {
@@ -179,6 +185,9 @@ func (b *builder) splitNames() []nameParts {
 	}
 	actuals := 0
 	for i, s := range b.strands {
+		if b.g.stop() {
+			break
+		}
 		p := &parts[i]
 		p.name, p.hint = splitName(s.name)
 		p.base, p.scenario, p.word, _ = splitScenario(p.name)
@@ -233,6 +242,9 @@ func (b *builder) nameApart(groups []*strandGroup) {
 		}
 		seen, next := map[string]bool{}, map[string]int{} // next is the number to try first: one name may stand in thousands of rows
 		for _, g := range groups {
+			if b.g.stop() {
+				break
+			}
 			name := of.get(g)
 			if count[plainKey(*name)] > 1 && g.strands[0].group != "" {
 				*name = tidy(g.strands[0].group) + ": " + *name

@@ -57,7 +57,7 @@ func (b *builder) readDays(c *column, rows []int) *dayReader {
 	filled := 0
 	var days []int
 	grains := map[metric.Grain]int{}
-	for _, row := range rows {
+	for _, row := range b.g.each(rows) {
 		if b.g.fact(row, c.n) == isBlank {
 			continue
 		}
@@ -106,7 +106,7 @@ func dayNumber(p metric.Period) int {
 
 // yearMonths reports a column of numbers such as 202601.
 func (b *builder) yearMonths(c *column, rows []int) bool {
-	for _, row := range rows[:min(len(rows), 50)] {
+	for _, row := range b.g.each(rows[:min(len(rows), 50)]) {
 		if b.g.fact(row, c.n) != isNumber {
 			continue
 		}
@@ -138,7 +138,7 @@ func (b *builder) clockOf(c *column, rows []int) clock {
 	}
 	for _, r := range ranges {
 		n, fits := 0, true
-		for _, row := range rows[:min(len(rows), 500)] {
+		for _, row := range b.g.each(rows[:min(len(rows), 500)]) {
 			if b.g.fact(row, c.n) != isNumber {
 				continue
 			}
@@ -195,7 +195,7 @@ type orderEvidence struct {
 func (b *builder) orderEvidence(c *column, rows []int) orderEvidence {
 	e := orderEvidence{votes: map[metric.DateOrder]int{}, back: map[metric.DateOrder]int{}}
 	last := map[metric.DateOrder]int{}
-	for _, row := range rows {
+	for _, row := range b.g.each(rows) {
 		if b.g.fact(row, c.n) != isText {
 			continue
 		}

@@ -203,7 +203,7 @@ func (b *builder) flipMatrix(w wideSigns) bool {
 			continue
 		}
 		bare, rows := 0, 0
-		for row := b.r.first; row <= b.r.last; row++ {
+		for row := range b.g.rows(b.r.first, b.r.last) {
 			if text := b.g.text(row, c.n); text != "" && b.hasValues(row) && !isTotal(text) {
 				rows++
 				if _, ok := metric.ParseBarePeriod(text); ok {

@@ -97,7 +97,7 @@ func (g *grid) regionIn(area sheet.Range, header []int, found []*region) *region
 
 func (g *grid) headerIn(area sheet.Range, found []*region) []int {
 	for _, loose := range []bool{false, true} {
-		for row := area.Row1; row < area.Row2; row++ {
+		for row := range g.rows(area.Row1, area.Row2-1) {
 			if g.isHeader(row, area.Col1, area.Col2, loose) {
 				r := &region{col1: area.Col1, col2: area.Col2, header: []int{row}}
 				g.extendDown(r)
@@ -146,7 +146,7 @@ func (g *grid) follow(r *brief.Recipe) []brief.Note {
 		return nil
 	}
 	var rows []int
-	for row := 1; row <= g.h; row++ {
+	for row := range g.rows(1, g.h) {
 		if g.hasLabel(row, a.Label) {
 			rows = append(rows, row)
 		}

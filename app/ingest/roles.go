@@ -63,7 +63,7 @@ func (b *builder) markLabels(row int) {
 }
 
 func (b *builder) markColumn(c *column, role sheet.Role) {
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.fact(row, c.n) != isBlank {
 			b.t.Roles.Set(row, c.n, role)
 		}

@@ -34,7 +34,7 @@ func (b *builder) headsGroups(c *column) bool { return !b.labelsHaveValues(c) }
 // namesApart reports whether a column names every row with values, and no two alike.
 func (b *builder) namesApart(c *column) bool {
 	seen := map[string]bool{}
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		if !b.hasValues(row) {
 			continue
 		}
@@ -101,7 +101,7 @@ func (b *builder) carriedLabel(row int, c *column) string {
 	if !tells || !b.groupsRows(c) {
 		return ""
 	}
-	for up := row - 1; up >= b.r.first; up-- {
+	for up := range b.g.rowsUp(row-1, b.r.first) {
 		if text := b.g.label(up, c.n); text != "" {
 			return withoutFootnote(tidy(text), b.footnotes)
 		}
@@ -120,7 +120,7 @@ func (b *builder) groupsRows(c *column) bool {
 }
 
 func (b *builder) labelsHaveValues(c *column) bool {
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.text(row, c.n) != "" && !b.hasValues(row) {
 			return false
 		}

@@ -84,8 +84,7 @@ func (b *builder) proveSum(row int) (from, to int, ok bool) {
 		return 0, 0, false
 	}
 	sums := make([]float64, len(columns))
-	for up := row - 1; up >= b.r.first && row-up < mostSumRows; up-- {
-		b.g.heed.look()
+	for up := range b.g.rowsUp(row-1, max(b.r.first, row-mostSumRows+1)) {
 		if b.t.Roles.At(up, b.r.col1) == sheet.LeftOut || !addTo(sums, columns, up-b.r.first) {
 			continue
 		}
@@ -107,6 +106,9 @@ func (b *builder) numbersOf(col int) []float64 {
 	}
 	numbers := make([]float64, b.r.last-b.r.first+1)
 	for i := range numbers {
+		if b.g.stop() {
+			return numbers
+		}
 		numbers[i] = math.NaN()
 		if b.g.fact(b.r.first+i, col) == isNumber {
 			numbers[i] = b.g.number(b.r.first+i, col).value
@@ -174,7 +176,10 @@ func (b *builder) addsColumns(c *column) bool {
 		}
 	}
 	rows := 0
-	for row := b.r.first; row <= b.r.last && rows < 50; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
+		if rows == 50 {
+			break
+		}
 		if b.g.fact(row, c.n) != isNumber {
 			continue
 		}

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"context"
 	"path/filepath"
 	"strings"
 
@@ -39,7 +38,7 @@ type builder struct {
 
 // build reads a region in the layout its cells show or the recipe demands. It fails only with ctx's error and with that of
 // a sheet that cannot be read again.
-func (g *grid) build(ctx context.Context, r *region, recipe brief.Recipe) (*sheet.Table, error) {
+func (g *grid) build(r *region, recipe brief.Recipe) (*sheet.Table, error) {
 	b := &builder{g: g, r: r, recipe: recipe, titles: g.titles(r), footnotes: g.footnotes(r)}
 	b.t = &sheet.Table{Workbook: g.book, Sheet: g.sheet, HeaderRows: r.header}
 	if r.headless {
@@ -51,21 +50,30 @@ func (g *grid) build(ctx context.Context, r *region, recipe brief.Recipe) (*shee
 	b.exclude()
 	b.profile()
 	b.readLift()
+	if err := g.failed(); err != nil {
+		return nil, err
+	}
 	wide := b.tryWide()
 	down := b.tryDown()
+	if err := g.failed(); err != nil {
+		return nil, err
+	}
 	switch layout := b.chooseLayout(wide, down); layout {
 	case brief.Wide:
 		b.wide(wide)
 	case brief.Events:
-		if err := b.aggregate(ctx); err != nil {
+		if err := b.aggregate(); err != nil {
 			return nil, err
 		}
 	default:
 		b.down(down, layout)
 	}
+	if err := g.failed(); err != nil {
+		return nil, err
+	}
 	b.t.Title = b.title()
 	b.finish()
-	return b.t, nil
+	return b.t, g.failed()
 }
 
 func (b *builder) lastNote() int {

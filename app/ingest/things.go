@@ -33,7 +33,7 @@ func (b *builder) nameColumn(d downSigns) *column {
 			continue
 		}
 		seen := map[string]bool{}
-		for _, row := range d.rows {
+		for _, row := range b.g.each(d.rows) {
 			seen[plainKey(b.g.text(row, c.n))] = true
 		}
 		if len(seen) == len(d.rows) {

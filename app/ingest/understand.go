@@ -20,9 +20,10 @@ import (
 func Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe) (*sheet.Reading, error) {
 	out := &sheet.Reading{Workbook: wb, Notes: slices.Clone(wb.Notes)}
 	known := map[string]bool{}
-	order := dateOrder(wb)
+	c := &canceller{ctx: ctx}
+	order := dateOrder(c, wb)
 	for _, s := range wb.Sheets {
-		if err := ctx.Err(); err != nil {
+		if err := c.failed(); err != nil {
 			return nil, err
 		}
 		known[s.Name] = true
@@ -32,7 +33,7 @@ func Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe
 				mine = append(mine, r)
 			}
 		}
-		tables, refused, err := understandAll(ctx, wb, s, order, mine)
+		tables, refused, err := understandAll(c, wb, s, order, mine)
 		if err != nil {
 			return nil, err
 		}
@@ -91,8 +92,11 @@ func noTable(s *sheet.Sheet) brief.Note {
 }
 
 // understandSheet reads the tables of one sheet, those of recipes as they say.
-func understandSheet(ctx context.Context, wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe) ([]*sheet.Table, error) {
-	g := newGrid(ctx, wb, s, order)
+func understandSheet(c *canceller, wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe) ([]*sheet.Table, error) {
+	g := newGrid(c, wb, s, order)
+	if err := c.failed(); err != nil {
+		return nil, err
+	}
 	found := g.find()
 	if len(found) == 0 {
 		found = g.findEvents()
@@ -100,9 +104,13 @@ func understandSheet(ctx context.Context, wb *sheet.Workbook, s *sheet.Sheet, or
 	if len(found) == 0 {
 		found = g.findList()
 	}
+	asked := g.assign(found, recipes)
+	if err := c.failed(); err != nil {
+		return nil, err
+	}
 	var tables []*sheet.Table
-	for _, a := range g.assign(found, recipes) {
-		t, err := g.build(ctx, a.region, a.recipe)
+	for _, a := range asked {
+		t, err := g.build(a.region, a.recipe)
 		if err != nil {
 			return nil, err
 		}

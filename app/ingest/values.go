@@ -24,6 +24,9 @@ type value struct {
 func (b *builder) addValues(out []value, g *strandGroup, strand int) []value {
 	s, raw := g.strands[strand], g.raw
 	for i := range s.places {
+		if b.g.stop() {
+			break
+		}
 		p := &s.places[i]
 		c := b.g.sheet.At(p.row, p.col)
 		role := sheet.Missing
@@ -112,6 +115,9 @@ func (b *builder) targetFromSeries(g *strandGroup, f *sheet.Found, series map[me
 // orderPoints sorts series by period and keeps the first of two values for one period.
 func (b *builder) orderPoints() {
 	for _, f := range b.t.Metrics {
+		if b.g.stop() {
+			return
+		}
 		for _, s := range f.Metric.Series {
 			if b.t.Grain == metric.GrainNone {
 				continue

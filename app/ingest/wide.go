@@ -41,7 +41,7 @@ func (b *builder) wide(signs wideSigns) {
 	w.notePeriods()
 	w.quals = b.qualifiers(signs)
 	b.dropDerived(w.quals)
-	for row := b.r.first; row <= b.r.last; row++ {
+	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.filled(row, b.r.col1, b.r.col2) > 0 {
 			w.readRow(row)
 		}
