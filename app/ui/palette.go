@@ -76,7 +76,7 @@ func (p *palette) key(e *fyne.KeyEvent) bool {
 		p.chosen = max(0, p.chosen-1)
 		p.show()
 	case fyne.KeyDown:
-		p.chosen = min(len(p.found)-1, p.chosen+1)
+		p.chosen = max(0, min(len(p.found)-1, p.chosen+1))
 		p.show()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if p.chosen >= 0 && p.chosen < len(p.found) {

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 	"slices"
 
@@ -177,7 +178,7 @@ func controlDown() bool {
 
 // CreateRenderer is part of fyne.Widget.
 func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRectangle(nil))
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }
 
 // Scrolled is part of fyne.Scrollable.
