@@ -261,8 +261,12 @@ func (f *Flow) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// flowRenderer keeps the texts and the tints it has: Fyne remembers each object it has drawn for a minute, and those that
+// a field's theme reached for ever.
 type flowRenderer struct {
 	f       *Flow
+	texts   []*canvas.Text
+	tints   []*canvas.Rectangle
 	objects []fyne.CanvasObject
 }
 
@@ -286,19 +290,9 @@ func (r *flowRenderer) MinSize() fyne.Size {
 
 func (r *flowRenderer) Refresh() {
 	r.f.lines = r.f.wrap(r.f.width)
-	var tints, texts []fyne.CanvasObject
-	radius := Size(theme.SizeNameSelectionRadius)
+	texts, tints := 0, 0
 	for _, l := range r.f.lines {
-		shift := float32(0)
-		if n := len(l.pieces); n > 0 && r.f.width > 0 {
-			free := r.f.width - (l.pieces[n-1].x + l.pieces[n-1].w)
-			switch r.f.style.Align {
-			case fyne.TextAlignCenter:
-				shift = max(0, free/2)
-			case fyne.TextAlignTrailing:
-				shift = max(0, free)
-			}
-		}
+		shift := r.shift(l)
 		// What stands together in a line is drawn as one text, so that its letters keep their own distances.
 		for i := 0; i < len(l.pieces); {
 			p := l.pieces[i]
@@ -310,21 +304,57 @@ func (r *flowRenderer) Refresh() {
 			if i == len(l.pieces) {
 				p.text = strings.TrimRight(p.text, " ")
 			}
-			s := r.f.styleOf(p.run)
-			if tint := r.f.runs[p.run].Tint; tint != "" {
-				box := canvas.NewRectangle(Color(tint))
-				box.CornerRadius = radius
-				box.Move(fyne.NewPos(p.x+shift, l.y+1))
-				box.Resize(fyne.NewSize(s.measure(strings.TrimRight(p.text, " ")).Width+p.lead+p.tail, l.h-2))
-				tints = append(tints, box)
+			p.x += shift
+			if r.f.runs[p.run].Tint != "" {
+				if tints == len(r.tints) {
+					r.tints = append(r.tints, canvas.NewRectangle(nil))
+				}
+				r.placeTint(r.tints[tints], p, l)
+				tints++
 			}
-			t := canvas.NewText(p.text, Color(s.color()))
-			t.TextSize, t.TextStyle = s.size(), s.text()
-			t.Move(fyne.NewPos(p.x+p.lead+shift, l.y))
-			t.Resize(t.MinSize())
-			texts = append(texts, t)
+			if texts == len(r.texts) {
+				r.texts = append(r.texts, canvas.NewText("", nil))
+			}
+			r.placeText(r.texts[texts], p, l)
+			texts++
 		}
 	}
-	r.objects = append(tints, texts...)
+	r.objects = make([]fyne.CanvasObject, 0, tints+texts)
+	for _, t := range r.tints[:tints] {
+		r.objects = append(r.objects, t)
+	}
+	for _, t := range r.texts[:texts] {
+		r.objects = append(r.objects, t)
+	}
 	canvas.Refresh(r.f)
+}
+
+// shift is how far to the right a line is moved by its alignment.
+func (r *flowRenderer) shift(l flowLine) float32 {
+	n := len(l.pieces)
+	if n == 0 || r.f.width <= 0 {
+		return 0
+	}
+	free := max(0, r.f.width-(l.pieces[n-1].x+l.pieces[n-1].w))
+	switch r.f.style.Align {
+	case fyne.TextAlignCenter:
+		return free / 2
+	case fyne.TextAlignTrailing:
+		return free
+	}
+	return 0
+}
+
+func (r *flowRenderer) placeTint(box *canvas.Rectangle, p flowPiece, l flowLine) {
+	ink := r.f.styleOf(p.run).measure(strings.TrimRight(p.text, " ")).Width
+	box.FillColor, box.CornerRadius = Color(r.f.runs[p.run].Tint), Size(theme.SizeNameSelectionRadius)
+	box.Move(fyne.NewPos(p.x, l.y+1))
+	box.Resize(fyne.NewSize(ink+p.lead+p.tail, l.h-2))
+}
+
+func (r *flowRenderer) placeText(t *canvas.Text, p flowPiece, l flowLine) {
+	s := r.f.styleOf(p.run)
+	t.Text, t.Color, t.TextSize, t.TextStyle = p.text, Color(s.color()), s.size(), s.text()
+	t.Move(fyne.NewPos(p.x+p.lead, l.y))
+	t.Resize(t.MinSize())
 }

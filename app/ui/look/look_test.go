@@ -195,3 +195,21 @@ func TestElidedTextNeverLeavesItsRoom(t *testing.T) {
 		}
 	}
 }
+
+// Fyne remembers what it has drawn for a minute: a text that is refreshed at each key must not be another object each time.
+func TestFlowKeepsTheObjectsItDraws(t *testing.T) {
+	useTheme(t)
+	f := NewFlow(Body, Run{Text: "ARR is "}, Run{Text: "$12.6M", Tint: FigureSoft}, Run{Text: " now"})
+	f.Resize(fyne.NewSize(400, 40))
+	drawn := map[fyne.CanvasObject]bool{}
+	for range 50 {
+		f.SetText("one")
+		f.SetRuns(Run{Text: "ARR is "}, Run{Text: "$12.7M", Tint: FigureSoft}, Run{Text: " then"})
+		for _, o := range test.TempWidgetRenderer(t, f).Objects() {
+			drawn[o] = true
+		}
+	}
+	if want := 4; len(drawn) != want { // three texts and a tint
+		t.Errorf("refreshed fifty times it drew %d objects, want %d", len(drawn), want)
+	}
+}

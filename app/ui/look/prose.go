@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -47,7 +46,7 @@ type Prose struct {
 	hasRest bool
 	active  bool
 	least   float32 // the height it has at least, while it is held
-	object  *container.ThemeOverride
+	object  *scoped
 }
 
 // NewProse returns an empty field whose text is set in style.
@@ -57,7 +56,7 @@ func NewProse(style Style, placeHolder string) *Prose {
 	p.Wrapping = fyne.TextWrapWord
 	p.TextStyle = style.text()
 	p.ExtendBaseWidget(p)
-	p.object = container.NewThemeOverride(p, proseTheme{size: style.Size})
+	p.object = newScoped(p)
 	return p
 }
 
@@ -173,7 +172,8 @@ func (p *Prose) AcceptsTab() bool { return p.OnTab != nil }
 func (p *Prose) FocusGained() {
 	p.active = true
 	if p.hasRest {
-		p.object.Refresh()
+		joinThemeScope(p, p.style.Size)
+		p.Refresh()
 	}
 	p.Entry.FocusGained()
 	if p.OnFocus != nil {
