@@ -3,23 +3,31 @@ package compose
 import (
 	"fmt"
 	"sort"
+	"strings"
 
+	"throughline/export/block"
 	"throughline/export/layout"
 	"throughline/export/page"
+	"throughline/export/visual"
 )
 
 // flowing lays a profile out whose sections flow from page to page.
-func (c *composer) flowing(size page.Size) []*page.Page {
-	fl, items := c.roomiest(size)
-	if c.profile.slides {
-		c.slides(fl)
+func (c *composer) flowing() []*page.Page {
+	fl, items := c.roomiest()
+	for i := range c.profile.slides {
+		s := &c.profile.slides[i]
+		s.Block.Slides(c.View, fl, s.fit)
+	}
+	if len(c.profile.slides) > 0 {
+		fl.Y, fl.Appendix = fl.Limit(), len(fl.Pages)
 	}
 	fl.Lay(items)
-	for _, sec := range c.profile.sections {
-		if !sec.late {
+	for i := range c.profile.sections {
+		s := &c.profile.sections[i]
+		if !s.Late {
 			continue
 		}
-		if late := c.titled(fl, sec); len(late) > 0 {
+		if late := c.titled(fl, s); len(late) > 0 {
 			fl.Next()
 			fl.Lay(late)
 		}
@@ -27,17 +35,17 @@ func (c *composer) flowing(size page.Size) []*page.Page {
 	if most := c.profile.Most; most > 0 && len(fl.Pages) > most {
 		c.tooMany(fl, items)
 	}
-	return fl.Finish(c.runningWords())
+	return fl.Finish(strings.Join(block.StripWords(c.View), "  ·  "))
 }
 
 // roomiest begins a flow in the largest type in which it takes no more pages than in the smallest, or than the profile is
-// meant to have.
-func (c *composer) roomiest(size page.Size) (*layout.Flow, []*layout.Item) {
-	begin := func(set *layout.Scale) (*layout.Flow, []*layout.Item) {
-		fl := &layout.Flow{Typesetter: c.Typesetter, Size: size, Scale: set}
+// meant to have. What is on the screen has one size.
+func (c *composer) roomiest() (*layout.Flow, []*layout.Item) {
+	begin := func(scale *layout.Scale) (*layout.Flow, []*layout.Item) {
+		fl := &layout.Flow{Typesetter: c.Typesetter, Size: c.size, Scale: scale}
 		return fl, c.build(fl)
 	}
-	if c.profile.slides {
+	if len(c.profile.slides) > 0 {
 		return begin(&layout.OnScreen)
 	}
 	last := len(layout.OnPaper) - 1
@@ -51,23 +59,27 @@ func (c *composer) roomiest(size page.Size) (*layout.Flow, []*layout.Item) {
 	return fl, items
 }
 
-// build makes the items of all sections but the late ones.
+// build makes the items of the head and of all sections but the late ones.
 func (c *composer) build(fl *layout.Flow) []*layout.Item {
 	var items []*layout.Item
-	for _, sec := range c.profile.sections {
-		if sec.late {
+	if len(c.profile.head) > 0 {
+		c.Quietly(func() { items = append(items, fl.Measured(c.drawHead)) }) // what there is to tell is told when it is drawn
+	}
+	for i := range c.profile.sections {
+		s := &c.profile.sections[i]
+		if s.Late {
 			fl.Late++
 			continue
 		}
-		items = append(items, c.titled(fl, sec)...)
+		items = append(items, c.titled(fl, s)...)
 	}
 	fl.FinishBuilding()
 	return items
 }
 
 // titled builds the items of a section, under its heading.
-func (c *composer) titled(fl *layout.Flow, sec section) []*layout.Item {
-	return fl.Section(sec.title, sec.fresh, func() []*layout.Item { return sec.build(c, fl) })
+func (c *composer) titled(fl *layout.Flow, s *section) []*layout.Item {
+	return fl.Section(s.heading(), s.fit.Fresh, func() []*layout.Item { return s.Flow(c.View, fl, s.fit) })
 }
 
 // leastLines is what a text that is too long is not cut below: past that it is not the text that is too much.
@@ -97,17 +109,17 @@ func (c *composer) tooMany(fl *layout.Flow, items []*layout.Item) {
 			longest = max(longest, len(lines[it.Field]))
 		}
 	}
-	why := fmt.Sprintf("a %s has %s pages", inSentence(c.profile.Label), countWord(most))
+	why := fmt.Sprintf("a %s has %s pages", inSentence(c.profile.Label), visual.CountWord(most))
 	// The most lines of each text with which the pages suffice.
 	limit := leastLines + sort.Search(max(longest-leastLines, 0), func(n int) bool { return pages(leastLines+n+1) > most })
 	if limit < longest && pages(limit) <= most {
-		for _, f := range c.brief.Fields() {
+		for _, f := range c.Brief.Fields() {
 			if l := lines[string(f.Place)]; len(l) > limit {
-				c.tooLong(f.Place, l[limit:], why)
+				c.TooLong(f.Place, l[limit:], why)
 			}
 		}
 		return
 	}
-	c.problem(sourcesPlace, "too-many-pages", "Use fewer metrics in the text, shorten their definitions, or choose the pre-read or the full pack.",
+	c.Problem(block.SourcesPlace, "too-many-pages", "Use fewer metrics in the text, shorten their definitions, or choose the pre-read or the full pack.",
 		"The %s takes %d pages, and %s.", inSentence(c.profile.Label), len(fl.Pages), why)
 }

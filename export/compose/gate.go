@@ -62,5 +62,16 @@ func (c *composer) gate(place brief.Place, text string) {
 	if len(missing) > most {
 		list += " …"
 	}
-	c.problem(place, "unprintable", fix, "The %s %s in %s cannot be printed: %s.", what, list, placeName(place), kind.why)
+	c.Problem(place, "unprintable", fix, "The %s %s in %s cannot be printed: %s.", what, list, placeName(place), kind.why)
+}
+
+// placeName returns how a sentence names a place: "the headline", "the Conflict body".
+func placeName(p brief.Place) string {
+	label := p.Label()
+	if len(label) > 1 && slices.IndexFunc(brief.Beats[:], func(k brief.BeatKind) bool {
+		return strings.HasPrefix(label, k.String()+" ")
+	}) < 0 {
+		label = strings.ToLower(label[:1]) + label[1:]
+	}
+	return "the " + label
 }

@@ -1,17 +1,15 @@
 package compose
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"throughline/app/brief"
+	"throughline/export/block"
 	"throughline/export/layout"
-	"throughline/export/page"
 )
 
-// Profile is what there is to know of a form of the document: what it is called and for, the papers it goes on, and what it
-// shows in which order.
+// Profile is what there is to know of a kind of document that a brief is printed as: what it is called and for, the papers
+// it goes on, and which blocks it shows in which order.
 type Profile struct {
 	ID     brief.Profile
 	Label  string // "Decision brief"
@@ -19,74 +17,109 @@ type Profile struct {
 	Papers []brief.Paper
 	Most   int // pages; 0 for as many as it takes
 
-	least    int       // pages it is set over rather than in smaller type
-	sections []section // of the profiles whose blocks flow from page to page
-	slides   bool      // one message a page, before the sections
+	least       int       // pages it is set over rather than in smaller type
+	head        []section // of the first page, from its top
+	left, right section   // the columns of a fixed page
+	foot        section   // of a fixed page
+	slides      []section // pages of one message each, before the sections
+	sections    []section // flow from page to page
 }
 
-// section is a part of a profile that builds its blocks from the brief; one that builds none is left out.
+// fixed reports whether the profile is one page with two columns, a head and a foot, whose places do not flow.
+func (p *Profile) fixed() bool { return p.foot.Foot != nil }
+
+// section is a block as a profile shows it.
 type section struct {
-	title string  // heads it and stands in the contents; empty for one that heads itself
-	fresh float64 // the share of a page over which it begins a new one; 0: it never does
-	late  bool    // it tells of the pages before it, so it is built when they are drawn
-	build func(*composer, *layout.Flow) []*layout.Item
+	block.Block
+	called string // what the profile calls it; empty for the block's own title
+	fit    block.Fit
 }
 
-// A section of its own that begins a page wherever the one before ends.
-const always = 0.001
+// heading is what stands over the section and in the contents.
+func (s *section) heading() string {
+	if s.called != "" {
+		return s.called
+	}
+	return s.Title
+}
 
-// The sections that several profiles have.
+// freshPage begins a new page wherever the section before ends.
+const freshPage = 0.001
+
 var (
-	opening     = section{build: (*composer).opening}
-	story       = section{build: (*composer).story}
-	proof       = section{fresh: 0.4, build: (*composer).proof}
-	figures     = section{title: "Figures used", build: (*composer).figuresTable}
-	courses     = section{title: "Over time", build: (*composer).courses}
-	parts       = section{title: "By category", build: (*composer).parts}
-	definitions = section{title: "Definitions", build: (*composer).definitions}
-	sources     = section{title: "Sources", build: (*composer).sources}
+	headlineSizes    = []layout.TextSize{{Size: 27, Lines: 1}, {Size: 25, Lines: 2}, {Size: 23.5, Lines: 2}, {Size: 22, Lines: 2}, {Size: 20.5, Lines: 2}}
+	openingHeadlines = []layout.TextSize{{Size: 27, Lines: 2}, {Size: 25, Lines: 2}, {Size: 23.5, Lines: 2}, {Size: 22, Lines: 2}, {Size: 23, Lines: 3}, {Size: 21, Lines: 3}} // further pages leave room for a third line
+	coverHeadlines   = []layout.TextSize{{Size: 38, Lines: 2}, {Size: 34, Lines: 3}, {Size: 30, Lines: 3}, {Size: 27, Lines: 4}}                                               // of a pack, which has the upper half of a page
+	titleSizes       = []layout.TextSize{{Size: 50, Lines: 2}, {Size: 46, Lines: 3}, {Size: 42, Lines: 3}, {Size: 38, Lines: 4}, {Size: 34, Lines: 4}}                         // of a deck's first slide
+	decisionSizes    = []layout.TextSize{{Size: 38, Lines: 2}, {Size: 34, Lines: 3}, {Size: 30, Lines: 4}, {Size: 28, Lines: 4}}                                               // of the ask, on a slide of its own
 )
 
-// beginning returns the section with another share of a page over which it begins a new one.
-func (s section) beginning(over float64) section {
-	s.fresh = over
-	return s
+// headOf is the head of a first page, with the headline in one of some sizes.
+func headOf(sizes []layout.TextSize) []section {
+	return []section{{Block: block.Strip}, {Block: block.Headline, fit: block.Fit{Sizes: sizes}}, {Block: block.Ask, fit: askFit}}
 }
 
-var upright = []brief.Paper{brief.A4, brief.Letter}
+var (
+	upright = []brief.Paper{brief.A4, brief.Letter}
+	askFit  = block.Fit{Most: 4, Why: "the box has no more room"}
+)
 
-// profiles say what is shown in which order. The one-page brief has a layout of its own.
+// profiles say which blocks are shown in which order, and the room they have.
 var profiles = []Profile{
 	{
 		ID: brief.OnePage, Label: "One page", Papers: upright, Most: 1,
 		About: "The whole case on one page, for a decision in the room.",
+		head:  headOf(headlineSizes),
+		left:  section{Block: block.Story, fit: block.Fit{Why: "the beats share one page"}},
+		right: section{Block: block.Evidence},
+		foot:  section{Block: block.Foot, fit: block.Fit{Why: "shorten the definitions, or use fewer metrics and sources"}},
 	},
 	{
 		ID: brief.Decision, Label: "Decision brief", Papers: upright, Most: 3, least: 2,
-		About:    "Two or three pages: the story at reading size, then the evidence, the figures used and their sources.",
-		sections: []section{opening, story, proof, figures, definitions, sources},
+		About: "Two or three pages: the story at reading size, then the evidence, the figures used and their sources.",
+		head:  headOf(openingHeadlines),
+		sections: []section{
+			{Block: block.Story}, {Block: block.Evidence, fit: block.Fit{Fresh: 0.4}},
+			{Block: block.Figures}, {Block: block.Definitions}, {Block: block.Sources},
+		},
 	},
 	{
 		ID: brief.PreRead, Label: "Pre-read", Papers: upright, Most: 6, least: 3,
-		About:    "Up to six pages to read before the meeting: with every metric used over time, and what it means.",
-		sections: []section{opening, story, proof, figures.beginning(0.7), courses.beginning(0.6), parts, definitions, sources},
+		About: "Up to six pages to read before the meeting: with every metric used over time, and what it means.",
+		head:  headOf(openingHeadlines),
+		sections: []section{
+			{Block: block.Story}, {Block: block.Evidence, fit: block.Fit{Fresh: 0.4}},
+			{Block: block.Figures, fit: block.Fit{Fresh: 0.7}}, {Block: block.OverTime, fit: block.Fit{Fresh: 0.6}}, {Block: block.ByCategory},
+			{Block: block.Definitions}, {Block: block.Sources},
+		},
 	},
 	{
 		ID: brief.Pack, Label: "Full pack", Papers: upright,
 		About: "For the files: contents, the story, the evidence, and an appendix that leads every number to its cell.",
-		// Decisions, their options and criteria take their place between the evidence and the figures.
+		head: []section{
+			{Block: block.Strip},
+			{Block: block.Headline, fit: block.Fit{Above: 56, Sizes: coverHeadlines}},
+			{Block: block.Ask, fit: block.Fit{Above: 14, Most: askFit.Most, Why: askFit.Why}},
+		},
 		sections: []section{
-			{build: (*composer).cover},
-			{title: "The story", fresh: always, build: (*composer).story},
-			{title: "The evidence", fresh: 0.6, build: (*composer).proof},
-			figures.beginning(0.6), courses.beginning(0.6), parts.beginning(0.6), definitions.beginning(0.6), sources.beginning(0.6),
-			{title: "Every number and its source", fresh: always, late: true, build: (*composer).everyNumber},
+			{Block: block.Contents},
+			{Block: block.Story, called: "The story", fit: block.Fit{Fresh: freshPage}},
+			{Block: block.Evidence, called: "The evidence", fit: block.Fit{Fresh: 0.6}},
+			{Block: block.Figures, fit: block.Fit{Fresh: 0.6}}, {Block: block.OverTime, fit: block.Fit{Fresh: 0.6}}, {Block: block.ByCategory, fit: block.Fit{Fresh: 0.6}},
+			{Block: block.Definitions, fit: block.Fit{Fresh: 0.6}}, {Block: block.Sources, fit: block.Fit{Fresh: 0.6}},
+			{Block: block.Ledger, fit: block.Fit{Fresh: freshPage}},
 		},
 	},
 	{
-		ID: brief.Deck, Label: "Deck", Papers: []brief.Paper{brief.Screen}, slides: true,
-		About:    "For the screen: one message a page, the chart large, figures and sources as an appendix.",
-		sections: []section{figures.beginning(always), definitions.beginning(0.72), sources.beginning(0.62)},
+		ID: brief.Deck, Label: "Deck", Papers: []brief.Paper{brief.Screen},
+		About: "For the screen: one message a page, the chart large, figures and sources as an appendix.",
+		slides: []section{
+			{Block: block.Headline, fit: block.Fit{Sizes: titleSizes}}, {Block: block.Ask, fit: block.Fit{Sizes: decisionSizes}},
+			{Block: block.Story, fit: block.Fit{Most: 3, Why: "it has one slide"}}, {Block: block.Evidence, fit: block.Fit{Most: 3, Why: "it has one slide"}},
+		},
+		sections: []section{
+			{Block: block.Figures, fit: block.Fit{Fresh: freshPage}}, {Block: block.Definitions, fit: block.Fit{Fresh: 0.72}}, {Block: block.Sources, fit: block.Fit{Fresh: 0.62}},
+		},
 	},
 }
 
@@ -109,81 +142,3 @@ func ProfileOf(b *brief.Brief, o Options) (Profile, bool) {
 	}
 	return profiles[i], true
 }
-
-// sizes are the papers a page can be laid out for.
-var sizes = map[brief.Paper]page.Size{brief.A4: page.A4, brief.Letter: page.Letter, brief.Screen: {W: 960, H: 540}}
-
-// paperNames are what people call the papers.
-var paperNames = map[brief.Paper]string{brief.A4: "A4", brief.Letter: "Letter", brief.Screen: "16:9"}
-
-// PaperName returns what people call a paper: "A4", "16:9"; a paper that is not known answers its own word.
-func PaperName(p brief.Paper) string {
-	if name, ok := paperNames[p]; ok {
-		return name
-	}
-	return string(p)
-}
-
-// choose settles profile and paper, and tells what of the options cannot be had.
-func (c *composer) choose(o Options) page.Size {
-	var known bool
-	if c.profile, known = ProfileOf(c.brief, o); !known {
-		var names []string
-		for _, p := range profiles {
-			names = append(names, string(p.ID))
-		}
-		id := o.Profile
-		if id == "" {
-			id = c.brief.Settings.Profile
-		}
-		c.problem("profile", "profile-unknown", "Choose "+or(names)+".", "There is no profile called “%s”.", string(id))
-	}
-	paper := o.Paper
-	if paper == "" {
-		paper = c.brief.Settings.Paper
-		if !slices.Contains(c.profile.Papers, paper) { // the brief's paper is that of its upright profiles
-			paper = c.profile.Papers[0]
-		}
-	}
-	size, known := sizes[paper]
-	switch {
-	case !known:
-		c.problem("paper", "paper-unknown", "Choose "+or(paperList(c.profile.Papers))+".", "There is no paper called “%s”.", string(paper))
-	case !slices.Contains(c.profile.Papers, paper):
-		c.problem("paper", "paper-profile", c.otherPaper(paper), "The %s goes on %s, not on %s.",
-			inSentence(c.profile.Label), or(paperList(c.profile.Papers)), paperNames[paper])
-	default:
-		return size
-	}
-	return sizes[c.profile.Papers[0]]
-}
-
-// otherPaper says what to do about a paper that the profile does not go on.
-func (c *composer) otherPaper(paper brief.Paper) string {
-	fix := "Choose " + or(paperList(c.profile.Papers))
-	for _, p := range profiles {
-		if slices.Contains(p.Papers, paper) {
-			return fmt.Sprintf("%s, or the profile “%s” for %s.", fix, p.ID, paperNames[paper])
-		}
-	}
-	return fix + "."
-}
-
-func paperList(papers []brief.Paper) []string {
-	names := make([]string, len(papers))
-	for i, p := range papers {
-		names[i] = paperNames[p]
-	}
-	return names
-}
-
-// or joins alternatives as a sentence does.
-func or(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
-}
-
-// inSentence writes a label as it stands inside a sentence.
-func inSentence(label string) string { return strings.ToLower(label[:1]) + label[1:] }

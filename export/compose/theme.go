@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"throughline/app/brief"
-	"throughline/export/layout"
 	"throughline/export/page"
 )
 
@@ -16,7 +15,7 @@ const (
 
 // chooseTheme takes the theme that the brief names, in its brand's colour, and tells what became of that.
 func (c *composer) chooseTheme() {
-	s := c.brief.Settings.Theme
+	s := c.Brief.Settings.Theme
 	theme, known := page.ThemeOf(s.Name)
 	if !known {
 		c.tell(themePlace, "theme-unknown", "Choose a theme.",
@@ -41,17 +40,5 @@ func (c *composer) chooseTheme() {
 
 // tell notes something to know that nobody has to act on.
 func (c *composer) tell(place brief.Place, code, fix, text string) {
-	c.findings = append(c.findings, brief.Finding{Severity: brief.Info, Code: code, Place: place, Text: text, Fix: fix})
-}
-
-// logo draws the logo at the right of a band, as large as the band's height and a width let it be, and answers where;
-// without one, an empty box there.
-func (c *composer) logo(p *layout.Page, band page.Rect, width float64) page.Rect {
-	if c.picture == nil {
-		return page.Rect{X: band.Right(), Y: band.Y}
-	}
-	room := page.Rect{X: band.Right() - width, Y: band.Y, W: width, H: band.H}
-	box := c.picture.Fit(room)
-	p.Image(box, c.picture, "Logo")
-	return box
+	c.Findings = append(c.Findings, brief.Finding{Severity: brief.Info, Code: code, Place: place, Text: text, Fix: fix})
 }

@@ -153,6 +153,14 @@ const (
 	mostCellLines = 14 // a list of cells that goes on for pages is read in the file it speaks of
 )
 
+// A fixed page, whose two columns stand between its head and its foot.
+const (
+	LeftShare = 0.58 // of the width: the story is read, the evidence is looked at
+	bodyAbove = 22.0
+	bodyBelow = 20.0
+	mostLower = 8.0 // how much lower the columns of a page with room to spare begin
+)
+
 // A text that is drawn from its top on, in sizes of its type.
 const (
 	lineAscent = 0.8

@@ -9,14 +9,14 @@ import (
 // Table lays rows out in columns. Its head is read once and drawn again on each further page.
 type Table struct {
 	*Flow
-	Columns []Column
+	Columns []TableColumn
 	Gap     float64
 	element *page.Element
 	head    *Item
 }
 
-// Column is one column of the table.
-type Column struct {
+// TableColumn is one column of the table.
+type TableColumn struct {
 	Title string
 	Width float64
 	Right bool // its numbers stand under each other

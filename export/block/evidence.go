@@ -1,0 +1,335 @@
+package block
+
+import (
+	"slices"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/export/chart"
+	"throughline/export/layout"
+	"throughline/export/page"
+	"throughline/export/visual"
+)
+
+// Evidence is what the story rests on: the hero or a quote, and the chart.
+var Evidence = Block{Name: "evidence", Column: evidenceColumn, Flow: evidenceItems, Slides: evidenceSlide, Text: evidenceText}
+
+const (
+	leastChart = 150.0 // with its title
+	chartGap   = 22.0
+	mostGrowth = 1.5  // of a chart over its best height, on one page
+	moreGap    = 20.0 // that a column with room to spare puts over its chart
+
+	evidenceShare   = 0.38 // of the words of the evidence beside its chart
+	evidenceAbove   = 8.0  // more than between beats
+	evidenceEase    = 1.08 // of a chart over its best height, where there is a page for it
+	mostWordsBeside = 0.55 // of a page's height that the words may take beside the chart
+	mostGrow        = 0.16 // of a chart over its best height
+	mostGive        = 0.28 // of a chart under it
+	mostSteep       = 1.1  // a chart's height to its width: higher, every wobble looks like a fall
+
+	heroWidth    = 0.32
+	quoteWidth   = 0.44
+	chartAside   = 1.5 // of the gap between blocks
+	wordsAbove   = 0.7
+	leastWords   = 64.0 // two lines
+	chartFactor  = 1.7  // how much larger a chart is than on paper
+	chartEase    = 1.2  // of a chart over its best height
+	chartHigh    = 0.8  // of the room, at least
+	underEvident = 0.4  // of the room, for the words under a number alone
+)
+
+var (
+	chartBody   = []float64{20, 18, 17, 16}
+	evidentBody = []float64{24, 22, 20, 18, 16}
+)
+
+// aloneSizes set the evidence of a slide without a chart, largest first.
+var aloneSizes = []layout.Density{
+	{Name: 18, Hero: 150, Quote: 36, Change: 22, By: 18},
+	{Name: 17, Hero: 120, Quote: 32, Change: 20, By: 17},
+	{Name: 16, Hero: 100, Quote: 28, Change: 19, By: 16},
+	{Name: 16, Hero: 88, Quote: 26, Change: 18, By: 16},
+}
+
+// Exhibits is the right-hand side of the page, resolved: a number or a quote, and a chart.
+type Exhibits struct {
+	Hero   *Hero
+	Quote  *brief.Quote
+	Chart  *chart.Spec
+	Visual *visual.Chart // what the chart was built from
+
+	Used    []visual.Points         // what the chart shows
+	Targets map[*metric.Metric]bool // the metrics whose target is printed
+}
+
+// evidenceColumn is the hero or the quote over the chart.
+func evidenceColumn(v *View, p *layout.Page, _ Fit) *layout.Column {
+	if e := v.Evidence; e.Hero == nil && e.Quote == nil && e.Chart == nil {
+		return nil
+	}
+	return &layout.Column{
+		Least: func(d layout.Density, width float64) float64 { return evidenceLeast(v, d, width) },
+		Best:  func(d layout.Density, width, _ float64) float64 { return evidenceMost(v, d, width) },
+		Draw:  func(d layout.Density, box page.Rect, _ float64) { drawEvidence(v, p, d, box) },
+		Alone: func(room page.Rect) {
+			d := layout.Densities[0]
+			room.H = min(room.H, evidenceMost(v, d, room.W))
+			drawEvidence(v, p, d, room)
+		},
+	}
+}
+
+// evidenceLeast returns the least height of the evidence column.
+func evidenceLeast(v *View, d layout.Density, width float64) float64 {
+	return evidenceHeight(v, d, width, leastChart)
+}
+
+// evidenceMost returns the height at which the evidence column looks its best.
+func evidenceMost(v *View, d layout.Density, width float64) float64 {
+	best := leastChart
+	if s := v.Evidence.Chart; s != nil {
+		best = max(best, s.BestHeight(width))
+	}
+	return evidenceHeight(v, d, width, best)
+}
+
+func evidenceHeight(v *View, d layout.Density, width, ofChart float64) float64 {
+	h := topHeight(v, d, width)
+	if v.Evidence.Chart == nil {
+		return h
+	}
+	if h > 0 {
+		h += chartGap
+	}
+	return h + ofChart
+}
+
+// topHeight returns the height of the hero or the quote.
+func topHeight(v *View, d layout.Density, width float64) float64 {
+	switch {
+	case v.Evidence.Hero != nil:
+		return heroHeight(v, d, width)
+	case v.Evidence.Quote != nil:
+		q := measureQuote(v, d, width)
+		return q.height
+	}
+	return 0
+}
+
+// drawEvidence draws hero or quote, and gives the chart the height that is left.
+func drawEvidence(v *View, p *layout.Page, d layout.Density, box page.Rect) {
+	top := box
+	drawTop(v, p, d, box)
+	if h := topHeight(v, d, box.W); h > 0 {
+		top.Y += h + chartGap
+		top.H -= h + chartGap
+	}
+	if v.Evidence.Chart == nil {
+		return
+	}
+	if spare := top.H - v.Evidence.Chart.BestHeight(box.W); spare > 0 && top.Y > box.Y {
+		gap := min(spare, moreGap)
+		top.Y, top.H = top.Y+gap, top.H-gap
+	}
+	top.H = min(top.H, v.Evidence.Chart.BestHeight(box.W)*mostGrowth)
+	drawChart(v, p, top, 1)
+}
+
+// drawTop draws the hero or the quote.
+func drawTop(v *View, p *layout.Page, d layout.Density, box page.Rect) {
+	switch {
+	case v.Evidence.Hero != nil:
+		drawHero(v, p, d, box)
+	case v.Evidence.Quote != nil:
+		drawQuote(v, p, d, box)
+	}
+}
+
+// evidencePlan is where the parts of the evidence stand, from the top left of its block.
+type evidencePlan struct {
+	words      beat      // beside what they speak of; none of height 0
+	top, chart page.Rect // the columns of hero or quote and of the chart, without a height
+	height     float64   // of words and hero or quote
+}
+
+// wordsBeside reports whether the words of the evidence stand beside what they speak of.
+func wordsBeside(v *View, fl *layout.Flow) bool {
+	e := v.Evidence
+	if e.Hero == nil && e.Quote == nil && (e.Chart == nil || !slices.Contains(told(v), brief.Evidence)) {
+		return false
+	}
+	return evidenceWords(v, fl, fl.Width()*evidenceShare).height <= (fl.Limit()-fl.Top(1))*mostWordsBeside
+}
+
+// evidenceWords breaks the beat of the evidence into lines of a column.
+func evidenceWords(v *View, fl *layout.Flow, width float64) beat {
+	if !slices.Contains(told(v), brief.Evidence) {
+		return beat{}
+	}
+	return measureBeats(v, []brief.BeatKind{brief.Evidence}, fl.Scale.Density, width).list[0]
+}
+
+// planEvidence arranges the evidence: words and hero or quote at the left, the chart at the right, or what there is of them.
+func planEvidence(v *View, fl *layout.Flow) evidencePlan {
+	e, d := v.Evidence, fl.Scale.Density
+	var p evidencePlan
+	whole := page.Rect{W: fl.Width()}
+	left, right := whole, whole
+	left.W = whole.W * evidenceShare
+	right.X = left.W + layout.Gutter
+	right.W = whole.W - right.X
+	if wordsBeside(v, fl) {
+		p.words = evidenceWords(v, fl, left.W)
+	}
+	hasTop, hasWords := e.Hero != nil || e.Quote != nil, p.words.height > 0
+	p.top, p.chart = left, right
+	switch {
+	case e.Chart == nil && hasWords:
+		p.top = right // the hero stands where the chart would be
+	case e.Chart == nil:
+		p.top = whole
+	case !hasTop && !hasWords:
+		p.chart = whole
+	}
+	topHeight := topHeight(v, d, p.top.W)
+	p.height = p.words.height + topHeight
+	switch {
+	case e.Chart == nil:
+		p.height = max(p.words.height, topHeight)
+	case hasWords && hasTop:
+		p.height += d.Gap
+	}
+	return p
+}
+
+// evidenceItems makes the evidence.
+func evidenceItems(v *View, fl *layout.Flow, _ Fit) []*layout.Item {
+	e := v.Evidence
+	if e.Hero == nil && e.Quote == nil && e.Chart == nil {
+		return nil
+	}
+	plan := planEvidence(v, fl)
+	height := plan.height
+	it := &layout.Item{Before: fl.Scale.Density.Gap + evidenceAbove}
+	if e.Chart != nil {
+		best := min(e.Chart.BestHeight(plan.chart.W)*evidenceEase, fl.Size.H*fl.Scale.MostHigh)
+		it.Give = max(min(best*mostGive, best-leastChart, best-height), 0)
+		height = max(height, best)
+		it.Grow = max(min(best*mostGrow, mostChartHeight(v, plan.chart.W)-height), 0)
+	}
+	it.Height = min(layout.Grid(height), fl.Limit()-fl.Top(1)) // a quote that is higher is told as too long
+	begin := func(*layout.Page, float64) {}
+	if plan.words.height > 0 {
+		begin = enterBeat(v, fl, brief.Evidence)
+	}
+	it.Draw = func(s *layout.Page, box page.Rect) {
+		begin(s, box.Y)
+		drawEvidenceItem(v, fl, s, box, &plan)
+	}
+	return []*layout.Item{it}
+}
+
+// mostChartHeight is the most height that suits the chart in a column.
+func mostChartHeight(v *View, width float64) float64 {
+	return max(width*mostSteep, v.Evidence.Chart.BestHeight(width))
+}
+
+func drawEvidenceItem(v *View, fl *layout.Flow, s *layout.Page, box page.Rect, plan *evidencePlan) {
+	d, spec := fl.Scale.Density, v.Evidence.Chart
+	at := func(column page.Rect, y float64) page.Rect {
+		return page.Rect{X: box.X + column.X, Y: y, W: column.W, H: box.Bottom() - y}
+	}
+	y := box.Y
+	if plan.words.height > 0 {
+		bookmarkBeat(v, s, brief.Evidence, y)
+		drawBeatName(v, s, brief.Evidence, d, box.X, y+nameHeight(d))
+		drawBeatText(v, s, plan.words, d, box.X, y+nameHeight(d))
+		y += plan.words.height + d.Gap
+	}
+	if spec == nil {
+		drawTop(v, s, d, at(plan.top, box.Y))
+		return
+	}
+	drawTop(v, s, d, at(plan.top, y))
+	of := at(plan.chart, box.Y)
+	of.H = min(of.H, mostChartHeight(v, of.W))
+	drawChart(v, s, of, 1)
+}
+
+// evidenceSlide shows the evidence: hero or quote with its words at the left, the chart large at the right.
+func evidenceSlide(v *View, fl *layout.Flow, f Fit) {
+	e := v.Evidence
+	if e.Hero == nil && e.Quote == nil && e.Chart == nil {
+		if slices.Contains(told(v), brief.Evidence) {
+			beatSlide(v, fl, brief.Evidence, f)
+		}
+		return
+	}
+	s, room := newSlide(v, fl, brief.Evidence.String(), brief.PlaceOf(brief.Evidence, "lead"))
+	room = drawMessage(v, s, brief.Evidence, room)
+	if e.Chart == nil {
+		evidenceAlone(v, s, room, f)
+		return
+	}
+	hasTop := e.Hero != nil || e.Quote != nil
+	left, right := room, room
+	left.W = room.W * heroWidth
+	if e.Quote != nil {
+		left.W = room.W * quoteWidth
+	}
+	right.X = left.Right() + slideGap*chartAside
+	right.W = room.Right() - right.X
+	if !hasTop && !v.Has(brief.PlaceOf(brief.Evidence, "body")) {
+		right = room
+	}
+	body := left
+	if hasTop {
+		top := left
+		top.H = min(topHeight(v, fl.Scale.Density, left.W), left.H)
+		if v.Has(brief.PlaceOf(brief.Evidence, "body")) {
+			top.H = min(top.H, left.H-leastWords-slideGap*wordsAbove)
+		}
+		drawTop(v, s, fl.Scale.Density, top)
+		body.Y = top.Bottom() + slideGap*wordsAbove
+		body.H = left.Bottom() - body.Y
+	}
+	_, draw := fitBody(v, s, brief.Evidence, body, chartBody, f.Why)
+	draw(body.Y)
+	best := e.Chart.BestHeight(right.W/chartFactor) * chartFactor * chartEase
+	right.H = min(right.H, max(best, room.H*chartHigh))
+	drawChart(v, s, right, chartFactor)
+}
+
+// evidenceAlone shows hero or quote over the whole slide, with its words below.
+func evidenceAlone(v *View, s *layout.Page, room page.Rect, f Fit) {
+	width := room.W * bodyWidth
+	words := page.Rect{X: room.X, Y: room.Y, W: width, H: room.H * underEvident}
+	if !v.Has(brief.PlaceOf(brief.Evidence, "body")) {
+		words.H = 0
+	}
+	below, draw := fitBody(v, s, brief.Evidence, words, evidentBody, f.Why)
+	if below > 0 {
+		below += slideGap
+	}
+	var d layout.Density
+	for _, d = range aloneSizes {
+		if topHeight(v, d, width)+below <= room.H {
+			break
+		}
+	}
+	top := page.Rect{X: room.X, W: width, H: min(topHeight(v, d, width), room.H-below)}
+	top.Y = room.Y + max(room.H-top.H-below, 0)*layout.Optical
+	drawTop(v, s, d, top)
+	draw(top.Bottom() + slideGap)
+}
+
+func evidenceText(v *View) [][]string {
+	switch {
+	case v.Evidence.Hero != nil:
+		return [][]string{heroText(v)}
+	case v.Evidence.Quote != nil:
+		return [][]string{quoteText(v)}
+	}
+	return nil
+}

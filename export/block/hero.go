@@ -1,0 +1,277 @@
+package block
+
+import (
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/app/metric"
+	"throughline/export/chart"
+	"throughline/export/layout"
+	"throughline/export/page"
+	"throughline/export/visual"
+)
+
+const (
+	heroDrop     = 0.86 // from the name's baseline to the number's
+	heroFoot     = 4.0
+	heroTrim     = 0.035 // by which a large number is set to the left, so that its stem stands in the column
+	heroTrimFrom = 30.0
+	commaDrop    = 0.23  // how far a comma hangs below the number, in its size
+	changeRise   = 0.425 // of a comparison over the middle of its line
+	changeBase   = 0.29  // from the foot of a comparison's line to its baseline
+	leastChange  = 10.0  // between the number and the first comparison
+	basisGap     = 0.45
+	basisAscent  = 0.75
+
+	mostNameLines = 5 // of the hero's name
+
+	heroTrendGap   = 22.0 // the course beside the hero's words: from them, and between how wide and how narrow
+	leastHeroTrend = 64.0
+	mostHeroTrend  = 150.0
+	leastTrendHigh = 10.0
+	trendHigh      = 34.0 // at which its line has its own weight
+	trendRise      = 0.2
+)
+
+// The places of the hero and of what it stands on.
+const (
+	HeroPlace    = brief.Place("evidence.hero")
+	countedPlace = brief.Place("evidence.n")
+	againstPlace = brief.Place("evidence.against")
+)
+
+// countedMark stands before what a hero was counted over: "n = 1,204 trials". A writer may have put it there.
+const countedMark = "n = "
+
+// Hero is the one number of the page.
+type Hero struct {
+	Metric  *metric.Metric
+	Partial bool // its latest period is not over
+	Name    string
+	Value   *figure.Entry
+	When    string // "Oct 2026", and "2029, plan" for what is no actual value
+	Changes []Change
+}
+
+// Change is the hero compared with something, in words.
+type Change struct {
+	Entry   *figure.Entry
+	Against string // "vs Sep 2026"
+	Moved   int    // +1 up, −1 down, 0 where nothing to speak of
+	Good    int    // +1, −1, or 0 where that is not for us to say
+}
+
+// changeGap is the space between the hero's number, whose comma hangs down, and what it is compared with.
+func changeGap(d layout.Density, size float64) float64 {
+	return max(leastChange, size*commaDrop-d.Change*changeRise)
+}
+
+// heroSize returns the size in which the number fits the column.
+func heroSize(v *View, d layout.Density, width float64) float64 {
+	size := d.Hero
+	if w := v.Fonts.Width(v.Evidence.Hero.Value.Text, page.Style{Face: page.SemiBold, Size: size}); w > width {
+		size *= width / w
+	}
+	return size
+}
+
+func heroName(v *View, d layout.Density, width float64) []page.Line {
+	h := v.Evidence.Hero
+	spans := []page.Span{{Text: h.Name, Style: d.NameStyle(v.Theme)}}
+	if h.When != "" {
+		spans = append(spans, page.Span{
+			Text: "   " + unbroken(h.When), Style: page.Style{Size: d.Name, Color: v.Theme.Muted},
+		})
+	}
+	return v.Wrap(spans, width)
+}
+
+func heroHeight(v *View, d layout.Density, width float64) float64 {
+	h := nameHeight(d) + float64(min(len(heroName(v, d, width)), mostNameLines)-1)*d.Name*layout.NameLeading
+	h += heroSize(v, d, width) * heroDrop
+	if n := len(v.Evidence.Hero.Changes); n > 0 {
+		h += changeGap(d, heroSize(v, d, width)) + float64(n)*d.Change*layout.ChangeLeading
+	}
+	h += basisHeight(d, len(basisLines(v, d, width)))
+	return h + heroFoot
+}
+
+// drawHero draws the name, the number, and what it is compared with.
+func drawHero(v *View, p *layout.Page, d layout.Density, box page.Rect) {
+	h := v.Evidence.Hero
+	p.Bookmark("Evidence: "+h.Name+" "+h.Value.Text, 1, box.Y)
+	name := heroName(v, d, box.W)
+	if len(name) > mostNameLines {
+		v.TooLong(HeroPlace, name[mostNameLines:], "its name has "+visual.CountWord(mostNameLines)+" lines")
+		name = name[:mostNameLines]
+	}
+	y := box.Y + nameHeight(d)
+	p.FieldLines(page.H2, string(HeroPlace), box.X, y, d.Name*layout.NameLeading, name)
+	y += float64(len(name)-1) * d.Name * layout.NameLeading
+
+	size := heroSize(v, d, box.W)
+	run := v.Fonts.Run(h.Value.Text, page.Style{Face: page.SemiBold, Size: size, Color: v.Theme.Ink})
+	y += size * heroDrop
+	// Large type is set a little to the left, so that its stem and not its side bearing stands in the column.
+	p.AsField(page.Paragraph, string(HeroPlace), func() {
+		x := box.X
+		if size > heroTrimFrom {
+			x -= size * heroTrim
+		}
+		if anchor := v.Notes.anchor(h.Value.Source); anchor != "" {
+			p.TextLink(x, y, run, page.Left, page.Link{Anchor: anchor, Words: v.Notes.leads(anchor)})
+		} else {
+			p.Text(x, y, run, page.Left)
+		}
+		p.Prints(v.LineOf[h.Value])
+	})
+	height := size * page.CapHeight
+	number := page.Rect{X: box.X, Y: y - height, W: run.Width, H: height}
+	drawHeroTrend(v, p, box, number, comparedBox(v, d, box.X, y+changeGap(d, size)))
+	y += changeGap(d, size)
+	for _, ch := range h.Changes {
+		y += d.Change * layout.ChangeLeading
+		drawChange(v, p, d, ch, box.X, y-d.Change*changeBase, box.W)
+	}
+	drawBasis(v, p, d, basisLines(v, d, box.W), box.X, y)
+}
+
+// drawChange draws one comparison: a triangle, the signed difference in the colour of its sense, and with what.
+func drawChange(v *View, p *layout.Page, d layout.Density, ch Change, x, y, width float64) {
+	color := v.Theme.Ink
+	switch ch.Good {
+	case 1:
+		color = v.Theme.Good
+	case -1:
+		color = v.Theme.Bad
+	}
+	strong := page.Style{Face: page.SemiBold, Size: d.Change, Color: color}
+	text := ch.Entry.Text
+	if ch.Moved == 0 {
+		strong.Color, text = v.Theme.Muted, "No change"
+	} else {
+		layout.HeroArrow.Draw(p, x, y, d.Change, ch.Moved > 0, color)
+		x += layout.HeroArrow.Width(d.Change)
+		width -= layout.HeroArrow.Width(d.Change)
+	}
+	said := v.Printed(page.Span{Text: text, Style: strong}, ch.Entry)
+	if text != ch.Entry.Text {
+		said.Entry = 0 // “No change” is no number
+	}
+	lines := v.Fonts.Wrap([]page.Span{
+		said,
+		{Text: " " + ch.Against, Style: page.Style{Size: d.Change, Color: v.Theme.Muted}},
+	}, width)
+	p.FieldLines(page.Paragraph, string(HeroPlace), x, y, d.Change*layout.ChangeLeading, lines[:1])
+}
+
+// basis returns what the hero was counted over and what it is compared with, "n = 1,204 trials · vs Q2, same cohort", as
+// words and figures; nil where the brief says neither.
+func basis(v *View, style page.Style) []page.Span {
+	var spans []page.Span
+	if v.Has(countedPlace) {
+		if counted := strings.ToLower(v.Plain(countedPlace)); !strings.HasPrefix(strings.ReplaceAll(counted, " ", ""), "n=") {
+			spans = append(spans, page.Span{Text: countedMark, Style: style})
+		}
+		spans = append(spans, v.spans(countedPlace, style)...)
+	}
+	if v.Has(againstPlace) {
+		if len(spans) > 0 {
+			spans = append(spans, page.Span{Text: " · ", Style: style})
+		}
+		spans = append(spans, v.spans(againstPlace, style)...)
+	}
+	return spans
+}
+
+// basisText is the basis in one line of plain text.
+func basisText(v *View) string {
+	var b strings.Builder
+	for _, s := range basis(v, page.Style{}) {
+		b.WriteString(s.Text)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// basisLines breaks the basis into lines under the hero.
+func basisLines(v *View, d layout.Density, width float64) []page.Line {
+	spans := basis(v, page.Style{Size: d.By, Color: v.Theme.Muted})
+	if spans == nil {
+		return nil
+	}
+	return v.Wrap(spans, width)
+}
+
+func basisHeight(d layout.Density, lines int) float64 {
+	if lines == 0 {
+		return 0
+	}
+	return d.By * (basisGap + layout.BasisLeading*float64(lines))
+}
+
+// drawBasis draws the basis below y.
+func drawBasis(v *View, p *layout.Page, d layout.Density, lines []page.Line, x, y float64) {
+	if len(lines) > 0 {
+		p.FieldLines(page.Paragraph, string(countedPlace), x, y+d.By*(basisGap+layout.BasisLeading*basisAscent), d.By*layout.BasisLeading, lines)
+	}
+}
+
+// drawHeroTrend draws how the hero came to its number, at the right of the number or else of the comparisons under it, where
+// the column leaves room. A chart of the same metric says it better, and then the hero says it not at all.
+func drawHeroTrend(v *View, p *layout.Page, column page.Rect, words ...page.Rect) {
+	h := v.Evidence.Hero
+	for _, u := range v.Evidence.Used {
+		if u.Metric == h.Metric {
+			return
+		}
+	}
+	values, first, last := visual.Trend(h.Metric)
+	if visual.Measured(values) < 3 {
+		return // two values are the comparison under the number
+	}
+	var box page.Rect
+	for _, beside := range words {
+		box = page.Rect{X: beside.Right() + heroTrendGap, Y: beside.Y, H: beside.H}
+		if box.W = min(column.Right()-box.X, mostHeroTrend); box.W >= leastHeroTrend {
+			break
+		}
+	}
+	if box.W < leastHeroTrend || box.H < leastTrendHigh {
+		return
+	}
+	factor := max(box.H/trendHigh, 1)
+	small := &page.Page{}
+	chart.DrawSpark(small, page.Rect{W: box.W / factor, H: box.H / factor}, values, h.Partial, v.Theme)
+	figure := p.AsField(page.Figure, string(HeroPlace), func() { p.Enlarged(small.Ops, factor, box.X, box.Y) })
+	figure.Alt, figure.Box = "Course of "+h.Name+", "+visual.Span(first, last)+".", box
+}
+
+// comparedBox returns about where the comparisons under the hero's number stand, which begin below y.
+func comparedBox(v *View, d layout.Density, x, y float64) page.Rect {
+	changes := v.Evidence.Hero.Changes
+	r := page.Rect{X: x, Y: y + d.Change*trendRise, H: float64(len(changes))*d.Change*layout.ChangeLeading - d.Change*trendRise}
+	for _, ch := range changes {
+		words := v.Fonts.Width(ch.Entry.Text+" ", page.Style{Face: page.SemiBold, Size: d.Change}) +
+			v.Fonts.Width(ch.Against, page.Style{Size: d.Change}) + layout.HeroArrow.Width(d.Change)
+		r.W = max(r.W, words)
+	}
+	return r
+}
+
+func heroText(v *View) []string {
+	h := v.Evidence.Hero
+	name := h.Name
+	if h.When != "" {
+		name += ", " + h.When
+	}
+	lines := []string{name + ": " + h.Value.Text}
+	for _, ch := range h.Changes {
+		if ch.Moved == 0 {
+			lines = append(lines, "No change "+ch.Against)
+			continue
+		}
+		lines = append(lines, ch.Entry.Text+" "+ch.Against)
+	}
+	return append(lines, basisText(v))
+}

@@ -1,0 +1,170 @@
+package block
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"throughline/app/brief"
+	"throughline/app/metric"
+	"throughline/export/page"
+	"throughline/export/visual"
+)
+
+// Notes is what the foot of the page tells: which cells of which files the numbers came from, and what the metrics mean.
+type Notes struct {
+	Sources     []*sourceNote // in the order a reader meets their numbers
+	Definitions []Definition
+	ByHand      []string // targets that stand in no file, and numbers that were typed with a reason
+	Numbers     map[string]int
+}
+
+// sourceNote is one imported table with the cells that were used.
+type sourceNote struct {
+	Source *brief.Source
+	cells  []string
+	latest metric.Period
+}
+
+// Definition is a metric's name and what it means.
+type Definition struct{ Name, Meaning string }
+
+// anchor returns the name that figures of a source lead to, "" for a source that is not among the notes.
+func (n *Notes) anchor(source string) string {
+	if i, ok := n.Numbers[source]; ok {
+		return "source-" + strconv.Itoa(i+1)
+	}
+	return ""
+}
+
+// link is a link from a number of a source to its note; without an anchor for a source that is not among the notes.
+func (n *Notes) link(source string) page.Link {
+	anchor := n.anchor(source)
+	return page.Link{Anchor: anchor, Words: n.leads(anchor)}
+}
+
+// leads says where a link to an anchor leads.
+func (n *Notes) leads(anchor string) string {
+	number := strings.TrimPrefix(anchor, "source-")
+	if i, err := strconv.Atoi(number); err == nil && i >= 1 && i <= len(n.Sources) {
+		return "Source " + number + ": " + n.Sources[i-1].Source.File
+	}
+	return ""
+}
+
+func (n *Notes) Add(b *brief.Brief, id, cell string, asOf metric.Period) {
+	src := b.Source(id)
+	if src == nil {
+		return
+	}
+	i, ok := n.Numbers[id]
+	if !ok {
+		i = len(n.Sources)
+		n.Numbers[id] = i
+		n.Sources = append(n.Sources, &sourceNote{Source: src})
+	}
+	note := n.Sources[i]
+	if cell != "" && !slices.Contains(note.cells, cell) {
+		note.cells = append(note.cells, cell)
+	}
+	if !asOf.IsZero() && (note.latest.IsZero() || note.latest.Before(asOf)) {
+		note.latest = asOf
+	}
+}
+
+// Known returns the period that a value of a series says something of as a fact; a plan and a forecast run ahead of what
+// is known, and make no data fresh.
+func Known(s *metric.Series, p metric.Period) metric.Period {
+	if s.Scenario == metric.PL || s.Scenario == metric.FC {
+		return metric.Period{}
+	}
+	return p
+}
+
+// AsOf returns the last day that the numbers of the brief run to: of the ones printed, or where none is printed of all. It
+// is zero where no number has a date.
+func (v *View) AsOf() time.Time { last, _ := v.freshest(); return last }
+
+// asOfWords is asOf as the page says it, "" where no number has a date.
+func (v *View) asOfWords() string { _, words := v.freshest(); return words }
+
+func (v *View) freshest() (last time.Time, words string) {
+	take := func(s *sourceNote) {
+		if !s.latest.IsZero() {
+			if end := s.asOf(v.fiscalStart()); end.After(last) {
+				last, words = end, s.asOfWords(v.fiscalStart())
+			}
+		}
+	}
+	for _, s := range v.Notes.Sources {
+		take(s)
+	}
+	if last.IsZero() {
+		for _, m := range v.Brief.Metrics {
+			if p, ok := m.Actual().Latest(); ok {
+				take(&sourceNote{Source: v.Brief.Source(m.Actual().Source), latest: Known(m.Actual(), p.Period)})
+			}
+		}
+	}
+	return last, words
+}
+
+// mostRanges is how many stretches of cells a source note spells out.
+const mostRanges = 12
+
+// AsOf returns the last day the source's numbers run to: the end of the latest period used, or the day the file was saved
+// where that period was not over then.
+func (s *sourceNote) asOf(fiscalStart time.Month) time.Time {
+	if saved, open := s.Source.OpenAt(s.latest, fiscalStart); open {
+		return saved
+	}
+	return s.latest.End(fiscalStart)
+}
+
+// asOfWords is asOf in words. A fiscal period keeps its name until the brief says when the fiscal year begins: in January,
+// where it is not said, it would be the calendar's.
+func (s *sourceNote) asOfWords(fiscalStart time.Month) string {
+	if undated(s.latest, fiscalStart) {
+		return s.latest.Label()
+	}
+	return visual.Day(s.asOf(fiscalStart))
+}
+
+// undated reports whether nobody has said yet on which days a period lies.
+func undated(p metric.Period, fiscalStart time.Month) bool {
+	return p.Fiscal && fiscalStart == time.January
+}
+
+func unbroken(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }
+
+// text returns the note in one line: file · sheet · range · cells · as of.
+func (s *sourceNote) text(fiscalStart time.Month) string {
+	parts := []string{s.Source.File}
+	if s.Source.Sheet != "" {
+		parts = append(parts, s.Source.Sheet)
+	}
+	if s.Source.Range != "" {
+		parts = append(parts, strings.Replace(s.Source.Range, ":", "–", 1))
+	}
+	if stretches := joinCells(s.cells); len(stretches) > 0 {
+		word := "cell "
+		if len(s.cells) > 1 {
+			word = "cells "
+		}
+		over := ""
+		if len(stretches) > mostRanges {
+			over = fmt.Sprintf(" and %d more", len(stretches)-mostRanges)
+			stretches = stretches[:mostRanges]
+		}
+		parts = append(parts, word+strings.Join(stretches, ", ")+over)
+	}
+	switch {
+	case !s.latest.IsZero():
+		parts = append(parts, unbroken("as of "+s.asOfWords(fiscalStart)))
+	case !s.Source.Modified.IsZero(): // categories and plans have no day of their own
+		parts = append(parts, unbroken("file saved "+visual.Day(s.Source.Modified.UTC())))
+	}
+	return strings.Join(parts, " · ")
+}

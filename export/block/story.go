@@ -1,0 +1,273 @@
+package block
+
+import (
+	"slices"
+	"strings"
+
+	"throughline/app/brief"
+	"throughline/export/layout"
+	"throughline/export/page"
+)
+
+// Story is the beats: each with its name, the sentence it leads with, and what that rests on.
+var Story = Block{Name: "story", Column: storyColumn, Flow: storyItems, Slides: storySlides, Text: storyText}
+
+const (
+	storySide = 92.0 // the names of beats, where the story has the page to itself
+
+	mostGap = 80.0 // between two beats: more looks like something is missing
+
+	leadAscent = 0.76
+
+	flowLeadLeading = 1.33 // of leads that flow from page to page
+	flowBodyAbove   = 4.0
+	beatAir         = 34.0 // more space above a beat, on a page that is not filled
+
+	besideTiles = 0.5
+	tilesAlone  = 0.6
+	tilesGap    = 1.6 // of the gap between blocks
+)
+
+var (
+	aloneBody = []float64{30, 28, 26, 24, 22, 20, 18, 16}
+	tilesBody = aloneBody[2:]
+)
+
+// drawStoryAlone lays the beats out over the whole width, their names beside them, where there is no evidence yet.
+func drawStoryAlone(v *View, p *layout.Page, told []brief.BeatKind, room page.Rect, why string) {
+	column := room
+	column.X += storySide
+	column.W -= storySide
+	var d layout.Density
+	var b *beats
+	for _, d = range layout.Densities {
+		b = measureBeats(v, told, d, column.W)
+		b.height = float64(len(told)-1) * d.Gap
+		for i := range b.list {
+			b.list[i].height = textHeight(d, b.list[i]) - d.Lead*(leadDrop-leadAscent)
+			b.height += b.list[i].height
+		}
+		if b.height <= room.H {
+			break
+		}
+	}
+	stackBeats(v, p, b, room, why, func(one beat, y float64) {
+		base := y + d.Lead*leadAscent
+		drawBeatName(v, p, one.kind, d, room.X, base)
+		drawBeatText(v, p, one, d, column.X, base-d.Lead*leadDrop)
+	})
+}
+
+// drawBeats draws the beats over the height of the box. What is over the bottom is not drawn, and told.
+func drawBeats(v *View, p *layout.Page, b *beats, box page.Rect, bottom float64, why string) {
+	d := b.density
+	stackBeats(v, p, b, box, why, func(one beat, y float64) {
+		base := y + nameHeight(d)
+		if base+d.Body <= bottom {
+			drawBeatName(v, p, one.kind, d, box.X, base)
+			drawBeatText(v, p, one, d, box.X, base)
+		}
+	})
+}
+
+// stackBeats draws the beats from the top of the box down, with equal space between them and a fine rule in it. Those that the
+// box cannot hold are cut off, and told.
+func stackBeats(v *View, p *layout.Page, b *beats, box page.Rect, why string, draw func(one beat, y float64)) {
+	cutBeats(v, b, box.H, why)
+	gap := b.density.Gap
+	if n := len(b.list) - 1; n > 0 {
+		gap = min(max(gap, gap+(box.H-b.height)/float64(n)), mostGap)
+	}
+	y := box.Y
+	for i, one := range b.list {
+		if i > 0 {
+			rule := y - gap/2
+			p.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: v.Theme.Hairline, Width: layout.FineRule})
+		}
+		bookmarkBeat(v, p, one.kind, y)
+		draw(one, y)
+		y += one.height + gap
+	}
+}
+
+// cutBeats takes lines off the longest bodies until the beats fit, and tells how many words that was of each. The leads stay: a
+// page that does not even hold those is told by the bodies that are gone.
+func cutBeats(v *View, b *beats, room float64, why string) {
+	d := b.density
+	over := map[int]int{} // lines over, by beat
+	whole := make([][]page.Line, len(b.list))
+	for i := range b.list {
+		whole[i] = b.list[i].body
+	}
+	for b.height > room+0.01 {
+		long := 0
+		for i := range b.list {
+			if len(b.list[i].body) > len(b.list[long].body) {
+				long = i
+			}
+		}
+		one := &b.list[long]
+		if len(one.body) == 0 {
+			break
+		}
+		was := textHeight(d, *one)
+		one.body = one.body[:len(one.body)-1]
+		saved := was - textHeight(d, *one)
+		one.height -= saved
+		b.height -= saved
+		over[long]++
+	}
+	for i := range b.list {
+		if n := over[i]; n > 0 {
+			place := brief.PlaceOf(b.list[i].kind, "body")
+			v.TooLong(place, whole[i][len(whole[i])-n:], why)
+		}
+	}
+	// Leads alone may still be too much, of which the last ones are not drawn.
+	for b.height > room+0.01 && len(b.list) > 0 {
+		last := b.list[len(b.list)-1]
+		v.TooLong(brief.PlaceOf(last.kind, "lead"), last.lead, "the beats before it fill the page")
+		b.list = b.list[:len(b.list)-1]
+		b.height -= last.height + d.Gap
+	}
+}
+
+// storyColumn is the beats under each other.
+func storyColumn(v *View, p *layout.Page, f Fit) *layout.Column {
+	kinds := told(v)
+	if len(kinds) == 0 {
+		return nil
+	}
+	var last *beats
+	var lastWidth float64
+	of := func(d layout.Density, width float64) *beats {
+		if last == nil || last.density != d || lastWidth != width {
+			last, lastWidth = measureBeats(v, kinds, d, width), width
+		}
+		return last
+	}
+	return &layout.Column{
+		Least: func(d layout.Density, width float64) float64 { return of(d, width).height },
+		Best:  func(d layout.Density, width, room float64) float64 { return of(d, width).spread(room) },
+		Draw: func(d layout.Density, box page.Rect, bottom float64) {
+			drawBeats(v, p, of(d, box.W), box, bottom, f.Why)
+		},
+		Alone: func(room page.Rect) { drawStoryAlone(v, p, kinds, room, f.Why) },
+	}
+}
+
+// storyItems makes the beats, each with its name in the column at the left. The evidence stands in its own section where it has
+// anything but words to show.
+func storyItems(v *View, fl *layout.Flow, _ Fit) []*layout.Item {
+	var items []*layout.Item
+	for _, k := range told(v) {
+		if k == brief.Evidence && wordsBeside(v, fl) {
+			continue
+		}
+		items = append(items, beatItems(v, fl, k)...)
+	}
+	return items
+}
+
+// beatItems makes the lines of one beat.
+func beatItems(v *View, fl *layout.Flow, k brief.BeatKind) []*layout.Item {
+	d := fl.Scale.Density
+	side, width := fl.Scale.Side, fl.Width()-fl.Scale.Side
+	lead, body := brief.PlaceOf(k, "lead"), brief.PlaceOf(k, "body")
+	leads := v.Wrap(v.spans(lead, d.LeadStyle(v.Theme)), width)
+	bodies := v.Wrap(v.spans(body, d.BodyStyle(v.Theme)), width)
+	items := layout.Paragraph{
+		Role: page.Paragraph, Field: string(lead), Lines: leads, Indent: side,
+		Size: d.Lead, Leading: layout.Grid(d.Lead * flowLeadLeading), Keep: len(bodies) > 0,
+	}.Items()
+	items = append(items, layout.Paragraph{
+		Role: page.Paragraph, Field: string(body), Lines: bodies, Indent: side,
+		Size: d.Body, Leading: fl.Scale.Leading, Before: flowBodyAbove,
+	}.Items()...)
+	if len(items) == 0 {
+		return nil
+	}
+	first := items[0]
+	begin := enterBeat(v, fl, k)
+	size := d.Body
+	if len(leads) > 0 {
+		size = d.Lead
+	}
+	first.Before, first.Air = d.Gap, beatAir
+	text := first.Draw
+	first.Draw = func(s *layout.Page, box page.Rect) {
+		if box.Y-s.Box.Y > layout.HeadStrip+1 {
+			rule := box.Y - d.Gap/2
+			s.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: v.Theme.Hairline, Width: layout.FineRule})
+		}
+		begin(s, box.Y)
+		bookmarkBeat(v, s, k, box.Y)
+		drawBeatName(v, s, k, d, box.X, box.Y+first.Height/2+size*layout.Middle)
+		text(s, box)
+	}
+	return items
+}
+
+// storySlides makes a slide of each beat but the evidence, which has its own.
+func storySlides(v *View, fl *layout.Flow, f Fit) {
+	for _, k := range told(v) {
+		if k != brief.Evidence {
+			beatSlide(v, fl, k, f)
+		}
+	}
+}
+
+// beatSlide shows one beat: its lead as the message, its body, and the metrics it speaks of as tiles.
+func beatSlide(v *View, fl *layout.Flow, k brief.BeatKind, f Fit) {
+	s, room := newSlide(v, fl, k.String(), brief.PlaceOf(k, "lead"))
+	room = drawMessage(v, s, k, room)
+	rows := spokenRows(v, k, f.Most)
+	body, tiles := room, room
+	sizes := tilesBody
+	switch {
+	case len(rows) == 0:
+		body.W, sizes = room.W*bodyWidth, aloneBody
+	case v.Has(brief.PlaceOf(k, "body")):
+		body.W = room.W * besideTiles
+		tiles.X = body.Right() + slideGap*tilesGap
+		tiles.W = room.Right() - tiles.X
+	default:
+		tiles.W = room.W * tilesAlone
+	}
+	height, draw := fitBody(v, s, k, body, sizes, f.Why)
+	each := 0.0
+	if n := float64(len(rows)); n > 0 {
+		each = min((room.H-tileGap*(n-1))/n, mostTile)
+		height = max(height, each*n+tileGap*(n-1))
+	}
+	top := room.Y + (room.H-height)*layout.Optical
+	draw(top)
+	for i, row := range rows {
+		drawTile(v, fl, s, row, page.Rect{X: tiles.X, Y: top + float64(i)*(each+tileGap), W: tiles.W, H: each})
+	}
+}
+
+// spokenRows lists the metrics over time that the figures of a beat are of.
+func spokenRows(v *View, k brief.BeatKind, most int) []*Row {
+	var rows []*Row
+	for _, e := range v.Figures.Ledger() {
+		if e.Place != brief.PlaceOf(k, "lead") && e.Place != brief.PlaceOf(k, "body") {
+			continue
+		}
+		for _, row := range v.Table {
+			if strings.EqualFold(row.Metric.Name, e.Metric) && !slices.Contains(rows, row) && len(rows) < most {
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows
+}
+
+func storyText(v *View) [][]string {
+	var paragraphs [][]string
+	for _, k := range told(v) {
+		lead, body := v.Plain(brief.PlaceOf(k, "lead")), v.Plain(brief.PlaceOf(k, "body"))
+		paragraphs = append(paragraphs, []string{strings.ToUpper(k.String()), lead, body})
+	}
+	return paragraphs
+}

@@ -1,0 +1,113 @@
+package block
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/export/layout"
+	"throughline/export/page"
+	"throughline/export/visual"
+)
+
+// View is a brief as its blocks print it: its texts resolved, its evidence and notes gathered. Blocks read it; what they
+// find on the way they tell, and the numbers they draw they enter into the ledger.
+type View struct {
+	layout.Typesetter
+	Picture  *page.Picture // the logo; nil without one
+	Brief    *brief.Brief
+	Day      time.Time // on which numbers are stale; zero: measured against the brief itself
+	Figures  *figure.Resolver
+	Texts    map[brief.Place]figure.Text
+	LineOf   map[*figure.Entry]int // the line of the ledger that each figure is, from 1
+	Evidence *Exhibits
+	Notes    *Notes
+	Table    []*Row          // the metrics that the profile shows beside those of the evidence
+	Charts   []*visual.Chart // of the appendix
+	Findings []brief.Finding
+}
+
+// Plain returns a field's text as it is printed, without the space around it.
+func (v *View) Plain(place brief.Place) string { return strings.TrimSpace(v.Texts[place].String()) }
+
+// Has reports whether a field prints anything.
+func (v *View) Has(place brief.Place) bool { return v.Plain(place) != "" }
+
+// spans returns a field's text for setting: figures lead to their source notes, and one that did not resolve stands out.
+func (v *View) spans(place brief.Place, style page.Style) []page.Span {
+	t := v.Texts[place]
+	spans := make([]page.Span, 0, len(t.Pieces))
+	for i, p := range t.Pieces {
+		s := page.Span{Text: p.Text, Style: style}
+		if i == 0 {
+			s.Text = strings.TrimLeft(s.Text, " \t\n")
+		}
+		switch {
+		case p.Entry != nil:
+			s = v.Printed(s, p.Entry)
+		case len(t.Findings) > 0 && isToken(p.Text):
+			s.Style.Color = v.Theme.Warn
+		}
+		spans = append(spans, s)
+	}
+	return spans
+}
+
+// isToken reports whether a text is one figure as it was written.
+func isToken(text string) bool {
+	tokens, _ := figure.Scan(text)
+	return len(tokens) == 1 && tokens[0].Raw == text
+}
+
+// Printed makes a span print a figure: it leads to the figure's source, and knows its line of the ledger.
+func (v *View) Printed(s page.Span, e *figure.Entry) page.Span {
+	s.Entry = v.LineOf[e]
+	s.Anchor = v.Notes.anchor(e.Source)
+	s.Words = v.Notes.leads(s.Anchor)
+	return s
+}
+
+// Problem notes an error.
+func (v *View) Problem(place brief.Place, code, fix, format string, args ...any) {
+	v.Findings = append(v.Findings, brief.Finding{
+		Severity: brief.Error, Code: code, Place: place, Text: fmt.Sprintf(format, args...), Fix: fix,
+	})
+}
+
+// TooLong tells how many words of a text found no room; over are the lines that hold them.
+func (v *View) TooLong(place brief.Place, over []page.Line, why string) {
+	n := wordsIn(over)
+	words := "words"
+	if n == 1 {
+		words = "word"
+	}
+	label := place.Label()
+	v.Problem(place, "too-long", fmt.Sprintf("Take out %d %s, or say it in shorter ones.", n, words),
+		"%s is %d %s too long for this page: %s.", label, n, words, why)
+}
+
+// wordsIn counts the words of lines, at least one.
+func wordsIn(lines []page.Line) int {
+	n := 0
+	for _, l := range lines {
+		n += len(strings.Fields(layout.Text(l)))
+	}
+	return max(n, 1)
+}
+
+// Quietly runs what is only tried out, and forgets what it told.
+func (v *View) Quietly(try func()) {
+	told := len(v.Findings)
+	try()
+	v.Findings = v.Findings[:told]
+}
+
+func (v *View) fiscalStart() time.Month { return max(v.Brief.Settings.FiscalStart, time.January) }
+
+// The places of what no field of the brief is typed into: the source notes, and the table of figures.
+const (
+	SourcesPlace = brief.Place("sources")
+	FiguresPlace = brief.Place("figures")
+)

@@ -1,0 +1,173 @@
+package visual
+
+import (
+	"math"
+
+	"throughline/app/figure"
+	"throughline/app/metric"
+	"throughline/export/chart"
+	"throughline/export/page"
+)
+
+// Record enters every number that a drawn chart prints into the ledger, with the cells it came from. The round values of an
+// axis are not entered: they are a ruler, not data. It answers the lines of the ledger by the number of their label.
+func (v *Chart) Record(l *chart.Layout) map[int]int {
+	lines := map[int]int{}
+	for i, label := range l.Labels {
+		says := label.Says
+		if says.What == chart.Nothing || says.What == chart.Tick {
+			continue
+		}
+		m, value, ok := v.valueOf(says)
+		if !ok {
+			continue
+		}
+		p := figure.Printed{
+			Place: v.Place, Role: figure.RoleChart, Text: says.Format.Measured(value), Metric: m.Name, View: says.What.String(),
+			Value: value, Format: says.Format,
+		}
+		if says.Adjusted {
+			p.Text, p.Adjusted = label.Text, p.Text
+		}
+		v.maker.Figures.Record(p)
+		lines[i] = len(v.maker.Figures.Ledger())
+	}
+	return lines
+}
+
+// valueOf returns the measured value that a label tells.
+func (v *Chart) valueOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
+	if len(says.Steps) > 0 {
+		return v.togetherOf(says)
+	}
+	now, ok := v.origin(says.Series, says.Step)
+	if !ok && says.Series == chart.SumSeries {
+		return v.sumOf(says)
+	}
+	if !ok {
+		return nil, metric.Value{}, false
+	}
+	switch says.What {
+	case chart.Level:
+		return now.metric, now.metric.Of(now.series, now.point), true
+	case chart.Change, chart.Growth:
+		if v.Spec.Kind == chart.Waterfall && now.base == nil {
+			return now.metric, now.metric.Of(now.series, now.point), says.What == chart.Change // a part is a change as it stands
+		}
+		base, ok := v.baseOf(says, now)
+		if !ok {
+			// A part of a waterfall: its change is a value of its own.
+			return now.metric, now.metric.Of(now.series, now.point), says.What == chart.Change
+		}
+		d := now.metric.Between(now.series, now.point, base.series, base.point)
+		if says.What == chart.Change {
+			return now.metric, d, true
+		}
+		r, err := now.metric.Relative(d)
+		return now.metric, r, err == nil
+	}
+	return nil, metric.Value{}, false
+}
+
+// origin returns where a number comes from. The target of a chart along time is one for all its steps.
+func (v *Chart) origin(series, step int) (origin, bool) {
+	o, ok := v.from[cell{series, step}]
+	if ok || series != chart.TargetSeries {
+		return o, ok
+	}
+	if first, found := v.from[cell{0, v.lastStep()}]; found && first.metric.Target != nil {
+		m := first.metric
+		return origin{metric: m, series: targetSeries(m), point: targetPoint(m, first.point.Period)}, true
+	}
+	return origin{}, false
+}
+
+// lastStep returns the last step with a value.
+func (v *Chart) lastStep() int {
+	for i := len(v.Spec.Steps) - 1; i >= 0; i-- {
+		if _, ok := v.from[cell{0, i}]; ok {
+			return i
+		}
+	}
+	return 0
+}
+
+// baseOf returns what a change is counted from.
+func (v *Chart) baseOf(says chart.Says, now origin) (origin, bool) {
+	switch {
+	case now.base != nil && says.Base == 0 && says.Against == 0:
+		return origin{now.metric, now.series, *now.base, nil}, true
+	case says.Against != says.Series && says.Against != 0 || says.Against == 0 && says.Series > 0:
+		step := says.Base
+		if says.Against == chart.TargetSeries {
+			step = says.Series // a bullet keeps the target of each row
+		}
+		return v.origin(says.Against, step)
+	case says.Base != says.Step:
+		return v.origin(says.Series, says.Base)
+	}
+	return origin{}, false
+}
+
+// sumOf returns the total of a stack without a stated one.
+func (v *Chart) sumOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
+	sum := metric.Value{Kind: metric.Level, Op: metric.OpTotal, Unit: v.Spec.Unit}
+	var first *metric.Metric
+	for i := range v.Spec.Series {
+		o, ok := v.from[cell{i, says.Step}]
+		if !ok {
+			return nil, sum, false
+		}
+		part := o.metric.Of(o.series, o.point)
+		if first == nil {
+			first, sum.Period = o.metric, part.Period
+		}
+		sum.Terms = append(sum.Terms, part.Terms...)
+		sum.Number += part.Number
+		if i > 0 {
+			sum.Formula += " + "
+		}
+		sum.Formula += o.point.Cell
+	}
+	return first, sum, first != nil && says.What == chart.Level
+}
+
+// togetherOf returns the sum of the steps of a waterfall that one bar takes together.
+func (v *Chart) togetherOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
+	sum := metric.Value{Kind: metric.Level, Op: metric.OpTotal, Unit: v.Spec.Unit.Difference()}
+	var first *metric.Metric
+	for i, step := range says.Steps {
+		o, ok := v.origin(says.Series, step)
+		if !ok {
+			return nil, sum, false
+		}
+		part := o.metric.Of(o.series, o.point)
+		if i == 0 {
+			first, sum.Period = o.metric, part.Period
+		} else {
+			sum.Formula += " + "
+		}
+		sum.Terms = append(sum.Terms, part.Terms...)
+		sum.Number += part.Number
+		sum.Formula += o.point.Cell
+	}
+	return first, sum, first != nil
+}
+
+// TieNumbers ties the texts of a drawn chart to the lines of the ledger that its labels are.
+func TieNumbers(ops []page.Op, l *chart.Layout, lines map[int]int) {
+	const near = 1e-6
+	for _, op := range ops {
+		t, ok := op.(*page.Text)
+		if !ok {
+			continue
+		}
+		box := t.Run.Box(t.At.X, t.At.Y)
+		for i, line := range lines {
+			at := l.Labels[i].Box
+			if l.Labels[i].Text == t.Run.Text && math.Abs(at.X-box.X) < near && math.Abs(at.Y-box.Y) < near {
+				t.Entry = line
+			}
+		}
+	}
+}
