@@ -44,15 +44,18 @@ func Run(path string) error {
 	})
 	w := ui.New(ui.Params{
 		App: a, Version: command.Version, Session: s, Runner: runner{}, Now: time.Now, After: after, NewID: rand.Text, Sample: sample, WriteFile: store.WriteFile,
-		Trace:  openTrace(),
+		Trace:    openTrace(),
+		OnDefect: func(p *session.Panicked) { writeNote(stateDir(), defectNote, p) }, Crashed: lastCrash(stateDir()),
 		Picker: func(w fyne.Window) filepick.Picker { return filepick.New(w, a.Preferences()) },
 	})
 	if path != "" {
 		a.Lifecycle().SetOnStarted(func() { w.Open(path) })
 	}
-	w.Window().Show()
-	a.Run()
-	return nil
+	onEnding(s.Rescue, os.Exit)
+	return keepWork(stateDir(), s.Rescue, func() {
+		w.Window().Show()
+		a.Run()
+	})
 }
 
 // reader is package ingest as the session wants it.
@@ -76,11 +79,20 @@ func (reader) Understand(ctx context.Context, wb *sheet.Workbook, recipes ...bri
 // runner runs work on a goroutine of its own and comes back to Fyne's.
 type runner struct{}
 
-// Go implements session.Runner.
+// Go implements session.Runner. A panic in work that is not under session.Guard goes on in the window's goroutine, where
+// what is not saved is written down before the program ends.
 func (runner) Go(work, done func()) {
 	go func() {
-		work()
-		fyne.Do(done)
+		err := session.Guard(func() error {
+			work()
+			return nil
+		})
+		fyne.Do(func() {
+			if err != nil {
+				panic(err)
+			}
+			done()
+		})
 	}()
 }
 

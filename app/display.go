@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"strings"
 
 	"throughline/app/fault"
 )
@@ -23,10 +22,10 @@ func Open(path string) (err error) {
 	// GLFW, under Fyne, panics where a display is named but does not answer or cannot draw; that is no defect of ours.
 	defer func() {
 		r := recover()
-		switch cause := fmt.Sprint(r); {
+		switch {
 		case r == nil:
-		case strings.Contains(cause, "GLFW"):
-			err = fault.New(fault.Usage, "The window cannot open on this display; the command line works without one, see throughline --help.", fmt.Errorf("%s", cause))
+		case glfw(r):
+			err = fault.New(fault.Usage, "The window cannot open on this display; the command line works without one, see throughline --help.", fmt.Errorf("%v", r))
 		default:
 			panic(r)
 		}

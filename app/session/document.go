@@ -26,6 +26,7 @@ type document struct {
 	saved  *brief.Brief // the snapshot there is nothing to lose of: as started, opened or saved; nil after a recovery
 	origin brief.Origin
 	at     time.Time // of the last save
+	saves  Latest
 
 	undo, redo []step
 	typing     typing

@@ -32,13 +32,18 @@ func newRig(t *testing.T) *rig {
 		keeper: &keeper{files: map[string]*brief.Brief{}, copies: map[string]*brief.Brief{}, locks: map[string]int{}},
 		runner: &runner{}, reader: &reader{},
 	}
+	r.run(r.runner)
+	return r
+}
+
+// run begins anew with a session on another runner.
+func (r *rig) run(runner session.Runner) {
 	ids := 0
 	r.Session = session.New(session.Deps{
-		Reader: r.reader, Keeper: r.keeper, Runner: r.runner, Now: func() time.Time { return r.clock.now }, After: r.clock.After,
+		Reader: r.reader, Keeper: r.keeper, Runner: runner, Now: func() time.Time { return r.clock.now }, After: r.clock.After,
 		NewID: func() string { ids++; return fmt.Sprint("id-", ids) },
 	})
 	r.Subscribe(func(e session.Event) { r.events = append(r.events, e) })
-	return r
 }
 
 // heard returns the kinds and names of the events since it was last asked.
@@ -147,11 +152,19 @@ type keeper struct {
 	readOnly string // for the next Open
 	recent   []string
 	fail     error // for the next call that can
+	panics   bool
 	saves    int
 	warning  string // of every Save
 }
 
-func (k *keeper) failing() error { err := k.fail; k.fail = nil; return err }
+func (k *keeper) failing() error {
+	if k.panics {
+		panic("secret")
+	}
+	err := k.fail
+	k.fail = nil
+	return err
+}
 
 func (k *keeper) Open(path string) (*brief.Opened, error) {
 	if err := k.failing(); err != nil {

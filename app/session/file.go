@@ -28,14 +28,25 @@ func (s *Session) Start(b *brief.Brief) {
 	if b.ID == "" {
 		b.ID = s.deps.NewID()
 	}
+	s.loads.Drop()
 	s.leave(true)
 	s.doc = newDocument(b, brief.Origin{})
 	s.publish(Event{Kind: Opened})
 }
 
+// StartWith is Start of a brief that takes long to make: make runs off the window's goroutine, and done gets its error.
+// What is said of Open about the document before it, and about a later request, holds here too.
+func (s *Session) StartWith(make func() (*brief.Brief, error), done func(error)) {
+	s.load(func() (*brief.Opened, error) {
+		b, err := make()
+		return &brief.Opened{Brief: b}, err
+	}, func(_ []brief.Note, err error) { done(err) }, func() {})
+}
+
 // Open reads a brief and makes it the document; done gets the notes on how it was read, or why it was not, and then the
 // document before it is still there. Callers ask about unsaved work first: the document before is closed as by Close,
-// unless it was changed while the file was read; then its recovery copy stays and is offered at the next start.
+// unless it was changed while the file was read; then its recovery copy stays and is offered at the next start. Where
+// another document is asked for or this one is closed while the file is read, nothing comes of it and done is not called.
 func (s *Session) Open(path string, done func(notes []brief.Note, err error)) {
 	s.load(func() (*brief.Opened, error) {
 		opened, err := s.deps.Keeper.Open(path)
@@ -52,7 +63,7 @@ func (s *Session) Recover(r brief.Recovery, done func(notes []brief.Note, err er
 		d, snapshot := s.doc, s.doc.now
 		d.saved = nil
 		s.deps.Runner.Go(s.inOrder(func() {
-			if s.deps.Keeper.Copy(snapshot, *d.disk) == nil {
+			if Guard(func() error { return s.deps.Keeper.Copy(snapshot, *d.disk) }) == nil {
 				// A copy that cannot be removed is offered once more: better than one that is gone.
 				_ = s.deps.Keeper.Forget(r)
 			}
@@ -64,9 +75,21 @@ func (s *Session) Recover(r brief.Recovery, done func(notes []brief.Note, err er
 // is told.
 func (s *Session) load(read func() (*brief.Opened, error), done func([]brief.Note, error), settle func()) {
 	before := s.doc.now
+	isLatest := s.loads.Next()
 	var opened *brief.Opened
 	var err error
-	s.deps.Runner.Go(s.inOrder(func() { opened, err = read() }), func() {
+	s.deps.Runner.Go(s.inOrder(func() {
+		err = Guard(func() (err error) {
+			opened, err = read()
+			return err
+		})
+	}), func() {
+		if !isLatest() {
+			if err == nil && opened.Origin.Path != "" {
+				s.inOrder(func() { s.deps.Keeper.Release(opened.Origin.Path) })()
+			}
+			return
+		}
 		if err != nil {
 			done(nil, err)
 			return
@@ -86,6 +109,7 @@ func (s *Session) load(read func() (*brief.Opened, error), done func([]brief.Not
 // Close ends the document: its recovery copy is dropped and its lock given back. Callers ask about unsaved work first;
 // Close takes their word that nothing is to be kept. It waits for file work that is still running.
 func (s *Session) Close() {
+	s.loads.Drop()
 	if !s.doc.open {
 		return
 	}
@@ -122,8 +146,8 @@ func (s *Session) leave(decided bool) {
 }
 
 // Save writes the document to its file; done gets nil or why it was not saved. errors.Is(err, brief.ErrChanged),
-// brief.ErrGone and brief.ErrReadOnly tell the cases in which SaveAs, and for the first two SaveAnyway, can be offered. A document without a
-// file wants SaveAs.
+// brief.ErrGone and brief.ErrReadOnly tell the cases in which SaveAs, and for the first two SaveAnyway, can be offered; they
+// are not said of a document that was left meanwhile. A document without a file wants SaveAs.
 func (s *Session) Save(done func(error)) {
 	if s.Path() == "" {
 		done(fault.New(fault.Usage, "This brief has no file yet; save it under a name.", nil))
@@ -141,12 +165,16 @@ func (s *Session) SaveAs(path string, done func(error)) { s.save(path, path != s
 
 func (s *Session) save(path string, force bool, done func(error)) {
 	d, snapshot := s.doc, s.doc.now
+	isLatest := d.saves.Next()
 	var origin brief.Origin
 	var warning string
 	var err error
 	s.deps.Runner.Go(s.inOrder(func() {
 		before := *d.disk
-		origin, warning, err = s.deps.Keeper.Save(path, snapshot, before, force)
+		err = Guard(func() (err error) {
+			origin, warning, err = s.deps.Keeper.Save(path, snapshot, before, force)
+			return err
+		})
 		if err != nil {
 			origin = before
 			return
@@ -158,13 +186,18 @@ func (s *Session) save(path string, force bool, done func(error)) {
 			s.deps.Keeper.Release(before.Path)
 		}
 	}), func() {
-		d.origin = origin
-		if err == nil {
-			d.saved, d.at = snapshot, s.deps.Now()
+		if isLatest() { // a later save knows better what the file is
+			d.origin = origin
+			if err == nil {
+				d.saved, d.at = snapshot, s.deps.Now()
+			}
 		}
 		if err == nil && d == s.doc {
 			s.copySoon() // what was typed while the file was written lost its copy
 			s.publish(Event{Kind: Saved, Name: s.Title(), Warning: warning})
+		}
+		if err != nil && d != s.doc { // nothing can be offered of a document that is gone
+			err = fault.New(fault.Unwritable, fault.Text(err), nil)
 		}
 		done(err)
 	})
@@ -181,6 +214,18 @@ func (s *Session) Recent() []brief.Recent { return s.deps.Keeper.Recent() }
 
 // Unlist takes a file out of Recent; the file itself stays.
 func (s *Session) Unlist(path string) { s.deps.Keeper.Unlist(path) }
+
+// Rescue writes the recovery copy of what is not saved before it returns. It is for a process that is about to end without
+// asking: it was told to by the system, or it found a defect in itself.
+func (s *Session) Rescue() error {
+	d := s.doc
+	if !s.Dirty() {
+		return nil
+	}
+	var err error
+	s.inOrder(func() { err = s.deps.Keeper.Copy(d.now, *d.disk) })()
+	return err
+}
 
 const (
 	// copyDelay is how old a change gets before it is in the recovery copy: what a crash costs at most, with the
@@ -212,7 +257,7 @@ func (s *Session) copyNow() {
 	var err error
 	s.deps.Runner.Go(s.inOrder(func() {
 		if dirty {
-			err = s.deps.Keeper.Copy(snapshot, *d.disk)
+			err = Guard(func() error { return s.deps.Keeper.Copy(snapshot, *d.disk) })
 		} else {
 			s.deps.Keeper.Drop(snapshot.ID)
 		}

@@ -2,8 +2,6 @@ package session
 
 import (
 	"context"
-	"fmt"
-	"runtime/debug"
 	"slices"
 
 	"throughline/app/brief"
@@ -12,16 +10,20 @@ import (
 
 // Job is work under way off the window's goroutine.
 type Job struct {
-	Title    string // "Reading metrics.xlsx"
-	progress float64
-	cancel   context.CancelFunc
+	Title     string // "Reading metrics.xlsx"
+	progress  float64
+	cancel    context.CancelFunc
+	cancelled bool
 }
 
 // Progress returns how far the job is, from 0 to 1; 0 where it does not tell.
 func (j *Job) Progress() float64 { return j.progress }
 
 // Cancel asks the job to stop. Its done function still runs, with context.Canceled if it stopped in time.
-func (j *Job) Cancel() { j.cancel() }
+func (j *Job) Cancel() {
+	j.cancelled = true
+	j.cancel()
+}
 
 // Jobs lists the jobs under way, oldest first.
 func (s *Session) Jobs() []*Job { return slices.Clone(s.jobs) }
@@ -55,12 +57,7 @@ func (s *Session) Run(
 	}
 	var err error
 	s.deps.Runner.Go(func() {
-		defer func() {
-			if p := recover(); p != nil {
-				err = fmt.Errorf("%s: panic: %v\n%s", title, p, debug.Stack())
-			}
-		}()
-		err = work(ctx, progress)
+		err = Guard(func() error { return work(ctx, progress) })
 	}, func() {
 		cancel()
 		s.jobs = slices.DeleteFunc(s.jobs, func(x *Job) bool { return x == job })
@@ -83,7 +80,8 @@ func runFor[T any](
 	s *Session, title string, work func(ctx context.Context, progress func(float64)) (T, error), done func(T, error),
 ) *Job {
 	var result T
-	return s.Run(title, func(ctx context.Context, progress func(float64)) error {
+	var job *Job
+	job = s.Run(title, func(ctx context.Context, progress func(float64)) error {
 		got, err := work(ctx, progress)
 		if err == nil {
 			err = ctx.Err()
@@ -92,5 +90,11 @@ func runFor[T any](
 			result = got
 		}
 		return err
-	}, func(err error) { done(result, err) })
+	}, func(err error) {
+		if job != nil && job.cancelled { // perhaps after the work was done, and before that was known here
+			result, err = *new(T), context.Canceled
+		}
+		done(result, err)
+	})
+	return job
 }

@@ -63,7 +63,8 @@ type Keeper interface {
 
 // Runner carries work off the window's goroutine and back.
 type Runner interface {
-	// Go runs work on another goroutine, then done on the window's.
+	// Go runs work on another goroutine, then done on the window's. Work that may panic is put under Guard, or done would
+	// never run.
 	Go(work, done func())
 	// Do runs f on the window's goroutine, soon; it may be called from any.
 	Do(f func())
@@ -116,7 +117,8 @@ type Session struct {
 	pending     []Event
 	publishing  bool
 
-	jobs []*Job
+	jobs  []*Job
+	loads Latest // of documents that are to take the place of the one there is
 	// lastFileWork is closed when the file work asked for last has run; see inOrder.
 	lastFileWork <-chan struct{}
 }

@@ -26,7 +26,7 @@ func (w *Window) showExport() {
 		folder, _ = os.UserHomeDir()
 	}
 	exporter.Show(w.window.Canvas(), exporter.Params{
-		Brief: b, Folder: folder, Run: w.params.Runner.Go,
+		Brief: b, Folder: folder, Run: w.run,
 		ChooseFolder: func(start string, chosen func(string)) {
 			w.picker.Folder("Choose a folder for the export", start, chosen)
 		},

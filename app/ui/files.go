@@ -22,7 +22,7 @@ import (
 // showStart shows the start screen.
 func (w *Window) showStart() {
 	w.show(start.New(start.Params{
-		Now: w.params.Now(), Recent: w.session.Recent(), Recovered: w.session.Recoveries(),
+		Now: w.params.Now(), Recent: w.session.Recent(), Recovered: w.session.Recoveries(), Crashed: w.params.Crashed,
 		OnChooseMetrics: w.chooseSpreadsheet,
 		OnTemplate:      func(t brief.Template) { w.session.Start(t.New(w.params.NewID())) },
 		OnSample:        w.openSample,
@@ -77,20 +77,17 @@ func (w *Window) closeBrief() { w.leave(w.session.Close) }
 
 func (w *Window) openSample() {
 	w.leave(func() {
-		var sample *brief.Brief
-		var err error
-		w.params.Runner.Go(func() { sample, err = w.params.Sample() }, func() {
-			if err != nil {
-				w.failed(err)
-				return
-			}
-			w.session.Start(sample)
-		})
+		w.session.StartWith(w.params.Sample, w.failed)
 	})
 }
 
 // leave asks about corrections to an import and about unsaved work, where there are any, before the open brief is left.
-func (w *Window) leave(then func()) { w.leaveImport(func() { w.leaveBrief(then) }) }
+func (w *Window) leave(then func()) {
+	w.leaveImport(func() {
+		w.following = nil
+		w.leaveBrief(then)
+	})
+}
 
 func (w *Window) leaveBrief(then func()) {
 	if !w.session.Dirty() {
@@ -126,7 +123,7 @@ func (w *Window) saved(then func()) func(error) {
 	return func(err error) {
 		switch {
 		case err == nil && then != nil:
-			then()
+			w.leaveBrief(then) // which asks again where more was written while the file was
 		case errors.Is(err, brief.ErrChanged):
 			w.askWhereToSave("This file was changed by somebody else", look.Answer{Text: "Replace theirs", Lost: true}, err, then)
 		case errors.Is(err, brief.ErrGone):
@@ -219,17 +216,17 @@ func (w *Window) read(file string, begin func(done func(*sheet.Reading, error)) 
 
 // readFile reads a file, with a screen for the wait where that takes long, and shows what came of it.
 func readFile[T any](w *Window, file string, begin func(done func(T, error)) *session.Job, show func(got T, back func())) {
-	if w.reading != nil {
-		w.reading.Cancel()
-	}
+	w.stopReading()
+	isLatest := w.readings.Next()
 	back := w.back()
-	var job *session.Job
 	done := false
-	job = begin(func(got T, err error) {
+	job := begin(func(got T, err error) {
 		done = true
-		if w.reading == job {
-			w.reading, w.waiting = nil, nil
+		if !isLatest() {
+			return
 		}
+		w.reading, w.waiting = nil, nil
+		w.note(err)
 		switch {
 		case errors.Is(err, context.Canceled):
 		case err != nil:
@@ -244,14 +241,23 @@ func readFile[T any](w *Window, file string, begin func(done func(T, error)) *se
 	}
 	w.reading = job
 	w.params.After(jobPatience, func() {
-		if w.reading == job {
-			stop := func() { job.Cancel(); back() }
+		if isLatest() && w.reading == job {
+			stop := func() { w.stopReading(); back() }
 			w.waiting = importer.NewWaiting(file, stop)
 			w.waiting.SetProgress(job.Progress())
 			w.leaveScreen = stop
 			w.show(w.waiting)
 		}
 	})
+}
+
+// stopReading cancels the reading that is under way, if one is; nothing comes of it.
+func (w *Window) stopReading() {
+	w.readings.Drop()
+	if w.reading != nil {
+		w.reading.Cancel()
+		w.reading, w.waiting = nil, nil
+	}
 }
 
 // back returns what brings the window back from the importer to where it was, or to the next of several files.
@@ -274,6 +280,7 @@ func (w *Window) back() func() {
 
 // failed says in words what could not be done; nil is nothing to say.
 func (w *Window) failed(err error) {
+	w.note(err)
 	if err != nil && !errors.Is(err, context.Canceled) {
 		look.Tell(w.window.Canvas(), "That did not work", fault.Text(err))
 	}

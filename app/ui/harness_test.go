@@ -95,6 +95,8 @@ type desk struct {
 	reader session.Reader // what reads files; books unless a test says otherwise
 	timers []func()
 	now    time.Time
+
+	defects []string // that ended work in the background
 }
 
 // reads is a reader that reads with whatever the test says.
@@ -114,22 +116,24 @@ func (r reads) Understand(ctx context.Context, wb *sheet.Workbook, recipes ...br
 
 const chosenFile = "/briefs/chosen.brief"
 
-func newDesk(t testing.TB, mode look.Mode) *desk { return newDeskOn(t, mode, inline{}) }
+func newDesk(t testing.TB, mode look.Mode) *desk { return newDeskOn(t, mode, inline{}, inline{}) }
 
-// newDeskOn returns a desk whose work off the window's goroutine goes through a runner of the test's.
-func newDeskOn(t testing.TB, mode look.Mode, runner session.Runner) *desk {
+// newDeskOn returns a desk whose work off the window's goroutine goes through runners of the test's: that of the session,
+// which waits for the file work before it, and that of the window.
+func newDeskOn(t testing.TB, mode look.Mode, files, runner session.Runner) *desk {
 	t.Helper()
 	d := &desk{t: t, shelf: &shelf{files: map[string]*brief.Brief{}}, books: &books{}, now: time.Date(2026, 11, 21, 10, 42, 0, 0, time.UTC)}
 	d.reader = d.books
 	a := test.NewTempApp(t)
 	a.Preferences().SetString(prefAppearance, string(mode))
 	now := func() time.Time { return d.now }
-	s := session.New(session.Deps{Reader: reads{d}, Keeper: d.shelf, Runner: runner, Now: now, After: d.after, NewID: func() string { return "new" }})
+	s := session.New(session.Deps{Reader: reads{d}, Keeper: d.shelf, Runner: files, Now: now, After: d.after, NewID: func() string { return "new" }})
 	d.Window = New(Params{
 		App: a, Version: "1", Session: s, Runner: runner, Now: now, After: d.after, NewID: func() string { return "fresh" },
 		Picker:    func(fyne.Window) filepick.Picker { return filepick.Fixed(chosenFile) },
 		Sample:    func() (*brief.Brief, error) { return written(), nil },
 		WriteFile: func(string, func(io.Writer) error) (string, error) { return "", nil },
+		OnDefect:  func(p *session.Panicked) { d.defects = append(d.defects, p.Report()) },
 	})
 	t.Cleanup(d.window.Close)
 	return d

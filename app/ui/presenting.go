@@ -17,7 +17,7 @@ import (
 func (w *Window) showDeck() {
 	b := w.session.Brief()
 	var doc *page.Document
-	w.params.Runner.Go(func() { doc, _ = export.Pages(b, export.Options{Profile: brief.Deck}) }, func() {
+	w.decks.Run(w.run, func() { doc, _ = export.Pages(b, export.Options{Profile: brief.Deck}) }, func() {
 		screen := w.params.App.NewWindow(w.title())
 		show := presenter.New(presenter.Params{
 			Document: doc, Notes: notesOf(b, doc), Draw: export.Image,

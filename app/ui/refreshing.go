@@ -24,9 +24,10 @@ func (w *Window) chooseRefresh() { w.picker.File(filepick.Spreadsheet, w.Refresh
 
 // Refresh reads a spreadsheet as the next state of the brief's sources and shows what that does to the brief.
 func (w *Window) Refresh(path string) {
+	b := w.session.Brief()
 	readFile(w, filepath.Base(path), func(done func(*refresh.Renewal, error)) *session.Job {
 		return w.session.ReadRefresh(path, nil, done)
-	}, func(r *refresh.Renewal, _ func()) { w.showRefresh(r, nil, nil) })
+	}, func(r *refresh.Renewal, _ func()) { w.showRefreshOf(b, r, nil, nil) })
 }
 
 // renews reports whether a file that was read for an import is a newer state of one the brief was made from. The very same
@@ -41,9 +42,19 @@ func (w *Window) renews(r *sheet.Reading) bool {
 
 // reviewRefresh shows what a workbook that was read does to the brief as it is now.
 func (w *Window) reviewRefresh(wb *sheet.Workbook, answers refresh.Answers, plan refresh.Plan) {
+	b := w.session.Brief()
 	readFile(w, wb.File, func(done func(*refresh.Renewal, error)) *session.Job {
 		return w.session.ReviewRefresh(wb, answers, done)
-	}, func(r *refresh.Renewal, _ func()) { w.showRefresh(r, answers, plan) })
+	}, func(r *refresh.Renewal, _ func()) { w.showRefreshOf(b, r, answers, plan) })
+}
+
+// showRefreshOf shows a renewal that was made for the snapshot b. Where more was written since, it is made again first.
+func (w *Window) showRefreshOf(b *brief.Brief, r *refresh.Renewal, answers refresh.Answers, plan refresh.Plan) {
+	if w.session.Brief() != b {
+		w.reviewRefresh(r.Reading.Workbook, answers, plan)
+		return
+	}
+	w.showRefresh(r, answers, plan)
 }
 
 func (w *Window) showRefresh(r *refresh.Renewal, answers refresh.Answers, plan refresh.Plan) {

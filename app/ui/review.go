@@ -38,9 +38,11 @@ func (r review) errors() int {
 // reviewer makes reviews off the window's goroutine. It works on one snapshot at a time and then on the latest that was
 // asked for meanwhile; those between are never looked at. So reviews are shown in the order of their snapshots.
 type reviewer struct {
-	run  func(work, done func())
-	done func(review)
-	day  func() time.Time // decides what is stale
+	run    func(work, done func())
+	make   func(b *brief.Brief, day time.Time) review // makeReview, but for a test
+	done   func(review)
+	failed func(error)      // a review could not be made
+	day    func() time.Time // decides what is stale
 
 	results session.Latest
 	busy    bool
@@ -56,10 +58,20 @@ func (r *reviewer) ask(b *brief.Brief) {
 	isLatest := r.results.Next()
 	var made review
 	day := r.day()
-	r.run(func() { made = makeReview(b, day) }, func() {
+	var err error
+	r.run(func() {
+		err = session.Guard(func() error {
+			made = r.make(b, day)
+			return nil
+		})
+	}, func() {
 		r.busy = false
-		if isLatest() {
-			r.done(made) // before the next one begins, which may be done at once
+		switch { // before the next one begins, which may be done at once
+		case !isLatest():
+		case err == nil:
+			r.done(made)
+		default:
+			r.failed(err)
 		}
 		if !r.busy && r.next != nil {
 			r.ask(r.next)

@@ -14,7 +14,7 @@ import (
 // A brief with many metrics is written in before it was looked at for the first time.
 func TestABriefIsOpenBeforeItsFirstReview(t *testing.T) {
 	s := newScatter(1)
-	d := newDeskOn(t, look.Light, allHeld{s})
+	d := newDeskOn(t, look.Light, told{s}, allHeld{s})
 	d.session.Start(written())
 	for _, fire := range d.timers { // the typing rests, and nothing is known of the brief yet
 		if fire != nil {
@@ -40,7 +40,7 @@ func TestABriefIsOpenBeforeItsFirstReview(t *testing.T) {
 // The pages of the brief before are not those of the one that opens.
 func TestAnotherBriefDoesNotShowThePagesOfTheOneBefore(t *testing.T) {
 	s := newScatter(2)
-	d := newDeskOn(t, look.Light, allHeld{s})
+	d := newDeskOn(t, look.Light, told{s}, allHeld{s})
 	d.session.Start(written())
 	s.settle()
 	again := written()
@@ -67,6 +67,14 @@ func TestTheTraceHasTheTextOfThePageInSight(t *testing.T) {
 	if line.Page != 1 || !strings.Contains(line.Text, "Nudges stop the leak and lift ARR to $12.6M") || !line.At.Equal(now) {
 		t.Errorf("the line is %+v", line)
 	}
+}
+
+// told is a scatter that works at once and tells of it when step chooses it.
+type told struct{ *scatter }
+
+func (h told) Go(work, done func()) {
+	work()
+	h.held = append(h.held, done)
 }
 
 // allHeld is a scatter that does nothing where it is asked for.

@@ -57,7 +57,7 @@ func TestReviewsAreShownInTheOrderOfTheirSnapshots(t *testing.T) {
 	for seed := range uint64(500) {
 		s := newScatter(seed)
 		var shown []int
-		r := &reviewer{run: s.Go, day: func() time.Time { return time.Time{} }}
+		r := &reviewer{run: s.Go, make: makeReview, day: func() time.Time { return time.Time{} }}
 		dropped := -1
 		r.done = func(v review) {
 			n, _ := strconv.Atoi(v.brief.ID)
@@ -88,7 +88,7 @@ func TestAQuickReviewIsNotCoveredByTheSlowOneBefore(t *testing.T) {
 	finish, queue := make(chan struct{}), make(chan func(), 2)
 	slow := true
 	var shown []string
-	r := &reviewer{day: func() time.Time { return time.Time{} }, done: func(v review) { shown = append(shown, v.brief.Headline) }}
+	r := &reviewer{make: makeReview, day: func() time.Time { return time.Time{} }, failed: func(err error) { t.Error(err) }, done: func(v review) { shown = append(shown, v.brief.Headline) }}
 	r.run = waitBriefly(func(work, done func()) {
 		wait := slow
 		slow = false

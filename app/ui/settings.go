@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ui/filepick"
 	"throughline/app/ui/pagesettings"
@@ -22,12 +23,12 @@ var settingsFiles = map[pagesettings.Sort]filepick.Kind{
 // showPageSettings opens the dialog for how the brief prints.
 func (w *Window) showPageSettings() {
 	pagesettings.Show(w.window.Canvas(), pagesettings.Params{
-		Brief: w.session.Brief, Do: w.session.Do, Run: w.params.Runner.Go,
+		Brief: w.session.Brief, Do: w.doInThisBrief(), Run: w.run,
 		ChooseFile: func(sort pagesettings.Sort, chosen func(string, []byte)) {
 			w.picker.File(settingsFiles[sort], func(path string) {
 				var data []byte
 				var err error
-				w.params.Runner.Go(func() { data, err = readSmall(path) }, func() {
+				w.run(func() { data, err = readSmall(path) }, func() {
 					if err != nil {
 						w.failed(err)
 						return
@@ -37,6 +38,17 @@ func (w *Window) showPageSettings() {
 			})
 		},
 	})
+}
+
+// doInThisBrief returns the session's Do for a dialog about the brief that is open now. It refuses when another one is.
+func (w *Window) doInThisBrief() func(string, func(*brief.Brief) error) error {
+	documents := w.documents
+	return func(name string, change func(*brief.Brief) error) error {
+		if documents != w.documents {
+			return fault.New(fault.Usage, "Another brief was opened meanwhile, so nothing was changed; open its page settings anew.", nil)
+		}
+		return w.session.Do(name, change)
+	}
 }
 
 // mostSmall is more than any logo or font that is taken; what is larger is refused by its size.

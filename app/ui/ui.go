@@ -10,6 +10,7 @@
 package ui
 
 import (
+	"errors"
 	"io"
 	"strings"
 	"time"
@@ -26,7 +27,7 @@ import (
 	"throughline/app/ui/look"
 )
 
-// Params is what the window needs. All fields but Trace are required.
+// Params is what the window needs. All fields but Crashed and Trace are required.
 type Params struct {
 	App     fyne.App
 	Version string
@@ -44,6 +45,10 @@ type Params struct {
 	WriteFile func(path string, write func(io.Writer) error) (warning string, err error)
 	// NewID returns a fresh random name for a brief.
 	NewID func() string
+	// Crashed is the file that notes how the program stopped unexpectedly the last time; "" where it did not.
+	Crashed string
+	// OnDefect is called with a defect that ended work in the background.
+	OnDefect func(*session.Panicked)
 	// Trace, where it is set, gets a line of JSON each time the picture of a page is put up on the live page.
 	Trace io.Writer
 }
@@ -62,11 +67,15 @@ type Window struct {
 
 	reviewer *reviewer
 	review   review
+	pageOld  bool   // the latest text could not be laid out
 	settle   func() // stops the timer that waits for the typing to rest
 	quitting bool
 
-	reading *session.Job      // of the spreadsheet that is being read; nil where none is
-	waiting *importer.Waiting // shown while that takes long
+	documents int               // how often another document took the place of the one before, or none
+	decks     session.Latest    // laid out to be presented
+	readings  session.Latest    // of spreadsheets
+	reading   *session.Job      // of the spreadsheet that is being read; nil where none is
+	waiting   *importer.Waiting // shown while that takes long
 
 	following   []string        // files that were dropped together and are not imported yet
 	pending     *pendingRefresh // a review that was left to edit a sentence
@@ -88,7 +97,7 @@ func New(p Params) *Window {
 	p.App.Settings().SetTheme(look.NewTheme(look.Mode(p.App.Preferences().StringWithFallback(prefAppearance, string(look.Light)))))
 	w := &Window{params: p, session: p.Session, window: p.App.NewWindow("Throughline"), float: look.NewFloat()}
 	w.picker = p.Picker(w.window)
-	w.reviewer = &reviewer{run: waitBriefly(p.Runner.Go), done: w.onReviewed, day: p.Session.Today}
+	w.reviewer = &reviewer{run: waitBriefly(p.Runner.Go), make: makeReview, done: w.onReviewed, failed: w.pageFailed, day: p.Session.Today}
 	w.body = container.NewStack()
 	w.commands = NewRegistry(w.blocked, w.makeCommands()...)
 	w.window.SetMaster()
@@ -139,10 +148,10 @@ func (w *Window) show(o fyne.CanvasObject) {
 func (w *Window) onEvent(e session.Event) {
 	switch e.Kind {
 	case session.Opened:
-		w.reviewer.drop()
+		w.dropResults()
 		w.openWorkspace(e.Brief)
 	case session.Closed:
-		w.reviewer.drop()
+		w.dropResults()
 		w.showStart()
 	case session.Changed:
 		if w.workspace != nil {
@@ -161,6 +170,39 @@ func (w *Window) onEvent(e session.Event) {
 	}
 	w.refreshTitle()
 	w.refreshCommands()
+}
+
+// dropResults makes nothing of what is under way for the brief that was open until now.
+func (w *Window) dropResults() {
+	w.documents++
+	w.reviewer.drop()
+	w.decks.Drop()
+	w.stopReading()
+}
+
+// run runs work off the window's goroutine, then done on it. A defect in work is told, and done does not run.
+func (w *Window) run(work, done func()) {
+	var err error
+	w.params.Runner.Go(func() {
+		err = session.Guard(func() error {
+			work()
+			return nil
+		})
+	}, func() {
+		if err != nil {
+			w.failed(err)
+			return
+		}
+		done()
+	})
+}
+
+// note keeps the report of a defect, where that is what went wrong.
+func (w *Window) note(err error) {
+	var defect *session.Panicked
+	if errors.As(err, &defect) {
+		w.params.OnDefect(defect)
+	}
 }
 
 // openWorkspace shows the workspace on a brief; it is built when the first one opens.
@@ -193,10 +235,21 @@ func (w *Window) restartTypingTimer() {
 func (w *Window) onReviewed(r review) {
 	first := !w.review.made()
 	w.review = r
+	if w.pageOld {
+		w.pageOld = false
+		w.workspace.status.say("")
+	}
 	w.workspace.show(r, first || w.settle == nil)
 	if first {
 		w.refreshCommands()
 	}
+}
+
+// pageFailed says that the page is not of the text as it is now, because of a defect.
+func (w *Window) pageFailed(err error) {
+	w.pageOld = true
+	w.note(err)
+	w.workspace.status.say("The page is older than your text: the text cannot be laid out. Undo the last change, or write it another way.")
 }
 
 // refreshTitle shows the brief's name and whether it is saved.

@@ -223,7 +223,7 @@ func TestAFixReplacesTheTypedNumber(t *testing.T) {
 func TestReviewerWorksOnTheLatestAlone(t *testing.T) {
 	var pending []func()
 	var seen []string
-	r := &reviewer{day: func() time.Time { return time.Time{} }, run: func(work, done func()) { pending = append(pending, func() { work(); done() }) }}
+	r := &reviewer{make: makeReview, day: func() time.Time { return time.Time{} }, run: func(work, done func()) { pending = append(pending, func() { work(); done() }) }}
 	r.done = func(x review) { seen = append(seen, x.brief.Headline) }
 	for _, h := range []string{"one", "two", "three", "four"} {
 		b := brief.New("x")

@@ -64,7 +64,7 @@ func newWorkspace(w *Window) *workspace {
 	x.page = preview.New(preview.Params{
 		Go: waitBriefly(w.params.Runner.Go), Draw: export.Image, Forms: forms(),
 		OnFormChosen: w.setForm, OnPaperChosen: w.setPaper, OnProblemsRequested: func() { w.commands.Run("brief.check") },
-		OnEditRequested: w.editPlace, OnShown: tracePages(w.params.Trace, w.params.Now),
+		OnEditRequested: w.editPlace, OnFailed: w.pageFailed, OnShown: tracePages(w.params.Trace, w.params.Now),
 	})
 	x.story = story.New(story.Params{
 		Session: w.session, Canvas: w.window.Canvas(), Float: w.float, Replacement: replacement,

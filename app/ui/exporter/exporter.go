@@ -20,6 +20,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/session"
 	"throughline/app/ui/look"
 	"throughline/export"
 )
@@ -59,8 +60,8 @@ type Dialog struct {
 	dpi     float64
 	page    int // the page that becomes a picture, counted from 1; 0 for all
 	found   map[brief.Profile]laid
-	turn    int    // counts the layouts asked for, so that late ones on another paper are dropped
-	stop    func() // stops the export that is under way; nil where none is
+	layouts session.Latest // late ones on another paper are dropped
+	stop    func()         // stops the export that is under way; nil where none is
 	failure []brief.Finding
 
 	profiles map[brief.Profile]*profileRow
@@ -254,8 +255,7 @@ func (d *Dialog) choose() {
 // layOut finds out how long the brief gets in each profile, and what has to be mended before it can be exported; the
 // chosen profile first.
 func (d *Dialog) layOut() {
-	d.turn++
-	turn := d.turn
+	isLatest := d.layouts.Next()
 	ids := []brief.Profile{d.options.Profile}
 	for _, x := range export.Profiles() {
 		if x.ID != d.options.Profile {
@@ -264,7 +264,7 @@ func (d *Dialog) layOut() {
 	}
 	var next func()
 	next = func() {
-		if len(ids) == 0 || turn != d.turn || !d.dialog.Shown() {
+		if len(ids) == 0 || !isLatest() || !d.dialog.Shown() {
 			return
 		}
 		o := d.options
@@ -282,7 +282,7 @@ func (d *Dialog) layOut() {
 				}
 			}
 		}, func() {
-			if turn == d.turn {
+			if isLatest() {
 				d.found[o.Profile] = got
 				d.profiles[o.Profile].length.SetText(got.words())
 				if o.Profile == d.options.Profile {

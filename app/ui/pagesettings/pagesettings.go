@@ -17,6 +17,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/session"
 	"throughline/app/ui/look"
 	"throughline/export"
 )
@@ -43,10 +44,10 @@ const (
 
 // Dialog is the dialog while it is open.
 type Dialog struct {
-	p      Params
-	dialog *look.Dialog
-	shown  *brief.Brief // the snapshot that is shown
-	turn   int          // counts the layouts asked for, so that late ones are dropped
+	p       Params
+	dialog  *look.Dialog
+	shown   *brief.Brief // the snapshot that is shown
+	layouts session.Latest
 
 	classification, version *look.Field
 	locale, fiscal          *look.Chip
@@ -182,21 +183,15 @@ func (d *Dialog) Refresh() {
 	d.paper.SetSelected(export.PaperName(s.Paper))
 	d.refreshLook(b)
 
-	d.turn++
-	turn := d.turn
 	var found []brief.Finding
-	d.p.Run(func() {
+	d.layouts.Run(d.p.Run, func() {
 		_, all := export.Pages(b, export.Options{})
 		for _, f := range all {
 			if strings.HasPrefix(string(f.Place), "settings.") {
 				found = append(found, f)
 			}
 		}
-	}, func() {
-		if turn == d.turn {
-			d.tell(found)
-		}
-	})
+	}, func() { d.tell(found) })
 }
 
 var tones = map[brief.Severity]look.Tone{brief.Error: look.ToneBad, brief.Warning: look.ToneWarn, brief.Info: look.ToneCalm}

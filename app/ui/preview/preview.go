@@ -33,6 +33,8 @@ type Params struct {
 	OnProblemsRequested func()
 	// OnEditRequested asks for the field that a part of a page prints.
 	OnEditRequested func(brief.Place)
+	// OnFailed is called with why a page was not drawn; its picture stays as it was.
+	OnFailed func(error)
 	// OnShown is called when the picture of a page is put up, with the page's number, counted from 1.
 	OnShown func(number int, p *page.Page)
 }
@@ -73,7 +75,7 @@ func New(p Params) *Preview {
 		panic("preview: Params.Go and Params.Draw are required")
 	}
 	v := &Preview{params: p, zoom: Fit, number: look.NewText("", look.Caption)}
-	v.studio = &studio{run: p.Go, draw: p.Draw}
+	v.studio = &studio{run: p.Go, draw: p.Draw, failed: p.OnFailed}
 	v.form = look.NewChip(nil, "", v.onForm)
 	v.paper = look.NewChip(nil, "", v.onPaper)
 	zooms := make([]string, len(Zooms))

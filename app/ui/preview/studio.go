@@ -16,6 +16,7 @@ import (
 type studio struct {
 	run      func(work, done func())
 	draw     func(p *page.Page, width, height int) image.Image
+	failed   func(error) // may be nil
 	pictures []*picture
 	busy     bool
 }
@@ -110,10 +111,23 @@ func (s *studio) next() {
 	pg, what := best.page, best.wanted
 	isLatest := best.results.Next()
 	var img image.Image
-	s.run(func() { img = s.draw(pg, what.wide, what.high) }, func() {
+	var err error
+	s.run(func() {
+		err = session.Guard(func() error {
+			img = s.draw(pg, what.wide, what.high)
+			return nil
+		})
+	}, func() {
 		s.busy = false
-		if isLatest() {
+		switch {
+		case !isLatest():
+		case err == nil:
 			best.put(pg, what, img)
+		default:
+			best.drawn = what // it would fail again
+			if s.failed != nil {
+				s.failed(err)
+			}
 		}
 		s.next()
 	})

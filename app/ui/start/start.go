@@ -26,6 +26,7 @@ type Params struct {
 	Now       time.Time
 	Recent    []brief.Recent   // latest first
 	Recovered []brief.Recovery // unsaved work that was left behind, newest first
+	Crashed   string           // the file that notes how the program stopped the last time; "" where it did not
 
 	OnChooseMetrics func()                 // choose a spreadsheet to begin with
 	OnTemplate      func(brief.Template)   // begin from a template, the blank one included
@@ -48,6 +49,10 @@ const (
 // New returns the start screen.
 func New(p Params) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
+	if p.Crashed != "" {
+		rows = append(rows, look.NewNotice(look.ToneWarn, "", "Throughline stopped unexpectedly the last time. "+
+			"Where in the program that was is noted in "+p.Crashed+", without any of your text."))
+	}
 	for _, r := range p.Recovered {
 		rows = append(rows, newRecovered(p, r))
 	}
