@@ -28,7 +28,7 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libxkbcommon
 TEST_TOOLS := pdftotext qpdf Xvfb xdotool
 TEST_PACKAGES := poppler-utils qpdf xvfb xdotool
 
-.PHONY: run build sample test test-headless test-window bench lint generate clean help
+.PHONY: run build sample test test-headless test-window soak bench lint generate clean help
 .PHONY: toolchain build-packages test-packages
 
 ## run: build the app, make the sample brief and its PDF, and open the app on it where there is a display
@@ -71,6 +71,11 @@ test-headless: toolchain
 ## test-window: start the built app on a virtual display, look at it, and close it
 test-window: build/sample.brief | test-packages
 	CGO_ENABLED=0 $(GO) test -count=1 -tags $(TEST_TAGS),window -run '^TestWindow' ./app
+
+## soak: use the real window for MINUTES (5) and print what it takes; SEED repeats a run, METRICS takes so many metrics
+soak: build/sample.brief | test-packages
+	CGO_ENABLED=0 SOAK_MINUTES=$(MINUTES) SOAK_SEED=$(SEED) SOAK_METRICS=$(METRICS) \
+		$(GO) test -count=1 -timeout 0 -tags $(TEST_TAGS),window,soak -v -run '^TestSoak$$' ./app
 
 ## bench: print the benchmarks of every package
 bench: toolchain

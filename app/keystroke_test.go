@@ -4,6 +4,7 @@ package app_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -83,15 +84,30 @@ func histogram(took []time.Duration) string {
 	return b.String()
 }
 
-// typist is the window of the sample on a virtual display, with hands on its keyboard.
+// typist is the window of a brief on a virtual display, with hands on its keyboard.
 type typist struct {
 	tb     testing.TB
 	screen *os.File
 	hands  io.Writer
 	pid    int
+	window string   // its number, as xdotool wants it
+	env    []string // of everything on the display
+	ended  chan struct{}
 }
 
-func openSample(tb testing.TB) *typist {
+// opening is how a brief is opened on a virtual display. The zero value opens the sample as a user has it.
+type opening struct {
+	brief   string   // the file; empty for a copy of the sample
+	display string   // width and height in pixels ("1920x1080"); empty for those of the other tests of the window
+	env     []string // what is set besides
+	said    io.Writer
+}
+
+// openSample opens a copy of the sample.
+func openSample(tb testing.TB) *typist { return openBrief(tb, opening{}) }
+
+// openBrief opens a brief in the program that "make build" built and waits until its window is drawn.
+func openBrief(tb testing.TB, o opening) *typist {
 	tb.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -100,30 +116,34 @@ func openSample(tb testing.TB) *typist {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	tb.Cleanup(cancel)
-	file, display := virtualDisplay(ctx, tb)
+	file, display := virtualDisplay(ctx, tb, cmp.Or(o.display, standardDisplay))
 	home := tb.TempDir()
-	sample, err := os.ReadFile("../build/sample.brief")
-	if err != nil {
-		tb.Fatalf("%v; make sample makes it", err)
+	if o.brief == "" {
+		sample, err := os.ReadFile("../build/sample.brief")
+		if err != nil {
+			tb.Fatalf("%v; make sample makes it", err)
+		}
+		o.brief = filepath.Join(home, "sample.brief")
+		if err := os.WriteFile(o.brief, sample, 0o600); err != nil {
+			tb.Fatal(err)
+		}
 	}
-	brief := filepath.Join(home, "sample.brief")
-	if err := os.WriteFile(brief, sample, 0o600); err != nil {
-		tb.Fatal(err)
-	}
-	env := append(os.Environ(), "DISPLAY="+display, "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_STATE_HOME="+home,
+	w := &typist{tb: tb, ended: make(chan struct{})}
+	w.env = append(os.Environ(), "DISPLAY="+display, "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_STATE_HOME="+home,
 		"XDG_DATA_HOME="+home, "XDG_CACHE_HOME="+home, "LIBGL_ALWAYS_SOFTWARE=1")
-	program, err := filepath.Abs("../build/throughline")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	app := exec.CommandContext(ctx, program, brief)
-	app.Env = env
+	app := exec.CommandContext(ctx, program(tb), o.brief)
+	app.Env, app.Stderr = append(w.env, o.env...), o.said
 	if err := app.Start(); err != nil {
 		tb.Fatal(err)
 	}
+	w.pid = app.Process.Pid
+	go func() {
+		defer close(w.ended)
+		_ = app.Wait()
+	}()
 	tb.Cleanup(func() {
 		_ = app.Process.Kill()
-		_ = app.Wait()
+		<-w.ended
 	})
 	for deadline := time.Now().Add(time.Minute); ; time.Sleep(200 * time.Millisecond) {
 		if seen, err := readXWD(file); err == nil && isDrawn(seen) {
@@ -134,13 +154,10 @@ func openSample(tb testing.TB) *typist {
 		}
 	}
 	time.Sleep(time.Second)
-	focus := exec.CommandContext(ctx, "xdotool", "search", "--onlyvisible", "--pid", strconv.Itoa(app.Process.Pid), "windowfocus")
-	focus.Env = env
-	if out, err := focus.CombinedOutput(); err != nil {
-		tb.Fatalf("xdotool: %v\n%s", err, out)
-	}
+	w.window, _, _ = strings.Cut(w.act("search", "--onlyvisible", "--pid", strconv.Itoa(w.pid)), "\n")
+	w.act("windowfocus", w.window)
 	hands := exec.CommandContext(ctx, "xdotool", "-")
-	hands.Env = env
+	hands.Env = w.env
 	in, err := hands.StdinPipe()
 	if err != nil {
 		tb.Fatal(err)
@@ -157,9 +174,33 @@ func openSample(tb testing.TB) *typist {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = screen.Close() })
-	return &typist{tb, screen, in, app.Process.Pid}
+	w.screen, w.hands = screen, in
+	return w
 }
 
+// program returns the path of the program that "make build" built.
+func program(tb testing.TB) string {
+	tb.Helper()
+	path, err := filepath.Abs("../build/throughline")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return path
+}
+
+// act has xdotool do something, waits until it has, and returns what it says.
+func (w *typist) act(command ...string) string {
+	w.tb.Helper()
+	xdotool := exec.Command("xdotool", command...)
+	xdotool.Env = w.env
+	out, err := xdotool.CombinedOutput()
+	if err != nil {
+		w.tb.Fatalf("xdotool %s: %v\n%s", strings.Join(command, " "), err, out)
+	}
+	return string(out)
+}
+
+// do gives xdotool a command and does not wait for it.
 func (w *typist) do(command string) {
 	if _, err := fmt.Fprintln(w.hands, command); err != nil {
 		w.tb.Fatal(err)

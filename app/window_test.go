@@ -30,7 +30,7 @@ func TestWindowOpensOnTheSample(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
-	screen, display := virtualDisplay(ctx, t)
+	screen, display := virtualDisplay(ctx, t, standardDisplay)
 
 	home := t.TempDir()
 	sample, err := os.ReadFile("../build/sample.brief")
@@ -44,11 +44,7 @@ func TestWindowOpensOnTheSample(t *testing.T) {
 	env := append(os.Environ(), "DISPLAY="+display, "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_STATE_HOME="+home,
 		"XDG_DATA_HOME="+home, "XDG_CACHE_HOME="+home, "LIBGL_ALWAYS_SOFTWARE=1")
 	var said bytes.Buffer
-	program, err := filepath.Abs("../build/throughline")
-	if err != nil {
-		t.Fatal(err)
-	}
-	app := exec.CommandContext(ctx, program, brief)
+	app := exec.CommandContext(ctx, program(t), brief)
 	app.Env, app.Stdout, app.Stderr = env, &said, &said
 	if err := app.Start(); err != nil {
 		t.Fatal(err)
@@ -103,15 +99,18 @@ func TestWindowOpensOnTheSample(t *testing.T) {
 	}
 }
 
+// standardDisplay is the size most tests of the window have, in pixels.
+const standardDisplay = "1280x800"
+
 // virtualDisplay starts an X server that draws into a file, and returns that file and the display's name.
-func virtualDisplay(ctx context.Context, t testing.TB) (screen, display string) {
+func virtualDisplay(ctx context.Context, t testing.TB, size string) (screen, display string) {
 	t.Helper()
 	dir := t.TempDir()
 	numbers, number, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-fbdir", dir, "-nolisten", "tcp")
+	server := exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-fbdir", dir, "-nolisten", "tcp")
 	server.ExtraFiles = []*os.File{number}
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
