@@ -5,11 +5,13 @@ import (
 	"runtime"
 	"slices"
 	"sort"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"throughline/app/match"
+	"throughline/app/ui/look"
 )
 
 // Command is one thing a person can ask for. Menus, shortcuts and the palette are three ways to the same commands.
@@ -112,7 +114,7 @@ func (r *Registry) MainMenu() *fyne.MainMenu {
 			groups[c.Menu] = c.Group
 		}
 		item := fyne.NewMenuItem(c.Label, func() { r.Run(c.ID) })
-		item.Shortcut, item.IsQuit = c.Shortcut, c.IsQuit
+		item.Shortcut, item.IsQuit = menuShortcut(c.Shortcut), c.IsQuit
 		r.items[c.ID] = item
 		m.Items = append(m.Items, item)
 	}
@@ -132,15 +134,48 @@ func (r *Registry) Refresh() {
 	changed := false
 	for id, item := range r.items {
 		c := r.byID[id]
-		disabled, checked := !c.enabled(), c.Checked != nil && c.Checked()
-		if item.Disabled != disabled || item.Checked != checked || item.Label != c.Label {
-			item.Disabled, item.Checked, item.Label = disabled, checked, c.Label
+		disabled, checked, label := !c.enabled(), c.Checked != nil && c.Checked(), r.menuLabel(c)
+		if item.Disabled != disabled || item.Checked != checked || item.Label != label {
+			item.Disabled, item.Checked, item.Label = disabled, checked, label
 			changed = true
 		}
 	}
 	if changed && r.menu != nil {
 		r.menu.Refresh()
 	}
+}
+
+// unseen is a shortcut that a menu acts on and does not show. Fyne draws shortcuts in a fifth of the ink of the labels,
+// which nobody can read (a contrast of 1.5), whatever the theme; so the label shows it.
+type unseen struct{ fyne.Shortcut }
+
+// nativeMenus is where the system draws the menus, and their shortcuts well.
+const nativeMenus = runtime.GOOS == "darwin"
+
+func menuShortcut(s fyne.Shortcut) fyne.Shortcut {
+	if s == nil || nativeMenus {
+		return s
+	}
+	return unseen{s}
+}
+
+// menuGap is the least room between a label and its shortcut.
+const menuGap = 32
+
+// menuLabel is what a menu shows of a command: its label, and its shortcut, which stands in one column with the others.
+func (r *Registry) menuLabel(c *Command) string {
+	keys := shortcutText(c.Shortcut)
+	if keys == "" || nativeMenus {
+		return c.Label
+	}
+	widest := float32(0)
+	for _, x := range r.commands {
+		if x.Menu == c.Menu {
+			widest = max(widest, look.Body.Measure(x.Label).Width)
+		}
+	}
+	room := widest + menuGap - look.Body.Measure(c.Label).Width
+	return c.Label + strings.Repeat(" ", int(room/look.Body.Measure(" ").Width+0.5)) + keys
 }
 
 // Matching lists the commands that can run and fit a query, best first: its words begin the label's words, or stand in

@@ -72,12 +72,15 @@ func (w *Window) makeCommands() []*Command {
 		w.modeCommand("view.light", "Appearance: light", look.Light),
 		w.modeCommand("view.dark", "Appearance: dark", look.Dark),
 		{ID: "view.present", Menu: "View", Group: 4, Label: "Present the deck", Shortcut: plain(look.PresentKey), Enabled: working, Run: w.showDeck},
+		{ID: "view.next-part", Menu: "View", Group: 4, Label: "Next part of the window", Shortcut: plain(look.PartKey), Enabled: working, Run: func() { w.nextPart(1) }},
+		{ID: "view.previous-part", Menu: "View", Group: 4, Label: "Previous part of the window", Shortcut: shift(look.PartKey), Enabled: working, Run: func() { w.nextPart(-1) }},
 		{
 			ID: "view.full-screen", Menu: "View", Group: 4, Label: "Full screen", Shortcut: ctrlShift(fyne.KeyF),
 			Checked: w.window.FullScreen, Run: func() { w.window.SetFullScreen(!w.window.FullScreen()); w.refreshCommands() },
 		},
 
 		{ID: paletteID, Menu: "Help", Group: 1, Label: "Commands…", Shortcut: ctrl(fyne.KeyK), Run: w.showPalette},
+		{ID: "help.keys", Menu: "Help", Group: 1, Label: "Keyboard shortcuts", Run: w.showKeys},
 		{ID: "help.about", Menu: "Help", Group: 2, Label: "About Throughline", Run: w.showAbout},
 	})
 }

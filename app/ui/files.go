@@ -270,7 +270,7 @@ func (w *Window) back() func() {
 		if w.session.IsOpen() {
 			w.show(w.workspace.object)
 			if w.workspace.at == sectionStory {
-				w.workspace.story.FocusFirst()
+				w.workspace.story.Return()
 			}
 		} else {
 			w.showStart()

@@ -193,3 +193,55 @@ func TestArrowsLeadFromFieldToField(t *testing.T) {
 		t.Errorf("the arrows lead elsewhere: %+v", b.Beats[0])
 	}
 }
+
+// The first letter after a screen, a section or a dialog goes where the caret was, and none reaches what is out of sight.
+func TestTheCaretComesBack(t *testing.T) {
+	for name, away := range map[string]func(*desk){
+		"a dialog":            func(d *desk) { d.run("brief.check"); d.key(fyne.KeyEscape) },
+		"the palette":         func(d *desk) { d.run(paletteID); d.type_("zzz"); d.key(fyne.KeyEscape) },
+		"another section":     func(d *desk) { d.run("view.data"); d.type_("lost"); d.run("view.story"); d.window.Canvas().Unfocus() },
+		"the CFO's reading":   func(d *desk) { d.run("view.cfo"); d.type_("lost"); d.key(fyne.KeyEscape) },
+		"a click beside":      func(d *desk) { d.window.Canvas().Unfocus() },
+		"the import preview":  func(d *desk) { d.Import("/data/a.xlsx"); d.key(fyne.KeyEscape) },
+		"other parts":         func(d *desk) { d.key(look.PartKey, look.PartKey, look.PartKey, look.PartKey, look.PartKey) },
+		"an undone elsewhere": func(d *desk) { d.must(d.session.Type("headline", "Other")); d.run("edit.undo") },
+	} {
+		d := newDesk(t, look.Light)
+		d.window.Resize(fyne.NewSize(1280, 800))
+		d.session.Start(written())
+		d.workspace.story.Focus("conflict.lead")
+		away(d)
+		d.type_(" Now")
+		if got, want := d.session.Brief().Beats[brief.Conflict].Lead, "The funnel leaks. Now"; got != want {
+			t.Errorf("after %s the lead is %q, want %q; %T has the focus", name, got, want, d.window.Canvas().Focused())
+		}
+		if d.session.Brief().Headline != written().Headline {
+			t.Errorf("after %s the headline is %q", name, d.session.Brief().Headline)
+		}
+	}
+}
+
+// Every key of a command is read in the menu and in the list of keys.
+func TestMenusAndHelpShowTheKeys(t *testing.T) {
+	d := newDesk(t, look.Light)
+	d.session.Start(written())
+	d.run("help.keys")
+	listed := strings.Join(looktest.Texts(d.window.Canvas().Overlays().Top()), "|")
+	for _, c := range d.commands.All() {
+		keys := shortcutText(c.Shortcut)
+		if keys == "" {
+			continue
+		}
+		if !strings.Contains(listed, "|"+keys) {
+			t.Errorf("%s is not in the list of keys", c.ID)
+		}
+		if item := d.commands.items[c.ID]; item != nil {
+			if !strings.HasSuffix(item.Label, " "+keys) || item.Shortcut.ShortcutName() != c.Shortcut.ShortcutName() {
+				t.Errorf("the menu shows %q for %s", item.Label, keys)
+			}
+			if _, drawn := item.Shortcut.(fyne.KeyboardShortcut); drawn {
+				t.Errorf("Fyne draws the shortcut of %s, too pale to be read", c.ID)
+			}
+		}
+	}
+}

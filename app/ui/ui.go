@@ -105,6 +105,7 @@ func New(p Params) *Window {
 	w.window.SetMainMenu(w.commands.MainMenu())
 	w.window.SetContent(container.NewStack(look.NewFill(look.Ground), w.body, w.float.Object()))
 	w.window.Canvas().AddShortcut(ctrlShift(fyne.KeyZ), func(s fyne.Shortcut) { w.commands.RunShortcut(s) })
+	w.window.Canvas().SetOnTypedRune(w.typedRune)
 	prefs := p.App.Preferences()
 	w.window.Resize(fyne.NewSize(float32(prefs.FloatWithFallback(prefWidth, 1280)), float32(prefs.FloatWithFallback(prefHeight, 800))))
 	w.window.SetCloseIntercept(w.RequestQuit)
@@ -141,6 +142,7 @@ func (w *Window) show(o fyne.CanvasObject) {
 	}
 	w.body.Refresh()
 	w.float.Clear()
+	w.keepFocus()
 	w.refreshCommands()
 }
 
@@ -168,6 +170,7 @@ func (w *Window) onEvent(e session.Event) {
 	case session.JobStarted, session.JobProgress, session.JobDone:
 		w.onJob(e)
 	}
+	w.keepFocus()
 	w.refreshTitle()
 	w.refreshCommands()
 }
@@ -240,6 +243,7 @@ func (w *Window) onReviewed(r review) {
 		w.workspace.status.say("")
 	}
 	w.workspace.show(r, first || w.settle == nil)
+	w.keepFocus()
 	if first {
 		w.refreshCommands()
 	}

@@ -51,6 +51,7 @@ type workspace struct {
 	story  *story.Editor
 	ledger *ledger.Screen
 
+	parts  []*look.Part       // in the order in which F6 goes through them
 	areas  map[section]screen // those that were looked at so far
 	middle *fyne.Container
 	at     section
@@ -80,10 +81,13 @@ func newWorkspace(w *Window) *workspace {
 	x.areas[sectionLedger] = screen{object: x.ledger.Object(), show: func(*brief.Brief, []brief.Finding) {}}
 
 	prefs := w.params.App.Preferences()
-	x.split = newSplit(x.middle, x.page.Object(), float32(prefs.FloatWithFallback(prefSplit, splitStandard)))
+	for _, o := range []fyne.CanvasObject{x.middle, x.page.Object(), x.top.object, x.rail.object, x.status.object} {
+		x.parts = append(x.parts, look.NewPart(o))
+	}
+	x.split = newSplit(x.parts[0].Object(), x.parts[1].Object(), float32(prefs.FloatWithFallback(prefSplit, splitStandard)))
 	x.split.wanted = prefs.BoolWithFallback(prefPage, true)
 	x.split.onMoved = func(share float32) { prefs.SetFloat(prefSplit, float64(share)) }
-	x.object = look.Frame(x.top.object, x.status.object, x.rail.object, x.split)
+	x.object = look.Frame(x.parts[2].Object(), x.parts[4].Object(), x.parts[3].Object(), x.split)
 	x.go_(sectionStory)
 	return x
 }
@@ -160,6 +164,7 @@ func (x *workspace) go_(s section) {
 		a.show(x.window.session.Brief(), x.window.review.findings)
 	}
 	x.rail.choose(s)
+	x.window.keepFocus()
 }
 
 // goTo shows the place of a finding and puts the caret there where it has a field.

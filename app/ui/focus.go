@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"throughline/app/ui/look"
+)
+
+// keepFocus takes the focus from what is no longer in sight: a key must not reach a field or a button that is gone. In
+// the story the caret is back where it was last.
+func (w *Window) keepFocus() {
+	c := w.window.Canvas()
+	if o, ok := c.Focused().(fyne.CanvasObject); !ok || look.Shown(o) {
+		return
+	}
+	c.Unfocus()
+	if w.writing() {
+		w.workspace.story.Return()
+	}
+}
+
+// writing reports whether the story is in sight and nothing has to be answered first.
+func (w *Window) writing() bool {
+	return w.working() && w.workspace.at == sectionStory && !w.blocked()
+}
+
+// typedRune gets what is typed while nothing has the focus, as after a click beside the fields: the story takes it.
+func (w *Window) typedRune(r rune) {
+	if !w.writing() {
+		return
+	}
+	w.workspace.story.Return()
+	if f := w.window.Canvas().Focused(); f != nil {
+		f.TypedRune(r)
+	}
+}
+
+// nextPart moves the focus to the next part of the workspace, or with step -1 to the one before: what is written, the
+// live page, the bars.
+func (w *Window) nextPart(step int) {
+	c, parts := w.window.Canvas(), w.workspace.parts
+	at := -1
+	if o, ok := c.Focused().(fyne.CanvasObject); ok {
+		for i, p := range parts {
+			if p.Contains(o) {
+				at = i
+			}
+		}
+	} else if step < 0 {
+		at = 0
+	}
+	n := len(parts)
+	for i := range n {
+		next := ((at+step*(i+1))%n + n) % n
+		if next == 0 && w.writing() {
+			w.workspace.story.Return()
+			return
+		}
+		if parts[next].Enter(c) {
+			return
+		}
+	}
+}
+
+// showKeys lists the shortcuts of all commands, and the keys that have no command.
+func (w *Window) showKeys() {
+	rows := look.Column(4)
+	menu := ""
+	for _, c := range w.commands.All() {
+		if c.Shortcut == nil {
+			continue
+		}
+		if c.Menu != menu {
+			menu = c.Menu
+			rows.Add(look.Inset(look.NewText(menu, look.Strong), 8, 0, 0, 0))
+		}
+		rows.Add(look.Between(look.NewElided(strings.TrimSuffix(c.Label, "…"), look.Small), look.NewText(shortcutText(c.Shortcut), look.Small)))
+	}
+	rows.Add(look.Inset(look.NewText("While writing", look.Strong), 8, 0, 0, 0))
+	for _, k := range [][2]string{
+		{"The next field, the previous one", "Tab, Shift+Tab"}, {"Choose a figure", "{"},
+		{"From a hint back to the text", "Escape, or any letter"}, {"Turn the live page", "Page Up, Page Down"},
+	} {
+		rows.Add(look.Between(look.NewElided(k[0], look.Small), look.NewText(k[1], look.Small)))
+	}
+	var d *look.Dialog
+	d = look.NewDialog("Keyboard shortcuts", 520, look.Inset(rows, 0, 0, 0, 12), look.NewPrimary("Close", func() { d.Close() }))
+	d.Show(w.window.Canvas())
+}
