@@ -1,19 +1,6 @@
 package brief
 
-import (
-	"throughline/app/metric"
-)
-
-// Layout is how a table lies in its sheet.
-type Layout string
-
-// The layouts: periods across, periods down, one row per metric and period, one row per event.
-const (
-	Wide   Layout = "wide"
-	Tall   Layout = "tall"
-	Long   Layout = "long"
-	Events Layout = "events"
-)
+import "throughline/app/metric"
 
 // Recipe is how a table was read and what was corrected by hand, kept so that next month's file reads the same way. The
 // zero value means "decide everything from the file". Rows and columns are named by their label or header, which stays

@@ -42,7 +42,7 @@ func understandAll(
 }
 
 // needsWhole reports a table that cannot be read row by row.
-func needsWhole(t *sheet.Table) bool { return t.Layout != brief.Events }
+func needsWhole(t *sheet.Table) bool { return !t.Layout.Info().Aggregates }
 
 // limits caps what is taken in of a sheet that is not held whole.
 var limits = struct {

@@ -74,6 +74,22 @@ const (
 // errTurned ends a pass over dates that turn out to be in the other order.
 var errTurned = errors.New("the dates are in the other order")
 
+// singleEvents is one row per event, put together by period.
+type singleEvents struct{}
+
+func (singleEvents) fits(b *builder, s *signs) fit {
+	f := fit{why: sharedDates, sure: sheet.Medium}
+	switch {
+	case b.recipe.Layout == brief.Events:
+		f.asked = b.mayAggregate()
+	case b.recipe.Layout == "" && (b.r.events || s.down.events) && b.mayAggregate():
+		f.score = showsEvents
+	}
+	return f
+}
+
+func (singleEvents) build(b *builder, _ *signs) error { return b.aggregate() }
+
 // aggregate makes metrics of single events: as the recipe says, and what it leaves open as the table suggests.
 func (b *builder) aggregate() error {
 	b.t.Layout = brief.Events

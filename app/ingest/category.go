@@ -11,8 +11,29 @@ import (
 	"throughline/app/sheet"
 )
 
-// byCategory reads one value per row and column of numbers.
-func (b *builder) byCategory(d downSigns) {
+// byCategory is one row per category: nothing dates the rows.
+type byCategory struct{}
+
+func (byCategory) fits(b *builder, s *signs) fit {
+	if s.down.key != nil {
+		return fit{}
+	}
+	return fit{score: showsNoPeriods, asked: b.asksForRows(), why: "no column dates the rows", sure: sheet.Medium}
+}
+
+func (byCategory) build(b *builder, s *signs) error {
+	layout := brief.Tall
+	if b.recipe.Layout == brief.Long {
+		layout = brief.Long // what was asked for stands in the recipe, though the rows have no period
+	}
+	b.beginRows(&s.down, layout)
+	b.axis = axis{}
+	b.categories(s.down)
+	return b.g.failed()
+}
+
+// categories reads one value per row and column of numbers.
+func (b *builder) categories(d downSigns) {
 	b.t.Grain = metric.GrainNone
 	if period := cmp.Or(d.oneDate, b.onePeriod); period != "" {
 		b.note(brief.Info, "one-period", "", "All rows are of %s; they were read as a table by category.", period)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/metric"
 	"throughline/app/sheet"
@@ -79,33 +78,12 @@ func (b *builder) headerDecision() sheet.Decision {
 }
 
 // layoutDecision says why the table was read across or down.
-func (b *builder) layoutDecision() (d sheet.Decision) {
-	d = sheet.Decision{What: sheet.AboutLayout, Answer: layoutWords(b.t), Cell: sheet.Address(b.r.header[0], b.r.col1), Sure: sheet.High}
-	n, all := b.axis.count(), len(b.axis.at)
-	defer func() {
-		if len(b.t.Metrics) > manyMetrics {
-			d.Sure = sheet.Low
-		}
-	}()
-	switch {
-	case b.t.Layout == brief.Events:
-		d.Why, d.Sure = "several rows share a date and nothing tells them apart", sheet.Medium
-	case b.t.Layout == brief.Wide && b.t.Grain == metric.GrainNone:
-		d.Why, d.Sure = "the columns stand side by side for each row, without a period", sheet.Low
-	case b.t.Layout == brief.Wide && n == 1:
-		d.Why, d.Sure = "one column names a period", sheet.Medium
-	case b.t.Layout == brief.Wide:
-		d.Why = fmt.Sprintf("%d columns name a period", n)
-		if all > 0 && n*2 < all {
-			d.Sure = sheet.Medium
-		}
-	case b.t.Grain == metric.GrainNone:
-		d.Why, d.Sure = "no column dates the rows", sheet.Medium
-	default:
-		d.Why = fmt.Sprintf("%d of %s have a date of their own", n, fault.Counted(all, "row"))
-		if n*10 < all*9 {
-			d.Sure = sheet.Medium
-		}
+func (b *builder) layoutDecision() sheet.Decision {
+	d := sheet.Decision{
+		What: sheet.AboutLayout, Answer: layoutWords(b.t), Why: b.layout.why, Sure: b.layout.sure, Cell: sheet.Address(b.r.header[0], b.r.col1),
+	}
+	if len(b.t.Metrics) > manyMetrics {
+		d.Sure = sheet.Low
 	}
 	return d
 }

@@ -1,12 +1,10 @@
 package ingest
 
 import (
-	"fmt"
 	"slices"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
-	"throughline/app/sheet"
 )
 
 // downSigns is what speaks for rows that are periods, records or categories.
@@ -244,32 +242,11 @@ func (b *builder) keyScore(c *column, a axis) int {
 	return score + max(0, 20-(c.n-b.r.col1))
 }
 
-// down reads rows: periods down a column, records in long form, or categories.
-func (b *builder) down(d downSigns, layout brief.Layout) {
-	b.t.Layout = layout
-	b.axis = d.axis
-	b.useDown(&d)
+// beginRows gives the columns of a table with rows down their uses, and marks its header.
+func (b *builder) beginRows(d *downSigns, layout brief.Layout) {
+	b.t.Layout, b.axis = layout, d.axis
+	b.useDown(d)
 	b.downHeader()
-	switch {
-	case d.events && d.key != nil && (b.recipe.Layout == "" || b.recipe.Layout == brief.Events):
-		b.t.Layout = brief.Events
-		b.t.Rows = len(d.rows)
-		b.note(brief.Warning, "event-table", sheet.Address(d.rows[0], d.key.n),
-			"Several rows share a date and nothing tells them apart, as in a list of orders; their dates could not be read as days, so they were not added up. Write them as dates (2026-01-31) and import again.")
-	case d.key != nil && (layout == brief.Long || d.repeats):
-		b.t.Layout = brief.Long
-		b.noteAxis(sheet.Address(d.rows[0], d.key.n))
-		b.long(d)
-	case d.key != nil:
-		b.noteAxis(sheet.Address(d.rows[0], d.key.n))
-		b.tall(d)
-	default:
-		b.axis = axis{}
-		b.byCategory(d)
-	}
-	if d.key != nil {
-		b.t.Grain = d.axis.grain
-	}
 }
 
 // useDown gives each column its use.
@@ -336,54 +313,4 @@ func (b *builder) numbersUse(c *column, key, kind string) (use, reason) {
 // answers reports a column of the answer “No” beside one of “Yes”, which numbers no rows.
 func (b *builder) answers(c *column) bool {
 	return plainKey(c.head) == "no" && slices.ContainsFunc(b.cols, func(o *column) bool { return plainKey(o.head) == "yes" })
-}
-
-// tall reads one metric per column of numbers, with the row's period.
-func (b *builder) tall(d downSigns) {
-	b.leaveOutUnused()
-	b.columnStrands()
-	for i, row := range b.g.each(d.rows) {
-		p := d.axis.at[i]
-		if p.IsZero() {
-			b.skipUndated(row, d)
-			continue
-		}
-		b.t.Rows++
-		b.addRow(row, place{row: row, period: p})
-	}
-}
-
-// skipUndated leaves out a row whose key is no period: a total, a remark, a quarter among months.
-func (b *builder) skipUndated(row int, d downSigns) {
-	label := b.g.text(row, d.key.n)
-	if label == "" {
-		label = b.firstText(row)
-	}
-	code, why := "row-without-period", "it has no "+d.axis.grain.String()+" of its own"
-	if b.by.keep[row] {
-		b.leaveOutRow(row, code, fmt.Sprintf("%s was to be kept, but was left out: %s.", rowLabel(row, label), why))
-		return
-	}
-	for _, i := range d.axis.stray {
-		if d.rows[i] == row {
-			b.leaveOutRow(row, "stray-date", fmt.Sprintf("%s was left out: its date lies decades from the others.", rowLabel(row, label)))
-			return
-		}
-	}
-	if isTotal(label) || isSum(label) {
-		code, why = "total-row", "it is worked out from the others"
-		if from, to, ok := b.proveSum(row); ok {
-			why = fmt.Sprintf("it adds rows %d–%d", from, to)
-		}
-	}
-	b.leaveOutRow(row, code, fmt.Sprintf("%s was left out: %s.", rowLabel(row, label), why))
-}
-
-func (b *builder) firstText(row int) string {
-	for c := b.r.col1; c <= b.r.col2; c++ {
-		if text := b.g.text(row, c); text != "" && b.g.fact(row, c) == isText {
-			return text
-		}
-	}
-	return ""
 }

@@ -32,7 +32,7 @@ type InspectedTable struct {
 	Grain      string `json:"grain"`
 	Rows       int    `json:"rows"`
 	Cells      int    `json:"cells"`
-	// Aggregation is how the rows of a table of single events, whose layout is "long", were put together.
+	// Aggregation is how the rows of a table of single events, whose layout is printed as "long", were put together.
 	Aggregation *brief.Aggregation `json:"aggregation,omitempty"`
 	Metrics     []InspectedMetric  `json:"metrics"`
 	Decisions   []sheet.Decision   `json:"decisions"`
@@ -71,12 +71,12 @@ func Inspect(r *sheet.Reading) Inspection {
 	}
 	for _, t := range r.Tables {
 		it := InspectedTable{
-			Sheet: t.Sheet.Name, Range: t.Range.String(), HeaderRows: append([]int{}, t.HeaderRows...), Layout: string(t.Layout),
+			Sheet: t.Sheet.Name, Range: t.Range.String(), HeaderRows: append([]int{}, t.HeaderRows...), Layout: t.Layout.Info().Code,
 			Grain: t.Grain.String(), Rows: t.Rows, Cells: t.Cells, Metrics: []InspectedMetric{},
 			Decisions: append([]sheet.Decision{}, t.Decisions...), Notes: append([]brief.Note{}, t.Notes...),
 		}
-		if t.Layout == brief.Events {
-			it.Layout, it.Aggregation = string(brief.Long), t.Recipe.Events
+		if t.Layout.Info().Aggregates {
+			it.Aggregation = t.Recipe.Events
 		}
 		for _, f := range t.Metrics {
 			if !f.Skipped {
@@ -153,23 +153,7 @@ func headerWords(rows []int) string {
 	return fmt.Sprintf("header in rows %d–%d", rows[0], rows[len(rows)-1])
 }
 
-func layoutWords(t *sheet.Table) string {
-	switch {
-	case t.Layout == brief.Wide && t.Grain == metric.GrainNone:
-		return "categories across"
-	case t.Layout == brief.Wide:
-		return t.Grain.String() + "s across"
-	case t.Layout == brief.Events && len(t.Metrics) == 0:
-		return "one row per event"
-	case t.Layout == brief.Events:
-		return "one row per event, by " + t.Grain.String()
-	case t.Layout == brief.Long:
-		return "one row per metric and " + t.Grain.String()
-	case t.Grain == metric.GrainNone:
-		return "one row per category"
-	}
-	return t.Grain.String() + "s down"
-}
+func layoutWords(t *sheet.Table) string { return t.Layout.Info().Inspected(t.Grain, len(t.Metrics)) }
 
 func unitLabel(m InspectedMetric) string {
 	switch {

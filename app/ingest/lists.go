@@ -108,7 +108,7 @@ func (b *builder) noteHeadless() {
 		return
 	}
 	cell := sheet.Address(b.r.first, b.r.col1)
-	if b.t.Layout == brief.Wide {
+	if b.t.Layout.Info().Metric == brief.InRow {
 		b.note(brief.Info, "no-header", cell, "The list has no header; each row was read as a metric of its own.")
 		return
 	}

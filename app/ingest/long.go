@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/sheet"
 )
 
 // segment is a column that tells rows of one period apart, each different text with a number of its own.
@@ -236,6 +238,31 @@ func (d *downSigns) apart(segments []*segment) (repeated, groups int) {
 		seen[id] = true
 	}
 	return repeated, groups
+}
+
+// records is one row per metric, segment and period.
+type records struct{}
+
+func (records) fits(b *builder, s *signs) fit {
+	d := &s.down
+	if d.key == nil || len(d.segments) == 0 && !d.repeats && b.recipe.Layout != brief.Long {
+		return fit{}
+	}
+	f := fit{score: showsRecords, asked: b.asksForRows()}
+	if f.asked && b.recipe.Layout == brief.Tall && !d.repeats {
+		f.score = 0 // the recipe takes the segments for what they are not
+	}
+	f.why, f.sure = d.datedRows()
+	return f
+}
+
+func (records) build(b *builder, s *signs) error {
+	d := &s.down
+	b.beginRows(d, brief.Long)
+	b.noteAxis(sheet.Address(d.rows[0], d.key.n))
+	b.long(*d)
+	b.t.Grain = d.axis.grain
+	return b.g.failed()
 }
 
 // long reads records: the strands are the combinations of segments, scenario and column of numbers.

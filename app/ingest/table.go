@@ -21,6 +21,7 @@ type builder struct {
 	strands   []*strand
 	tally     tally
 	gaps      gaps
+	layout    fit // of the layout that was chosen
 	axis      axis
 	onePeriod string             // that a table by category is of, as its header says
 	lift      hint               // unit words above the table, for all its numbers
@@ -53,22 +54,13 @@ func (g *grid) build(r *region, recipe brief.Recipe) (*sheet.Table, error) {
 	if err := g.failed(); err != nil {
 		return nil, err
 	}
-	wide := b.tryWide()
-	down := b.tryDown()
+	found := &signs{wide: b.tryWide(), down: b.tryDown()}
 	if err := g.failed(); err != nil {
 		return nil, err
 	}
-	switch layout := b.chooseLayout(wide, down); layout {
-	case brief.Wide:
-		b.wide(wide)
-	case brief.Events:
-		if err := b.aggregate(); err != nil {
-			return nil, err
-		}
-	default:
-		b.down(down, layout)
-	}
-	if err := g.failed(); err != nil {
+	best, how := b.chooseLayout(found)
+	b.layout = how
+	if err := best.build(b, found); err != nil {
 		return nil, err
 	}
 	b.t.Title = b.title()
@@ -81,29 +73,6 @@ func (b *builder) lastNote() int {
 		return 0
 	}
 	return b.r.notes[len(b.r.notes)-1]
-}
-
-// chooseLayout decides between periods across and rows down.
-func (b *builder) chooseLayout(wide wideSigns, down downSigns) brief.Layout {
-	switch b.recipe.Layout {
-	case brief.Wide, brief.Tall, brief.Long:
-		return b.recipe.Layout
-	case brief.Events:
-		if b.mayAggregate() {
-			return brief.Events
-		}
-		b.note(brief.Warning, "no-event-date", "", "No column holds a date in most rows, so the rows were not added up by period.")
-	}
-	if wide.fits && (down.key == nil || !wide.embedded && !wide.named) {
-		return brief.Wide
-	}
-	if b.recipe.Layout == "" && (b.r.events || down.events) && b.mayAggregate() {
-		return brief.Events
-	}
-	if len(down.segments) > 0 && down.key != nil {
-		return brief.Long
-	}
-	return brief.Tall
 }
 
 // context is what the surroundings of the table say about its periods: the lines above it, the sheet's and the file's

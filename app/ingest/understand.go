@@ -115,7 +115,7 @@ func understandSheet(c *canceller, wb *sheet.Workbook, s *sheet.Sheet, order met
 			return nil, err
 		}
 		t.Notes = append(a.notes, t.Notes...)
-		if len(t.Metrics) > 0 || a.byName || t.Layout == brief.Events {
+		if len(t.Metrics) > 0 || a.byName || t.Layout.Info().Aggregates {
 			tables = append(tables, t)
 		}
 		g.notes = nil // said with the sheet's first table

@@ -24,6 +24,44 @@ type wideRun struct {
 	known    map[string]*strand  // strands that further rows continue
 }
 
+// periodsAcross is one metric per row, with its values under periods or under names that tell them apart.
+type periodsAcross struct{}
+
+func (periodsAcross) fits(b *builder, s *signs) fit {
+	w := &s.wide
+	f := fit{asked: b.recipe.Layout == brief.Wide}
+	switch {
+	case w.fits && (s.down.key == nil || !w.embedded && !w.named):
+		f.score = showsPeriods
+	case w.fits:
+		f.score = couldBeAcross
+	}
+	f.why, f.sure = b.whyAcross(w)
+	return f
+}
+
+// whyAcross says how many of the columns name a period.
+func (b *builder) whyAcross(w *wideSigns) (why string, sure sheet.Confidence) {
+	n, all := w.axis.count(), len(w.axis.at)
+	without := w.axis.undated > 0 && w.years == nil || w.axis.grain == metric.GrainNone && b.bareMonths(*w) == nil
+	switch {
+	case without:
+		return "the columns stand side by side for each row, without a period", sheet.Low
+	case n == 1:
+		return "one column names a period", sheet.Medium
+	case all > 0 && n*2 < all:
+		sure = sheet.Medium
+	default:
+		sure = sheet.High
+	}
+	return fmt.Sprintf("%d columns name a period", n), sure
+}
+
+func (periodsAcross) build(b *builder, s *signs) error {
+	b.wide(s.wide)
+	return b.g.failed()
+}
+
 // wide reads one metric per row, its values under the periods.
 func (b *builder) wide(signs wideSigns) {
 	w := &wideRun{builder: b, signs: signs, months: b.bareMonths(signs), known: map[string]*strand{}}

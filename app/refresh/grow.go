@@ -24,7 +24,7 @@ func grown(recipe brief.Recipe, others []brief.Recipe, wb *sheet.Workbook) brief
 		}
 		return s.At(row, col).Kind != sheet.Blank
 	}
-	if recipe.Layout == brief.Wide {
+	if recipe.Layout.Info().GrowsRight {
 		header := area.Row1
 		if n := len(recipe.HeaderRows); n > 0 {
 			header = recipe.HeaderRows[n-1]

@@ -294,9 +294,9 @@ func weigh(m *metric.Metric, f *sheet.Found, s *brief.Source, t *sheet.Table) pa
 		p.weight += nameWeight
 		p.why = append(p.why, "the names are alike")
 	}
-	if line(m, t.Layout) == line(f.Metric, t.Layout) {
+	if lies := t.Layout.Info().Metric; line(m, lies) == line(f.Metric, lies) {
 		p.weight += placeWeight
-		p.why = append(p.why, "it stands in the same "+lineWord(t.Layout))
+		p.why = append(p.why, "it stands in the same "+string(lies))
 	}
 	if p.weight == 0 && m.Grain() == metric.GrainNone {
 		return p // values by category are too often alike to prove anything alone
@@ -317,28 +317,19 @@ func weigh(m *metric.Metric, f *sheet.Found, s *brief.Source, t *sheet.Table) pa
 	return p
 }
 
-// line returns the row or, in tall tables, the column that a metric's values lie in; "" where they lie in neither.
-func line(m *metric.Metric, layout brief.Layout) string {
+// line returns the row or the column that a metric's values lie in, or one cell of it where they lie in neither; "" where
+// it has no value.
+func line(m *metric.Metric, lies brief.MetricLine) string {
 	p, ok := m.Actual().Latest()
 	if !ok {
 		return ""
 	}
 	letters := strings.TrimRight(p.Cell, "0123456789")
-	switch layout {
-	case brief.Wide:
+	switch lies {
+	case brief.InRow:
 		return strings.TrimPrefix(p.Cell, letters)
-	case brief.Tall:
+	case brief.InColumn:
 		return letters
 	}
 	return p.Cell
-}
-
-func lineWord(layout brief.Layout) string {
-	switch layout {
-	case brief.Wide:
-		return "row"
-	case brief.Tall:
-		return "column"
-	}
-	return "place"
 }

@@ -221,7 +221,7 @@ func (s *Screen) menuItems() []*fyne.MenuItem {
 
 // scenarioItems lets a person say whose values the row and the column hold.
 func (s *Screen) scenarioItems(at cell) []*fyne.MenuItem {
-	if s.table == nil || !s.table.Range.Contains(at.row, at.col) || s.table.Layout == brief.Events {
+	if s.table == nil || !s.table.Range.Contains(at.row, at.col) || s.table.Layout.Info().Aggregates {
 		return nil
 	}
 	var items []*fyne.MenuItem

@@ -16,7 +16,7 @@ func reaggregate(t *sheet.Table, change func(*brief.Aggregation)) func(*brief.Re
 			a.Measures = slices.Clone(a.Measures)
 		}
 		change(&a)
-		r.Layout, r.Events = brief.Events, &a
+		r.Layout, r.Events = t.Layout, &a
 	}
 }
 

@@ -246,6 +246,7 @@ func (s *Screen) refreshChoices(tables []*sheet.Table) {
 	if s.table == nil {
 		return
 	}
+	layouts := brief.Layouts()
 	names = make([]string, len(layouts))
 	for i, l := range layouts {
 		names[i] = layoutText(s.table, l)
@@ -317,7 +318,7 @@ func (s *Screen) onHeader(option string) {
 }
 
 func (s *Screen) onLayout(option string) {
-	for _, l := range layouts {
+	for _, l := range brief.Layouts() {
 		if s.table != nil && layoutText(s.table, l) == option {
 			s.laid[keyOf(s.reading, s.table, nil)] = true
 			s.correct(s.table, relayout(l))

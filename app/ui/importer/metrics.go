@@ -353,5 +353,5 @@ func tableHeading(t *sheet.Table) string {
 	if t.Sheet.Name != "" {
 		name = t.Sheet.Name + " · " + name
 	}
-	return fmt.Sprintf("%s · %s", name, layoutName(t.Layout, t.Grain))
+	return fmt.Sprintf("%s · %s", name, t.Layout.Info().Title(t.Grain))
 }

@@ -80,9 +80,10 @@ func keysOf(t *sheet.Table, columns bool) sheet.Keys {
 // alone returns the metric whose values all lie in one line and which is not that of another line as well; nil where
 // there is none. Such a line is left out by leaving the metric out.
 func alone(t *sheet.Table, l line) *sheet.Found {
+	lies := t.Layout.Info().Metric
 	for _, f := range t.Metrics {
-		if !l.column && t.Layout == brief.Wide && f.Cells.Row1 == l.number && f.Cells.Row2 == l.number ||
-			l.column && t.Layout == brief.Tall && f.Cells.Col1 == l.number && f.Cells.Col2 == l.number {
+		if !l.column && lies == brief.InRow && f.Cells.Row1 == l.number && f.Cells.Row2 == l.number ||
+			l.column && lies == brief.InColumn && f.Cells.Col1 == l.number && f.Cells.Col2 == l.number {
 			return f
 		}
 	}

@@ -20,7 +20,7 @@ func tablePageName(t *sheet.Table) string {
 	switch {
 	case t == nil:
 		return ""
-	case t.Layout == brief.Events:
+	case t.Layout.Info().Aggregates:
 		return "Events"
 	}
 	return "Table"
@@ -251,7 +251,7 @@ func (f *eventsForm) correct(change func(*brief.Aggregation)) {
 
 // show fills the form, or hides it for a table of another layout.
 func (f *eventsForm) show(t *sheet.Table) {
-	show(f.object, t.Layout == brief.Events && t.Events != nil && t.Recipe.Events != nil)
+	show(f.object, t.Layout.Info().Aggregates && t.Events != nil && t.Recipe.Events != nil)
 	if !f.object.Visible() {
 		return
 	}

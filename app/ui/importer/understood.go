@@ -182,29 +182,8 @@ func headerOptions(s *sheet.Sheet, t *sheet.Table) [][]int {
 	return options
 }
 
-var layouts = []brief.Layout{brief.Wide, brief.Tall, brief.Long, brief.Events}
-
-// layoutName says how a table lies in words that fit its periods: "months across", "months down".
-func layoutName(l brief.Layout, g metric.Grain) string {
-	what := "categories"
-	if g != metric.GrainNone {
-		what = g.String() + "s"
-	}
-	switch l {
-	case brief.Wide:
-		return what + " across"
-	case brief.Tall:
-		return what + " down"
-	case brief.Long:
-		return "one value a row"
-	case brief.Events:
-		return "one event a row"
-	}
-	return string(l)
-}
-
 func layoutText(t *sheet.Table, l brief.Layout) string {
-	return upperFirst(layoutName(l, t.Grain))
+	return upperFirst(l.Info().Title(t.Grain))
 }
 
 // tableText names one of several tables on a sheet.
@@ -216,8 +195,9 @@ func says(r *sheet.Reading) string {
 	case 0:
 		return "No table of numbers was found. Click the number of its header row, or choose another file."
 	case 1:
+		layout := r.Tables[0].Layout.Info()
 		return fmt.Sprintf("Read as %s, %s. Change anything that is wrong.",
-			layoutName(r.Tables[0].Layout, r.Tables[0].Grain), perMetric(r.Tables[0].Layout))
+			layout.Title(r.Tables[0].Grain), layout.PerMetric())
 	}
 	sheets := map[*sheet.Sheet]bool{}
 	for _, t := range r.Tables {
@@ -225,18 +205,6 @@ func says(r *sheet.Reading) string {
 	}
 	return fmt.Sprintf("Read as %s on %s. Change anything that is wrong.",
 		plural(len(r.Tables), "table"), plural(len(sheets), "sheet"))
-}
-
-func perMetric(l brief.Layout) string {
-	switch l {
-	case brief.Wide:
-		return "one metric a row"
-	case brief.Tall:
-		return "one metric a column"
-	case brief.Events:
-		return "added up by period"
-	}
-	return "with the metric’s name beside it"
 }
 
 // heading counts the metrics, and says how long they are where all of one table have the same length.

@@ -1,0 +1,90 @@
+package ingest
+
+import (
+	"fmt"
+
+	"throughline/app/brief"
+	"throughline/app/fault"
+	"throughline/app/sheet"
+)
+
+// periodsDown is one row per period: a column dates the rows, and each column of numbers is a metric.
+type periodsDown struct{}
+
+func (periodsDown) fits(b *builder, s *signs) fit {
+	if s.down.key == nil {
+		return fit{}
+	}
+	f := fit{score: showsDates, asked: b.asksForRows()}
+	f.why, f.sure = s.down.datedRows()
+	return f
+}
+
+func (periodsDown) build(b *builder, s *signs) error {
+	d := &s.down
+	b.beginRows(d, brief.Tall)
+	b.noteAxis(sheet.Address(d.rows[0], d.key.n))
+	b.tall(*d)
+	b.t.Grain = d.axis.grain
+	return b.g.failed()
+}
+
+// datedRows says how many of the rows have a date, as the reason for a layout.
+func (d *downSigns) datedRows() (why string, sure sheet.Confidence) {
+	n, all := d.axis.count(), len(d.axis.at)
+	sure = sheet.High
+	if n*10 < all*9 {
+		sure = sheet.Medium
+	}
+	return fmt.Sprintf("%d of %s have a date of their own", n, fault.Counted(all, "row")), sure
+}
+
+// tall reads one metric per column of numbers, with the row's period.
+func (b *builder) tall(d downSigns) {
+	b.leaveOutUnused()
+	b.columnStrands()
+	for i, row := range b.g.each(d.rows) {
+		p := d.axis.at[i]
+		if p.IsZero() {
+			b.skipUndated(row, d)
+			continue
+		}
+		b.t.Rows++
+		b.addRow(row, place{row: row, period: p})
+	}
+}
+
+// skipUndated leaves out a row whose key is no period: a total, a remark, a quarter among months.
+func (b *builder) skipUndated(row int, d downSigns) {
+	label := b.g.text(row, d.key.n)
+	if label == "" {
+		label = b.firstText(row)
+	}
+	code, why := "row-without-period", "it has no "+d.axis.grain.String()+" of its own"
+	if b.by.keep[row] {
+		b.leaveOutRow(row, code, fmt.Sprintf("%s was to be kept, but was left out: %s.", rowLabel(row, label), why))
+		return
+	}
+	for _, i := range d.axis.stray {
+		if d.rows[i] == row {
+			b.leaveOutRow(row, "stray-date", fmt.Sprintf("%s was left out: its date lies decades from the others.", rowLabel(row, label)))
+			return
+		}
+	}
+	if isTotal(label) || isSum(label) {
+		code, why = "total-row", "it is worked out from the others"
+		if from, to, ok := b.proveSum(row); ok {
+			why = fmt.Sprintf("it adds rows %d–%d", from, to)
+		}
+	}
+	b.leaveOutRow(row, code, fmt.Sprintf("%s was left out: %s.", rowLabel(row, label), why))
+}
+
+func (b *builder) firstText(row int) string {
+	for c := b.r.col1; c <= b.r.col2; c++ {
+		if text := b.g.text(row, c); text != "" && b.g.fact(row, c) == isText {
+			return text
+		}
+	}
+	return ""
+}
