@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"throughline/export"
-	"throughline/export/proof"
+	"throughline/export/verify"
 )
 
 func TestOnlyInternalBriefsCarryTheirLedger(t *testing.T) {
@@ -30,7 +30,7 @@ func TestOnlyInternalBriefsCarryTheirLedger(t *testing.T) {
 		b := sample()
 		b.Settings.Classification = tt.classification
 		data := pdfOf(t, b, export.Options{Ledger: tt.choice})
-		_, err := proof.Verify(bytes.NewReader(data), int64(len(data)))
+		_, err := verify.PDF(bytes.NewReader(data), int64(len(data)))
 		if got := err == nil; got != tt.want {
 			t.Errorf("“%s” with choice %d carries a ledger: %v, want %v (%v)", tt.classification, tt.choice, got, tt.want, err)
 		}

@@ -16,8 +16,8 @@ import (
 	"throughline/export/compose"
 	"throughline/export/page"
 	"throughline/export/pdf"
-	"throughline/export/proof"
 	"throughline/export/raster"
+	"throughline/export/verify"
 )
 
 // Options say how a brief is to be printed: the profile, the paper, the date the file claims. The zero value means: as the
@@ -91,7 +91,7 @@ func PDF(w io.Writer, b *brief.Brief, o Options) error {
 		return err
 	}
 	if Carries(b, o) {
-		file, err := proof.New(b, doc, ledger).Attachment()
+		file, err := verify.New(b, doc, ledger).Attachment()
 		if err != nil {
 			return err
 		}

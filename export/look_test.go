@@ -14,7 +14,7 @@ import (
 	"throughline/app/brief"
 	"throughline/assets"
 	"throughline/export"
-	"throughline/export/proof"
+	"throughline/export/verify"
 )
 
 // dressed returns the sample in a theme, with a brand colour, a logo, and a font that lacks some of its signs.
@@ -50,7 +50,7 @@ func TestABriefInItsOwnFontIsReadBackWordForWord(t *testing.T) {
 	if !bytes.Equal(data, pdfOf(t, b.Clone(), export.Options{})) {
 		t.Error("the same brief gave other bytes")
 	}
-	report, err := proof.Verify(bytes.NewReader(data), int64(len(data)))
+	report, err := verify.PDF(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,11 +86,11 @@ func TestALogoThatWasExchangedIsFound(t *testing.T) {
 	}
 	changed := slices.Clone(data)
 	copy(changed[at:], "/Subtype /Image /Width 400 /Height 20")
-	report, err := proof.Verify(bytes.NewReader(changed), int64(len(changed)))
+	report, err := verify.PDF(bytes.NewReader(changed), int64(len(changed)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := slices.ContainsFunc(report.Figures, func(f proof.Figure) bool { return strings.Contains(f.Why, "picture") })
+	found := slices.ContainsFunc(report.Figures, func(f verify.Figure) bool { return strings.Contains(f.Why, "picture") })
 	if !found {
 		t.Errorf("a picture of other proportions is not noticed: %+v", report)
 	}

@@ -10,7 +10,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/export"
-	"throughline/export/proof"
+	"throughline/export/verify"
 )
 
 // What every profile prints follows from the cells that travel with it, and the same brief gives the same bytes.
@@ -27,7 +27,7 @@ func TestEveryProfileIsVerifiedAndReproducible(t *testing.T) {
 			if err := export.PDF(&twice, sample(), o); err != nil || !bytes.Equal(once.Bytes(), twice.Bytes()) {
 				t.Errorf("%s on %s: two exports differ (%v)", p.ID, paper, err)
 			}
-			report, err := proof.Verify(bytes.NewReader(once.Bytes()), int64(once.Len()))
+			report, err := verify.PDF(bytes.NewReader(once.Bytes()), int64(once.Len()))
 			if err != nil {
 				t.Errorf("%s on %s: %v", p.ID, paper, err)
 				continue

@@ -18,7 +18,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest"
-	"throughline/export/proof"
+	"throughline/export/verify"
 )
 
 func verifyCommand(std Streams) *cobra.Command {
@@ -70,7 +70,7 @@ func verifyArgs(cmd *cobra.Command, args []string) error {
 }
 
 // verifyPDF verifies a file.
-func verifyPDF(path string) (*proof.Report, error) {
+func verifyPDF(path string) (*verify.Report, error) {
 	name := filepath.Base(path)
 	f, err := os.Open(path)
 	if err != nil {
@@ -84,7 +84,7 @@ func verifyPDF(path string) (*proof.Report, error) {
 	case !info.Mode().IsRegular():
 		return nil, fault.New(fault.Unreadable, fmt.Sprintf("“%s” is not a file that can be read; choose a PDF.", name), nil)
 	}
-	return proof.Verify(f, info.Size())
+	return verify.PDF(f, info.Size())
 }
 
 func unopened(name string, err error) error {
@@ -95,7 +95,7 @@ func unopened(name string, err error) error {
 }
 
 // compare compares the numbers of a verified PDF with a workbook. What is wrong with the PDF itself stays in the report.
-func compare(report *proof.Report, path string) (*proof.Report, error) {
+func compare(report *verify.Report, path string) (*verify.Report, error) {
 	wb, err := book.Open(context.Background(), path, nil)
 	if err != nil {
 		return nil, err
@@ -119,11 +119,11 @@ func compare(report *proof.Report, path string) (*proof.Report, error) {
 	}
 	b := origin.Brief()
 	reading.AddTo(b, time.Time{})
-	return report.Against(proof.Book{Name: wb.File, Of: origin, Metrics: b.Metrics}), nil
+	return report.Against(verify.Book{Name: wb.File, Of: origin, Metrics: b.Metrics}), nil
 }
 
 // printReport writes a report for people: a line for each drift, then how many numbers agree, then what was typed.
-func printReport(w *bytes.Buffer, r *proof.Report, book string) {
+func printReport(w *bytes.Buffer, r *verify.Report, book string) {
 	for _, f := range r.Figures {
 		if !f.OK {
 			fmt.Fprintln(w, oneLine(f.Why))

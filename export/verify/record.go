@@ -1,13 +1,13 @@
-// Package proof makes a finished PDF answer for its numbers. On export it writes down what a brief prints, figure by figure
+// Package verify makes a finished PDF answer for its numbers. On export it writes down what a brief prints, figure by figure
 // and word by word, with the values behind it, as a file that travels inside the PDF. Later it reads a PDF back, computes
-// every figure again, and compares what stands on paper with what should: see Verify and Report.Against. It is the only
+// every figure again, and compares what stands on paper with what should: see PDF and Report.Against. It is the only
 // importer of pdfcpu, with which it reads and never writes. It knows neither workbooks nor the window, and reads no files.
 //
 // What it can prove: that no text of a page was changed, added or taken away since the export; that every figure follows
 // from the values that travel with it; and, with the workbook, that these are the workbook's. What it cannot: a forger who
 // changes the page, the ledger and the values alike makes a PDF that agrees with itself, and only the workbook tells. Nor
 // does it look at shapes and fonts: a white box over a number, or a font whose 1 looks like a 7, is for the eye.
-package proof
+package verify
 
 import (
 	"bytes"

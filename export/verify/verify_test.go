@@ -1,4 +1,4 @@
-package proof_test
+package verify_test
 
 import (
 	"bytes"
@@ -24,7 +24,7 @@ import (
 	"throughline/export/page"
 	"throughline/export/page/pagetest"
 	"throughline/export/pdf"
-	"throughline/export/proof"
+	"throughline/export/verify"
 )
 
 // row makes a series of monthly values from column B on, in a row of the sheet Funnel.
@@ -66,7 +66,7 @@ func sample() *brief.Brief {
 }
 
 // printed lays a brief out, with its record.
-func printed(t testing.TB, b *brief.Brief) (*page.Document, *proof.Record) {
+func printed(t testing.TB, b *brief.Brief) (*page.Document, *verify.Record) {
 	t.Helper()
 	doc, ledger, findings := compose.PagesWithLedger(pagetest.Fonts(t), b, compose.Options{})
 	for _, f := range findings {
@@ -74,7 +74,7 @@ func printed(t testing.TB, b *brief.Brief) (*page.Document, *proof.Record) {
 			t.Fatalf("the brief cannot be printed: %+v", f)
 		}
 	}
-	return doc, proof.New(b, doc, ledger)
+	return doc, verify.New(b, doc, ledger)
 }
 
 // file writes a document with a record inside it.
@@ -83,7 +83,7 @@ func file(t testing.TB, doc *page.Document, record []byte) []byte {
 	copied := *doc
 	copied.Attachments = nil
 	if record != nil {
-		copied.Attachments = []page.Attachment{{Name: proof.FileName, Type: "application/json", Relation: page.DataOf, Data: record}}
+		copied.Attachments = []page.Attachment{{Name: verify.FileName, Type: "application/json", Relation: page.DataOf, Data: record}}
 	}
 	var w bytes.Buffer
 	if err := pdf.Write(&w, &copied, pagetest.Fonts(t)); err != nil {
@@ -92,7 +92,7 @@ func file(t testing.TB, doc *page.Document, record []byte) []byte {
 	return w.Bytes()
 }
 
-func encoded(t testing.TB, r *proof.Record) []byte {
+func encoded(t testing.TB, r *verify.Record) []byte {
 	t.Helper()
 	data, err := r.Encode()
 	if err != nil {
@@ -101,9 +101,9 @@ func encoded(t testing.TB, r *proof.Record) []byte {
 	return data
 }
 
-func verify(t testing.TB, data []byte) *proof.Report {
+func verified(t testing.TB, data []byte) *verify.Report {
 	t.Helper()
-	r, err := proof.Verify(bytes.NewReader(data), int64(len(data)))
+	r, err := verify.PDF(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func verify(t testing.TB, data []byte) *proof.Report {
 }
 
 // drifts returns what a report says is wrong.
-func drifts(r *proof.Report) []string {
+func drifts(r *verify.Report) []string {
 	var out []string
 	for _, f := range r.Figures {
 		if !f.OK {
@@ -124,7 +124,7 @@ func drifts(r *proof.Report) []string {
 func TestAnUntouchedPDFAgrees(t *testing.T) {
 	t.Parallel()
 	doc, record := printed(t, sample())
-	r := verify(t, file(t, doc, encoded(t, record)))
+	r := verified(t, file(t, doc, encoded(t, record)))
 	if r.Drifted != 0 {
 		t.Errorf("drifts: %q", drifts(r))
 	}
@@ -182,7 +182,7 @@ func TestChartsOfEveryFormAgree(t *testing.T) {
 				continue // the form does not suit the data
 			}
 			drawn++
-			report := verify(t, file(t, doc, encoded(t, proof.New(b, doc, ledger))))
+			report := verified(t, file(t, doc, encoded(t, verify.New(b, doc, ledger))))
 			if report.Drifted != 0 {
 				t.Errorf("%s of %q: %q", kind, metrics, drifts(report))
 			}
@@ -233,7 +233,7 @@ func TestEveryAlteredDigitIsCaught(t *testing.T) {
 			tried++
 			was := x.Run
 			x.Run = f.Run(altered(r, was.Text), was.Style)
-			report := verify(t, file(t, doc, data))
+			report := verified(t, file(t, doc, data))
 			if report.Drifted != 1 {
 				t.Errorf("%q for %q: %d drifts %q", x.Run.Text, was.Text, report.Drifted, drifts(report))
 			}
@@ -291,7 +291,7 @@ func TestWordsAreComparedToo(t *testing.T) {
 			doc, record := printed(t, sample())
 			data := encoded(t, record)
 			tt.alter(doc.Pages[0])
-			report := verify(t, file(t, doc, data))
+			report := verified(t, file(t, doc, data))
 			if got := strings.Join(drifts(report), "\n"); !strings.Contains(got, tt.want) {
 				t.Errorf("drifts %q, want %q", got, tt.want)
 			}
@@ -302,22 +302,22 @@ func TestWordsAreComparedToo(t *testing.T) {
 // TestAnAlteredLedgerIsCaught changes the record instead of the page, as somebody would who knows how this works.
 func TestAnAlteredLedgerIsCaught(t *testing.T) {
 	t.Parallel()
-	reseal := func(change func(r *proof.Record)) func(*testing.T, *proof.Record) []byte {
-		return func(t *testing.T, r *proof.Record) []byte {
+	reseal := func(change func(r *verify.Record)) func(*testing.T, *verify.Record) []byte {
+		return func(t *testing.T, r *verify.Record) []byte {
 			change(r)
 			return encoded(t, r)
 		}
 	}
 	for _, tt := range []struct {
 		name  string
-		alter func(*testing.T, *proof.Record) []byte
+		alter func(*testing.T, *verify.Record) []byte
 		want  string
 	}{
-		{"its characters", func(t *testing.T, r *proof.Record) []byte {
+		{"its characters", func(t *testing.T, r *verify.Record) []byte {
 			return bytes.Replace(encoded(t, r), []byte(`"value":4120`), []byte(`"value":4121`), 1)
 		}, "changed after the export"},
-		{"a text", reseal(func(r *proof.Record) { r.Ledger.Entries[0].Text = "12.1%" }), "computes to “11.1%”"},
-		{"a text, on its page too", reseal(func(r *proof.Record) {
+		{"a text", reseal(func(r *verify.Record) { r.Ledger.Entries[0].Text = "12.1%" }), "computes to “11.1%”"},
+		{"a text, on its page too", reseal(func(r *verify.Record) {
 			r.Ledger.Entries[0].Text = "12.1%"
 			for i := range r.Pages[0].Texts {
 				if x := &r.Pages[0].Texts[i]; x.Entry == 1 {
@@ -325,24 +325,24 @@ func TestAnAlteredLedgerIsCaught(t *testing.T) {
 				}
 			}
 		}), "computes to “11.1%”"},
-		{"a value of the ledger", reseal(func(r *proof.Record) {
+		{"a value of the ledger", reseal(func(r *verify.Record) {
 			r.Ledger.Entries[0].Text, r.Ledger.Entries[0].Value, r.Ledger.Entries[0].Terms[0].Value = "12.1%", .121, .121
 		}), "computes to “11.1%”"},
-		{"a value of the snapshot", reseal(func(r *proof.Record) {
+		{"a value of the snapshot", reseal(func(r *verify.Record) {
 			s := r.Metrics[0].Series[0]
 			s.Points[len(s.Points)-1].Value = .121
 		}), "computes to “12.1%”"},
-		{"the latest month taken out", reseal(func(r *proof.Record) {
+		{"the latest month taken out", reseal(func(r *verify.Record) {
 			s := r.Metrics[0].Series[0]
 			s.Points = s.Points[:len(s.Points)-1]
 		}), "does not hold the value of K4"},
-		{"a month added", reseal(func(r *proof.Record) {
+		{"a month added", reseal(func(r *verify.Record) {
 			s := r.Metrics[0].Series[0]
 			p := s.Points[len(s.Points)-1]
 			p.Period, p.Value, p.Cell = p.Period.Add(1), .2, "L4"
 			s.Points = append(s.Points, p)
 		}), "is not what Trial conversion answers"},
-		{"its list of texts", reseal(func(r *proof.Record) {
+		{"its list of texts", reseal(func(r *verify.Record) {
 			for i := range r.Pages[0].Texts {
 				if x := &r.Pages[0].Texts[i]; x.Entry == 1 {
 					x.Entry = 0
@@ -354,7 +354,7 @@ func TestAnAlteredLedgerIsCaught(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			doc, record := printed(t, sample())
-			report := verify(t, file(t, doc, tt.alter(t, record)))
+			report := verified(t, file(t, doc, tt.alter(t, record)))
 			if got := strings.Join(drifts(report), "\n"); !strings.Contains(got, tt.want) {
 				t.Errorf("drifts %q, want %q", got, tt.want)
 			}
@@ -382,7 +382,7 @@ func TestFilesThatCannotBeVerified(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := proof.Verify(bytes.NewReader(tt.data), int64(len(tt.data)))
+			_, err := verify.PDF(bytes.NewReader(tt.data), int64(len(tt.data)))
 			var explained *fault.Error
 			if !errors.As(err, &explained) || explained.Kind != fault.Unreadable || !strings.Contains(explained.Text, tt.want) {
 				t.Errorf("error %v, want one that says %q", err, tt.want)
@@ -426,7 +426,7 @@ func TestAPDFThatAnotherToolRewrote(t *testing.T) {
 	} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
 			t.Parallel()
-			if r := verify(t, qpdf(t, whole, args...)); r.Drifted != 0 {
+			if r := verified(t, qpdf(t, whole, args...)); r.Drifted != 0 {
 				t.Errorf("drifts: %q", drifts(r))
 			}
 		})
@@ -434,7 +434,7 @@ func TestAPDFThatAnotherToolRewrote(t *testing.T) {
 	t.Run("protected", func(t *testing.T) {
 		t.Parallel()
 		locked := qpdf(t, whole, "--encrypt", "user", "owner", "256", "--")
-		_, err := proof.Verify(bytes.NewReader(locked), int64(len(locked)))
+		_, err := verify.PDF(bytes.NewReader(locked), int64(len(locked)))
 		if err == nil || !strings.Contains(err.Error(), "password") {
 			t.Errorf("error %v", err)
 		}
@@ -456,7 +456,7 @@ func TestAForgedFile(t *testing.T) {
 	if bytes.Equal(plain, edited) {
 		t.Fatalf("the number is not in the drawing: %s", regexp.MustCompile(`\[.*\] TJ`).FindAll(plain, 6))
 	}
-	report := verify(t, qpdf(t, edited))
+	report := verified(t, qpdf(t, edited))
 	if got := strings.Join(drifts(report), "\n"); !strings.Contains(got, "shows “91.1%” where Trial conversion (K4) is “11.1%”") {
 		t.Errorf("drifts %q", got)
 	}
@@ -474,7 +474,7 @@ func FuzzVerify(f *testing.F) {
 		f.Add(broken)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if _, err := proof.Verify(bytes.NewReader(data), int64(len(data))); err != nil {
+		if _, err := verify.PDF(bytes.NewReader(data), int64(len(data))); err != nil {
 			var explained *fault.Error
 			if !errors.As(err, &explained) {
 				t.Errorf("an error that nobody explained: %v", err)

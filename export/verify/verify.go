@@ -1,4 +1,4 @@
-package proof
+package verify
 
 import (
 	"fmt"
@@ -65,11 +65,11 @@ func (r *Report) count(agrees bool) {
 	}
 }
 
-// Verify reads a PDF of this program and computes every number in it again from the values it carries: each figure must
+// PDF reads a PDF of this program and computes every number in it again from the values it carries: each figure must
 // follow from its cells, be formatted to what the ledger says, and stand on its page where it was printed; nothing else on
 // the pages may have changed. What does not agree is in the report. A file that is no PDF, protected, damaged, or not
 // from this program, and a PDF that was exported without its ledger, are explained errors of the kind Unreadable.
-func Verify(r io.ReaderAt, size int64) (rep *Report, err error) {
+func PDF(r io.ReaderAt, size int64) (rep *Report, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			rep, err = nil, notReadable(fmt.Errorf("verify: %v", v))
