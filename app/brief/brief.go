@@ -70,8 +70,7 @@ type Proof struct {
 // Source is one imported table and how it was read. It is immutable and shared by pointer.
 type Source struct {
 	ID       string    `json:"id"`
-	File     string    `json:"file"` // base name
-	Path     string    `json:"path,omitempty"`
+	File     string    `json:"file"` // base name; its folder is this machine's alone, and a brief is mailed
 	Sheet    string    `json:"sheet,omitempty"`
 	Range    string    `json:"range"` // "A3:N9"
 	SHA256   string    `json:"sha256"`

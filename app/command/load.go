@@ -3,11 +3,24 @@ package command
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/store"
 )
+
+// firstOf returns what the first error among notes says, and how many more there are.
+func firstOf(notes []brief.Note) string {
+	errors := slices.DeleteFunc(slices.Clone(notes), func(n brief.Note) bool { return n.Severity != brief.Error })
+	switch len(errors) {
+	case 0:
+		return ""
+	case 1:
+		return errors[0].Text
+	}
+	return fmt.Sprintf("%s And %d more of the kind.", errors[0].Text, len(errors)-1)
+}
 
 // load reads a brief to check or to export it. The window opens a damaged one as far as it can be read and says what is
 // lost; a page made of what is left would not say so, so here it is refused.
@@ -17,7 +30,8 @@ func load(path string) (*brief.Brief, error) {
 		return nil, err
 	}
 	if opened.Origin.ReadOnly != "" {
-		return nil, fault.New(fault.Unreadable, fmt.Sprintf("Part of “%s” is damaged; open it in the window, which shows what is left and what is missing.", filepath.Base(path)), nil)
+		return nil, fault.New(fault.Unreadable, fmt.Sprintf("Part of “%s” is damaged; open it in the window, which shows what is left. %s",
+			filepath.Base(path), firstOf(opened.Notes)), nil)
 	}
 	return opened.Brief, nil
 }

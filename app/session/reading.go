@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/sheet"
@@ -40,7 +41,7 @@ func (s *Session) ReadPaste(text string, done func(*sheet.Reading, error)) *Job 
 			return nil, err
 		}
 		for _, x := range sources {
-			if x.Path == "" && x.SHA256 == wb.SHA256 {
+			if strings.HasPrefix(x.File, pastedCells) && x.SHA256 == wb.SHA256 {
 				wb.File = x.File
 			}
 		}

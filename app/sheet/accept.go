@@ -104,7 +104,7 @@ func (t *Table) source(imported time.Time) *brief.Source {
 	w := t.Workbook
 	return &brief.Source{
 		ID:   "s" + digest(w.SHA256, t.Sheet.Name, t.Range.String()),
-		File: w.File, Path: w.Path, Sheet: t.Sheet.Name, Range: t.Range.String(), SHA256: w.SHA256,
+		File: w.File, Sheet: t.Sheet.Name, Range: t.Range.String(), SHA256: w.SHA256,
 		Modified: w.Modified, Imported: imported, Rows: t.Rows, Cells: t.Cells,
 		Recipe: t.Recipe, Notes: slices.Clone(t.Notes),
 	}

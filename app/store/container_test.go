@@ -324,12 +324,15 @@ func TestANumberThatMayBeWrongIsLeftOut(t *testing.T) {
 
 func TestAFileWrittenByHandIsMended(t *testing.T) {
 	t.Parallel()
-	story := `{"format": 1, "headline": "By hand", "ask": 7, "settings": {"paper": "papyrus"},
+	const rest = `"id": "", "unit": {"kind": "percent"}, "polarity": "higher"`
+	story := `{"format": 1, "headline": "By hand", "ask": 7, "settings": {"paper": "papyrus", "locale": "de-DE", "currency": null, "fiscalStart": 13},
 		"evidence": {"hero": "NRR", "chart": {"kind": "pie", "metrics": ["NRR"]}},
 		"sources": [{"id": "s1"}, {"id": "s1"}, null, 3],
-		"metrics": [{"name": "NRR", "target": {"value": 1, "source": "gone"}, "series": [{"scenario": "AC", "part": "a", "points": 1}]},
-			{"name": "nrr "}, {"name": "Odd", "polarity": "sideways"}, {"name": "ARR"}]}`
-	c, err := decode("a.brief", pack(t, "brief.json", story, "a", `{"scenario": "AC", "source": "gone", "points": [{"period": "2026-01", "value": 1}]}`))
+		"priorities": [{"id": "a", "sentence": "One"}, {"id": "A", "sentence": "Two"}, {"id": "b"}, {"id": "c", "sentence": "Three"}],
+		"metrics": [{"name": "NRR", "target": {"value": 1, "source": "gone"}, "series": [{"scenario": "AC", "part": "a", "points": 1}], ` + rest + `},
+			{"name": "nrr ", "series": [], ` + rest + `}, {"name": "Odd", "series": [], "id": "", "unit": {"kind": "percent"}, "polarity": "sideways"},
+			{"name": "Unitless", "series": [], "id": "", "polarity": "higher"}, {"name": "ARR", "series": null, ` + rest + `}]}`
+	c, err := decode("a.brief", pack(t, "brief.json", story, "a", `{"scenario": "AC", "source": "gone", "points": [{"period": "2026-01", "value": 1, "cell": "B2"}]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -342,6 +345,28 @@ func TestAFileWrittenByHandIsMended(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"NRR", "ARR"}, names); diff != "" || c.brief.Headline != "By hand" || !c.damaged {
 		t.Errorf("headline %q, damaged %v, metrics %s", c.brief.Headline, c.damaged, diff)
+	}
+	var priorities []string
+	for _, p := range c.brief.Priorities {
+		priorities = append(priorities, p.Sentence)
+	}
+	if diff := cmp.Diff([]string{"One", "Three"}, priorities); diff != "" {
+		t.Errorf("priorities: %s", diff)
+	}
+	if c.brief.Evidence.Hero != "NRR" || c.brief.Evidence.Chart != nil {
+		t.Errorf("the evidence is %+v", c.brief.Evidence)
+	}
+	var said strings.Builder
+	for _, n := range c.notes {
+		said.WriteString(n.Text + "\n")
+	}
+	for _, words := range []string{
+		"The currency of the settings could not be read (it is null)", "number 3 of the priorities", "A second priority called \"A\"", "number 4 of the metrics",
+		"The ask could not be read", "The target of \"NRR\" was left out", "The actual values of \"NRR\" was left out", "The beats could not be read (it is missing)",
+	} {
+		if !strings.Contains(said.String(), words) {
+			t.Errorf("not said: %s\n%s", words, &said)
+		}
 	}
 }
 

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -32,7 +34,7 @@ func decode(file string, data []byte) (*contents, error) {
 		return nil, fault.New(fault.Unreadable, fmt.Sprintf(
 			"%s is empty; open the version before it (%s) if there is one.", quoted(file), quoted(backupOf(file))), nil)
 	case errors.Is(err, errNoContainer):
-		return nil, fault.New(fault.Unreadable, quoted(file)+" is not a brief that Throughline saved; choose another file.", err)
+		return nil, noBrief(file, err)
 	case err != nil:
 		return nil, unreadable(file, errors.Join(errTooLarge, err))
 	}
@@ -42,9 +44,16 @@ func decode(file string, data []byte) (*contents, error) {
 	}
 	byName := map[string]part{}
 	for _, p := range read {
-		if _, twice := byName[p.name]; !twice {
+		before, twice := byName[p.name]
+		if twice {
+			c.damage("part-twice", fmt.Sprintf("The file has two parts called %q; the first that is whole was read.", p.name))
+		}
+		if !twice || before.err != nil && p.err == nil {
 			byName[p.name] = p
 		}
+	}
+	if byName[mimetypePart].err != nil {
+		c.damage("beginning-damaged", "The beginning of the file is damaged.")
 	}
 	if err := c.decodeStory(file, byName); err != nil {
 		return nil, err
@@ -75,25 +84,31 @@ func (c *contents) decodeStory(file string, byName map[string]part) error {
 	delete(byName, storyPart)
 	delete(byName, mimetypePart)
 	if !ok && !c.damaged {
-		return fault.New(fault.Unreadable, quoted(file)+" is not a brief that Throughline saved; choose another file.", nil)
+		return noBrief(file, nil)
 	}
-	fields := map[string]json.RawMessage{}
-	if err := json.Unmarshal(p.data, &fields); err != nil {
+	fields, err := c.storyFields(p)
+	if err != nil {
 		return fault.New(fault.Unreadable, unreadableText(file), errors.Join(err, p.err))
 	}
-	if err := checkFormat(file, fields["format"]); err != nil {
-		return err
+	s := &story{Brief: *brief.New("")}
+	if fields != nil {
+		version, _ := fields.only("format")
+		if err := checkFormat(file, version); err != nil {
+			return err
+		}
+		s = c.decodeFields(fields)
 	}
-	if p.err != nil {
-		c.damage("story-damaged", "The text of the brief is damaged; read every sentence and every target again.")
-	}
-	s := c.decodeFields(fields)
 	c.brief = &s.Brief
 	c.decodeFiles(byName)
+	alone := c.standingAlone(byName, s)
 	for i := range s.Metrics {
 		m := s.Metrics[i].Metric
 		m.Series = c.decodeSeries(&s.Metrics[i], byName)
 		c.brief.Metrics = append(c.brief.Metrics, &m)
+	}
+	c.addAlone(alone)
+	if fields == nil && len(c.brief.Metrics) == 0 {
+		return fault.New(fault.Unreadable, unreadableText(file), p.err)
 	}
 	if c.brief.Validate() == nil {
 		return nil
@@ -103,6 +118,31 @@ func (c *contents) decodeStory(file string, byName map[string]part) error {
 		return fault.New(fault.Unreadable, unreadableText(file), err)
 	}
 	return nil
+}
+
+// noBrief is the error of a file that holds no brief.
+func noBrief(file string, cause error) error {
+	return fault.New(fault.Unreadable, quoted(file)+" is not a brief that Throughline saved; choose another file.", cause)
+}
+
+// storyFields takes brief.json apart, a damaged one as far as it can be read; nil where nothing can.
+func (c *contents) storyFields(p part) (members, error) {
+	text := bytes.TrimSpace(p.data)
+	if json.Valid(text) {
+		if p.err != nil {
+			c.damage("story-damaged", "The text of the brief is damaged; read every sentence and every target again.")
+		}
+		return membersOf(text)
+	}
+	fields, broken := salvageStory(text)
+	c.damage("story-damaged", "A part of the text of the brief is lost; read every sentence and every target again.")
+	for _, name := range broken {
+		if name == "format" {
+			return nil, errors.New("the version is lost")
+		}
+		c.damage("field-unreadable", fmt.Sprintf("What the brief says under %q is damaged, and as much as could not be read was left out.", name))
+	}
+	return fields, nil
 }
 
 func checkFormat(file string, raw json.RawMessage) error {
@@ -119,57 +159,56 @@ func checkFormat(file string, raw json.RawMessage) error {
 
 // decodeFields reads brief.json field by field, so that one that cannot be read costs only itself, and keeps the fields
 // that this version does not know.
-func (c *contents) decodeFields(fields map[string]json.RawMessage) *story {
+func (c *contents) decodeFields(fields members) *story {
 	s := &story{Brief: brief.Brief{Settings: brief.New("").Settings}}
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		switch {
-		case !knownField(name):
-			c.fields[name] = fields[name]
-		case strings.EqualFold(name, "metrics"):
-			s.Metrics = decodeList[storyMetric](c, fields[name], "metric")
-		case strings.EqualFold(name, "sources"):
-			s.Sources = pointers(decodeList[brief.Source](c, fields[name], "source"))
-		default:
-			one, err := json.Marshal(map[string]json.RawMessage{name: fields[name]})
-			if strings.EqualFold(name, "settings") {
-				s.Settings = brief.Settings{} // what the file leaves out is empty there, not the default
-			}
-			if err == nil {
-				err = json.Unmarshal(one, s)
-			}
-			if err != nil {
-				c.damage("field-unreadable", fmt.Sprintf("%q of the brief could not be read and was left out.", name))
-			}
+	c.readFields(fields, reflect.ValueOf(s).Elem(), "", "settings")
+	if raw, err := fields.only("settings"); err == nil {
+		settings, err := membersOf(raw)
+		if err != nil {
+			c.lost("settings", err)
+		}
+		c.readFields(settings, reflect.ValueOf(&s.Settings).Elem(), "settings", "")
+	}
+	for _, m := range fields {
+		if !knownField(m.name) {
+			c.fields[m.name] = m.value
 		}
 	}
 	return s
 }
 
-// decodeList reads a list item by item.
-func decodeList[T any](c *contents, raw json.RawMessage, what string) []T {
-	var items []json.RawMessage
-	if err := json.Unmarshal(raw, &items); err != nil {
-		c.damage("field-unreadable", fmt.Sprintf("The list of %ss could not be read and was left out.", what))
-		return nil
-	}
-	var list []T
-	for i, item := range items {
-		var x T
-		if err := json.Unmarshal(item, &x); err != nil || string(item) == "null" {
-			c.damage("field-unreadable", fmt.Sprintf("Number %d in the list of %ss could not be read and was left out.", i+1, what))
-			continue
+// readFields reads the fields of an object into v, each for itself: one that cannot be read leaves what is in v. The field
+// called apart is only missed, not read.
+func (c *contents) readFields(from members, v reflect.Value, path, apart string) {
+	for _, f := range fieldsOf(v.Type()) {
+		field := v.FieldByIndex(f.index)
+		read := reflect.New(field.Type()).Elem()
+		var err error
+		if f.name == apart {
+			_, err = from.only(f.name)
+			read = field
+		} else {
+			err = strict{c.lost}.readField(from, f, read, join(path, f.name))
 		}
-		list = append(list, x)
+		if err != nil {
+			c.lost(join(path, f.name), err)
+		} else {
+			field.Set(read)
+		}
 	}
-	return list
 }
 
-func pointers[T any](list []T) []*T {
-	var out []*T
-	for i := range list {
-		out = append(out, &list[i])
+// lost says that something of brief.json was left out: "metrics[2].target" is the target of number 2 of the metrics.
+func (c *contents) lost(path string, err error) {
+	steps := strings.Split(path, ".")
+	var words []string
+	for _, step := range slices.Backward(steps) {
+		if list, n, ok := strings.Cut(strings.TrimSuffix(step, "]"), "["); ok {
+			step = "number " + n + " of the " + list
+		}
+		words = append(words, step)
 	}
-	return out
+	c.damage("field-unreadable", fmt.Sprintf("The %s could not be read (%v) and was left out.", strings.Join(words, " of the "), err))
 }
 
 // decodeFiles reads the files of the theme and takes their parts out of byName. One that is not what it was is left out:
@@ -205,19 +244,16 @@ func (c *contents) decodeSeries(m *storyMetric, byName map[string]part) []*metri
 	for _, ref := range m.Series {
 		p, ok := byName[ref.Part]
 		delete(byName, ref.Part)
-		s := &metric.Series{}
-		err := p.err
-		switch {
-		case !ok:
-			err = errors.New("missing")
-		case err == nil:
-			err = json.Unmarshal(p.data, s)
+		one, err := readSeries(p)
+		if !ok {
+			err = errMissing
 		}
+		s := &one.Series
 		if err == nil {
 			err = checkSeries(s, ref)
 		}
 		if err != nil {
-			c.damage("series-damaged", fmt.Sprintf("The %s values of %q could not be read; import them again.", ref.Scenario.Label(), m.Name))
+			c.lostSeries(ref.Scenario, m.Name)
 			continue
 		}
 		list = append(list, s)
@@ -225,10 +261,29 @@ func (c *contents) decodeSeries(m *storyMetric, byName map[string]part) []*metri
 	return list
 }
 
-// checkSeries holds what arithmetic on a series relies on: its points are all there, and in order.
+func (c *contents) lostSeries(of metric.Scenario, name string) {
+	c.damage("series-damaged", fmt.Sprintf("The %s values of %q could not be read; import them again.", of.Label(), name))
+}
+
+// readSeries reads a part with a series. One wrong number makes the whole of it doubtful.
+func readSeries(p part) (seriesPart, error) {
+	var s seriesPart
+	switch {
+	case p.err != nil:
+		return s, p.err
+	case !json.Valid(p.data):
+		return s, errors.New("it is no JSON")
+	}
+	return s, strict{}.read(p.data, reflect.ValueOf(&s).Elem(), p.name)
+}
+
+// checkSeries holds what arithmetic on a series relies on: its points are all there, each at a place, and in order.
 func checkSeries(s *metric.Series, ref seriesRef) error {
 	if s.Scenario != ref.Scenario || len(s.Points) != ref.Points {
 		return errors.New("not the series it should be")
+	}
+	if len(s.Points) > 0 && !slices.ContainsFunc(s.Points, func(p metric.Point) bool { return !p.Period.IsZero() || p.Category != "" }) {
+		return errors.New("its points say neither when nor what")
 	}
 	slices.SortStableFunc(s.Points, func(a, b metric.Point) int {
 		switch {
@@ -240,4 +295,53 @@ func checkSeries(s *metric.Series, ref seriesRef) error {
 		return 0
 	})
 	return nil
+}
+
+// standingAlone finds the series that no metric refers to, by their parts, and puts the sources back that are lost and that a
+// series remembers.
+func (c *contents) standingAlone(byName map[string]part, s *story) map[string]seriesPart {
+	referred := map[string]bool{}
+	for _, m := range s.Metrics {
+		for _, ref := range m.Series {
+			referred[ref.Part] = true
+		}
+	}
+	alone := map[string]seriesPart{}
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		if !strings.HasPrefix(name, seriesFolder) {
+			continue
+		}
+		one, err := readSeries(byName[name])
+		if err != nil || one.Metric == nil || one.From == nil || one.Format > format {
+			continue
+		}
+		if c.brief.Source(one.From.ID) == nil {
+			c.damage("source-damaged", fmt.Sprintf("How the file %q was read is lost; its numbers are there.", one.From.File))
+			c.brief.Sources = append(c.brief.Sources, one.From)
+		}
+		if !referred[name] {
+			alone[name] = one
+			delete(byName, name)
+		}
+	}
+	return alone
+}
+
+// addAlone makes metrics of series whose metric is lost.
+func (c *contents) addAlone(alone map[string]seriesPart) {
+	for _, name := range slices.Sorted(maps.Keys(alone)) {
+		one := alone[name]
+		if checkSeries(&one.Series, seriesRef{Scenario: one.Scenario, Points: len(one.Points)}) != nil {
+			c.lostSeries(one.Scenario, one.Metric.Name)
+			continue
+		}
+		m := c.brief.Metric(one.Metric.Name)
+		if m == nil {
+			m = &metric.Metric{ID: one.Metric.ID, Name: one.Metric.Name, Unit: one.Metric.Unit, Polarity: one.Metric.Polarity}
+			c.brief.Metrics = append(c.brief.Metrics, m)
+			c.damage("metric-damaged", fmt.Sprintf("Of %q the values are left; its target, definition and owner are lost.", m.Name))
+		}
+		c.damage("series-alone", fmt.Sprintf("The %s values of %q were found by themselves.", one.Scenario.Label(), m.Name))
+		m.Series = append(m.Series, &one.Series)
+	}
 }

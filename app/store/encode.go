@@ -48,6 +48,34 @@ type seriesRef struct {
 	Points   int             `json:"points"`
 }
 
+// seriesPart is a part with a series. It says whose values they are and where they came from, so that it can be read where
+// brief.json is damaged; briefs of the first version do not have that. What is said there again is never read otherwise.
+type seriesPart struct {
+	Format int           `json:"format,omitempty"`
+	Metric *seriesMetric `json:"metric,omitempty"`
+	From   *brief.Source `json:"from,omitempty"` // without its recipe and notes
+	metric.Series
+}
+
+// seriesMetric is what the numbers of a metric cannot be read without.
+type seriesMetric struct {
+	ID       string          `json:"id"`
+	Name     string          `json:"name"`
+	Unit     metric.Unit     `json:"unit"`
+	Polarity metric.Polarity `json:"polarity"`
+}
+
+// newSeriesPart returns the part of a series of a metric.
+func newSeriesPart(b *brief.Brief, m *metric.Metric, x *metric.Series) seriesPart {
+	p := seriesPart{Format: format, Metric: &seriesMetric{m.ID, m.Name, m.Unit, m.Polarity}, Series: *x}
+	if source := b.Source(x.Source); source != nil {
+		from := *source
+		from.Recipe, from.Notes = brief.Recipe{}, nil
+		p.From = &from
+	}
+	return p
+}
+
 // knownField reports whether a top-level field of brief.json is one of this version's. Case does not count, as it does
 // not where the field is decoded.
 func knownField(name string) bool {
@@ -75,7 +103,7 @@ func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string]
 		sm := storyMetric{Metric: *m, Series: []seriesRef{}}
 		for _, x := range m.Series {
 			name := fmt.Sprintf("%s%03d-%s-%s.json", seriesFolder, len(names)+1, slug(m.Name), strings.ToLower(x.Scenario.String()))
-			data, err := encodeSeries(x)
+			data, err := encodeSeries(newSeriesPart(b, m, x))
 			if err != nil {
 				return nil, unencodable(err)
 			}
@@ -181,11 +209,11 @@ func encodeStory(s story, fields map[string]json.RawMessage) ([]byte, error) {
 }
 
 // encodeSeries writes a series with one point to a line.
-func encodeSeries(s *metric.Series) ([]byte, error) {
+func encodeSeries(s seriesPart) ([]byte, error) {
 	head, err := marshal(struct {
-		metric.Series
+		seriesPart
 		Points *int `json:"points,omitempty"` // in place of Series.Points, and absent
-	}{Series: *s})
+	}{seriesPart: s})
 	if err != nil {
 		return nil, err
 	}

@@ -6,71 +6,106 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
-	"throughline/app/metric"
 )
 
+// mendable is one thing of a brief that is kept or left out by itself.
+type mendable struct {
+	what string // begins the sentence that says it was left out
+	// kind and keys are what no other thing of the kind has: the names and IDs it is found by.
+	kind string
+	keys []string
+	put  func(*brief.Brief) // puts it into a brief
+}
+
 // mend leaves out what a valid brief cannot hold: after damage, or in a file that was written by hand, metrics may name
-// sources that are not there, and every further change of such a brief would be refused.
+// sources that are not there, and every further change of such a brief would be refused. Each thing is tried alone, in a
+// brief of nothing but what it stands on, so that one of them costs nothing but itself.
 func (c *contents) mend() {
 	b := c.brief
-	leaveOut := func(what string, err error) {
-		c.damage("invalid", what+" was left out: "+fault.Text(err))
-	}
-	sources, metrics, evidence, settings := b.Sources, b.Metrics, b.Evidence, b.Settings
-	// fits puts one thing into a brief of nothing else.
-	fits := func(put func(*brief.Brief)) error {
+	old := *b
+	b.Sources, b.Metrics, b.Evidence, b.Settings, b.Priorities = nil, nil, brief.Proof{}, brief.New("").Settings, nil
+	taken := map[string]bool{}
+	// keep puts a thing into the brief where it fits; the thing tried with it is what it belongs to.
+	keep := func(x mendable, belongsTo ...func(*brief.Brief)) bool {
+		for _, key := range x.keys {
+			if key != "" && taken[x.kind+key] {
+				c.damage("invalid", "A second "+x.what+" was left out.")
+				return false
+			}
+		}
 		alone := brief.New("")
 		alone.Sources = b.Sources
-		put(alone)
-		return alone.Validate()
-	}
-
-	b.Sources, b.Metrics, b.Evidence, b.Settings = nil, nil, brief.Proof{}, brief.New("").Settings
-	if err := fits(func(x *brief.Brief) { x.Settings = settings }); err == nil {
-		b.Settings = settings
-	} else {
-		leaveOut("What the settings say", err)
-	}
-	seen := map[string]bool{}
-	for _, s := range sources {
-		if s.ID != "" && !seen[s.ID] {
-			seen[s.ID] = true
-			b.Sources = append(b.Sources, s)
+		for _, put := range append(belongsTo, x.put) {
+			put(alone)
 		}
-	}
-	names, ids := map[string]bool{}, map[string]bool{}
-	for _, m := range metrics {
-		name := strings.ToLower(strings.TrimSpace(m.Name))
-		if names[name] || ids[m.ID] {
-			c.damage("invalid", fmt.Sprintf("A second metric called %q was left out.", m.Name))
-			continue
+		if err := alone.Validate(); err != nil {
+			c.damage("invalid", capital(x.what)+" was left out: "+fault.Text(err))
+			return false
 		}
+		for _, key := range x.keys {
+			taken[x.kind+key] = true
+		}
+		x.put(b)
+		return true
+	}
+	for _, x := range mendables(&old) {
+		keep(x)
+	}
+	for _, m := range old.Metrics {
 		series, target := m.Series, m.Target
 		m.Series, m.Target = nil, nil
-		put := func(x *brief.Brief) { x.Metrics = []*metric.Metric{m} }
-		if err := fits(put); err != nil {
-			leaveOut("A metric", err)
+		whole := func(x *brief.Brief) { x.Metrics = append(x.Metrics, m) }
+		if !keep(mendable{fmt.Sprintf("metric called %q", m.Name), "metric", []string{"name " + folded(m.Name), idKey(m.ID)}, whole}) {
 			continue
 		}
-		names[name], ids[m.ID] = true, m.ID != ""
 		for _, s := range series {
-			m.Series = append(m.Series, s)
-			if err := fits(put); err != nil {
-				m.Series = m.Series[:len(m.Series)-1]
-				leaveOut(fmt.Sprintf("A series of %q", m.Name), err)
+			before := m.Series
+			m.Series = append(before[:len(before):len(before)], s)
+			what := fmt.Sprintf("the %s values of %q", s.Scenario.Label(), m.Name)
+			if !keep(mendable{what: what, put: func(*brief.Brief) {}}, whole) {
+				m.Series = before
 			}
 		}
-		if m.Target = target; target != nil {
-			if err := fits(put); err != nil {
-				m.Target = nil
-				leaveOut(fmt.Sprintf("The target of %q", m.Name), err)
-			}
+		if m.Target = target; target != nil && !keep(mendable{what: fmt.Sprintf("the target of %q", m.Name), put: func(*brief.Brief) {}}, whole) {
+			m.Target = nil
 		}
-		b.Metrics = append(b.Metrics, m)
-	}
-	if err := fits(func(x *brief.Brief) { x.Evidence = evidence }); err == nil {
-		b.Evidence = evidence
-	} else {
-		leaveOut("The evidence", err)
 	}
 }
+
+// mendables lists what a brief holds beside its metrics, in the order in which one thing may stand on another.
+func mendables(b *brief.Brief) []mendable {
+	list := []mendable{{what: "what the settings say", put: func(x *brief.Brief) { x.Settings = b.Settings }}}
+	for _, s := range b.Sources {
+		list = append(list, mendable{
+			fmt.Sprintf("source of the file %q", s.File), "source", []string{idKey(s.ID)},
+			func(x *brief.Brief) { x.Sources = append(x.Sources[:len(x.Sources):len(x.Sources)], s) },
+		})
+	}
+	for _, p := range b.Priorities {
+		list = append(list, mendable{
+			fmt.Sprintf("priority called %q", p.ID), "priority", []string{"id " + folded(p.ID)},
+			func(x *brief.Brief) { x.Priorities = append(x.Priorities, p) },
+		})
+	}
+	hero := b.Evidence
+	hero.Chart = nil
+	return append(list,
+		mendable{what: "the hero of the evidence", put: func(x *brief.Brief) {
+			chart := x.Evidence.Chart
+			x.Evidence = hero
+			x.Evidence.Chart = chart
+		}},
+		mendable{what: "the chart of the evidence", put: func(x *brief.Brief) { x.Evidence.Chart = b.Evidence.Chart }})
+}
+
+func folded(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
+
+// idKey returns the key of an ID, "" for none, which many things may share.
+func idKey(id string) string {
+	if id == "" {
+		return ""
+	}
+	return "id " + id
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -34,13 +34,14 @@ type part struct {
 // readParts reads every part into memory; nothing is ever extracted by name. whole is false when the directory at the
 // end is lost, and then the parts are those found from the beginning on.
 func readParts(data []byte) (parts []part, whole bool, err error) {
-	if !bytes.HasPrefix(data, []byte(localHeader)) {
-		return nil, false, errNoContainer
-	}
+	// The directory at the end finds the parts also where the first byte is damaged.
 	// ErrInsecurePath only tells of names like ../x, which are harmless here; see safeName.
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		parts, err = salvage(data)
+		if err == nil && len(parts) == 0 && !bytes.HasPrefix(data, []byte(localHeader)) {
+			err = errNoContainer
+		}
 		return parts, false, err
 	}
 	if len(z.File) > maxParts {

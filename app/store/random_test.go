@@ -55,7 +55,7 @@ func randomBrief(rnd *rand.Rand) *brief.Brief {
 func randomSource(rnd *rand.Rand, i int) *brief.Source {
 	kind, polarity, target := metric.Unit{Kind: metric.Currency, Currency: "EUR"}, metric.LowerBetter, rnd.NormFloat64()
 	return &brief.Source{
-		ID: fmt.Sprint("s", i), File: text(rnd, 20), Path: text(rnd, 20), Sheet: text(rnd, 10), Range: "A3:N9", SHA256: text(rnd, 64),
+		ID: fmt.Sprint("s", i), File: text(rnd, 20), Sheet: text(rnd, 10), Range: "A3:N9", SHA256: text(rnd, 64),
 		Modified: time.Unix(rnd.Int64N(4e9), rnd.Int64N(1e9)), Imported: time.Unix(rnd.Int64N(4e9), 0).UTC(),
 		Rows: rnd.IntN(1e6), Cells: rnd.IntN(1e6),
 		Recipe: brief.Recipe{

@@ -11,8 +11,10 @@
 //	brief.json                            the brief, with "format": 1; everything but the points of its series
 //	series/001-trial-conversion-ac.json   the points of one series, one to a line, with their cells
 //
-// Parts and top-level fields that this version does not know are written back as they came. The same brief makes the
-// same bytes.
+// A part with a series names its metric, unit and source as well, so that it can be read where brief.json is damaged. Parts
+// and top-level fields that this version does not know are written back as they came. The same brief makes the same bytes.
+//
+// What is read is read strictly (see strict): a field that is missing, null, misspelt or there twice is never a default.
 //
 // # Saving
 //
