@@ -18,7 +18,10 @@ type Recipe struct {
 	SkipColumns []string `json:"skipColumns,omitempty"`
 	// KeepRows names rows that were taken for totals or notes and are values all the same.
 	KeepRows []string `json:"keepRows,omitempty"`
-	Periods  Periods  `json:"periods,omitzero"`
+	// LeaveHidden leaves out the rows and columns that are hidden in the workbook. Recipes made before hidden cells could be
+	// left out read them, and go on reading them.
+	LeaveHidden bool    `json:"leaveHidden,omitempty"`
+	Periods     Periods `json:"periods,omitzero"`
 	// Scenarios says whose values a column or row holds, by its header or label, where the words do not.
 	Scenarios map[string]metric.Scenario `json:"scenarios,omitempty"`
 	Events    *Aggregation               `json:"events,omitempty"` // of the layout Events

@@ -29,7 +29,7 @@ Percentages are fractions; values are in full, so "$k" has been multiplied out.`
   throughline inspect export.csv --encoding windows-1251 --delimiter ';'`,
 		Args: exactArgs("BOOK"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			reading, err := std.understand(args[0], format)
+			reading, err := std.understand(args[0], format, true)
 			if err != nil {
 				return err
 			}

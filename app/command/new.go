@@ -29,7 +29,7 @@ func newCommand(std Streams) *cobra.Command {
 	var (
 		template, story string
 		data            []string
-		force           bool
+		force, hidden   bool
 		format          brief.TextFormat
 	)
 	cmd := &cobra.Command{
@@ -60,7 +60,7 @@ Templates:` + templateList(),
 				return err
 			}
 			for _, path := range data {
-				if err := std.addWorkbook(b, path, format); err != nil {
+				if err := std.addWorkbook(b, path, format, hidden); err != nil {
 					return err
 				}
 			}
@@ -76,6 +76,7 @@ Templates:` + templateList(),
 	cmd.Flags().StringVar(&story, "story", "", "the `FILE` with the story, Markdown")
 	cmd.Flags().StringArrayVar(&data, "data", nil, "a `BOOK` to import; may be given again")
 	cmd.Flags().BoolVar(&force, "force", false, "replace OUT.brief if it is there")
+	cmd.Flags().BoolVar(&hidden, "hidden", false, "take hidden sheets, rows and columns as well; without it they are left out, and said")
 	formatFlags(cmd, &format)
 	return cmd
 }
@@ -117,22 +118,32 @@ func templateList() string {
 	return b.String()
 }
 
-// understand reads a workbook, a text file in the format as far as it says one, and what it holds. One without a table is
+// understand reads a workbook, with its hidden cells or without, a text file in the format as far as it says one, and what it holds. One without a table is
 // as unreadable as a broken one.
-func (std Streams) understand(path string, format brief.TextFormat) (*sheet.Reading, error) {
+func (std Streams) understand(path string, format brief.TextFormat, hidden bool) (*sheet.Reading, error) {
 	show, wipe := std.progress(filepath.Base(path))
 	book, err := book.OpenAs(context.Background(), path, format, show)
 	wipe()
 	if err != nil {
 		return nil, err
 	}
-	return ingest.Understand(context.Background(), book)
+	if hidden {
+		return ingest.Understand(context.Background(), book)
+	}
+	reading, err := ingest.Understand(context.Background(), book, sheet.Unhidden(book, nil)...)
+	if err == nil {
+		reading.SkipHiddenSheets()
+	}
+	return reading, err
 }
 
-func (std Streams) addWorkbook(b *brief.Brief, path string, format brief.TextFormat) error {
-	reading, err := std.understand(path, format)
+func (std Streams) addWorkbook(b *brief.Brief, path string, format brief.TextFormat, hidden bool) error {
+	reading, err := std.understand(path, format, hidden)
 	if err != nil {
 		return err
+	}
+	if left := reading.LeftHidden(); left != "" {
+		std.tell("%s\n", oneLine(left+" Add --hidden to take what is hidden."))
 	}
 	if len(reading.AddTo(b, time.Now().UTC().Truncate(time.Second))) == 0 {
 		return fault.New(fault.Unreadable, fmt.Sprintf("“%s” holds no table of numbers under a header; see what was found with: throughline inspect %s", filepath.Base(path), path), nil)

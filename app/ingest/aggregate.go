@@ -139,7 +139,7 @@ func (r *eventRun) pass() error {
 		switch {
 		case row < first:
 			return nil
-		case row > last && !r.open, r.by.skipRows[row]:
+		case row > last && !r.open, r.by.leavesOut(row):
 			return nil
 		}
 		return r.row(row, cells)

@@ -16,6 +16,8 @@ import (
 // corrections are a recipe's choices about the rows, columns and scenarios of one table, bound to where they are now.
 type corrections struct {
 	skipRows, skipCols map[int]bool
+	hidden             map[int]bool // rows that are left out because they are hidden in the workbook
+	hiddenCols         map[int]bool
 	keep               map[int]bool
 	scenarios          map[string]metric.Scenario // by plain header or label
 	rows, columns      map[int]metric.Scenario    // of these that name a row or a column
@@ -36,11 +38,35 @@ func (b *builder) bind(area sheet.Range) {
 	for _, row := range b.r.header {
 		delete(c.skipRows, row) // the header is moved by other means
 	}
+	if b.recipe.LeaveHidden {
+		c.hidden = within(b.g.sheet.HiddenRows, area.Row1, area.Row2)
+		c.hiddenCols = within(b.g.sheet.HiddenCols, area.Col1, area.Col2)
+		for _, row := range b.r.header {
+			delete(c.hidden, row) // without it nothing could be told of the rest
+		}
+		for row := range c.keep {
+			delete(c.hidden, row)
+		}
+	}
 	if len(b.recipe.Scenarios) > 0 {
 		c.bindScenarios(b.recipe.Scenarios, b.g.sheet.RowKeys(area), b.g.sheet.ColumnKeys(area, b.r.header))
 	}
 	b.by = c
 }
+
+// within returns the lines between two.
+func within(lines map[int]bool, from, to int) map[int]bool {
+	some := map[int]bool{}
+	for n := range lines {
+		if n >= from && n <= to {
+			some[n] = true
+		}
+	}
+	return some
+}
+
+// leavesOut reports whether a row is left out, by hand or because it is hidden.
+func (c *corrections) leavesOut(row int) bool { return c.skipRows[row] || c.hidden[row] }
 
 // bindScenarios finds the rows and columns that have a scenario by hand. A name may also be a level of the header over
 // several columns, or what a column of scenarios holds; those are met when they are read.
@@ -75,7 +101,7 @@ func (b *builder) bindKeys(lines map[int]bool, keys sheet.Keys, wanted []string,
 	}
 }
 
-// exclude takes the cells of the rows and columns left out by hand off the grid, and the notes that are to be kept as
+// exclude takes the cells of the rows and columns left out, by hand or as hidden ones, off the grid, and the notes that are to be kept as
 // rows into the body.
 func (b *builder) exclude() {
 	for row := range b.by.keep {
@@ -85,10 +111,13 @@ func (b *builder) exclude() {
 			b.r = &body
 		}
 	}
-	if len(b.by.skipRows)+len(b.by.skipCols) == 0 {
+	rowsOut, colsOut := maps.Clone(b.by.skipRows), maps.Clone(b.by.skipCols)
+	maps.Copy(rowsOut, b.by.hidden)
+	maps.Copy(colsOut, b.by.hiddenCols)
+	if len(rowsOut)+len(colsOut) == 0 {
 		return
 	}
-	b.whole, b.g = b.g, b.g.without(b.by.skipRows, b.by.skipCols)
+	b.whole, b.g = b.g, b.g.without(rowsOut, colsOut)
 	rows, cols := b.bodyRows(b.by.skipRows), len(b.by.skipCols)
 	switch {
 	case rows == 0 && cols > 0:

@@ -39,8 +39,12 @@ func (b *builder) noteRest() {
 	}
 }
 
-// noteHidden says which rows and columns of the table are hidden in the workbook; they were read all the same.
+// noteHidden says which rows and columns of the table are hidden in the workbook, and whether they were read.
 func (b *builder) noteHidden() {
+	read := "read like the others"
+	if b.recipe.LeaveHidden {
+		read = "left out"
+	}
 	count := func(hidden map[int]bool, from, to int) (n, first int) {
 		for i := from; i <= to; i++ {
 			if hidden[i] {
@@ -52,12 +56,12 @@ func (b *builder) noteHidden() {
 		return n, first
 	}
 	if n, first := count(b.g.sheet.HiddenRows, b.r.first, b.r.last); n > 0 {
-		b.note(brief.Info, "hidden-rows", sheet.Address(first, b.r.col1), "%s in the table %s hidden in the workbook, from row %d on; %s read like the others.",
-			fault.Counted(n, "row"), isAre(n), first, itThey(n))
+		b.note(brief.Info, "hidden-rows", sheet.Address(first, b.r.col1), "%s in the table %s hidden in the workbook, from row %d on; %s %s.",
+			fault.Counted(n, "row"), isAre(n), first, itThey(n), read)
 	}
 	if n, first := count(b.g.sheet.HiddenCols, b.r.col1, b.r.col2); n > 0 {
-		b.note(brief.Info, "hidden-columns", sheet.Address(b.r.header[0], first), "%s of the table %s hidden in the workbook, from column %s on; %s read like the others.",
-			fault.Counted(n, "column"), isAre(n), sheet.ColumnName(first), itThey(n))
+		b.note(brief.Info, "hidden-columns", sheet.Address(b.r.header[0], first), "%s of the table %s hidden in the workbook, from column %s on; %s %s.",
+			fault.Counted(n, "column"), isAre(n), sheet.ColumnName(first), itThey(n), read)
 	}
 }
 

@@ -77,7 +77,11 @@ func TableKey(t *sheet.Table) string {
 func Read(ctx context.Context, b *brief.Brief, wb *sheet.Workbook, understand Understand, answers Answers) (*Renewal, error) {
 	recipes := retarget(b, wb)
 	read := func(recipes map[string]brief.Recipe) (*Renewal, map[string]Binding, error) {
-		reading, err := understand(ctx, wb, recipeList(b, recipes)...)
+		list := recipeList(b, recipes)
+		if leavesHidden(b, wb) {
+			list = sheet.Unhidden(wb, list)
+		}
+		reading, err := understand(ctx, wb, list...)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -102,6 +106,13 @@ func Read(ctx context.Context, b *brief.Brief, wb *sheet.Workbook, understand Un
 		}
 	}
 	return r, nil
+}
+
+// leavesHidden reports whether hidden cells were left out when an earlier state of the file was taken.
+func leavesHidden(b *brief.Brief, wb *sheet.Workbook) bool {
+	return slices.ContainsFunc(b.Sources, func(s *brief.Source) bool {
+		return s.Recipe.LeaveHidden && family(s.File) == family(wb.File)
+	})
 }
 
 // retarget returns the recipes of the sources that came from the file or an earlier state of it, by the sources' IDs, for

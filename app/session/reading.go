@@ -59,7 +59,8 @@ func freePaste(sources []*brief.Source) string {
 	}
 }
 
-// read opens a workbook as a job, and understands it with the recipes.
+// read opens a workbook as a job, and understands it with the recipes. What is hidden in it is left out, to be taken by
+// hand, unless a recipe took it before.
 func (s *Session) read(
 	file string, recipes []brief.Recipe, open func(context.Context, func(float64)) (*sheet.Workbook, error), done func(*sheet.Reading, error),
 ) *Job {
@@ -68,7 +69,11 @@ func (s *Session) read(
 		if err != nil {
 			return nil, err
 		}
-		return s.deps.Reader.Understand(ctx, wb, recipes...)
+		reading, err := s.deps.Reader.Understand(ctx, wb, sheet.Unhidden(wb, recipes)...)
+		if err == nil {
+			reading.SkipHiddenSheets(recipes...)
+		}
+		return reading, err
 	}, done)
 }
 

@@ -55,7 +55,7 @@ type Sheet struct {
 	Name   string
 	Hidden bool
 	Rows   [][]Cell
-	// HiddenRows and HiddenCols are read like the others, and said so.
+	// HiddenRows and HiddenCols are read like the others unless a recipe leaves them out; either is said.
 	HiddenRows, HiddenCols map[int]bool
 	// Merged lists merged ranges; only the first cell of each carries the value.
 	Merged []Range

@@ -132,6 +132,8 @@ func leaveOut(t *sheet.Table, l line, out bool) func(*brief.Recipe) {
 			*list = append(*list, key)
 		case !out && !byHand && !l.column:
 			r.KeepRows = append(r.KeepRows, key)
+		case !out && !byHand && t.Sheet.HiddenCols[l.number]:
+			r.LeaveHidden = false
 		}
 	}
 }
@@ -145,6 +147,11 @@ func takeBack(key string, column bool) func(*brief.Recipe) {
 		}
 		*list = slices.DeleteFunc(*list, func(s string) bool { return s == key })
 	}
+}
+
+// leaveHidden leaves the hidden rows and columns of a table out, or takes them.
+func leaveHidden(out bool) func(*brief.Recipe) {
+	return func(r *brief.Recipe) { r.LeaveHidden = out }
 }
 
 // lineScenario says whose values a line holds; nil leaves that to the words in the file.
@@ -188,6 +195,7 @@ func split(r *sheet.Reading, t *sheet.Table, l line) []brief.Recipe {
 	part := func(area sheet.Range) brief.Recipe {
 		c := brief.Recipe{Sheet: t.Sheet.Name, Range: area.String(), Periods: t.Recipe.Periods, Text: t.Recipe.Text}
 		c.SkipRows, c.SkipColumns, c.KeepRows = t.Recipe.SkipRows, t.Recipe.SkipColumns, t.Recipe.KeepRows
+		c.LeaveHidden = t.Recipe.LeaveHidden
 		for _, f := range t.Metrics {
 			if m, ok := t.Recipe.Metrics[f.RawName]; ok && f.Cells.Overlaps(area) {
 				if c.Metrics == nil {

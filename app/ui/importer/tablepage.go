@@ -155,7 +155,7 @@ func (p *tablePage) show(t *sheet.Table) {
 // placeOf tells the tables of a workbook apart.
 func placeOf(t *sheet.Table) string { return t.Sheet.Name + "\x00" + t.Range.String() }
 
-// showOut lists the rows and columns left out by hand, each with a way back.
+// showOut lists the rows and columns left out by hand, each with a way back, and those that are hidden in the workbook.
 func (p *tablePage) showOut(r brief.Recipe) {
 	p.out.RemoveAll()
 	for _, list := range []struct {
@@ -169,6 +169,15 @@ func (p *tablePage) showOut(r brief.Recipe) {
 				p.screen.correct(p.table, takeBack(key, list.column))
 			})))
 		}
+	}
+	if hidden := p.table.HiddenLines(); hidden != "" {
+		name, do := "Taken: "+hidden, "Leave them out"
+		if r.LeaveHidden {
+			name, do = "Left out: "+hidden, "Take them"
+		}
+		p.out.Add(look.Between(look.NewElided(name, look.Small), look.NewCompact(do, func() {
+			p.screen.correct(p.table, leaveHidden(!r.LeaveHidden))
+		})))
 	}
 	show(p.outs, len(p.out.Objects) > 0)
 }
