@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -42,9 +44,46 @@ func (w *Window) discard(r brief.Recovery) {
 	}})
 }
 
-// Open opens a brief, after asking about unsaved work.
+// Open opens a brief, after asking about unsaved work: that of the brief which is open, and that which an ended process left
+// behind of the brief at path.
 func (w *Window) Open(path string) {
-	w.leave(func() { w.session.Open(path, w.opened) })
+	w.leave(func() {
+		open := func() { w.session.Open(path, w.opened) }
+		copies := w.session.Recoveries()
+		i := slices.IndexFunc(copies, func(r brief.Recovery) bool { return sameFile(r.Path, path) })
+		if i < 0 {
+			open()
+			return
+		}
+		w.offerRecovery(copies[i], open)
+	})
+}
+
+// offerRecovery asks whether to go on with a recovery copy or with the file it began from. Neither answer destroys the
+// other: the copy stays until this process has its own, and the file until it is saved.
+func (w *Window) offerRecovery(r brief.Recovery, open func()) {
+	now := w.params.Now()
+	name := strings.TrimSuffix(filepath.Base(r.Path), brief.Extension)
+	words := "Throughline found work on “" + name + "” that was not saved, from " + start.When(r.Saved, now) + "."
+	if w.params.Crashed != "" {
+		words = "Throughline stopped unexpectedly the last time. " + words
+	}
+	if r.Changed {
+		words += " The file was changed since that work began; recovering leaves it as it is until you save."
+	}
+	look.Ask(w.window.Canvas(), "Recover unsaved work?", words, "Cancel",
+		look.Answer{Text: "Open the file", Do: open},
+		look.Answer{Text: "Recover", Do: func() { w.session.Recover(r, w.opened) }})
+}
+
+// sameFile reports whether two paths lead to one file; one that is not there is known by its name.
+func sameFile(a, b string) bool {
+	x, errA := os.Stat(a)
+	y, errB := os.Stat(b)
+	if errA != nil || errB != nil {
+		return a != "" && filepath.Clean(a) == filepath.Clean(b)
+	}
+	return os.SameFile(x, y)
 }
 
 // mostNotes is how many notes about a brief are told one by one.

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -28,6 +27,7 @@ func (inline) Do(f func())          { f() }
 
 // shelf keeps briefs in memory.
 type shelf struct {
+	left    []brief.Recovery // that ended processes left behind
 	files   map[string]*brief.Brief
 	failed  error  // what Save answers
 	warning string // of a Save that does not fail
@@ -50,15 +50,19 @@ func (k *shelf) Save(path string, b *brief.Brief, _ brief.Origin, _ bool) (brief
 	k.files[path] = b
 	return brief.Origin{Path: path}, k.warning, nil
 }
-func (k *shelf) Release(string)                                {}
-func (k *shelf) Copy(*brief.Brief, brief.Origin) error         { return nil }
-func (k *shelf) Drop(string)                                   {}
-func (k *shelf) Recoveries() []brief.Recovery                  { return nil }
-func (k *shelf) Recover(brief.Recovery) (*brief.Opened, error) { return nil, errors.New("none") }
-func (k *shelf) Forget(brief.Recovery) error                   { k.forgotten++; return nil }
-func (k *shelf) Recent() []brief.Recent                        { return nil }
-func (k *shelf) Visit(string, string)                          {}
-func (k *shelf) Unlist(string)                                 {}
+func (k *shelf) Release(string)                        {}
+func (k *shelf) Copy(*brief.Brief, brief.Origin) error { return nil }
+func (k *shelf) Drop(string)                           {}
+func (k *shelf) Recoveries() []brief.Recovery          { return k.left }
+func (k *shelf) Recover(r brief.Recovery) (*brief.Opened, error) {
+	b := brief.New(r.ID)
+	b.Headline = r.Title
+	return &brief.Opened{Brief: b, Origin: brief.Origin{Path: r.Path}}, nil
+}
+func (k *shelf) Forget(brief.Recovery) error { k.forgotten++; return nil }
+func (k *shelf) Recent() []brief.Recent      { return nil }
+func (k *shelf) Visit(string, string)        {}
+func (k *shelf) Unlist(string)               {}
 
 // books answers one workbook, or why not.
 type books struct {
