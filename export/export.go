@@ -144,3 +144,6 @@ func Markdown(w io.Writer, b *brief.Brief) error {
 func Image(p *page.Page, width, height int) image.Image {
 	return raster.Draw(p, fontsOf(p), width, height)
 }
+
+// ImageInto draws a page as Image does, over the whole of an image that is there already.
+func ImageInto(dst *image.RGBA, p *page.Page) { raster.DrawInto(dst, p, fontsOf(p)) }

@@ -57,6 +57,9 @@ func (f *Flow) Text() string {
 
 // HeightAt returns the height the text takes at a width.
 func (f *Flow) HeightAt(width float32) float32 {
+	if width == f.width && f.lines != nil { // as it is shown
+		return f.height(f.lines)
+	}
 	return f.height(f.wrap(width))
 }
 

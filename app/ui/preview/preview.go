@@ -21,8 +21,8 @@ import (
 type Params struct {
 	// Go runs work on another goroutine, then done on the window's.
 	Go func(work, done func())
-	// Draw draws a page at a size in pixels; it is called from any goroutine.
-	Draw func(p *page.Page, width, height int) image.Image
+	// Draw draws a page over the whole of an image; it is called from any goroutine.
+	Draw func(dst *image.RGBA, p *page.Page)
 	// Forms are the forms a brief can be shown in, in the order they are offered.
 	Forms []Form
 	// OnFormChosen is called when another form is chosen.

@@ -25,7 +25,7 @@ func newPreview(t *testing.T, p Params) (*Preview, fyne.Window) {
 		p.Go = func(work, done func()) { work(); done() }
 	}
 	if p.Draw == nil {
-		p.Draw = func(*page.Page, int, int) image.Image { return blank }
+		p.Draw = func(*image.RGBA, *page.Page) {}
 	}
 	v := New(p)
 	w := test.NewTempWindow(t, v.Object())
@@ -244,9 +244,8 @@ func waiting(t *testing.T) (v *Preview, drawn *[]string, draw func()) {
 	drawn = &[]string{}
 	v, _ = newPreview(t, Params{
 		Go: func(work, done func()) { jobs = append(jobs, func() { work(); done() }) },
-		Draw: func(p *page.Page, w, _ int) image.Image {
-			*drawn = append(*drawn, fmt.Sprintf("%d@%d", len(p.Ops), w))
-			return blank
+		Draw: func(dst *image.RGBA, p *page.Page) {
+			*drawn = append(*drawn, fmt.Sprintf("%d@%d", len(p.Ops), dst.Rect.Dx()))
 		},
 	})
 	return v, drawn, func() {
@@ -317,9 +316,28 @@ func TestOnlyWhatChangedIsDrawnAndWhatIsInSightFirst(t *testing.T) {
 	}
 }
 
+// A key draws over an image that is no longer shown, and never over the one in sight.
+func TestAPageIsDrawnOnTwoImagesInTurn(t *testing.T) {
+	images := map[*image.RGBA]bool{}
+	var v *Preview
+	v, _ = newPreview(t, Params{Go: func(work, done func()) { work(); done() }, Draw: func(dst *image.RGBA, _ *page.Page) {
+		images[dst] = true
+		if dst == v.sheet(0).picture.image {
+			t.Error("the image in sight is drawn over")
+		}
+	}})
+	for n := range 20 {
+		v.Show(inked(n+1), 0)
+		v.sheet(0).picture.paint(100, 140)
+	}
+	if len(images) != 2 {
+		t.Errorf("twenty keys were drawn on %d images, want 2", len(images))
+	}
+}
+
 func TestThePreviewFits(t *testing.T) {
 	looktest.Fits(t, "preview", func() fyne.CanvasObject {
-		v := New(Params{Go: func(work, done func()) { work(); done() }, Draw: func(*page.Page, int, int) image.Image { return blank }})
+		v := New(Params{Go: func(work, done func()) { work(); done() }, Draw: func(*image.RGBA, *page.Page) {}})
 		v.Show(pages(7), 3)
 		return v.Object()
 	})

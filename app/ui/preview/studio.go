@@ -15,10 +15,11 @@ import (
 // that changes while another is drawn is drawn once, as it is then.
 type studio struct {
 	run      func(work, done func())
-	draw     func(p *page.Page, width, height int) image.Image
+	draw     func(dst *image.RGBA, p *page.Page)
 	failed   func(error) // may be nil
 	pictures []*picture
 	busy     bool
+	spare    *image.RGBA // an image that no picture shows any longer, to be drawn over; nil where there is none
 }
 
 // likeness is what a picture shows: a page as it looks, in so many pixels.
@@ -39,7 +40,7 @@ type picture struct {
 	page   *page.Page
 	wanted likeness
 	drawn  likeness
-	image  image.Image
+	image  *image.RGBA
 	asked  bool // Fyne is asking for the image right now
 
 	results session.Latest
@@ -110,18 +111,20 @@ func (s *studio) next() {
 	s.busy = true
 	pg, what := best.page, best.wanted
 	isLatest := best.results.Next()
-	var img image.Image
+	img := s.sized(what.wide, what.high)
 	var err error
 	s.run(func() {
 		err = session.Guard(func() error {
-			img = s.draw(pg, what.wide, what.high)
+			s.draw(img, pg)
 			return nil
 		})
 	}, func() {
 		s.busy = false
+		s.spare = img
 		switch {
 		case !isLatest():
 		case err == nil:
+			s.spare = best.image
 			best.put(pg, what, img)
 		default:
 			best.drawn = what // it would fail again
@@ -133,8 +136,18 @@ func (s *studio) next() {
 	})
 }
 
+// sized returns an image to draw on: the spare one, where it has the size. A page in sight is some megabytes at each key.
+func (s *studio) sized(width, height int) *image.RGBA {
+	img := s.spare
+	s.spare = nil
+	if img == nil || img.Rect.Dx() != width || img.Rect.Dy() != height {
+		return image.NewRGBA(image.Rect(0, 0, width, height))
+	}
+	return img
+}
+
 // put shows an image of a page.
-func (p *picture) put(pg *page.Page, what likeness, img image.Image) {
+func (p *picture) put(pg *page.Page, what likeness, img *image.RGBA) {
 	p.drawn, p.image = what, img
 	if !p.asked {
 		p.raster.Refresh()
