@@ -8,44 +8,22 @@ import (
 	"throughline/app/metric"
 )
 
-// mostPeriods is how many periods a chart shows, counted back from the latest: a line about two years of months, columns
+// How many periods a chart shows of its own accord, counted back from the latest: a line about two years of months, columns
 // one, each with the same period a year before at its start.
-var mostPeriods = map[ChartKind]map[metric.Grain]int{
-	Line:   {metric.Day: 92, metric.Week: 53, metric.Month: 25, metric.Quarter: 13, metric.Year: 20},
-	Column: {metric.Day: 31, metric.Week: 27, metric.Month: 13, metric.Quarter: 9, metric.Year: 10},
-}
+var (
+	longWindow  = map[metric.Grain]int{metric.Day: 92, metric.Week: 53, metric.Month: 25, metric.Quarter: 13, metric.Year: 20}
+	shortWindow = map[metric.Grain]int{metric.Day: 31, metric.Week: 27, metric.Month: 13, metric.Quarter: 9, metric.Year: 10}
+)
 
-// MostShown is how many periods a chart shows at most, whoever asks.
+// MostShown is the most periods that a chart shows.
 const MostShown = 120
 
-// MostPeriods returns how many periods a form shows of its own accord: all but the line as many as columns.
+// MostPeriods returns how many periods a kind shows of its own accord.
 func (k ChartKind) MostPeriods(g metric.Grain) int {
-	if k == Line || k == Multiples {
-		return mostPeriods[Line][g]
+	if k.Facts().Long {
+		return longWindow[g]
 	}
-	return mostPeriods[Column][g]
-}
-
-// Draws reports whether a form shows a scenario of a metric beside its actual values. Columns have room for one more.
-func (k ChartKind) Draws(m *metric.Metric, sc metric.Scenario) bool {
-	s := m.In(sc)
-	switch {
-	case s == nil:
-		return false
-	case s == m.Actual():
-		return true
-	}
-	switch k {
-	case Line:
-		return true
-	case Column, Variance:
-		return sc != metric.PY || m.In(metric.PL) == nil
-	case Bullet:
-		return sc == metric.PL
-	case Slope, Dumbbell:
-		return sc == metric.PL || sc == metric.PY && m.In(metric.PL) == nil
-	}
-	return false
+	return shortWindow[g]
 }
 
 // Doubt is what is wrong with the periods that a chart names, and what to do about it.
@@ -58,7 +36,7 @@ func (c *Chart) Window(m *metric.Metric, fiscalStart time.Month) (start, end met
 	points := m.Actual().Points
 	start, end = points[0].Period, points[len(points)-1].Period
 	first, latest := start, end
-	if fc := m.In(metric.FC); c.looksAhead() && fc != m.Actual() {
+	if fc := m.In(metric.FC); c.Kind.Facts().Ahead && fc != m.Actual() {
 		if p, ok := fc.Latest(); ok && p.Period.Grain == end.Grain && end.Before(p.Period) {
 			end = end.Add(min(p.Period.N-end.N, 6))
 		}
@@ -93,9 +71,6 @@ func (c *Chart) Window(m *metric.Metric, fiscalStart time.Month) (start, end met
 	start.N = max(start.N, first.N)
 	return start, end, doubts
 }
-
-// looksAhead reports whether a form shows a forecast behind the latest value.
-func (c *Chart) looksAhead() bool { return c.Kind == Line || c.Kind == Column || c.Kind == Variance }
 
 // NoPeriod is the doubt about an end of a window that reads as no period.
 func NoPeriod(text string) Doubt {

@@ -272,7 +272,7 @@ func (c *comparison) chart() *ChartChange {
 func marks(old, now *metric.Metric, ch *brief.Chart, b *brief.Brief) []Mark {
 	format := metric.Format{Locale: b.Settings.Locale}
 	was, is := drawn(old, ch, b), drawn(now, ch, b)
-	one := (ch.Kind == brief.Bar || ch.Kind == brief.Bullet) && now.Grain() != metric.GrainNone
+	one := ch.Kind.Facts().Shown == brief.Latest && now.Grain() != metric.GrainNone
 	var list []Mark
 	for _, sc := range []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC} {
 		if one {
@@ -340,7 +340,7 @@ func showing(m *metric.Metric, ch *brief.Chart, fiscalStart time.Month) func(met
 	if latest.IsZero() {
 		return func(metric.Period) bool { return true }
 	}
-	if ch.Kind == brief.Slope || ch.Kind == brief.Dumbbell {
+	if ch.Kind.Facts().Shown == brief.TwoPeriods {
 		from, until := ch.Ends(m, latest, fiscalStart)
 		return func(p metric.Period) bool { return p == from || p == until }
 	}

@@ -4,11 +4,8 @@ import (
 	"slices"
 
 	"throughline/app/brief"
-	"throughline/app/metric"
-	"throughline/export/chart"
 	"throughline/export/layout"
 	"throughline/export/page"
-	"throughline/export/visual"
 )
 
 // Evidence is what the story rests on: the hero or a quote, and the chart.
@@ -50,17 +47,6 @@ var aloneSizes = []layout.Density{
 	{Name: 17, Hero: 120, Quote: 32, Change: 20, By: 17},
 	{Name: 16, Hero: 100, Quote: 28, Change: 19, By: 16},
 	{Name: 16, Hero: 88, Quote: 26, Change: 18, By: 16},
-}
-
-// Exhibits is the right-hand side of the page, resolved: a number or a quote, and a chart.
-type Exhibits struct {
-	Hero   *Hero
-	Quote  *brief.Quote
-	Chart  *chart.Spec
-	Visual *visual.Chart // what the chart was built from
-
-	Used    []visual.Points         // what the chart shows
-	Targets map[*metric.Metric]bool // the metrics whose target is printed
 }
 
 // evidenceColumn is the hero or the quote over the chart.

@@ -26,21 +26,6 @@ const (
 // onPaperSmall is the size of type beside which the small lines have their own weight.
 const onPaperSmall = 9.25
 
-// Row is one metric of the table, measured.
-type Row struct {
-	Metric  *metric.Metric
-	Cells   []Number // by compared
-	AsOf    string
-	Partial bool
-}
-
-// Number is one number of a row; the zero value prints nothing.
-type Number struct {
-	Value  metric.Value
-	Format metric.Format
-	Text   string
-}
-
 // Comparison is a column of numbers.
 type Comparison struct {
 	Title   string

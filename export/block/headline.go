@@ -1,13 +1,10 @@
 package block
 
 import (
-	"fmt"
 	"strings"
 
-	"throughline/app/brief"
 	"throughline/export/layout"
 	"throughline/export/page"
-	"throughline/export/visual"
 )
 
 // Headline is the bottom line of the brief; a deck has it on its first slide.
@@ -48,19 +45,6 @@ func drawHeadline(v *View, p *layout.Page, f Fit) {
 	leading := size * layout.HeadlineLeading
 	end := p.FieldLines(page.H1, "headline", p.Box.X, p.Y, leading, layout.HangingPunctuation(lines))
 	p.Y = end - leading + size*layout.Descent
-}
-
-// fitted breaks a field into even lines of the first size in which it takes no more than that size's. Where none does it
-// answers the lines there is room for in the last, tells how many words are over, and answers false.
-func fitted(v *View, place brief.Place, style page.Style, width float64, sizes []layout.TextSize) (lines []page.Line, size float64, whole bool) {
-	lines, size, over := v.Fit(func(size float64) []page.Span {
-		style.Size = size
-		return v.spans(place, style)
-	}, width, sizes)
-	if over != nil {
-		v.TooLong(place, over, fmt.Sprintf("it has %s lines here", visual.CountWord(len(lines))))
-	}
-	return lines, size, over == nil
 }
 
 // titleSlide opens the deck with the headline.

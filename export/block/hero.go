@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"throughline/app/brief"
-	"throughline/app/figure"
-	"throughline/app/metric"
 	"throughline/export/chart"
 	"throughline/export/layout"
 	"throughline/export/page"
@@ -43,24 +41,6 @@ const (
 
 // countedMark stands before what a hero was counted over: "n = 1,204 trials". A writer may have put it there.
 const countedMark = "n = "
-
-// Hero is the one number of the page.
-type Hero struct {
-	Metric  *metric.Metric
-	Partial bool // its latest period is not over
-	Name    string
-	Value   *figure.Entry
-	When    string // "Oct 2026", and "2029, plan" for what is no actual value
-	Changes []Change
-}
-
-// Change is the hero compared with something, in words.
-type Change struct {
-	Entry   *figure.Entry
-	Against string // "vs Sep 2026"
-	Moved   int    // +1 up, −1 down, 0 where nothing to speak of
-	Good    int    // +1, −1, or 0 where that is not for us to say
-}
 
 // changeGap is the space between the hero's number, whose comma hangs down, and what it is compared with.
 func changeGap(d layout.Density, size float64) float64 {

@@ -83,34 +83,6 @@ func Known(s *metric.Series, p metric.Period) metric.Period {
 	return p
 }
 
-// AsOf returns the last day that the numbers of the brief run to: of the ones printed, or where none is printed of all. It
-// is zero where no number has a date.
-func (v *View) AsOf() time.Time { last, _ := v.freshest(); return last }
-
-// asOfWords is asOf as the page says it, "" where no number has a date.
-func (v *View) asOfWords() string { _, words := v.freshest(); return words }
-
-func (v *View) freshest() (last time.Time, words string) {
-	take := func(s *sourceNote) {
-		if !s.latest.IsZero() {
-			if end := s.asOf(v.fiscalStart()); end.After(last) {
-				last, words = end, s.asOfWords(v.fiscalStart())
-			}
-		}
-	}
-	for _, s := range v.Notes.Sources {
-		take(s)
-	}
-	if last.IsZero() {
-		for _, m := range v.Brief.Metrics {
-			if p, ok := m.Actual().Latest(); ok {
-				take(&sourceNote{Source: v.Brief.Source(m.Actual().Source), latest: Known(m.Actual(), p.Period)})
-			}
-		}
-	}
-	return last, words
-}
-
 // mostRanges is how many stretches of cells a source note spells out.
 const mostRanges = 12
 

@@ -111,3 +111,44 @@ const (
 	SourcesPlace = brief.Place("sources")
 	FiguresPlace = brief.Place("figures")
 )
+
+// AsOf returns the last day that the numbers of the brief run to: of the ones printed, or where none is printed of all. It
+// is zero where no number has a date.
+func (v *View) AsOf() time.Time { last, _ := v.freshest(); return last }
+
+// asOfWords is asOf as the page says it, "" where no number has a date.
+func (v *View) asOfWords() string { _, words := v.freshest(); return words }
+
+func (v *View) freshest() (last time.Time, words string) {
+	take := func(s *sourceNote) {
+		if !s.latest.IsZero() {
+			if end := s.asOf(v.fiscalStart()); end.After(last) {
+				last, words = end, s.asOfWords(v.fiscalStart())
+			}
+		}
+	}
+	for _, s := range v.Notes.Sources {
+		take(s)
+	}
+	if last.IsZero() {
+		for _, m := range v.Brief.Metrics {
+			if p, ok := m.Actual().Latest(); ok {
+				take(&sourceNote{Source: v.Brief.Source(m.Actual().Source), latest: Known(m.Actual(), p.Period)})
+			}
+		}
+	}
+	return last, words
+}
+
+// fitted breaks a field into even lines of the first size in which it takes no more than that size's. Where none does it
+// answers the lines there is room for in the last, tells how many words are over, and answers false.
+func fitted(v *View, place brief.Place, style page.Style, width float64, sizes []layout.TextSize) (lines []page.Line, size float64, whole bool) {
+	lines, size, over := v.Fit(func(size float64) []page.Span {
+		style.Size = size
+		return v.spans(place, style)
+	}, width, sizes)
+	if over != nil {
+		v.TooLong(place, over, fmt.Sprintf("it has %s lines here", visual.CountWord(len(lines))))
+	}
+	return lines, size, over == nil
+}

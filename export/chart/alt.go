@@ -6,13 +6,6 @@ import (
 	"strings"
 )
 
-// kindWords are what people call the forms.
-var kindWords = map[Kind]string{
-	Line: "Line chart", Column: "Column chart", Variance: "Columns of actual values with their differences", Stacked: "Stacked columns",
-	Bar: "Bar chart", Waterfall: "Waterfall", Bullet: "Bullet charts", Dumbbell: "Dumbbell chart", Slope: "Slope chart",
-	Scatter: "Scatter", Quadrants: "2×2", Sparkline: "Sparklines", Multiples: "Small multiples",
-}
-
 // mostTold is how many rows a description tells one by one.
 const mostTold = 6
 
@@ -25,28 +18,15 @@ func (s *Spec) Alt() string {
 			title = append(title, t)
 		}
 	}
-	out := []string{kindWords[s.Kind] + ": " + strings.Join(title, "; ") + "."}
-	switch {
-	case check(s) != nil:
-		return out[0]
-	case s.Cloud != nil:
-		out = append(out, s.altOfCloud()...)
-	case s.Panels != nil:
-		out = append(out, s.altOfPanels()...)
-	case s.Kind == Slope || s.Kind == Dumbbell:
-		out = append(out, s.altOfPairs()...)
-	case s.Kind == Bar || s.Kind == Waterfall:
-		out = append(out, s.altOfRows()...)
-	case s.Kind == Stacked:
-		out = append(out, s.altOfStack()...)
-	default:
-		out = append(out, s.altOfCourse(s.main(), "")...)
-		for _, x := range s.Series[1:] {
-			if i := lastIndex(x.Values); i >= 0 {
-				out = append(out, fmt.Sprintf("%s: %s in %s.", scenarioWords[x.Scenario], s.tell(x.Values[i]), s.stepName(i)))
-			}
-		}
+	text := "Chart: "
+	if s.Kind != nil {
+		text = s.Kind.String() + ": "
 	}
+	out := []string{text + strings.Join(title, "; ") + "."}
+	if check(s) != nil {
+		return out[0]
+	}
+	out = append(out, s.Kind.describe(s)...)
 	if s.Target != nil {
 		out = append(out, "Target: "+s.tell(*s.Target)+".")
 	}
@@ -156,18 +136,6 @@ func (s *Spec) altOfPairs() []string {
 	return []string{s.Ends[0] + " to " + s.Ends[1] + ": " + text + "."}
 }
 
-// altOfStack tells the course of the total and the parts of the latest stack.
-func (s *Spec) altOfStack() []string {
-	sums := s.sums()
-	out := s.altOfCourse(sums, "Total")
-	last := lastIndex(sums)
-	var parts []string
-	for _, x := range s.Series {
-		parts = append(parts, x.Name+" "+s.tell(x.Values[last]))
-	}
-	return append(out, "In "+s.stepName(last)+": "+strings.Join(parts, ", ")+".")
-}
-
 // altOfPanels tells the latest value of each metric, its target, and the change over the time shown.
 func (s *Spec) altOfPanels() []string {
 	var told []string
@@ -185,38 +153,4 @@ func (s *Spec) altOfPanels() []string {
 		told = append(told, text)
 	}
 	return []string{strings.Join(told, "; ") + "."}
-}
-
-func (s *Spec) altOfCloud() []string {
-	c := s.Cloud
-	var xs, ys []float64
-	for _, d := range c.Dots {
-		xs, ys = append(xs, d.X), append(ys, d.Y)
-	}
-	reach := func(a Axis, values []float64) string {
-		lo, hi := extent(values)
-		f := s.agree(a.Unit, []float64{lo, hi})
-		return fmt.Sprintf("%s from %s to %s", a.Name, f.Value(lo, a.Unit), f.Value(hi, a.Unit))
-	}
-	out := []string{fmt.Sprintf("%d dots; %s, %s.", len(c.Dots), reach(c.X, xs), reach(c.Y, ys))}
-	if c.Split == nil {
-		return out
-	}
-	names := [4][]string{}
-	for _, d := range c.Dots {
-		k := 0
-		if d.X > c.Split[0] {
-			k = 1
-		}
-		if d.Y < c.Split[1] {
-			k += 2
-		}
-		names[k] = append(names[k], d.Name)
-	}
-	for k, in := range names {
-		if len(in) > 0 && k < len(c.Quadrants) {
-			out = append(out, fmt.Sprintf("%s: %s.", c.Quadrants[k], strings.Join(in[:min(len(in), mostTold)], ", ")))
-		}
-	}
-	return out
 }

@@ -8,6 +8,32 @@ import (
 	"throughline/export/page"
 )
 
+// Bullet shows how near each metric is to its target.
+var Bullet Kind = &bulletKind{kind{
+	name: "Bullet charts",
+	tile: []TileMark{
+		{0, 0.04, 1, 0.26, false, false},
+		{0, 0.12, 0.78, 0.10, false, true},
+		{0.86, 0.04, 0, 0.26, true, true},
+		{0, 0.38, 1, 0.26, false, false},
+		{0, 0.46, 0.56, 0.10, false, true},
+		{0.70, 0.38, 0, 0.26, true, true},
+		{0, 0.72, 1, 0.26, false, false},
+		{0, 0.80, 0.88, 0.10, false, true},
+		{0.76, 0.72, 0, 0.26, true, true},
+	},
+}}
+
+type bulletKind struct{ kind }
+
+func (*bulletKind) draw(w *work) { w.bulletChart() }
+
+func (*bulletKind) height(s *Spec, width float64) float64 { return heightOfPanels(s, width, 46) }
+
+func (*bulletKind) check(s *Spec) *Refusal { return checkPanels(s, mostRows) }
+
+func (*bulletKind) describe(s *Spec) []string { return s.altOfPanels() }
+
 // mostRows is how many bullets or sparklines a page shows as rows that are still read.
 const mostRows = 16
 

@@ -37,10 +37,7 @@ const minPlotHeight = 64.0
 
 // leastHeight returns the least height below the title for this chart, its remarks included.
 func (s *Spec) leastHeight(width float64) float64 {
-	h := max(minPlotHeight, forms[s.Kind].least)
-	if s.Kind == Waterfall {
-		h = leastOfWaterfall(s, width)
-	}
+	h := s.Kind.leastHeight(s, width)
 	if len(s.Remarks) > 0 {
 		h /= 1 - mostRemarkShare
 	}
@@ -62,76 +59,24 @@ func Lay(f *page.Fonts, box page.Rect, s *Spec) (*Layout, error) {
 		}
 	}
 	w.footnotes()
-	forms[s.Kind].draw(w)
+	s.Kind.draw(w)
 	w.numbered()
 	return w.out, nil
 }
 
-// form is what is to know of a kind of chart: how it is checked and drawn, and the height that suits it.
-type form struct {
-	check  func(*Spec) *Refusal // nil where the common checks are enough
-	draw   func(*work)
-	height func(s *Spec, width float64) float64 // below the title
-	least  float64                              // the least height below the title, 0 for minPlotHeight
+func heightOfRows(s *Spec, width, pitch float64) float64 {
+	n, wide := float64(len(s.Steps)), max(width, 200)
+	const dense = 20.0 // many rows stand closer, but are there
+	return max(min(n*pitch, wide*1.2), min(n*dense, wide*1.9), minPlotHeight)
 }
 
-// forms are the kinds. A map that is filled at the start, because the drawing of some asks it for others.
-var forms map[Kind]form
-
-func init() {
-	forms = map[Kind]form{
-		Line:      {nil, (*work).lineChart, heightOfLine, 0},
-		Column:    {nil, (*work).columnChart, heightOfColumns, 0},
-		Variance:  {checkVariance, (*work).varianceChart, heightOfVariance, 120},
-		Stacked:   {checkStacked, (*work).stackedChart, heightOfColumns, 80},
-		Bar:       {nil, (*work).rowChart, heightOfRows(36), 0},
-		Waterfall: {checkWaterfall, (*work).waterfallChart, heightOfWaterfall, 0},
-		Bullet:    {checkPanels(mostRows), (*work).bulletChart, heightOfPanels(46), 0},
-		Dumbbell:  {checkPair, (*work).dumbbellChart, heightOfRows(30), 0},
-		Slope:     {checkPair, (*work).slopeChart, heightOfSlope, 80},
-		Scatter:   {checkScatter, (*work).scatterChart, heightOfSquare, 110},
-		Quadrants: {checkScatter, (*work).scatterChart, heightOfSquare, 110},
-		Sparkline: {checkPanels(mostRows), (*work).sparkChart, heightOfPanels(30), 0},
-		Multiples: {checkPanels(mostMultiples), (*work).multiplesChart, heightOfMultiples, 80},
-	}
-}
-
-// Heights that suit a kind: steep enough to read, not so steep that every wobble looks like a fall.
-func heightOfLine(s *Spec, width float64) float64 {
-	if s.flat() {
-		return 100 // a level line tells no more in a higher plot
-	}
-	return min(max(width*0.85, 140), 260)
-}
-
-func heightOfColumns(_ *Spec, width float64) float64 { return min(max(width*0.88, 140), 260) }
-
-func heightOfVariance(_ *Spec, width float64) float64 { return min(max(width*1.05, 180), 310) }
-
-// heightOfSlope gives each line room for its name, and no more slope than that takes.
-func heightOfSlope(s *Spec, width float64) float64 {
-	return min(max(float64(len(s.Steps))*24+36, 120), max(width*1.25, 140))
-}
-
-func heightOfSquare(_ *Spec, width float64) float64 { return min(max(width, 160), 340) }
-
-func heightOfRows(pitch float64) func(*Spec, float64) float64 {
-	return func(s *Spec, width float64) float64 {
-		n, wide := float64(len(s.Steps)), max(width, 200)
-		const dense = 20.0 // many rows stand closer, but are there
-		return max(min(n*pitch, wide*1.2), min(n*dense, wide*1.9), minPlotHeight)
-	}
-}
-
-func heightOfPanels(pitch float64) func(*Spec, float64) float64 {
-	return func(s *Spec, width float64) float64 {
-		return max(min(float64(len(s.Panels))*pitch, max(width, 200)*1.2), minPlotHeight)
-	}
+func heightOfPanels(s *Spec, width, pitch float64) float64 {
+	return max(min(float64(len(s.Panels))*pitch, max(width, 200)*1.2), minPlotHeight)
 }
 
 // BestHeight returns the height at which the chart looks its best in a box of the given width, title included.
 func (s *Spec) BestHeight(width float64) float64 {
-	h := max(forms[s.Kind].height(s, width), s.leastHeight(width)) + titleGap + 2
+	h := max(s.Kind.height(s, width), s.leastHeight(width)) + titleGap + 2
 	for i, text := range s.Title {
 		letter, line := 4.7, 12.2
 		if i == 0 {

@@ -248,7 +248,7 @@ func BenchmarkLay(b *testing.B) {
 	f := pagetest.Fonts(b)
 	for _, kind := range kinds {
 		s := randomSpec(rand.New(rand.NewSource(3)), kind)
-		b.Run(string(kind), func(b *testing.B) {
+		b.Run(kind.String(), func(b *testing.B) {
 			for b.Loop() {
 				if _, err := chart.Lay(f, column, s); err != nil {
 					b.Fatal(err)

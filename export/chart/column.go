@@ -8,6 +8,27 @@ import (
 	"throughline/export/page"
 )
 
+// Column shows a few periods, each to be read.
+var Column Kind = &columnKind{kind{
+	name: "Column chart",
+	tile: []TileMark{
+		{0.02, 0.50, 0.16, 0.50, false, false},
+		{0.28, 0.36, 0.16, 0.64, false, false},
+		{0.54, 0.44, 0.16, 0.56, false, false},
+		{0.80, 0.08, 0.16, 0.92, false, true},
+	},
+}}
+
+type columnKind struct{ kind }
+
+func (*columnKind) draw(w *work) { w.columnChart() }
+
+func (*columnKind) remarksAbove(*work) bool { return true }
+
+func (*columnKind) height(_ *Spec, width float64) float64 { return heightOfColumns(width) }
+
+func heightOfColumns(width float64) float64 { return min(max(width*0.88, 140), 260) }
+
 // span is the bar of one step: from zero to its value, or in a waterfall from the running total before it to the one after.
 type span struct {
 	step     int

@@ -8,6 +8,32 @@ import (
 	"throughline/export/page"
 )
 
+// Dumbbell shows from where to where each thing moved.
+var Dumbbell Kind = &dumbbellKind{kind{
+	name: "Dumbbell chart",
+	tile: []TileMark{
+		{0.30, 0.16, 0.50, 0, true, false},
+		{0.26, 0.09, 0.10, 0.15, false, false},
+		{0.78, 0.09, 0.10, 0.15, false, true},
+		{0.10, 0.50, 0.36, 0, true, false},
+		{0.08, 0.43, 0.10, 0.15, false, false},
+		{0.42, 0.43, 0.10, 0.15, false, true},
+		{0.44, 0.84, 0.44, 0, true, false},
+		{0.84, 0.77, 0.10, 0.15, false, false},
+		{0.40, 0.77, 0.10, 0.15, false, true},
+	},
+}}
+
+type dumbbellKind struct{ kind }
+
+func (*dumbbellKind) draw(w *work) { w.dumbbellChart() }
+
+func (*dumbbellKind) height(s *Spec, width float64) float64 { return heightOfRows(s, width, 30) }
+
+func (*dumbbellKind) check(s *Spec) *Refusal { return checkPair(s) }
+
+func (*dumbbellKind) describe(s *Spec) []string { return s.altOfPairs() }
+
 // pairOf returns the two values of a row, and whether it has both.
 func (s *Spec) pairOf(step int) (from, to float64, ok bool) {
 	from, to = s.Series[0].Values[step], s.Series[1].Values[step]

@@ -118,3 +118,18 @@ func (w *work) drawEnds(ends []endLabel, y scale, x float64, s slots) {
 		w.must(e.what, e.says, e.run, point, room)
 	}
 }
+
+// checkPair refuses a slope or dumbbell without two values anywhere.
+func checkPair(s *Spec) *Refusal {
+	if len(s.Series) >= 2 {
+		for i := range s.Steps {
+			if _, _, ok := s.pairOf(i); ok {
+				return nil
+			}
+		}
+	}
+	return &Refusal{
+		Code: "chart-one-moment", Text: "Nothing in the chart has two values, so there is no way from one to the other.",
+		Fix: "Show it as bars.", Instead: Bar,
+	}
+}

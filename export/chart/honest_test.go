@@ -40,8 +40,8 @@ func TestWhatWouldMisleadIsRefusedWithTheFormThatWouldNot(t *testing.T) {
 		{chart.Spec{Kind: chart.Scatter, Cloud: cloud(-4)}, "bubble-negative", "North", chart.Bar},
 		{chart.Spec{Kind: chart.Variance, Steps: months(2), Series: []chart.Series{actual(1, 2)}}, "variance-no-plan", "no difference", chart.Column},
 		{chart.Spec{Kind: chart.Slope, Steps: months(2), Series: []chart.Series{actual(1, 2), actual(math.NaN(), math.NaN())}}, "chart-one-moment", "two values", chart.Bar},
-		{chart.Spec{Kind: chart.Multiples, Steps: months(1), Panels: make([]chart.Panel, 10)}, "chart-crowded", "10 metrics", ""},
-		{chart.Spec{Kind: "pie", Steps: months(1), Series: []chart.Series{actual(1)}}, "chart-kind", "pie", ""},
+		{chart.Spec{Kind: chart.Multiples, Steps: months(1), Panels: make([]chart.Panel, 10)}, "chart-crowded", "10 metrics", nil},
+		{chart.Spec{Steps: months(1), Series: []chart.Series{actual(1)}}, "chart-kind", "nothing of its kind", nil},
 	} {
 		_, err := chart.Lay(f, column, &x.spec)
 		var r *chart.Refusal

@@ -8,6 +8,31 @@ import (
 	"throughline/export/page"
 )
 
+// Line shows a metric over its periods, with its target.
+var Line Kind = &lineKind{kind{
+	name: "Line chart",
+	tile: []TileMark{
+		{0, 0.30, 1, 0, true, false}, // the target
+		{0.02, 0.62, 0.24, -0.10, true, true},
+		{0.26, 0.52, 0.24, 0.34, true, true},
+		{0.50, 0.86, 0.24, -0.24, true, true},
+		{0.74, 0.62, 0.24, -0.48, true, true},
+	},
+}}
+
+type lineKind struct{ kind }
+
+func (*lineKind) draw(w *work) { w.lineChart() }
+
+func (*lineKind) remarksAbove(*work) bool { return true }
+
+func (*lineKind) height(s *Spec, width float64) float64 {
+	if s.flat() {
+		return 100 // a level line tells no more in a higher plot
+	}
+	return min(max(width*0.85, 140), 260)
+}
+
 // lineChart draws values over periods: the actual ones as a solid line, plan and forecast dashed, the prior year lighter,
 // a gap where a value is missing. Its axis need not start at zero, because a line is read by its slope and its labels; so
 // that nobody has to guess, round values are ruled and named at the left.

@@ -7,6 +7,35 @@ import (
 	"throughline/export/page"
 )
 
+// Multiples shows the same small chart for each of a few metrics.
+var Multiples Kind = &multiplesKind{kind{
+	name: "Small multiples", least: 80,
+	tile: []TileMark{
+		{0, 0.44, 0.44, 0, true, false},
+		{0.02, 0.36, 0.20, -0.22, true, true},
+		{0.22, 0.14, 0.20, 0.10, true, true},
+		{0.56, 0.44, 0.44, 0, true, false},
+		{0.58, 0.16, 0.20, 0.18, true, true},
+		{0.78, 0.34, 0.20, -0.10, true, true},
+		{0, 1, 0.44, 0, true, false},
+		{0.02, 0.80, 0.20, 0.08, true, true},
+		{0.22, 0.88, 0.20, -0.22, true, true},
+		{0.56, 1, 0.44, 0, true, false},
+		{0.58, 0.92, 0.20, -0.26, true, true},
+		{0.78, 0.66, 0.20, 0.12, true, true},
+	},
+}}
+
+type multiplesKind struct{ kind }
+
+func (*multiplesKind) draw(w *work) { w.multiplesChart() }
+
+func (*multiplesKind) height(s *Spec, width float64) float64 { return heightOfMultiples(s, width) }
+
+func (*multiplesKind) check(s *Spec) *Refusal { return checkPanels(s, mostMultiples) }
+
+func (*multiplesKind) describe(s *Spec) []string { return s.altOfPanels() }
+
 // mostMultiples is how many small charts a reader compares.
 const mostMultiples = 9
 

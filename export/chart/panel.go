@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 
 	"throughline/app/metric"
@@ -95,4 +96,23 @@ func (s *Spec) panelNames() []string {
 		names[i] = p.Name
 	}
 	return names
+}
+
+// checkPanels refuses what is not some rows or panels with values.
+func checkPanels(s *Spec, most int) *Refusal {
+	switch n := len(s.Panels); {
+	case n == 0:
+		return &Refusal{Code: "chart-empty", Text: "The chart has no values to show.", Fix: "Choose a metric that has values."}
+	case n > most:
+		return &Refusal{
+			Code: "chart-crowded", Text: fmt.Sprintf("%d metrics are more than a reader compares in one chart; at most %d are shown.", n, most),
+			Fix: "Keep the ones the decision turns on.",
+		}
+	}
+	for _, p := range s.Panels {
+		if firstIndex(p.Values) < 0 {
+			return &Refusal{Code: "chart-empty", Text: p.Name + " has no values to show.", Fix: "Take it out of the chart."}
+		}
+	}
+	return nil
 }

@@ -23,7 +23,7 @@ func TestChartsOfAnyDataAreReadableAndTrue(t *testing.T) {
 		seeds = 60
 	}
 	for _, kind := range kinds {
-		t.Run(string(kind), func(t *testing.T) {
+		t.Run(kind.String(), func(t *testing.T) {
 			t.Parallel()
 			drawn, complete := 0, 0
 			for seed := range seeds {

@@ -93,7 +93,7 @@ const discRadius = 5.0
 
 // footnotes writes the remarks of a chart without callouts at its foot and takes the room they need off it.
 func (w *work) footnotes() {
-	if len(w.spec.Remarks) == 0 || w.calledOut() {
+	if len(w.spec.Remarks) == 0 || w.spec.Kind.remarksAbove(w) {
 		return
 	}
 	style := w.text()
@@ -122,15 +122,6 @@ func (w *work) footnotes() {
 		y += max(axisRow*float64(len(fitted)), 2*discRadius) + 2
 		w.notes = append(w.notes, &numberedRemark{step: w.spec.Remarks[i].Step, number: number})
 	}
-}
-
-// calledOut reports whether the remarks stand over the plot.
-func (w *work) calledOut() bool {
-	switch w.spec.Kind {
-	case Line, Column, Variance, Stacked:
-		return true
-	}
-	return w.spec.Kind == Waterfall && !w.spec.lies(w.out.Box.W)
 }
 
 // anchor keeps where a step is drawn, for the disc of a remark about it.

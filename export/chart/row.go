@@ -9,6 +9,25 @@ import (
 	"throughline/export/page"
 )
 
+// Bar compares things side by side.
+var Bar Kind = &barKind{kind{
+	name: "Bar chart",
+	tile: []TileMark{
+		{0, 0.04, 0.95, 0.18, false, true},
+		{0, 0.30, 0.70, 0.18, false, false},
+		{0, 0.56, 0.52, 0.18, false, false},
+		{0, 0.82, 0.30, 0.18, false, false},
+	},
+}}
+
+type barKind struct{ kind }
+
+func (*barKind) draw(w *work) { w.rowChart() }
+
+func (*barKind) height(s *Spec, width float64) float64 { return heightOfRows(s, width, 36) }
+
+func (*barKind) describe(s *Spec) []string { return s.altOfRows() }
+
 const mostBar = 24.0 // the most a lying bar is thick, in points
 
 // rowChart draws bars that lie, one row a category with its name at the left: a bar chart, or a waterfall of parts (IBCS

@@ -4,10 +4,103 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"throughline/app/metric"
 	"throughline/export/page"
 )
+
+// Scatter shows whether two metrics go together.
+var Scatter Kind = &scatterKind{kind{
+	name: "Scatter", least: 110,
+	tile: []TileMark{
+		{0, 1, 1, 0, true, false},
+		{0, 0, 0, 1, true, false},
+		{0.16, 0.70, 0.09, 0.14, false, true},
+		{0.32, 0.54, 0.09, 0.14, false, true},
+		{0.46, 0.62, 0.09, 0.14, false, true},
+		{0.58, 0.32, 0.09, 0.14, false, true},
+		{0.80, 0.12, 0.11, 0.17, false, true},
+	},
+}}
+
+// Quadrants is a scatter divided into four fields.
+var Quadrants Kind = &scatterKind{kind{
+	name: "2×2", least: 110,
+	tile: []TileMark{
+		{0, 0.50, 1, 0, true, false},
+		{0.50, 0, 0, 1, true, false},
+		{0.16, 0.16, 0.10, 0.15, false, true},
+		{0.30, 0.26, 0.10, 0.15, false, true},
+		{0.70, 0.20, 0.10, 0.15, false, false},
+		{0.24, 0.70, 0.10, 0.15, false, false},
+		{0.78, 0.74, 0.10, 0.15, false, false},
+	},
+}}
+
+type scatterKind struct{ kind }
+
+func (*scatterKind) draw(w *work) { w.scatterChart() }
+
+func (*scatterKind) height(_ *Spec, width float64) float64 { return min(max(width, 160), 340) }
+
+// check refuses clouds without dots and bubbles of less than nothing.
+func (*scatterKind) check(s *Spec) *Refusal {
+	c := s.Cloud
+	if c == nil || len(c.Dots) == 0 {
+		return &Refusal{
+			Code: "chart-empty", Text: "Nothing has a value in both metrics, so there is no dot to draw.",
+			Fix: "Choose two metrics of the same periods or categories.",
+		}
+	}
+	if c.Area == nil {
+		return nil
+	}
+	for _, d := range c.Dots {
+		if d.Area < 0 {
+			return &Refusal{
+				Code: "bubble-negative",
+				Text: fmt.Sprintf("A bubble has an area, and %s is negative for %s: it would be drawn like a gain of the same size.", c.Area.Name, d.Name),
+				Fix:  "Leave the third metric out, or show it as bars.", Instead: Bar,
+			}
+		}
+	}
+	return nil
+}
+
+func (*scatterKind) describe(s *Spec) []string {
+	c := s.Cloud
+	var xs, ys []float64
+	for _, d := range c.Dots {
+		xs, ys = append(xs, d.X), append(ys, d.Y)
+	}
+	reach := func(a Axis, values []float64) string {
+		lo, hi := extent(values)
+		f := s.agree(a.Unit, []float64{lo, hi})
+		return fmt.Sprintf("%s from %s to %s", a.Name, f.Value(lo, a.Unit), f.Value(hi, a.Unit))
+	}
+	out := []string{fmt.Sprintf("%d dots; %s, %s.", len(c.Dots), reach(c.X, xs), reach(c.Y, ys))}
+	if c.Split == nil {
+		return out
+	}
+	names := [4][]string{}
+	for _, d := range c.Dots {
+		k := 0
+		if d.X > c.Split[0] {
+			k = 1
+		}
+		if d.Y < c.Split[1] {
+			k += 2
+		}
+		names[k] = append(names[k], d.Name)
+	}
+	for k, in := range names {
+		if len(in) > 0 && k < len(c.Quadrants) {
+			out = append(out, fmt.Sprintf("%s: %s.", c.Quadrants[k], strings.Join(in[:min(len(in), mostTold)], ", ")))
+		}
+	}
+	return out
+}
 
 // scatterChart draws things by two measures, as dots or, with a third measure, as bubbles whose area is its value. A 2×2 is
 // divided in four, with a name for each field.

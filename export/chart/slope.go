@@ -8,6 +8,31 @@ import (
 	"throughline/export/page"
 )
 
+// Slope shows which rose and which fell between two periods.
+var Slope Kind = &slopeKind{kind{
+	name: "Slope chart", least: 80,
+	tile: []TileMark{
+		{0.14, 0, 0, 1, true, false},
+		{0.86, 0, 0, 1, true, false},
+		{0.14, 0.30, 0.72, -0.16, true, false},
+		{0.14, 0.48, 0.72, 0.36, true, true},
+		{0.14, 0.80, 0.72, -0.28, true, false},
+	},
+}}
+
+type slopeKind struct{ kind }
+
+func (*slopeKind) draw(w *work) { w.slopeChart() }
+
+// height gives each line room for its name, and no more slope than that takes.
+func (*slopeKind) height(s *Spec, width float64) float64 {
+	return min(max(float64(len(s.Steps))*24+36, 120), max(width*1.25, 140))
+}
+
+func (*slopeKind) check(s *Spec) *Refusal { return checkPair(s) }
+
+func (*slopeKind) describe(s *Spec) []string { return s.altOfPairs() }
+
 // slopeChart draws two moments as two uprights and each step as a line between them, named and numbered at both ends.
 func (w *work) slopeChart() {
 	names := w.spec.stepNames()

@@ -6,6 +6,35 @@ import (
 	"throughline/export/page"
 )
 
+// Sparkline shows many metrics at a glance, each in a row.
+var Sparkline Kind = &sparkKind{kind{
+	name: "Sparklines",
+	tile: []TileMark{
+		{0, 0.10, 0.26, 0.10, false, false},
+		{0.34, 0.24, 0.22, -0.12, true, true},
+		{0.56, 0.12, 0.20, 0.08, true, true},
+		{0.76, 0.20, 0.24, -0.16, true, true},
+		{0, 0.45, 0.26, 0.10, false, false},
+		{0.34, 0.44, 0.22, 0.12, true, true},
+		{0.56, 0.56, 0.20, -0.10, true, true},
+		{0.76, 0.46, 0.24, 0.10, true, true},
+		{0, 0.80, 0.26, 0.10, false, false},
+		{0.34, 0.92, 0.22, -0.08, true, true},
+		{0.56, 0.84, 0.20, -0.06, true, true},
+		{0.76, 0.78, 0.24, 0.04, true, true},
+	},
+}}
+
+type sparkKind struct{ kind }
+
+func (*sparkKind) draw(w *work) { w.sparkChart() }
+
+func (*sparkKind) height(s *Spec, width float64) float64 { return heightOfPanels(s, width, 30) }
+
+func (*sparkKind) check(s *Spec) *Refusal { return checkPanels(s, mostRows) }
+
+func (*sparkKind) describe(s *Spec) []string { return s.altOfPanels() }
+
 // sparkChart draws one row for each metric: its course as a small line, its latest value, and its change since the first.
 // Each line fills the height of its row: it tells a shape, and the numbers beside it tell the size.
 func (w *work) sparkChart() {

@@ -5,26 +5,6 @@ import (
 	"throughline/export/page"
 )
 
-// Kind is the form of a chart. The values are the words of story files.
-type Kind string
-
-// The forms.
-const (
-	Line      Kind = "line"
-	Column    Kind = "column"
-	Variance  Kind = "variance"
-	Stacked   Kind = "stacked"
-	Bar       Kind = "bar"
-	Waterfall Kind = "waterfall"
-	Bullet    Kind = "bullet"
-	Dumbbell  Kind = "dumbbell"
-	Slope     Kind = "slope"
-	Scatter   Kind = "scatter"
-	Quadrants Kind = "2x2"
-	Sparkline Kind = "sparkline"
-	Multiples Kind = "multiples"
-)
-
 // Spec says what a chart shows. All series have one value per step.
 type Spec struct {
 	Kind Kind

@@ -1,11 +1,117 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
+	"throughline/app/metric"
 	"throughline/export/page"
 )
+
+// Stacked shows the parts of a whole over its periods.
+var Stacked Kind = &stackedKind{kind{
+	name: "Stacked columns", least: 80,
+	tile: []TileMark{
+		{0.04, 0.62, 0.20, 0.38, false, false},
+		{0.04, 0.44, 0.20, 0.15, false, true},
+		{0.40, 0.56, 0.20, 0.44, false, false},
+		{0.40, 0.30, 0.20, 0.23, false, true},
+		{0.76, 0.48, 0.20, 0.52, false, false},
+		{0.76, 0.10, 0.20, 0.35, false, true},
+	},
+}}
+
+type stackedKind struct{ kind }
+
+func (*stackedKind) draw(w *work) { w.stackedChart() }
+
+func (*stackedKind) remarksAbove(*work) bool { return true }
+
+func (*stackedKind) height(_ *Spec, width float64) float64 { return heightOfColumns(width) }
+
+// check refuses stacks whose height would not be what it says.
+func (*stackedKind) check(s *Spec) *Refusal {
+	if s.Unit.Kind == metric.Percent && !s.wholes() {
+		return &Refusal{
+			Code: "stacked-percent",
+			Text: "Stacked columns add their parts up, and these percentages do not add up to a whole, so the height of a column would mean nothing.",
+			Fix:  "Show each in a small chart of its own.", Instead: Multiples,
+		}
+	}
+	if n := len(s.Series); n > mostParts {
+		return &Refusal{
+			Code: "stacked-parts",
+			Text: fmt.Sprintf("%d parts on each other cannot be told apart or compared; a stack shows at most %d.", n, mostParts),
+			Fix:  "Add the small ones up, or show each in a small chart of its own.", Instead: Multiples,
+		}
+	}
+	whole := false
+	for i := range s.Steps {
+		sum, largest, complete := 0.0, 0.0, true
+		for _, x := range s.Series {
+			v := x.Values[i]
+			if v < 0 {
+				return &Refusal{
+					Code: "stacked-negative",
+					Text: fmt.Sprintf("%s is negative in %s. A part below zero cannot stand on the others, so the column would be too high.", x.Name, s.stepName(i)),
+					Fix:  "Show the parts as a waterfall, or each in a small chart of its own.", Instead: Multiples,
+				}
+			}
+			complete = complete && !math.IsNaN(v)
+			sum, largest = sum+v, max(largest, v)
+		}
+		if !complete {
+			continue
+		}
+		whole = true
+		if s.Totals == nil || math.IsNaN(s.Totals[i]) {
+			continue
+		}
+		if total := s.Totals[i]; math.Abs(sum-total) > sumSlack*max(largest, math.Abs(total)) {
+			f := s.Format.Shared(s.Unit, sum, total, total-sum)
+			return &Refusal{
+				Code: "stacked-sum",
+				Text: fmt.Sprintf("The parts add up to %s in %s, but the total is %s: %s is not explained.",
+					f.Value(sum, s.Unit), s.stepName(i), f.Value(total, s.Unit), f.Value(math.Abs(total-sum), s.Unit)),
+				Fix: "Add the missing part as a metric, or leave the total out.", Instead: Multiples,
+			}
+		}
+	}
+	if !whole {
+		return &Refusal{
+			Code: "stacked-gaps", Text: "There is no period in which every part has a value, so no column can be built up.",
+			Fix: "Fill the gaps in the data, or show each part in a small chart of its own.", Instead: Multiples,
+		}
+	}
+	return nil
+}
+
+// wholes reports whether the parts of each step add up to 100 %, which shares of one whole do.
+func (s *Spec) wholes() bool {
+	for i := range s.Steps {
+		sum := 0.0
+		for _, x := range s.Series {
+			sum += x.Values[i]
+		}
+		if !math.IsNaN(sum) && math.Abs(sum-1) > 0.005 {
+			return false
+		}
+	}
+	return true
+}
+
+// describe tells the course of the total and the parts of the latest stack.
+func (*stackedKind) describe(s *Spec) []string {
+	sums := s.sums()
+	out := s.altOfCourse(sums, "Total")
+	last := lastIndex(sums)
+	var parts []string
+	for _, x := range s.Series {
+		parts = append(parts, x.Name+" "+s.tell(x.Values[last]))
+	}
+	return append(out, "In "+s.stepName(last)+": "+strings.Join(parts, ", ")+".")
+}
 
 // sums returns the height of each stack, NaN where a part has no value: a stack without one of its parts would be too low.
 func (s *Spec) sums() []float64 {

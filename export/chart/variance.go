@@ -8,6 +8,41 @@ import (
 	"throughline/export/page"
 )
 
+// Variance shows actual values with their differences from the plan.
+var Variance Kind = &varianceKind{kind{
+	name: "Columns of actual values with their differences", least: 120,
+	tile: []TileMark{
+		{0.06, 0.04, 0.10, 0.16, false, true},
+		{0.32, 0.20, 0.10, 0.10, false, true},
+		{0.58, 0.20, 0.10, 0.18, false, true},
+		{0.84, 0.10, 0.10, 0.10, false, true},
+		{0, 0.20, 1, 0, true, false},
+		{0.02, 0.62, 0.18, 0.38, false, false},
+		{0.28, 0.54, 0.18, 0.46, false, false},
+		{0.54, 0.58, 0.18, 0.42, false, false},
+		{0.80, 0.48, 0.18, 0.52, false, false},
+	},
+}}
+
+type varianceKind struct{ kind }
+
+func (*varianceKind) draw(w *work) { w.varianceChart() }
+
+func (*varianceKind) remarksAbove(*work) bool { return true }
+
+func (*varianceKind) height(_ *Spec, width float64) float64 { return min(max(width*1.05, 180), 310) }
+
+// check refuses a strip of differences with nothing to differ from.
+func (*varianceKind) check(s *Spec) *Refusal {
+	if len(s.variances()) == 0 {
+		return &Refusal{
+			Code: "variance-no-plan", Text: "No period has both an actual and a plan value, so there is no difference to show.",
+			Fix: "Import the plan with the actual values, or show it as columns.", Instead: Column,
+		}
+	}
+	return nil
+}
+
 // variance is how far one step is from its plan.
 type variance struct {
 	step     int

@@ -5,7 +5,75 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"throughline/app/metric"
 )
+
+// Waterfall adds steps up from one level to another.
+var Waterfall Kind = &waterfallKind{kind{
+	name: "Waterfall",
+	tile: []TileMark{
+		{0.02, 0.44, 0.16, 0.56, false, false},
+		{0.28, 0.16, 0.16, 0.28, false, true},
+		{0.54, 0.16, 0.16, 0.18, false, true},
+		{0.80, 0.34, 0.16, 0.66, false, false},
+	},
+}}
+
+type waterfallKind struct{ kind }
+
+func (*waterfallKind) draw(w *work) { w.waterfallChart() }
+
+func (*waterfallKind) height(s *Spec, width float64) float64 { return heightOfWaterfall(s, width) }
+
+// leastHeight is the height in which the rows of a waterfall in time, none of which may be left out, keep apart.
+func (*waterfallKind) leastHeight(s *Spec, width float64) float64 {
+	if !s.lies(width) || s.Steps[0].Period.IsZero() {
+		return minPlotHeight
+	}
+	return min(float64(len(s.Steps))*axisRow, 180)
+}
+
+func (*waterfallKind) remarksAbove(w *work) bool { return !w.spec.lies(w.out.Box.W) }
+
+func (*waterfallKind) describe(s *Spec) []string { return s.altOfRows() }
+
+// check refuses steps that do not add up to the levels they lead to.
+func (*waterfallKind) check(s *Spec) *Refusal {
+	if s.Unit.Kind == metric.Percent {
+		return &Refusal{
+			Code: "waterfall-percent",
+			Text: "A waterfall adds its steps up, and percentages do not add up, so its bars would be read as parts of a whole that is not there.",
+			Fix:  "Show it as a line chart instead.", Instead: Line,
+		}
+	}
+	values := s.main()
+	running, largest := 0.0, 0.0
+	for i, v := range values {
+		if math.IsNaN(v) {
+			return &Refusal{
+				Code: "waterfall-gap",
+				Text: fmt.Sprintf("The waterfall has no value for %s, so its steps cannot be added up.", s.stepName(i)),
+				Fix:  "Fill the gap in the data, or show it as columns, which leave a gap open.", Instead: Column,
+			}
+		}
+		largest = max(largest, math.Abs(v), math.Abs(running))
+		switch {
+		case !s.Steps[i].Total:
+			running += v
+		case i == 0:
+			running = v
+		case math.Abs(running-v) > sumSlack*largest:
+			f := s.Format.Shared(s.Unit, running, v, v-running)
+			return &Refusal{
+				Code: "waterfall-sum",
+				Text: fmt.Sprintf("The steps of the waterfall add up to %s, but %s is %s: %s is not explained.",
+					f.Value(running, s.Unit), s.stepName(i), f.Value(v, s.Unit), f.Value(math.Abs(v-running), s.Unit)),
+				Fix: "Add the missing part as a metric, or show the parts as bars.", Instead: Bar,
+			}
+		}
+	}
+	return nil
+}
 
 func (w *work) waterfallChart() {
 	if w.spec.lies(w.out.Box.W) {
@@ -17,9 +85,9 @@ func (w *work) waterfallChart() {
 
 func heightOfWaterfall(s *Spec, width float64) float64 {
 	if s.lies(width) {
-		return heightOfRows(36)(s, width)
+		return heightOfRows(s, width, 36)
 	}
-	return heightOfColumns(s, width)
+	return heightOfColumns(width)
 }
 
 // The narrowest slots that hold the change of a waterfall's period, and the name of a part.
@@ -46,14 +114,6 @@ func (s *Spec) lies(width float64) bool {
 	return slices.ContainsFunc(s.stepNames(), func(name string) bool {
 		return len([]rune(name)) > 2*room-4 || slices.ContainsFunc(strings.Fields(name), func(word string) bool { return len([]rune(word)) > room })
 	})
-}
-
-// leastOfWaterfall is the height in which the rows of a waterfall in time, none of which may be left out, keep apart.
-func leastOfWaterfall(s *Spec, width float64) float64 {
-	if !s.lies(width) || s.Steps[0].Period.IsZero() {
-		return minPlotHeight
-	}
-	return min(float64(len(s.Steps))*axisRow, 180)
 }
 
 // says prints what stands at a bar: the level it reaches, or the change it makes.

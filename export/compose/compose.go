@@ -11,26 +11,6 @@ import (
 	"throughline/export/page"
 )
 
-// Options say how a brief is to be printed. The zero value means: as the brief itself says.
-type Options struct {
-	Profile brief.Profile // empty: the one-page brief
-	Paper   brief.Paper   // empty: the paper of the brief's settings
-	// Date is the creation date the file claims, and the day on which numbers are stale; zero: the day the brief's data runs to.
-	Date   time.Time
-	Logo   *page.Picture // the brief's logo; whoever holds the brief reads it once
-	Ledger Carry         // whether a PDF carries its ledger; the zero value: unless the brief is for readers outside
-}
-
-// Carry says whether a PDF carries the ledger of its numbers, with the values behind them.
-type Carry uint8
-
-// The choices. ByClassification lets the brief's classification decide.
-const (
-	ByClassification Carry = iota
-	Always
-	Never
-)
-
 // Pages lays the brief out. The document holds all that could be drawn; the findings say what could not, or not well, in
 // reading order. A document with an Error among its findings is a draft: it may be shown, never exported.
 func Pages(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, []brief.Finding) {
@@ -54,14 +34,6 @@ func Named(f *page.Fonts, b *brief.Brief, o Options) (headline string, day time.
 		day = c.AsOf()
 	}
 	return page.Clean(c.Plain("headline")), day
-}
-
-// composer is one brief on its way to pages.
-type composer struct {
-	*block.View
-	profile  Profile
-	size     page.Size
-	reported map[string]bool // places whose characters were told about
 }
 
 func newComposer(f *page.Fonts, b *brief.Brief, o Options) *composer {

@@ -1,14 +1,12 @@
 package compose
 
 import (
-	"errors"
 	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/app/metric"
 	"throughline/export/block"
-	"throughline/export/chart"
 	"throughline/export/visual"
 )
 
@@ -104,78 +102,4 @@ func (c *composer) oneScale(fields []brief.Field) []figure.Text {
 		texts[i] = c.resolve(f)[0]
 	}
 	return texts
-}
-
-// chartOf turns the brief's chart into a specification. What cannot be shown honestly is a finding and no chart.
-func (c *composer) chartOf(e *block.Exhibits, ch *brief.Chart) {
-	var metrics []*metric.Metric
-	for _, name := range ch.Metrics {
-		m := c.Brief.Metric(name)
-		if m == nil {
-			// In the coach's words, so that the two findings are one.
-			c.Problem(visual.ChartPlace, "chart-metric", "Choose one of the brief's metrics for the chart, or import the file that holds it.",
-				"The chart shows “%s”, and the brief has no metric of that name.", name)
-			continue
-		}
-		metrics = append(metrics, m)
-	}
-	if len(metrics) < len(ch.Metrics) {
-		return
-	}
-	if len(metrics) == 0 {
-		c.Problem(visual.ChartPlace, "chart-empty", "Choose a metric for the chart.", "The chart shows no metric yet.")
-		return
-	}
-	v, err := c.maker().Build(ch, metrics)
-	c.Findings = append(c.Findings, v.Findings...)
-	e.Used = append(e.Used, v.Used...)
-	for m := range v.Targets {
-		e.Targets[m] = true
-	}
-	var refusal *chart.Refusal
-	switch {
-	case errors.As(err, &refusal):
-		c.refused(refusal)
-		return
-	case err != nil:
-		c.Problem(visual.ChartPlace, "chart-refused", "Choose another form.", "%s", err.Error())
-		return
-	}
-	for _, words := range v.Words() {
-		c.gate(visual.ChartPlace, words)
-	}
-	e.Chart, e.Visual = v.Spec, v
-}
-
-// refused notes that a chart is not drawn, with the form that would show the same honestly.
-func (c *composer) refused(r *chart.Refusal) {
-	c.Findings = append(c.Findings, brief.Finding{
-		Severity: brief.Error, Code: r.Code, Place: visual.ChartPlace, Text: r.Text, Fix: r.Fix, Instead: brief.ChartKind(r.Instead),
-	})
-}
-
-// maker is what builds the brief's charts.
-func (c *composer) maker() *visual.Maker {
-	return &visual.Maker{Fonts: c.Fonts, Theme: c.Theme.Charts(), Brief: c.Brief, Figures: c.Figures, Text: c.Plain}
-}
-
-// resolve resolves texts as one block, and keeps which lines of the ledger their figures are.
-func (c *composer) resolve(fields ...brief.Field) []figure.Text {
-	line := len(c.Figures.Ledger())
-	texts := c.Figures.Block(fields...)
-	for _, t := range texts {
-		line = c.number(line, t)
-	}
-	return texts
-}
-
-// number gives the figures of a text the lines of the ledger that follow a line, and returns the last.
-func (c *composer) number(line int, t figure.Text) int {
-	for _, p := range t.Pieces {
-		if p.Entry != nil {
-			line++
-			c.LineOf[p.Entry] = line
-		}
-	}
-	return line
 }

@@ -37,8 +37,3 @@ func (c *composer) chooseTheme() {
 			fmt.Sprintf("The brand colour is close to the one that means “%s” in charts, so it is kept out of them.", b.TooNear))
 	}
 }
-
-// tell notes something to know that nobody has to act on.
-func (c *composer) tell(place brief.Place, code, fix, text string) {
-	c.Findings = append(c.Findings, brief.Finding{Severity: brief.Info, Code: code, Place: place, Text: text, Fix: fix})
-}

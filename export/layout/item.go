@@ -20,18 +20,6 @@ type Item struct {
 	Line  page.Line
 }
 
-// Paragraph is a text broken into lines, on its way into a flow.
-type Paragraph struct {
-	Role    page.Role
-	Field   string // that the text prints; see page.Element
-	Lines   []page.Line
-	Indent  float64 // from the left edge of the flow
-	Size    float64 // of the type
-	Leading float64
-	Before  float64 // the space above the first line
-	Keep    bool    // the last line stays with what follows
-}
-
 // Items makes the lines of the paragraph items: the first two and the last two stay together.
 func (t Paragraph) Items() []*Item {
 	items := make([]*Item, len(t.Lines))

@@ -46,3 +46,15 @@ func (p *Page) Paragraph(x, y float64, t Paragraph) (below float64) {
 	p.FieldLines(t.Role, t.Field, x+t.Indent, y+t.Size*lineAscent, t.Leading, t.Lines)
 	return y + t.Size*LineHeight + float64(len(t.Lines)-1)*t.Leading
 }
+
+// Paragraph is a text broken into lines, on its way into a flow.
+type Paragraph struct {
+	Role    page.Role
+	Field   string // that the text prints; see page.Element
+	Lines   []page.Line
+	Indent  float64 // from the left edge of the flow
+	Size    float64 // of the type
+	Leading float64
+	Before  float64 // the space above the first line
+	Keep    bool    // the last line stays with what follows
+}

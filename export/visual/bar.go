@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/export/chart"
 )
@@ -55,15 +54,15 @@ func (v *Chart) latest(metrics []*metric.Metric) ([]part, error) {
 	var parts []part
 	for _, m := range metrics {
 		if m.Unit != metrics[0].Unit {
-			return nil, refuse("chart-units", "Show metrics of one unit, or each in a chart of its own.", brief.Multiples,
+			return nil, refuse("chart-units", "Show metrics of one unit, or each in a chart of its own.", chart.Multiples,
 				"%s and %s are counted in different units, so the lengths of their bars cannot be compared.", metrics[0].Name, m.Name)
 		}
 		p, ok := v.latestOf(m)
 		if !ok {
-			return nil, refuse("chart-empty", "Take it out of the chart.", "", "%s has no values to show.", m.Name)
+			return nil, refuse("chart-empty", "Take it out of the chart.", nil, "%s has no values to show.", m.Name)
 		}
 		if p.Period.IsZero() {
-			return nil, refuse("chart-no-periods", "Show it in a bar chart of its own.", brief.Bar,
+			return nil, refuse("chart-no-periods", "Show it in a bar chart of its own.", chart.Bar,
 				"%s has one value for each category, so it has no single bar beside the other metrics.", m.Name)
 		}
 		parts = append(parts, part{m, p})
@@ -87,7 +86,7 @@ func (v *Chart) categories(m *metric.Metric) error {
 func (v *Chart) byCategory(m *metric.Metric) ([]metric.Point, error) {
 	s := m.Actual()
 	if s == nil || len(s.Points) == 0 {
-		return nil, refuse("chart-empty", "Choose a metric that has values.", "", "%s has no values to show.", m.Name)
+		return nil, refuse("chart-empty", "Choose a metric that has values.", nil, "%s has no values to show.", m.Name)
 	}
 	return slices.Clone(s.Points), nil
 }
@@ -133,7 +132,7 @@ func (v *Chart) scenarios(m *metric.Metric) error {
 		v.Targets[m] = true
 	}
 	if len(values) == 1 {
-		return refuse("chart-one-bar", "Show it as a line or as columns, or put other metrics of its unit beside it.", brief.Line,
+		return refuse("chart-one-bar", "Show it as a line or as columns, or put other metrics of its unit beside it.", chart.Line,
 			"A bar chart of %s alone has a single bar, which compares it with nothing.", m.Name)
 	}
 	v.Spec.Series = []chart.Series{{Scenario: m.Actual().Scenario, Values: values}}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/export/chart"
 )
@@ -43,7 +42,7 @@ func (v *Chart) bullets(metrics []*metric.Metric) error {
 	}
 	v.Spec.Steps = []chart.Step{{Period: parts[0].point.Period}}
 	if !aimed && !ranged {
-		return refuse("bullet-nothing", "Set a target, or show the metrics as bars.", brief.Bar,
+		return refuse("bullet-nothing", "Set a target, or show the metrics as bars.", chart.Bar,
 			"None of the metrics has a target, a plan or a past, so a bullet would have nothing to be read against.")
 	}
 	words := []string{v.when(parts) + ", " + scenariosOf(parts)}

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/export/chart"
 )
@@ -14,7 +13,7 @@ func (v *Chart) overTime(metrics []*metric.Metric) error {
 	m := metrics[0]
 	if len(metrics) > 1 {
 		v.warn("chart-one-metric", "Show several metrics as bars, or take the others out of the chart.",
-			"A %s chart shows one metric; “%s” is left out.", v.Spec.Kind, metrics[1].Name)
+			"A %s chart shows one metric; “%s” is left out.", v.chart.Kind, metrics[1].Name)
 	}
 	if err := v.overPeriods(m); err != nil {
 		return err
@@ -25,7 +24,7 @@ func (v *Chart) overTime(metrics []*metric.Metric) error {
 		v.Spec.Steps = append(v.Spec.Steps, chart.Step{Period: p})
 	}
 	if !v.add(m, actual) {
-		return refuse("chart-empty", "Choose other periods.", "", "%s has no values from %s to %s.", m.Name, start.Label(), end.Label())
+		return refuse("chart-empty", "Choose other periods.", nil, "%s has no values from %s to %s.", m.Name, start.Label(), end.Label())
 	}
 	words := []string{ScenarioWord(actual.Scenario)}
 	for _, sc := range v.compared(m) {
@@ -34,7 +33,7 @@ func (v *Chart) overTime(metrics []*metric.Metric) error {
 		}
 	}
 	if v.Spec.Kind == chart.Variance && len(v.Spec.Series) < 2 {
-		return refuse("variance-no-plan", "Import the plan with the actual values, or show it as columns.", brief.Column,
+		return refuse("variance-no-plan", "Import the plan with the actual values, or show it as columns.", chart.Column,
 			"%s has neither a plan nor a prior year for these periods, so there is no difference to show.", m.Name)
 	}
 	if t := m.Target; t != nil && v.targetSays(t.Value) && v.Spec.Kind != chart.Variance {
@@ -56,9 +55,9 @@ func (v *Chart) overPeriods(m *metric.Metric) error {
 	last, ok := m.Actual().Latest()
 	switch {
 	case !ok:
-		return refuse("chart-empty", "Choose a metric that has values.", "", "%s has no values to show.", m.Name)
+		return refuse("chart-empty", "Choose a metric that has values.", nil, "%s has no values to show.", m.Name)
 	case last.Period.IsZero():
-		return refuse("chart-no-periods", "Show it as bars.", brief.Bar,
+		return refuse("chart-no-periods", "Show it as bars.", chart.Bar,
 			"%s has one value for each category and none over time, and a line or columns over categories would look like a course of events.", m.Name)
 	}
 	return nil

@@ -1,7 +1,6 @@
 package visual
 
 import (
-	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/export/chart"
 )
@@ -18,7 +17,7 @@ type pair struct {
 // slopes builds a slope: several metrics of one unit at two periods, or one by category against its plan.
 func (v *Chart) slopes(metrics []*metric.Metric) error {
 	if len(metrics) == 1 && metrics[0].Grain() != metric.GrainNone {
-		return refuse("slope-one", "Show it as a line, or put other metrics of its unit beside it.", brief.Line,
+		return refuse("slope-one", "Show it as a line, or put other metrics of its unit beside it.", chart.Line,
 			"A slope of %s alone is a single line, which compares it with nothing.", metrics[0].Name)
 	}
 	return v.pairs(metrics)
@@ -41,7 +40,7 @@ func (v *Chart) pairs(metrics []*metric.Metric) error {
 		return err
 	}
 	if len(pairs) == 0 {
-		return refuse("chart-empty", "Choose a metric that has values.", "", "%s has no values to show.", metrics[0].Name)
+		return refuse("chart-empty", "Choose a metric that has values.", nil, "%s has no values to show.", metrics[0].Name)
 	}
 	from, to := chart.Series{Scenario: pairs[0].old.Scenario}, chart.Series{Scenario: pairs[0].now.Scenario}
 	for i, p := range pairs {
@@ -70,7 +69,7 @@ func (v *Chart) againstPlan(m *metric.Metric) ([]pair, error) {
 		plan, word = m.In(metric.PY), metric.PY
 	}
 	if plan == nil || plan == m.Actual() {
-		return nil, refuse("pair-no-plan", "Show it as bars.", brief.Bar,
+		return nil, refuse("pair-no-plan", "Show it as bars.", chart.Bar,
 			"%s has one value for each category, so there is no second one to draw a way to.", m.Name)
 	}
 	var pairs []pair
@@ -118,7 +117,7 @@ func (v *Chart) twoPeriods(metrics []*metric.Metric) ([]pair, error) {
 		pairs = append(pairs, x)
 	}
 	if !complete || from == to {
-		return nil, refuse("pair-one-period", "Name two periods that have values, or show the metrics as bars.", brief.Bar,
+		return nil, refuse("pair-one-period", "Name two periods that have values, or show the metrics as bars.", chart.Bar,
 			"None of the metrics has a value both in %s and in %s, so there is no way from one to the other.", from.Label(), to.Label())
 	}
 	v.Spec.Ends = [2]string{from.Label(), to.Label()}

@@ -33,7 +33,7 @@ func (v *Chart) panelsOver(metrics []*metric.Metric) (start, end metric.Period, 
 	v.periods(start, end)
 	for _, m := range metrics {
 		if !v.add(m, m.Actual()) {
-			return start, end, refuse("chart-empty", "Take it out of the chart.", "", "%s has no values from %s to %s.", m.Name, start.Label(), end.Label())
+			return start, end, refuse("chart-empty", "Take it out of the chart.", nil, "%s has no values from %s to %s.", m.Name, start.Label(), end.Label())
 		}
 		s := v.Spec.Series[len(v.Spec.Series)-1]
 		p := chart.Panel{Name: m.Name, Unit: m.Unit, Polarity: m.Polarity, Scenario: s.Scenario, Values: s.Values}

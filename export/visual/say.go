@@ -34,15 +34,13 @@ func (v *Chart) say(m *metric.Metric) {
 	}
 }
 
-// arrows are the forms that tell a difference by an arrow.
-var arrows = map[chart.Kind]bool{chart.Line: true, chart.Column: true, chart.Variance: true, chart.Stacked: true, chart.Waterfall: true}
-
+// difference adds the arrow between two periods, where the kind has one.
 func (v *Chart) difference(m *metric.Metric) {
-	d := v.chart.Difference
+	d, facts := v.chart.Difference, v.chart.Kind.Facts()
 	switch {
-	case d.IsZero() || v.Spec.Kind == chart.Slope || v.Spec.Kind == chart.Dumbbell: // these are two periods already
+	case d.IsZero() || facts.Shown == brief.TwoPeriods: // these are two periods already
 		return
-	case !arrows[v.Spec.Kind] || len(v.Spec.Steps) == 0 || v.Spec.Steps[0].Period.IsZero():
+	case !facts.Arrow || len(v.Spec.Steps) == 0 || v.Spec.Steps[0].Period.IsZero():
 		v.warn("chart-difference", "Show the metric as a line or as columns, or leave the difference out.",
 			"A difference is told between two periods, and this chart has none to put an arrow between.")
 		return

@@ -3,7 +3,6 @@ package visual
 import (
 	"slices"
 
-	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/export/chart"
 )
@@ -12,9 +11,9 @@ import (
 // is the area of bubbles. A 2×2 is divided at the targets where both metrics have one, else at the medians.
 func (v *Chart) scatter(metrics []*metric.Metric) error {
 	if len(metrics) < 2 {
-		instead := brief.Line
+		instead := chart.Line
 		if metrics[0].Grain() == metric.GrainNone {
-			instead = brief.Bar
+			instead = chart.Bar
 		}
 		return refuse("scatter-one", "Choose a second metric, or show it alone.", instead,
 			"A scatter holds two metrics against each other, and %s is alone.", metrics[0].Name)
@@ -34,14 +33,14 @@ func (v *Chart) scatter(metrics []*metric.Metric) error {
 	}
 	for _, s := range series[:len(metrics)] {
 		if s == nil || len(s.Points) == 0 {
-			return refuse("chart-empty", "Choose metrics that have values.", "", "One of the metrics has no values to show.")
+			return refuse("chart-empty", "Choose metrics that have values.", nil, "One of the metrics has no values to show.")
 		}
 	}
 	used := v.dots(c, metrics, series[:len(metrics)])
 	if len(c.Dots) == 0 {
-		instead := brief.Multiples
+		instead := chart.Multiples
 		if x.Grain() == metric.GrainNone || y.Grain() == metric.GrainNone {
-			instead = "" // a metric by category has no course to draw
+			instead = nil // a metric by category has no course to draw
 		}
 		return refuse("scatter-apart", "Choose two metrics of the same table.", instead,
 			"%s and %s have no category or period in common, so no dot has both values.", x.Name, y.Name)

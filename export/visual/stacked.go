@@ -1,7 +1,6 @@
 package visual
 
 import (
-	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/export/chart"
 )
@@ -14,7 +13,7 @@ func (v *Chart) stacked(metrics []*metric.Metric) error {
 		total, parts = last, metrics[:len(metrics)-1]
 	}
 	if len(parts) < 2 {
-		return refuse("stacked-one", "Show it as columns, or add the other parts.", brief.Column,
+		return refuse("stacked-one", "Show it as columns, or add the other parts.", chart.Column,
 			"A stack of %s alone is a plain column: there are no parts to put on each other.", parts[0].Name)
 	}
 	if err := v.alike(metrics); err != nil {
@@ -24,7 +23,7 @@ func (v *Chart) stacked(metrics []*metric.Metric) error {
 	v.periods(start, end)
 	for _, m := range parts {
 		if !v.add(m, m.Actual()) {
-			return refuse("chart-empty", "Take it out of the chart.", "", "%s has no values from %s to %s.", m.Name, start.Label(), end.Label())
+			return refuse("chart-empty", "Take it out of the chart.", nil, "%s has no values from %s to %s.", m.Name, start.Label(), end.Label())
 		}
 		v.Spec.Series[len(v.Spec.Series)-1].Name = m.Name
 	}
@@ -65,7 +64,7 @@ func (v *Chart) alike(metrics []*metric.Metric) error {
 			return err
 		}
 		if m.Unit != first.Unit {
-			return refuse("chart-units", "Show each in a small chart of its own.", brief.Multiples,
+			return refuse("chart-units", "Show each in a small chart of its own.", chart.Multiples,
 				"%s and %s are counted in different units, so they cannot stand on one axis.", first.Name, m.Name)
 		}
 	}
@@ -75,7 +74,7 @@ func (v *Chart) alike(metrics []*metric.Metric) error {
 func (v *Chart) oneGrain(metrics []*metric.Metric) error {
 	for _, m := range metrics {
 		if m.Grain() != metrics[0].Grain() {
-			return refuse("chart-grains", "Leave one of them out.", "",
+			return refuse("chart-grains", "Leave one of them out.", nil,
 				"%s is %s and %s %s, so they have no common axis of time.",
 				metrics[0].Name, grainWords[metrics[0].Grain()], m.Name, grainWords[m.Grain()])
 		}

@@ -29,16 +29,17 @@ func (mk *Maker) Build(ch *brief.Chart, metrics []*metric.Metric) (*Chart, error
 	v := &Chart{
 		maker: mk, chart: ch, Place: ChartPlace, from: map[cell]origin{}, Targets: map[*metric.Metric]bool{},
 		Spec: &chart.Spec{
-			Kind: chart.Kind(ch.Kind), Unit: metrics[0].Unit, Polarity: metrics[0].Polarity, Format: mk.Figures.Format(), Theme: mk.Theme,
+			Unit: metrics[0].Unit, Polarity: metrics[0].Polarity, Format: mk.Figures.Format(), Theme: mk.Theme,
 		},
 	}
-	build, ok := visuals[ch.Kind]
-	if !ok {
+	at := slices.IndexFunc(kinds, func(k kind) bool { return k.name == ch.Kind })
+	if at < 0 {
 		return v, &chart.Refusal{
 			Code: "chart-kind", Text: fmt.Sprintf("There is no chart form called “%s”.", ch.Kind), Fix: "Choose line, column, bar or waterfall.",
 		}
 	}
-	if err := build(v, metrics); err != nil {
+	v.Spec.Kind = kinds[at].kind
+	if err := kinds[at].build(v, metrics); err != nil {
 		return v, err
 	}
 	v.say(metrics[0])
@@ -151,6 +152,6 @@ func (v *Chart) warnAt(place brief.Place, code, fix, format string, args ...any)
 	v.Findings[len(v.Findings)-1].Place = place
 }
 
-func refuse(code, fix string, instead brief.ChartKind, format string, args ...any) error {
-	return &chart.Refusal{Code: code, Text: fmt.Sprintf(format, args...), Fix: fix, Instead: chart.Kind(instead)}
+func refuse(code, fix string, instead chart.Kind, format string, args ...any) error {
+	return &chart.Refusal{Code: code, Text: fmt.Sprintf(format, args...), Fix: fix, Instead: instead}
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/export/chart"
 )
@@ -14,7 +13,7 @@ import (
 func (v *Chart) bridge(metrics []*metric.Metric) error {
 	for _, m := range metrics {
 		if m.Unit.Kind == metric.Percent {
-			return refuse("waterfall-percent", "Show it as a line chart instead.", brief.Line,
+			return refuse("waterfall-percent", "Show it as a line chart instead.", chart.Line,
 				"%s is a percentage. A waterfall adds its steps up, and percentages do not add up, so its bars would be read as parts of a whole that is not there.", m.Name)
 		}
 	}
@@ -31,7 +30,7 @@ func (v *Chart) bridge(metrics []*metric.Metric) error {
 	values := make([]float64, len(parts))
 	for i, p := range parts {
 		if p.point.Period != parts[0].point.Period {
-			return refuse("chart-periods", "Import the missing values, or show the metrics as bars.", brief.Bar,
+			return refuse("chart-periods", "Import the missing values, or show the metrics as bars.", chart.Bar,
 				"%s is of %s and %s of %s, so they cannot be added up.",
 				parts[0].metric.Name, parts[0].point.Period.Label(), p.metric.Name, p.point.Period.Label())
 		}
@@ -98,7 +97,7 @@ func (v *Chart) bridgeOverTime(m *metric.Metric) error {
 		last = points[len(points)-1].Period
 	}
 	if len(points) < 2 {
-		return refuse("chart-empty", "Show it as columns.", "", "%s has one period only, so there is no way from one to another.", m.Name)
+		return refuse("chart-empty", "Show it as columns.", nil, "%s has one period only, so there is no way from one to another.", m.Name)
 	}
 	level := func(p metric.Point) {
 		v.show(0, len(v.Spec.Steps), m, s, p)

@@ -116,7 +116,7 @@ func (d *details) show(b *brief.Brief) {
 	if c == nil {
 		return
 	}
-	show(d.fourNames, c.Kind == brief.Quadrants)
+	show(d.fourNames, c.Kind.Facts().Fields)
 	for f, text := range map[*look.Field]string{
 		d.from: c.From, d.to: c.To, d.since: c.Difference.From, d.until: c.Difference.To, d.highlight: c.Highlight, d.alt: c.Alt,
 	} {

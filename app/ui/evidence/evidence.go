@@ -82,7 +82,7 @@ func New(p Params) *Screen {
 		look.NewButton("Import…", p.OnImport))
 	s.heroFindings, s.chartFindings = look.Column(6), look.Column(6)
 	s.hints = map[*fyne.Container]*hintList{s.heroFindings: {}, s.advice: {}, s.chartFindings: {}}
-	for _, f := range forms {
+	for _, f := range chartKinds {
 		s.kinds = append(s.kinds, newKindTile(f, func() { s.setKind(f) }))
 	}
 	s.subjects = newPicker(true, s.toggleSubject)
@@ -144,7 +144,7 @@ func (s *Screen) Show(b *brief.Brief, findings []brief.Finding) {
 func (s *Screen) refreshChart() {
 	c := s.brief.Evidence.Chart
 	for i, k := range s.kinds {
-		k.set(c != nil && c.Kind == forms[i].kind, forms[i].possible(s.brief))
+		k.set(c != nil && c.Kind == chartKinds[i].Kind, chartKinds[i].possible(s.brief))
 	}
 	s.advise()
 	s.details.show(s.brief)
@@ -154,9 +154,9 @@ func (s *Screen) refreshChart() {
 	if c == nil {
 		return
 	}
-	f := formOf(c.Kind)
-	s.subjectsTitle.SetText(f.asks)
-	s.subjects.many = f.many
+	f := chartKindOf(c.Kind)
+	s.subjectsTitle.SetText(f.Asks)
+	s.subjects.many = f.Many
 	s.subjects.show(rowsOf(s.brief, f.offered(s.brief, c.Metrics), c.Metrics))
 }
 
@@ -195,9 +195,9 @@ func (s *Screen) setHero(name string) {
 		if b.Evidence.Chart != nil || m == nil {
 			return
 		}
-		for _, f := range forms {
-			if f.fits(m) {
-				b.Evidence.Chart = &brief.Chart{Kind: f.kind, Metrics: []string{name}}
+		for _, f := range chartKinds {
+			if f.Fits(m) {
+				b.Evidence.Chart = &brief.Chart{Kind: f.Kind, Metrics: []string{name}}
 				return
 			}
 		}
@@ -214,8 +214,8 @@ func (s *Screen) setQuote() {
 
 // setKind changes the chart's form. What it shows stays where the form can show it; otherwise it shows the hero, or the
 // first metric that fits.
-func (s *Screen) setKind(f form) {
-	s.do("Choose "+strings.ToLower(f.kind.Label())+" chart", func(b *brief.Brief) {
+func (s *Screen) setKind(f chartKind) {
+	s.do("Choose "+strings.ToLower(f.Kind.Label())+" chart", func(b *brief.Brief) {
 		var names []string
 		if b.Evidence.Chart != nil {
 			names = f.keep(b, b.Evidence.Chart.Metrics)
@@ -233,7 +233,7 @@ func (s *Screen) setKind(f form) {
 		if b.Evidence.Chart != nil {
 			chart = b.Evidence.Chart
 		}
-		b.Evidence.Chart = chart.In(f.kind)
+		b.Evidence.Chart = chart.In(f.Kind)
 		b.Evidence.Chart.Metrics = f.filled(b, names)
 	})
 }
@@ -245,7 +245,7 @@ func (s *Screen) toggleSubject(name string) {
 		return
 	}
 	names := []string{name}
-	if formOf(c.Kind).many {
+	if chartKindOf(c.Kind).Many {
 		names = slices.DeleteFunc(slices.Clone(c.Metrics), func(n string) bool { return strings.EqualFold(n, name) })
 		if len(names) == len(c.Metrics) {
 			names = append(names, name)
@@ -282,8 +282,8 @@ func rowsOf(b *brief.Brief, metrics []*metric.Metric, chosen []string) []pickRow
 		if v, err := m.Latest(); err == nil {
 			r.value = format.Measured(v)
 			r.when = v.Period.Label()
-		} else if n := len(points(m)); n > 0 {
-			r.value = plural(n, "value")
+		} else if actual := m.Actual(); actual != nil && len(actual.Points) > 0 {
+			r.value = plural(len(actual.Points), "value")
 		}
 		if v, err := m.Change(metric.Period{}, metric.Period{}); err == nil {
 			r.change, r.good = arrow(v.Number)+format.Measured(v), m.Polarity.Good(v.Number)

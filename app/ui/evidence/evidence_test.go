@@ -15,6 +15,7 @@ import (
 	"throughline/app/metric"
 	"throughline/app/ui/look"
 	"throughline/app/ui/look/looktest"
+	"throughline/export"
 )
 
 // series returns a metric of one value a month from January 2026 on.
@@ -153,8 +154,8 @@ func TestAChartOffersWhatItCanShow(t *testing.T) {
 
 func TestEveryFormIsOfferedWithItsShape(t *testing.T) {
 	for i, kind := range brief.ChartKinds {
-		if forms[i].kind != kind || forms[i].advice == "" || len(shapes[kind]) == 0 {
-			t.Errorf("%s has no tile of its own in its place: %+v", kind, forms[i])
+		if chartKinds[i].Kind != kind || chartKinds[i].Advice == "" || len(export.ChartTile(kind)) == 0 {
+			t.Errorf("%s has no tile of its own in its place: %+v", kind, chartKinds[i])
 		}
 	}
 }
@@ -202,9 +203,9 @@ func TestAFormNothingFitsCannotBeChosen(t *testing.T) {
 	b := empty()
 	b.Metrics = []*metric.Metric{byRegion("Region")}
 	d := open(t, b)
-	for i, f := range forms {
-		if want := f.kind != brief.Bar; d.kinds[i].Disabled() != want {
-			t.Errorf("%s: disabled is %v", f.kind, !want)
+	for i, f := range chartKinds {
+		if want := f.Kind != brief.Bar; d.kinds[i].Disabled() != want {
+			t.Errorf("%s: disabled is %v", f.Kind, !want)
 		}
 	}
 }

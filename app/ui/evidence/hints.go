@@ -41,7 +41,7 @@ func (s *Screen) fill(box *fyne.Container, findings []brief.Finding, places ...s
 		if f.Fix != "" {
 			h.words += " " + f.Fix
 		}
-		if i := slices.IndexFunc(forms, func(x form) bool { return x.kind == f.Instead }); i >= 0 && forms[i].possible(s.brief) {
+		if i := slices.IndexFunc(chartKinds, func(x chartKind) bool { return x.Kind == f.Instead }); i >= 0 && chartKinds[i].possible(s.brief) {
 			h.action = "Show as " + strings.ToLower(f.Instead.Label())
 		}
 		hints = append(hints, h)
@@ -65,7 +65,7 @@ func (s *Screen) put(box *fyne.Container, hints []hint) {
 	for _, h := range hints {
 		var actions []fyne.CanvasObject
 		if h.action != "" {
-			b := look.NewCompact(h.action, func() { s.setKind(formOf(h.kind)) })
+			b := look.NewCompact(h.action, func() { s.setKind(chartKindOf(h.kind)) })
 			aside := &look.Aside{}
 			aside.Add(b)
 			list.asides = append(list.asides, aside)

@@ -44,9 +44,9 @@ func (s *Screen) advise() {
 	}
 	lead := b.Beats[brief.Evidence].Lead + " " + b.Beats[brief.Evidence].Body
 	a, ok := coach.Advise(metrics, lead)
-	at := slices.IndexFunc(forms, func(f form) bool { return f.kind == a.Kind })
+	at := slices.IndexFunc(chartKinds, func(f chartKind) bool { return f.Kind == a.Kind })
 	var hints []hint
-	if ok && at >= 0 && (b.Evidence.Chart == nil || b.Evidence.Chart.Kind != a.Kind) && forms[at].possible(b) {
+	if ok && at >= 0 && (b.Evidence.Chart == nil || b.Evidence.Chart.Kind != a.Kind) && chartKinds[at].possible(b) {
 		hints = []hint{{look.ToneCalm, a.Kind.Label(), a.Reason, "Use it", a.Kind}}
 	}
 	s.put(s.advice, hints)

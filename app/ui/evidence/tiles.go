@@ -10,6 +10,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ui/look"
+	"throughline/export"
 )
 
 // newChoice returns a tile with a name and a line of advice.
@@ -27,12 +28,12 @@ type kindTile struct {
 	advice *look.Flow
 }
 
-func newKindTile(f form, onPress func()) *kindTile {
-	k := &kindTile{icon: newIcon(f.kind), name: look.NewElided(f.kind.Label(), look.Strong), advice: look.NewParagraph(f.advice, look.Caption)}
+func newKindTile(f chartKind, onPress func()) *kindTile {
+	k := &kindTile{icon: newIcon(f.Kind), name: look.NewElided(f.Kind.Label(), look.Strong), advice: look.NewParagraph(f.Advice, look.Caption)}
 	words := look.Column(1, k.name, k.advice)
 	k.InitTile(k, look.Inset(container.New(iconAndWords{}, k.icon, words), 11, 11, 14, 12), onPress)
 	k.SetBordered(true)
-	k.SetLabel(f.kind.Label() + ": " + f.advice)
+	k.SetLabel(f.Kind.Label() + ": " + f.Advice)
 	return k
 }
 
@@ -92,141 +93,11 @@ func (i *icon) set(chosen, possible bool) {
 	i.Refresh()
 }
 
-// shape is a mark of an icon: a bar from x, y of so much width and height, or with a line a line from x, y by w, h. All
-// are parts of the icon's size. Strength 0 is the quiet colour, 1 the strong one.
-type shape struct {
-	x, y, w, h float32
-	line       bool
-	strong     bool
-}
-
-var shapes = map[brief.ChartKind][]shape{
-	brief.Line: {
-		{0, 0.30, 1, 0, true, false}, // the target
-		{0.02, 0.62, 0.24, -0.10, true, true},
-		{0.26, 0.52, 0.24, 0.34, true, true},
-		{0.50, 0.86, 0.24, -0.24, true, true},
-		{0.74, 0.62, 0.24, -0.48, true, true},
-	},
-	brief.Column: {
-		{0.02, 0.50, 0.16, 0.50, false, false},
-		{0.28, 0.36, 0.16, 0.64, false, false},
-		{0.54, 0.44, 0.16, 0.56, false, false},
-		{0.80, 0.08, 0.16, 0.92, false, true},
-	},
-	brief.Bar: {
-		{0, 0.04, 0.95, 0.18, false, true},
-		{0, 0.30, 0.70, 0.18, false, false},
-		{0, 0.56, 0.52, 0.18, false, false},
-		{0, 0.82, 0.30, 0.18, false, false},
-	},
-	brief.Waterfall: {
-		{0.02, 0.44, 0.16, 0.56, false, false},
-		{0.28, 0.16, 0.16, 0.28, false, true},
-		{0.54, 0.16, 0.16, 0.18, false, true},
-		{0.80, 0.34, 0.16, 0.66, false, false},
-	},
-	brief.Variance: {
-		{0.06, 0.04, 0.10, 0.16, false, true},
-		{0.32, 0.20, 0.10, 0.10, false, true},
-		{0.58, 0.20, 0.10, 0.18, false, true},
-		{0.84, 0.10, 0.10, 0.10, false, true},
-		{0, 0.20, 1, 0, true, false},
-		{0.02, 0.62, 0.18, 0.38, false, false},
-		{0.28, 0.54, 0.18, 0.46, false, false},
-		{0.54, 0.58, 0.18, 0.42, false, false},
-		{0.80, 0.48, 0.18, 0.52, false, false},
-	},
-	brief.Stacked: {
-		{0.04, 0.62, 0.20, 0.38, false, false},
-		{0.04, 0.44, 0.20, 0.15, false, true},
-		{0.40, 0.56, 0.20, 0.44, false, false},
-		{0.40, 0.30, 0.20, 0.23, false, true},
-		{0.76, 0.48, 0.20, 0.52, false, false},
-		{0.76, 0.10, 0.20, 0.35, false, true},
-	},
-	brief.Bullet: {
-		{0, 0.04, 1, 0.26, false, false},
-		{0, 0.12, 0.78, 0.10, false, true},
-		{0.86, 0.04, 0, 0.26, true, true},
-		{0, 0.38, 1, 0.26, false, false},
-		{0, 0.46, 0.56, 0.10, false, true},
-		{0.70, 0.38, 0, 0.26, true, true},
-		{0, 0.72, 1, 0.26, false, false},
-		{0, 0.80, 0.88, 0.10, false, true},
-		{0.76, 0.72, 0, 0.26, true, true},
-	},
-	brief.Dumbbell: {
-		{0.30, 0.16, 0.50, 0, true, false},
-		{0.26, 0.09, 0.10, 0.15, false, false},
-		{0.78, 0.09, 0.10, 0.15, false, true},
-		{0.10, 0.50, 0.36, 0, true, false},
-		{0.08, 0.43, 0.10, 0.15, false, false},
-		{0.42, 0.43, 0.10, 0.15, false, true},
-		{0.44, 0.84, 0.44, 0, true, false},
-		{0.84, 0.77, 0.10, 0.15, false, false},
-		{0.40, 0.77, 0.10, 0.15, false, true},
-	},
-	brief.Slope: {
-		{0.14, 0, 0, 1, true, false},
-		{0.86, 0, 0, 1, true, false},
-		{0.14, 0.30, 0.72, -0.16, true, false},
-		{0.14, 0.48, 0.72, 0.36, true, true},
-		{0.14, 0.80, 0.72, -0.28, true, false},
-	},
-	brief.Scatter: {
-		{0, 1, 1, 0, true, false},
-		{0, 0, 0, 1, true, false},
-		{0.16, 0.70, 0.09, 0.14, false, true},
-		{0.32, 0.54, 0.09, 0.14, false, true},
-		{0.46, 0.62, 0.09, 0.14, false, true},
-		{0.58, 0.32, 0.09, 0.14, false, true},
-		{0.80, 0.12, 0.11, 0.17, false, true},
-	},
-	brief.Quadrants: {
-		{0, 0.50, 1, 0, true, false},
-		{0.50, 0, 0, 1, true, false},
-		{0.16, 0.16, 0.10, 0.15, false, true},
-		{0.30, 0.26, 0.10, 0.15, false, true},
-		{0.70, 0.20, 0.10, 0.15, false, false},
-		{0.24, 0.70, 0.10, 0.15, false, false},
-		{0.78, 0.74, 0.10, 0.15, false, false},
-	},
-	brief.Sparkline: {
-		{0, 0.10, 0.26, 0.10, false, false},
-		{0.34, 0.24, 0.22, -0.12, true, true},
-		{0.56, 0.12, 0.20, 0.08, true, true},
-		{0.76, 0.20, 0.24, -0.16, true, true},
-		{0, 0.45, 0.26, 0.10, false, false},
-		{0.34, 0.44, 0.22, 0.12, true, true},
-		{0.56, 0.56, 0.20, -0.10, true, true},
-		{0.76, 0.46, 0.24, 0.10, true, true},
-		{0, 0.80, 0.26, 0.10, false, false},
-		{0.34, 0.92, 0.22, -0.08, true, true},
-		{0.56, 0.84, 0.20, -0.06, true, true},
-		{0.76, 0.78, 0.24, 0.04, true, true},
-	},
-	brief.Multiples: {
-		{0, 0.44, 0.44, 0, true, false},
-		{0.02, 0.36, 0.20, -0.22, true, true},
-		{0.22, 0.14, 0.20, 0.10, true, true},
-		{0.56, 0.44, 0.44, 0, true, false},
-		{0.58, 0.16, 0.20, 0.18, true, true},
-		{0.78, 0.34, 0.20, -0.10, true, true},
-		{0, 1, 0.44, 0, true, false},
-		{0.02, 0.80, 0.20, 0.08, true, true},
-		{0.22, 0.88, 0.20, -0.22, true, true},
-		{0.56, 1, 0.44, 0, true, false},
-		{0.58, 0.92, 0.20, -0.26, true, true},
-		{0.78, 0.66, 0.20, 0.12, true, true},
-	},
-}
-
 // CreateRenderer is part of fyne.Widget.
 func (i *icon) CreateRenderer() fyne.WidgetRenderer {
 	r := &iconRenderer{i: i}
-	for _, s := range shapes[i.kind] {
-		if s.line {
+	for _, s := range export.ChartTile(i.kind) {
+		if s.Line {
 			r.marks = append(r.marks, canvas.NewLine(nil))
 		} else {
 			r.marks = append(r.marks, canvas.NewRectangle(nil))
@@ -257,8 +128,8 @@ func (r *iconRenderer) MinSize() fyne.Size { return fyne.NewSize(iconWidth, icon
 
 // Layout is part of fyne.WidgetRenderer.
 func (r *iconRenderer) Layout(fyne.Size) {
-	for n, s := range shapes[r.i.kind] {
-		x, y, w, h := s.x*iconWidth, s.y*iconHeight, s.w*iconWidth, s.h*iconHeight
+	for n, s := range export.ChartTile(r.i.kind) {
+		x, y, w, h := s.X*iconWidth, s.Y*iconHeight, s.W*iconWidth, s.H*iconHeight
 		switch m := r.marks[n].(type) {
 		case *canvas.Line:
 			m.Position1, m.Position2 = fyne.NewPos(x, y), fyne.NewPos(x+w, y+h)
@@ -278,12 +149,12 @@ func (r *iconRenderer) Refresh() {
 	case r.i.chosen:
 		strong = look.Color(look.Accent)
 	}
-	for n, s := range shapes[r.i.kind] {
+	for n, s := range export.ChartTile(r.i.kind) {
 		c := quiet
-		if s.strong {
+		if s.Strong {
 			c = strong
 		}
-		r.paint(r.marks[n], c, s.strong)
+		r.paint(r.marks[n], c, s.Strong)
 	}
 	r.Layout(fyne.Size{})
 	canvas.Refresh(r.i)
