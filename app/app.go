@@ -51,11 +51,15 @@ func Run(path string) error {
 	if path != "" {
 		a.Lifecycle().SetOnStarted(func() { w.Open(path) })
 	}
-	onEnding(s.Rescue, os.Exit)
-	return keepWork(stateDir(), s.Rescue, func() {
+	code := onEnding(s.Rescue, os.Exit)
+	err := keepWork(stateDir(), s.Rescue, func() {
 		w.Window().Show()
 		a.Run()
 	})
+	if err == nil && !w.Left() {
+		endAs(code, os.Exit)
+	}
+	return err
 }
 
 // reader is package ingest as the session wants it.

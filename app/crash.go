@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -37,7 +38,8 @@ func lastCrash(dir string) string {
 	return kept
 }
 
-// keepWork runs the window until it is closed. Where it panics, rescue first writes down what is not saved; then the crash
+// keepWork runs the window until it is closed. What is not saved by then, because the toolkit ended the window unasked, is
+// written down by rescue. Where the window panics, rescue first writes down what is not saved; then the crash
 // is noted in dir, and what is returned says so. A panic of GLFW, under Fyne, is passed on: there was no window yet.
 func keepWork(dir string, rescue func() error, run func()) (err error) {
 	defer func() {
@@ -58,7 +60,7 @@ func keepWork(dir string, rescue func() error, run func()) (err error) {
 		err = fault.New(fault.Internal, "Throughline stopped because of a defect; what you wrote is kept, and the next start offers it.", defect)
 	}()
 	run()
-	return nil
+	return rescue() // a brief that was left by the way out has nothing to be kept
 }
 
 // glfw reports whether a panic is GLFW's, which has its name in what it says.
@@ -71,9 +73,10 @@ var endings = []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}
 const signalExit = 128
 
 // onEnding has rescue run on the window's goroutine when the system asks the program to end, and then end called with the
-// usual exit code. A signal that is ignored, as under nohup, stays so. A second one ends the program at once.
-func onEnding(rescue func() error, end func(code int)) {
-	asked := make(chan os.Signal, 2)
+// usual exit code. A signal that is ignored, as under nohup, stays so. A second one ends the program at once. Fyne hears
+// the same signals and ends the window, perhaps first; code has the exit code then.
+func onEnding(rescue func() error, end func(code int)) (code <-chan int) {
+	asked, codes := make(chan os.Signal, 2), make(chan int, 1)
 	for _, s := range endings {
 		if !signal.Ignored(s) {
 			signal.Notify(asked, s)
@@ -84,6 +87,7 @@ func onEnding(rescue func() error, end func(code int)) {
 		if s, ok := (<-asked).(syscall.Signal); ok {
 			code += int(s)
 		}
+		codes <- code
 		fyne.Do(func() {
 			_ = rescue() // nobody is there to be told
 			end(code)
@@ -91,4 +95,17 @@ func onEnding(rescue func() error, end func(code int)) {
 		<-asked
 		end(code)
 	}()
+	return codes
+}
+
+// signalDelay is how long a signal that ended the window may take to be heard of here.
+const signalDelay = time.Second
+
+// endAs ends the program with the code of the signal that ended the window, if that was what ended it.
+func endAs(code <-chan int, end func(code int)) {
+	select {
+	case c := <-code:
+		end(c)
+	case <-time.After(signalDelay):
+	}
 }

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -95,10 +94,22 @@ func comeBack(work func()) {
 	}
 }
 
-func TestAWindowThatClosesLeavesNoNote(t *testing.T) {
+// Fyne ends the window at a signal too, and may be first.
+func TestAWindowThatIsEndedUnaskedKeepsTheWork(t *testing.T) {
+	test.NewTempApp(t)
 	dir := t.TempDir()
-	if err := keepWork(dir, func() error { return errors.New("not asked") }, func() {}); err != nil || lastCrash(dir) != "" {
+	s := openOn(t, dir)
+	if err := keepWork(dir, s.Rescue, func() {}); err != nil || lastCrash(dir) != "" {
 		t.Errorf("it ends with %v", err)
+	}
+	if got := keptIn(t, dir); len(got) != 1 || got[0] != "Typed a moment ago" {
+		t.Errorf("kept is %q", got)
+	}
+	code, ended := make(chan int, 1), 0
+	code <- 143
+	endAs(code, func(c int) { ended = c })
+	if ended != 143 {
+		t.Errorf("the exit code is %d", ended)
 	}
 }
 

@@ -219,6 +219,9 @@ func (w *Window) RequestQuit() {
 	})
 }
 
+// Left reports whether the window was closed by RequestQuit, after everything that had to be asked.
+func (w *Window) Left() bool { return w.quitting }
+
 // onDropped takes files that are dropped on the window: a brief opens, anything else is read as a spreadsheet, one after
 // another.
 func (w *Window) onDropped(_ fyne.Position, files []fyne.URI) {
