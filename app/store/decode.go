@@ -100,10 +100,17 @@ func (c *contents) decodeStory(file string, byName map[string]part) error {
 	}
 	c.brief = &s.Brief
 	c.decodeFiles(byName)
-	alone := c.standingAlone(byName, s)
+	series := map[string]seriesRead{}
+	for name, p := range byName {
+		if strings.HasPrefix(name, seriesFolder) {
+			one, err := readSeries(p)
+			series[name] = seriesRead{one, err}
+		}
+	}
+	alone := c.standingAlone(byName, series, s)
 	for i := range s.Metrics {
 		m := s.Metrics[i].Metric
-		m.Series = c.decodeSeries(&s.Metrics[i], byName)
+		m.Series = c.decodeSeries(&s.Metrics[i], byName, series)
 		c.brief.Metrics = append(c.brief.Metrics, &m)
 	}
 	c.addAlone(alone)
@@ -183,15 +190,16 @@ func (c *contents) readFields(from members, v reflect.Value, path, apart string)
 	for _, f := range fieldsOf(v.Type()) {
 		field := v.FieldByIndex(f.index)
 		read := reflect.New(field.Type()).Elem()
+		x := strict{c.lost}
 		var err error
 		if f.name == apart {
 			_, err = from.only(f.name)
 			read = field
 		} else {
-			err = strict{c.lost}.readField(from, f, read, join(path, f.name))
+			err = x.readField(from, f, read, x.join(path, f.name))
 		}
 		if err != nil {
-			c.lost(join(path, f.name), err)
+			c.lost(x.join(path, f.name), err)
 		} else {
 			field.Set(read)
 		}
@@ -239,16 +247,19 @@ func (c *contents) decodeFiles(byName map[string]part) {
 }
 
 // decodeSeries reads the series of a metric and takes their parts out of byName.
-func (c *contents) decodeSeries(m *storyMetric, byName map[string]part) []*metric.Series {
+func (c *contents) decodeSeries(m *storyMetric, byName map[string]part, read map[string]seriesRead) []*metric.Series {
 	var list []*metric.Series
 	for _, ref := range m.Series {
 		p, ok := byName[ref.Part]
 		delete(byName, ref.Part)
-		one, err := readSeries(p)
+		one, known := read[ref.Part]
+		if !known { // of another program, which put it elsewhere
+			one.part, one.err = readSeries(p)
+		}
+		s, err := &one.part.Series, one.err
 		if !ok {
 			err = errMissing
 		}
-		s := &one.Series
 		if err == nil {
 			err = checkSeries(s, ref)
 		}
@@ -263,6 +274,12 @@ func (c *contents) decodeSeries(m *storyMetric, byName map[string]part) []*metri
 
 func (c *contents) lostSeries(of metric.Scenario, name string) {
 	c.damage("series-damaged", fmt.Sprintf("The %s values of %q could not be read; import them again.", of.Label(), name))
+}
+
+// seriesRead is a part with a series as it was read.
+type seriesRead struct {
+	part seriesPart
+	err  error
 }
 
 // readSeries reads a part with a series. One wrong number makes the whole of it doubtful.
@@ -299,7 +316,7 @@ func checkSeries(s *metric.Series, ref seriesRef) error {
 
 // standingAlone finds the series that no metric refers to, by their parts, and puts the sources back that are lost and that a
 // series remembers.
-func (c *contents) standingAlone(byName map[string]part, s *story) map[string]seriesPart {
+func (c *contents) standingAlone(byName map[string]part, read map[string]seriesRead, s *story) map[string]seriesPart {
 	referred := map[string]bool{}
 	for _, m := range s.Metrics {
 		for _, ref := range m.Series {
@@ -307,12 +324,9 @@ func (c *contents) standingAlone(byName map[string]part, s *story) map[string]se
 		}
 	}
 	alone := map[string]seriesPart{}
-	for _, name := range slices.Sorted(maps.Keys(byName)) {
-		if !strings.HasPrefix(name, seriesFolder) {
-			continue
-		}
-		one, err := readSeries(byName[name])
-		if err != nil || one.Metric == nil || one.From == nil || one.Format > format {
+	for _, name := range slices.Sorted(maps.Keys(read)) {
+		one := read[name].part
+		if read[name].err != nil || one.Metric == nil || one.From == nil || one.Format > format {
 			continue
 		}
 		if c.brief.Source(one.From.ID) == nil {

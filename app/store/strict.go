@@ -37,8 +37,8 @@ var (
 	errOther   = errors.New("it is nothing that belongs there")
 )
 
-// fieldCache keeps fieldsOf by type.
-var fieldCache sync.Map
+// What is known of a type, as a brief has a hundred thousand points: fieldsOf and readsItself by type.
+var fieldCache, readsItselfCache sync.Map
 
 // read reads valid JSON into v, which is settable. path is what the failures in it are called.
 func (x strict) read(raw []byte, v reflect.Value, path string) error {
@@ -78,8 +78,13 @@ func readLeaf(raw []byte, v reflect.Value) error {
 
 // readsItself reports whether a type has a way of its own to be read, as periods, scenarios and times have.
 func readsItself(t reflect.Type) bool {
+	if known, ok := readsItselfCache.Load(t); ok {
+		return known.(bool)
+	}
 	p := reflect.PointerTo(t)
-	return p.Implements(reflect.TypeFor[json.Unmarshaler]()) || p.Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
+	itself := p.Implements(reflect.TypeFor[json.Unmarshaler]()) || p.Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
+	readsItselfCache.Store(t, itself)
+	return itself
 }
 
 // orLose passes on the error of a thing that can be absent, or reports it and goes on without.
@@ -88,7 +93,7 @@ func (x strict) orLose(v reflect.Value, path string, err error) error {
 		return nil
 	}
 	if x.lost == nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return err
 	}
 	v.SetZero()
 	x.lost(path, err)
@@ -102,11 +107,11 @@ func (x strict) readStruct(raw []byte, v reflect.Value, path string) error {
 	}
 	for _, f := range fieldsOf(v.Type()) {
 		field := v.FieldByIndex(f.index)
-		err := x.readField(found, f, field, join(path, f.name))
+		err := x.readField(found, f, field, x.join(path, f.name))
 		if err != nil && !f.optional {
 			return fmt.Errorf("%s: %w", f.name, err)
 		}
-		if err := x.orLose(field, join(path, f.name), err); err != nil {
+		if err := x.orLose(field, x.join(path, f.name), err); err != nil {
 			return err
 		}
 	}
@@ -136,7 +141,7 @@ func (x strict) readList(raw []byte, v reflect.Value, path string) error {
 	list := reflect.MakeSlice(v.Type(), 0, len(items))
 	for i, item := range items {
 		one := reflect.New(v.Type().Elem()).Elem()
-		at := fmt.Sprintf("%s[%d]", path, i+1)
+		at := x.item(path, i)
 		err := x.read(item, one, at)
 		if err == nil {
 			list = reflect.Append(list, one)
@@ -157,7 +162,7 @@ func (x strict) readArray(raw []byte, v reflect.Value, path string) error {
 		return fmt.Errorf("it has %d items, not %d", len(items), v.Len())
 	}
 	for i, item := range items {
-		at := fmt.Sprintf("%s[%d]", path, i+1)
+		at := x.item(path, i)
 		if err := x.orLose(v.Index(i), at, x.read(item, v.Index(i), at)); err != nil {
 			return err
 		}
@@ -173,7 +178,7 @@ func (x strict) readMap(raw []byte, v reflect.Value, path string) error {
 	all := reflect.MakeMapWithSize(v.Type(), len(found))
 	for _, m := range found {
 		one := reflect.New(v.Type().Elem()).Elem()
-		at := join(path, m.name)
+		at := x.join(path, m.name)
 		err := x.read(m.value, one, at)
 		if key := reflect.ValueOf(m.name).Convert(v.Type().Key()); err == nil && all.MapIndex(key).IsValid() {
 			err = errTwice
@@ -188,11 +193,19 @@ func (x strict) readMap(raw []byte, v reflect.Value, path string) error {
 	return nil
 }
 
-func join(path, name string) string {
-	if path == "" {
+// join returns the path of a field, and item that of an item of a list; where nothing may be lost nobody asks for it.
+func (x strict) join(path, name string) string {
+	if path == "" || x.lost == nil {
 		return name
 	}
 	return path + "." + name
+}
+
+func (x strict) item(path string, i int) string {
+	if x.lost == nil {
+		return path
+	}
+	return fmt.Sprintf("%s[%d]", path, i+1)
 }
 
 // field is a field of a type as JSON has it.
