@@ -16,6 +16,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/app/sheet"
 )
 
@@ -71,9 +72,9 @@ func checkFile(path, name string) (fs.FileInfo, error) {
 		return nil, unreadable(nil, "“%s” is not a file that can be read; choose a spreadsheet file.", name)
 	case info.Size() == 0:
 		return nil, unreadable(nil, "“%s” is empty; export or download it again.", name)
-	case info.Size() > limits.file:
+	case info.Size() > limits.File:
 		return nil, unreadable(nil, "“%s” has %s, more than the %s that can be imported; save the sheets you need as a file of their own.",
-			name, megabytes(info.Size()), megabytes(limits.file))
+			name, intake.Megabytes(info.Size()), intake.Megabytes(limits.File))
 	}
 	return info, nil
 }

@@ -74,7 +74,7 @@ func (r *sheetReader) startRow(t xmlTokens) error {
 		}
 		r.row = n
 	}
-	if truth(t.attr("hidden")) && r.row <= limits.rows {
+	if truth(t.attr("hidden")) && r.row <= limits.Rows {
 		r.meta.HiddenRows[r.row] = true
 	}
 	return nil
@@ -101,9 +101,9 @@ func (r *sheetReader) cell(t xmlTokens) error {
 	if c.Kind == sheet.Blank && (!c.Formula || r.stored.hasValue) {
 		return nil // a formatted or cleared cell, or a formula whose answer is an empty text
 	}
-	if r.col > limits.columns {
+	if r.col > limits.Columns {
 		return errOverCap{fmt.Sprintf("Sheet “%s” has a value in column %s; sheets are read up to %s columns. Delete what lies right of the table, or save the columns you need as a sheet of their own.",
-			r.meta.Name, sheet.ColumnName(r.col), fault.Grouped(limits.columns))}
+			r.meta.Name, sheet.ColumnName(r.col), fault.Grouped(limits.Columns))}
 	}
 	return r.sink.put(r.row, r.col, c)
 }
@@ -345,13 +345,13 @@ func (r *sheetReader) hideColumns(t xmlTokens) {
 	}
 	first, _ := strconv.Atoi(string(t.attr("min")))
 	last, _ := strconv.Atoi(string(t.attr("max")))
-	for col := max(first, 1); col <= min(last, limits.columns); col++ {
+	for col := max(first, 1); col <= min(last, limits.Columns); col++ {
 		r.meta.HiddenCols[col] = true
 	}
 }
 
 func (r *sheetReader) merge(t xmlTokens) {
-	if area, ok := readRange(t.attr("ref")); ok && len(r.meta.Merged) < limits.merged {
+	if area, ok := readRange(t.attr("ref")); ok && len(r.meta.Merged) < limits.Merged {
 		r.meta.Merged = append(r.meta.Merged, area)
 	}
 }

@@ -26,7 +26,7 @@ func (c *container) sharedStrings(b *xlsxBook, m *meter) (*textStore, error) {
 
 // appendText adds to the text of a cell, up to the longest there may be.
 func appendText(text, more []byte) []byte {
-	return append(text, more[:max(0, min(len(more), limits.text-len(text)))]...)
+	return append(text, more[:max(0, min(len(more), limits.Text-len(text)))]...)
 }
 
 // textStore holds the shared strings of a workbook, of which there may be millions: one behind the other in pieces of a
@@ -41,7 +41,7 @@ type textStore struct {
 
 const (
 	pieceBits = 20
-	lengthLen = 3 // bytes of a text's length; a text has at most limits.text, thrice that where invalid UTF-8 is mended
+	lengthLen = 3 // bytes of a text's length; a text has at most limits.Text, thrice that where invalid UTF-8 is mended
 )
 
 func (s *textStore) len() int { return len(s.at) }
@@ -99,7 +99,7 @@ func (s *textStore) read(t xmlTokens) error {
 
 // add appends a text.
 func (s *textStore) add(text []byte) error {
-	if s.size += len(text) + lengthLen + 4; s.size > limits.strings {
+	if s.size += len(text) + lengthLen + 4; s.size > limits.Strings {
 		return errTooMuchText
 	}
 	if len(s.piece)+lengthLen+len(text) > 1<<pieceBits {

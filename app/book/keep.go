@@ -15,7 +15,7 @@ type budget struct {
 	held  int // cells, blanks between them and rows
 }
 
-func newBudget() budget { return budget{cells: limits.cells, held: limits.held} }
+func newBudget() budget { return budget{cells: limits.Cells, held: limits.Held} }
 
 // readSheet reads a worksheet to the end of its XML; a sheet over a cap is errOverCap, a malformed one errDamaged. Of a
 // sheet too large to be held its first rows are in Rows, and Total counts all of them.
@@ -60,20 +60,20 @@ func (k *keeper) shows() bool { return !k.stretched }
 func (k *keeper) put(row, col int, c sheet.Cell) error {
 	if k.left.cells--; k.left.cells < 0 {
 		return errOverCap{fmt.Sprintf("Sheet “%s” would bring the workbook over %s cells, the most that can be imported; save the rows and columns you need as a sheet of their own.",
-			k.out.Name, fault.Grouped(limits.cells))}
+			k.out.Name, fault.Grouped(limits.Cells))}
 	}
 	k.jumbled = k.jumbled || row < k.row || row == k.row && col <= k.col
 	k.row, k.col, k.last = row, col, max(k.last, row)
 	if !k.stretched {
 		k.width = max(k.width, col)
-		if k.hold(row, col, c); k.left.held >= 0 && k.width*len(k.out.Rows) <= limits.area {
+		if k.hold(row, col, c); k.left.held >= 0 && k.width*len(k.out.Rows) <= limits.Area {
 			return nil
 		}
 		k.stretch()
 	}
 	if k.jumbled {
 		return errOverCap{fmt.Sprintf("Sheet “%s” has its rows out of order, which can be read in sheets of up to %s cells; open the workbook in your spreadsheet program and save it again.",
-			k.out.Name, fault.Grouped(limits.held))}
+			k.out.Name, fault.Grouped(limits.Held))}
 	}
 	return nil
 }
@@ -107,7 +107,7 @@ func (k *keeper) stretch() {
 	k.left.held += k.room
 	k.room = 0
 	n := 0
-	for room := 0; n < min(len(k.out.Rows), limits.head); n++ {
+	for room := 0; n < min(len(k.out.Rows), limits.Head); n++ {
 		if room += 1 + len(k.out.Rows[n]); room > max(2000, k.left.held/8) && n > 0 {
 			break
 		}

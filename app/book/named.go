@@ -23,7 +23,7 @@ func (c *container) named(entry *sheetEntry, b *xlsxBook) []sheet.Named {
 		return nil
 	}
 	for _, r := range rels.List {
-		if !strings.HasSuffix(r.Type, "/table") || len(out) >= limits.parts {
+		if !strings.HasSuffix(r.Type, "/table") || len(out) >= limits.Parts {
 			continue
 		}
 		target := partName(r.Target)

@@ -14,6 +14,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/app/sheet"
 )
 
@@ -58,7 +59,7 @@ func readODS(ctx context.Context, name string, in sized, progress func(float64))
 		err := c.stream(f, r.document)
 		if errors.Is(err, errTooMuch) {
 			return nil, unreadable(err, "“%s” unpacks to more than %s, the most that can be imported of an .ods; save the sheets you need as .xlsx.",
-				name, megabytes(odsLimits.unzipped))
+				name, intake.Megabytes(odsLimits.unzipped))
 		}
 		if err != nil {
 			return nil, workbookError(name, fmt.Errorf("%s: %w", f.Name, err))
@@ -71,7 +72,7 @@ func readODS(ctx context.Context, name string, in sized, progress func(float64))
 func readFlatODS(ctx context.Context, name string, in sized, progress func(float64)) (*sheet.Workbook, error) {
 	if in.Size() > odsLimits.unzipped {
 		return nil, unreadable(nil, "“%s” has %s, more than the %s that can be imported of such a file; save the sheets you need as .xlsx.",
-			name, megabytes(in.Size()), megabytes(odsLimits.unzipped))
+			name, intake.Megabytes(in.Size()), intake.Megabytes(odsLimits.unzipped))
 	}
 	r := newODSReader(name, "fods", newMeter(ctx, progress, in.Size()))
 	if err := r.document(io.NewSectionReader(in, 0, in.Size())); err != nil {
@@ -127,7 +128,7 @@ func (r *odsReader) spreadsheet(w *walker) error {
 		case "named-expressions", "database-ranges":
 			return r.namedRanges(w)
 		case "table":
-			if r.sheets++; r.sheets > limits.sheets {
+			if r.sheets++; r.sheets > limits.Sheets {
 				return nil // only counted: the workbook is refused
 			}
 			var over errOverCap
@@ -153,9 +154,9 @@ func (r *odsReader) nullDate(e xml.StartElement) error {
 // workbook returns what was read, with the names at their sheets.
 func (r *odsReader) workbook() (*sheet.Workbook, error) {
 	switch {
-	case r.sheets > limits.sheets:
+	case r.sheets > limits.Sheets:
 		return nil, unreadable(nil, "“%s” has %d sheets, more than the %d that can be imported; save the ones you need as a workbook of their own.",
-			r.file, r.sheets, limits.sheets)
+			r.file, r.sheets, limits.Sheets)
 	case len(r.wb.Sheets) == 0 && len(r.wb.Notes) > 0:
 		return nil, unreadable(nil, "“%s” cannot be imported: %s", r.file, r.wb.Notes[0].Text)
 	case len(r.wb.Sheets) == 0:
@@ -240,10 +241,10 @@ func (t *odsTable) parts(w *walker, hidden bool) error {
 func (t *odsTable) column(e xml.StartElement, hidden bool) {
 	span := odsSpan{from: t.columns + 1, to: t.columns + repeats(e, "number-columns-repeated"), style: odsAttr(e, "default-cell-style-name")}
 	t.columns = span.to
-	if span.style != "" && span.from <= limits.columns {
+	if span.style != "" && span.from <= limits.Columns {
 		t.styles = append(t.styles, span)
 	}
-	if (hidden || concealed(e)) && span.from <= limits.columns {
+	if (hidden || concealed(e)) && span.from <= limits.Columns {
 		t.hidden.columns = append(t.hidden.columns, span)
 	}
 }
@@ -311,9 +312,9 @@ func (t *odsTable) put(c sheet.Cell) error {
 	case t.row > odsLimits.rows:
 		return errOverCap{fmt.Sprintf("Sheet “%s” has a value in row %s; sheets of an .ods are read up to row %s. Delete what lies below the table, or save the workbook as .xlsx.",
 			t.out.Name, fault.Grouped(t.row), fault.Grouped(odsLimits.rows))}
-	case t.col > limits.columns:
+	case t.col > limits.Columns:
 		return errOverCap{fmt.Sprintf("Sheet “%s” has a value in column %s; sheets are read up to %s columns. Delete what lies right of the table, or save the columns you need as a sheet of their own.",
-			t.out.Name, sheet.ColumnName(t.col), fault.Grouped(limits.columns))}
+			t.out.Name, sheet.ColumnName(t.col), fault.Grouped(limits.Columns))}
 	}
 	for len(t.out.Rows) < t.row {
 		t.out.Rows = append(t.out.Rows, nil)

@@ -31,7 +31,7 @@ func (t *odsTable) typed(e xml.StartElement, col int) sheet.Cell {
 		c = sheet.Cell{Kind: sheet.Bool, Text: "FALSE"}
 	case kind == "string" && odsAttr(e, "string-value") != "":
 		text := odsAttr(e, "string-value")
-		c = textCell(cleanText(text[:min(len(text), limits.text)]))
+		c = textCell(cleanText(text[:min(len(text), limits.Text)]))
 	default: // text, and what old programs write without a type
 		c = textCell(t.text(shown))
 	}
@@ -244,7 +244,7 @@ func (x *odsText) paragraph(w *walker) error {
 func (x *odsText) inline(e xml.StartElement) bool {
 	switch e.Name.Local {
 	case "s":
-		x.write(strings.Repeat(" ", min(repeats(e, "c"), limits.text)))
+		x.write(strings.Repeat(" ", min(repeats(e, "c"), limits.Text)))
 	case "tab":
 		x.write("\t")
 	case "line-break":
@@ -261,20 +261,20 @@ func (x *odsText) words(text []byte) {
 			x.space = x.begun
 			continue
 		}
-		if x.space && len(x.buf) < limits.text {
+		if x.space && len(x.buf) < limits.Text {
 			x.buf = append(x.buf, ' ')
 		}
 		x.begun, x.space = true, false
-		if len(x.buf) < limits.text {
+		if len(x.buf) < limits.Text {
 			x.buf = append(x.buf, b)
 		}
 	}
 }
 
 func (x *odsText) write(text string) {
-	if x.space && len(x.buf) < limits.text {
+	if x.space && len(x.buf) < limits.Text {
 		x.buf = append(x.buf, ' ')
 	}
 	x.begun, x.space = true, false
-	x.buf = append(x.buf, text[:min(len(text), limits.text-min(limits.text, len(x.buf)))]...)
+	x.buf = append(x.buf, text[:min(len(text), limits.Text-min(limits.Text, len(x.buf)))]...)
 }

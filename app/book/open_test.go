@@ -139,11 +139,11 @@ func TestCapsHaveNumbers(t *testing.T) {
 	if len(wb.Sheets) != 1 || len(wb.Notes) != 1 || !strings.Contains(wb.Notes[0].Text, "column AMM; sheets are read up to 1,000 columns") {
 		t.Errorf("%d sheets, notes %+v", len(wb.Sheets), wb.Notes)
 	}
-	_, err := Open(context.Background(), textFile(t, "long.csv", "a\n"+strings.Repeat("1\n", limits.rows)), nil)
+	_, err := Open(context.Background(), textFile(t, "long.csv", "a\n"+strings.Repeat("1\n", limits.Rows)), nil)
 	if err == nil || !strings.Contains(err.Error(), "more than 1,048,576 rows") {
 		t.Errorf("a long text table: %v", err)
 	}
-	_, err = Open(context.Background(), textFile(t, "wide.csv", strings.Repeat("1,", limits.columns)+"1\n"), nil)
+	_, err = Open(context.Background(), textFile(t, "wide.csv", strings.Repeat("1,", limits.Columns)+"1\n"), nil)
 	if err == nil || !strings.Contains(err.Error(), "more than 1,000 columns") {
 		t.Errorf("a wide text table: %v", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/intake"
 	"throughline/app/sheet"
 )
 
@@ -18,9 +19,9 @@ func Paste(ctx context.Context, text, name string) (*sheet.Workbook, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, unreadable(nil, "There is no text on the clipboard; copy cells in your spreadsheet program, then choose this again.")
 	}
-	if int64(len(text)) > limits.memory {
+	if int64(len(text)) > limits.Memory {
 		return nil, unreadable(nil, "The copied cells have %s, more than the %s that can be pasted; save them as a file and import that.",
-			megabytes(int64(len(text))), megabytes(limits.memory))
+			intake.Megabytes(int64(len(text))), intake.Megabytes(limits.Memory))
 	}
 	// The clipboard's text is decoded already, whatever its first letters look like.
 	src := &source{name: name, data: []byte(text), sum: sha256.Sum256([]byte(text))}

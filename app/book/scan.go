@@ -109,7 +109,7 @@ func (s *scanner) more() error {
 		s.pos, s.end = 0, s.end-s.pos
 	}
 	if s.end == len(s.buf) {
-		if s.end >= limits.token {
+		if s.end >= limits.Token {
 			return errLongToken
 		}
 		s.buf = append(s.buf, make([]byte, len(s.buf))...)
@@ -168,7 +168,7 @@ func (s *scanner) text() []byte { return s.content }
 // where the rest is anything else, it takes nothing.
 func (s *scanner) enclosed(before, after string) (text []byte, ok bool) {
 	b := s.buf[s.pos:s.end]
-	if s.empty || len(b) < len(before) || string(b[:len(before)]) != before || len(s.open)+2 > limits.depth {
+	if s.empty || len(b) < len(before) || string(b[:len(before)]) != before || len(s.open)+2 > limits.Depth {
 		return nil, false
 	}
 	i := len(before)
@@ -275,7 +275,7 @@ func (s *scanner) begins() error {
 	s.seen = true
 	s.open = append(s.open, len(s.names))
 	s.names = append(s.names, s.tag...)
-	if len(s.open) > limits.depth {
+	if len(s.open) > limits.Depth {
 		return errTooDeep
 	}
 	return nil

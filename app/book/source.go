@@ -8,6 +8,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"throughline/app/intake"
 )
 
 // sized is bytes that can be read from anywhere.
@@ -33,17 +35,17 @@ func openSource(ctx context.Context, path, name string) (*source, error) {
 		return nil, err
 	}
 	s := &source{path: path, name: name, info: info}
-	f, err := os.Open(path)
+	f, _, err := intake.Open(path, limits.File)
 	if err != nil {
 		return nil, s.unread(err)
 	}
 	defer func() { _ = f.Close() }() // only read from
-	if info.Size() <= limits.memory {
-		if s.data, err = io.ReadAll(io.LimitReader(f, limits.memory+1)); err == nil {
+	if info.Size() <= limits.Memory {
+		if s.data, err = intake.ReadAtMost(f, limits.Memory); err == nil {
 			s.sum = sha256.Sum256(s.data)
 		}
 	} else {
-		s.sum, err = sumFile(ctx, f)
+		s.sum, err = sumFile(ctx, io.LimitReader(f, info.Size()+1))
 	}
 	if err == nil {
 		err = s.unchanged()
@@ -94,7 +96,7 @@ func (s *source) open() (in sized, done func(), err error) {
 	if s.data != nil {
 		return bytes.NewReader(s.data), func() {}, nil
 	}
-	f, err := os.Open(s.path)
+	f, _, err := intake.Open(s.path, limits.File)
 	if err != nil {
 		return nil, nil, s.unread(err)
 	}
@@ -109,11 +111,11 @@ func (s *source) reopen(ctx context.Context) (in sized, done func(), err error) 
 	if err := s.unchanged(); err != nil {
 		return nil, nil, err
 	}
-	f, err := os.Open(s.path)
+	f, _, err := intake.Open(s.path, limits.File)
 	if err != nil {
 		return nil, nil, s.changed(err)
 	}
-	sum, err := sumFile(ctx, f)
+	sum, err := sumFile(ctx, io.LimitReader(f, s.info.Size()+1))
 	if err == nil && sum != s.sum {
 		err = s.changed(nil)
 	}

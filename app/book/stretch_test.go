@@ -20,7 +20,7 @@ import (
 func holding(t *testing.T, held, head int) {
 	t.Helper()
 	before := limits
-	limits.held, limits.head = held, head
+	limits.Held, limits.Head = held, head
 	t.Cleanup(func() { limits = before })
 }
 
@@ -64,7 +64,7 @@ func TestStretchedSheetHasTheSameCells(t *testing.T) {
 		func() {
 			before := limits
 			defer func() { limits = before }()
-			limits.held, limits.head, limits.memory = 2000, 50, 1000 // so the file is not held either
+			limits.Held, limits.Head, limits.Memory = 2000, 50, 1000 // so the file is not held either
 			large := open(t, path)
 			for i, s := range large.Sheets {
 				want := allRows(t, whole.Sheets[i])
@@ -200,7 +200,7 @@ func TestCancelAnywhere(t *testing.T) {
 func TestBombs(t *testing.T) {
 	before := limits
 	defer func() { limits = before }()
-	limits.slack = 1 << 16
+	limits.Slack = 1 << 16
 	path := repacked(t, workbook(t, []page{{Name: "S", Rows: [][]any{{"a", 1}}}}), func(name, content string) string {
 		if name == "xl/worksheets/sheet1.xml" {
 			content = strings.Replace(content, "<sheetData>", "<sheetData>"+strings.Repeat(" ", 4<<20), 1)
@@ -211,7 +211,7 @@ func TestBombs(t *testing.T) {
 	if fault.KindOf(err) != fault.Unreadable || !isSentence(err.Error()) || !strings.Contains(err.Error(), "more than 200 times its size") {
 		t.Errorf("a bomb: %v", err)
 	}
-	limits.slack, limits.strings = before.slack, 20
+	limits.Slack, limits.Strings = before.Slack, 20
 	path = workbook(t, []page{{Name: "S", Rows: [][]any{{"a text", "another text", "and one more"}}}})
 	if _, err := Open(context.Background(), path, nil); err == nil || !strings.Contains(err.Error(), "holds more than 1 MB of texts") {
 		t.Errorf("too much text: %v", err)

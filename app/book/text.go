@@ -47,7 +47,7 @@ func readText(ctx context.Context, src *source, format brief.TextFormat, progres
 	if ext := strings.ToLower(filepath.Ext(src.name)); ext == ".csv" || ext == ".tsv" {
 		wb.Kind = ext[1:]
 	}
-	t := &textSheet{f: f, out: &sheet.Sheet{HiddenRows: map[int]bool{}, HiddenCols: map[int]bool{}}, held: limits.held}
+	t := &textSheet{f: f, out: &sheet.Sheet{HiddenRows: map[int]bool{}, HiddenCols: map[int]bool{}}, held: limits.Held}
 	lost, err := f.each(ctx, f.src.open, progress, t.take)
 	if err != nil {
 		return nil, err
@@ -283,12 +283,12 @@ func (t *textSheet) take(r *csvReader, row int) error {
 	}
 	name := t.f.src.name
 	switch t.cells += filled; {
-	case row > limits.rows:
-		return unreadable(nil, "“%s” has more than %s rows, the most that can be imported; sum it up or save a part of it first.", name, fault.Grouped(limits.rows))
-	case len(cells) > limits.columns:
-		return unreadable(nil, "“%s” has more than %s columns in row %d, the most that can be imported; save the columns you need.", name, fault.Grouped(limits.columns), row)
-	case t.cells > limits.cells:
-		return unreadable(nil, "“%s” has more than %s cells, the most that can be imported; sum it up or save a part of it first.", name, fault.Grouped(limits.cells))
+	case row > limits.Rows:
+		return unreadable(nil, "“%s” has more than %s rows, the most that can be imported; sum it up or save a part of it first.", name, fault.Grouped(limits.Rows))
+	case len(cells) > limits.Columns:
+		return unreadable(nil, "“%s” has more than %s columns in row %d, the most that can be imported; save the columns you need.", name, fault.Grouped(limits.Columns), row)
+	case t.cells > limits.Cells:
+		return unreadable(nil, "“%s” has more than %s cells, the most that can be imported; sum it up or save a part of it first.", name, fault.Grouped(limits.Cells))
 	}
 	t.rows, t.widest = row, max(t.widest, len(cells))
 	if t.widths == nil {
@@ -305,16 +305,16 @@ func (t *textSheet) take(r *csvReader, row int) error {
 
 // hold keeps a row. When there are more cells than are held at once, only the first rows stay.
 func (t *textSheet) hold(row int, cells []sheet.Cell) {
-	if t.dropped && row > limits.head {
+	if t.dropped && row > limits.Head {
 		return
 	}
 	for len(t.out.Rows) < row {
 		t.out.Rows = append(t.out.Rows, nil)
 	}
 	t.out.Rows[row-1] = cells
-	if t.held -= len(cells); (t.held < 0 || row*t.widest > limits.area) && !t.dropped && row > limits.head {
+	if t.held -= len(cells); (t.held < 0 || row*t.widest > limits.Area) && !t.dropped && row > limits.Head {
 		t.dropped = true
-		t.out.Rows = slices.Clone(t.out.Rows[:limits.head])
+		t.out.Rows = slices.Clone(t.out.Rows[:limits.Head])
 	}
 }
 
@@ -323,7 +323,7 @@ func textRow(fields []string) (row []sheet.Cell, filled int) {
 	row = make([]sheet.Cell, len(fields))
 	width := 0
 	for i, f := range fields {
-		if row[i] = textCell(cleanText(f[:min(len(f), limits.text)])); row[i].Kind != sheet.Blank {
+		if row[i] = textCell(cleanText(f[:min(len(f), limits.Text)])); row[i].Kind != sheet.Blank {
 			filled++
 			width = i + 1
 		}

@@ -141,11 +141,11 @@ func TestStrayQuotes(t *testing.T) {
 
 // Of a long text the first rows are held, and all can be read again while the file stays as it is.
 func TestLongText(t *testing.T) {
-	rows := limits.held/10 + 1000
+	rows := limits.Held/10 + 1000
 	path := textFile(t, "long.csv", longRows(rows)+"\n\nlast,1\n")
 	wb := open(t, path)
 	s := wb.Sheets[0]
-	if s.Whole() || s.Total() != rows+4 || len(s.Rows) != limits.head {
+	if s.Whole() || s.Total() != rows+4 || len(s.Rows) != limits.Head {
 		t.Fatalf("held %d of %d rows, whole %v", len(s.Rows), s.Total(), s.Whole())
 	}
 	next := 1

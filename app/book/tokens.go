@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"throughline/app/intake"
 )
 
 // xmlToken is what a part of XML consists of, as far as cells need it.
@@ -30,7 +32,7 @@ type xmlTokens interface {
 // errUnusual is XML that the scanner leaves to the decoder: another encoding, a document type, names beyond ASCII.
 var errUnusual = errors.New("XML beyond what is scanned")
 
-var errTooDeep = fmt.Errorf("%w: elements nested deeper than %d", errDamaged, limits.depth)
+var errTooDeep = fmt.Errorf("%w: elements nested deeper than %d", errDamaged, limits.Depth)
 
 // decoder walks XML with encoding/xml. Names keep their prefixes until they are asked for: resolving name spaces takes a
 // quarter more time and tells nothing here.
@@ -50,7 +52,7 @@ func newTokenDecoder(r io.Reader) *decoder {
 
 func (s *decoder) next() (xmlToken, error) {
 	for {
-		s.limit.left = limits.token
+		s.limit.left = limits.Token
 		t, err := s.d.RawToken()
 		if err != nil {
 			return 0, s.explain(err)
@@ -59,7 +61,7 @@ func (s *decoder) next() (xmlToken, error) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			s.seen = true
-			if s.open = append(s.open, t.Name); len(s.open) > limits.depth {
+			if s.open = append(s.open, t.Name); len(s.open) > limits.Depth {
 				return 0, errTooDeep
 			}
 			return tokenStart, nil
@@ -158,4 +160,4 @@ func (l *tokenLimit) Read(p []byte) (int, error) {
 	return n, err
 }
 
-var errLongToken = fmt.Errorf("%w: a tag or text of more than %s", errDamaged, megabytes(int64(limits.token)))
+var errLongToken = fmt.Errorf("%w: a tag or text of more than %s", errDamaged, intake.Megabytes(int64(limits.Token)))

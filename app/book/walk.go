@@ -54,7 +54,7 @@ func (w *walker) inside() (string, error) {
 		}
 		switch t := t.(type) {
 		case xml.CharData:
-			if len(text) < limits.text {
+			if len(text) < limits.Text {
 				text = append(text, t...)
 			}
 		case xml.EndElement:

@@ -17,6 +17,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/app/sheet"
 )
 
@@ -56,9 +57,9 @@ func readXLSX(ctx context.Context, src *source, progress func(float64)) (*sheet.
 	if err != nil {
 		return nil, workbookError(name, err)
 	}
-	if len(b.sheets) > limits.sheets {
+	if len(b.sheets) > limits.Sheets {
 		return nil, unreadable(nil, "“%s” has %d sheets, more than the %d that can be imported; save the ones you need as a workbook of their own.",
-			name, len(b.sheets), limits.sheets)
+			name, len(b.sheets), limits.Sheets)
 	}
 	m := newMeter(ctx, progress, c.size(b))
 	texts, err := c.sharedStrings(b, m)
@@ -115,13 +116,13 @@ func workbookError(name string, err error) error {
 		return err
 	case errors.Is(err, errTooMuchText):
 		return unreadable(err, "“%s” holds more than %s of texts, the most that can be imported; save the columns you need as a workbook of their own.",
-			name, megabytes(int64(limits.strings)))
+			name, intake.Megabytes(int64(limits.Strings)))
 	case errors.Is(err, errBomb):
 		return unreadable(err, "“%s” has a part that unpacks to more than %d times its size, as no workbook does; save it again as .xlsx in your spreadsheet program.",
-			name, limits.ratio)
+			name, limits.Ratio)
 	case errors.Is(err, errTooMuch):
 		return unreadable(err, "“%s” unpacks to more than %s, the most that can be imported; save the sheets you need as a workbook of their own.",
-			name, megabytes(limits.unzipped))
+			name, intake.Megabytes(limits.Unzipped))
 	}
 	return damaged(name, err)
 }
@@ -132,11 +133,11 @@ func openContainer(name string, in sized) (*container, error) {
 	if err != nil {
 		return nil, damaged(name, err)
 	}
-	if len(r.File) > limits.parts {
+	if len(r.File) > limits.Parts {
 		return nil, unreadable(nil, "“%s” is packed from %s parts, more than the %s of any workbook that can be imported; save it again as .xlsx.",
-			name, fault.Grouped(len(r.File)), fault.Grouped(limits.parts))
+			name, fault.Grouped(len(r.File)), fault.Grouped(limits.Parts))
 	}
-	c := &container{parts: make(map[string]*zip.File, len(r.File)), odd: map[string]bool{}, left: limits.unzipped}
+	c := &container{parts: make(map[string]*zip.File, len(r.File)), odd: map[string]bool{}, left: limits.Unzipped}
 	var total uint64
 	for _, f := range r.File {
 		key := partName(f.Name)
@@ -147,7 +148,7 @@ func openContainer(name string, in sized) (*container, error) {
 		if f.UncompressedSize64 > uint64(allowed(f)) {
 			return nil, workbookError(name, errBomb)
 		}
-		if total += f.UncompressedSize64; total > uint64(limits.unzipped) {
+		if total += f.UncompressedSize64; total > uint64(limits.Unzipped) {
 			return nil, workbookError(name, errTooMuch)
 		}
 	}
@@ -161,8 +162,8 @@ var (
 
 // allowed is how much a part may unpack to.
 func allowed(f *zip.File) int64 {
-	packed := min(f.CompressedSize64, uint64(limits.file))
-	return max(limits.slack, int64(packed)*limits.ratio)
+	packed := min(f.CompressedSize64, uint64(limits.File))
+	return max(limits.Slack, int64(packed)*limits.Ratio)
 }
 
 // stream hands a part to read, never more of all parts together than the cap allows, whatever the directory claims.
@@ -202,8 +203,8 @@ func (c *container) bytes(key string) (content []byte, err error) {
 		return nil, nil
 	}
 	err = c.stream(f, func(in io.Reader) error {
-		content, err = io.ReadAll(io.LimitReader(in, limits.part+1))
-		if err == nil && int64(len(content)) > limits.part {
+		content, err = io.ReadAll(io.LimitReader(in, limits.Part+1))
+		if err == nil && int64(len(content)) > limits.Part {
 			err = errTooMuch
 		}
 		return err
@@ -421,8 +422,8 @@ func wellFormed(content []byte) error {
 		case xml.EndElement:
 			depth--
 		}
-		if depth > limits.depth {
-			return fmt.Errorf("%w: elements nested deeper than %d", errDamaged, limits.depth)
+		if depth > limits.Depth {
+			return fmt.Errorf("%w: elements nested deeper than %d", errDamaged, limits.Depth)
 		}
 		if errors.Is(err, io.EOF) {
 			return nil

@@ -44,7 +44,7 @@ func ParseStory(text string) (Story, error) {
 		r.mistakes = append(r.mistakes, "Evidence has both a hero metric and a quote; keep the stronger one")
 	}
 	if len(r.mistakes) > 0 {
-		return r.story, fault.New(fault.Unreadable, "The story file cannot be read as it is: "+strings.Join(r.mistakes, "; ")+".", nil)
+		return r.story, fault.New(fault.Unreadable, "The story file cannot be read as it is: "+fault.First(r.mistakes, "; ")+".", nil)
 	}
 	return r.story, nil
 }

@@ -3,9 +3,7 @@ package command
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,12 +16,10 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest"
+	"throughline/app/intake"
 	"throughline/app/sheet"
 	"throughline/app/store"
 )
-
-// storyLimit bounds a story file; a story of 220 words has two kilobytes.
-const storyLimit = 1 << 20
 
 func newCommand(std Streams) *cobra.Command {
 	var (
@@ -152,24 +148,12 @@ func (std Streams) addWorkbook(b *brief.Brief, path string, format brief.TextFor
 }
 
 func applyStory(b *brief.Brief, path string) error {
-	unreadable := func(cause error, text string) error {
-		return fault.New(fault.Unreadable, fmt.Sprintf("The story file “%s” %s", filepath.Base(path), text), cause)
-	}
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return unreadable(err, "was not found; check its name and folder.")
-	case err == nil && info.IsDir():
-		return unreadable(nil, "is a folder; choose a Markdown file inside it.")
-	case err == nil && info.Size() > storyLimit:
-		return unreadable(nil, "has more than a megabyte, which no story has; choose a Markdown file.")
-	}
-	text, err := os.ReadFile(path)
+	text, err := intake.Read(path, intake.Story)
 	if err != nil {
-		return unreadable(err, "could not be read; check that you may read it.")
+		return intake.Explain(err, path, "a Markdown file", intake.Story)
 	}
 	if !utf8.Valid(text) {
-		return unreadable(nil, "is not text in UTF-8; save it as Markdown in UTF-8.")
+		return fault.New(fault.Unreadable, fmt.Sprintf("The story file “%s” is not text in UTF-8; save it as Markdown in UTF-8.", filepath.Base(path)), nil)
 	}
 	parsed, err := brief.ParseStory(string(text))
 	if err != nil {

@@ -44,8 +44,20 @@ func (g gate) Write(text []byte) (int, error) {
 	return len(text), nil
 }
 
+// mostLine is how many letters of a line are written; a sentence that quotes what it found in a file has far fewer.
+const mostLine = 1000
+
 // oneLine keeps an error on the one line that scripts read.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) <= mostLine {
+		return s
+	}
+	if letters := []rune(s); len(letters) > mostLine {
+		s = string(letters[:mostLine]) + "…"
+	}
+	return s
+}
 
 // tell says something on standard error; when even that fails there is nowhere left to say so.
 func (std Streams) tell(format string, args ...any) {

@@ -3,10 +3,7 @@ package command
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,8 +13,8 @@ import (
 
 	"throughline/app/book"
 	"throughline/app/brief"
-	"throughline/app/fault"
 	"throughline/app/ingest"
+	"throughline/app/intake"
 	"throughline/export/verify"
 )
 
@@ -71,27 +68,12 @@ func verifyArgs(cmd *cobra.Command, args []string) error {
 
 // verifyPDF verifies a file.
 func verifyPDF(path string) (*verify.Report, error) {
-	name := filepath.Base(path)
-	f, err := os.Open(path)
+	f, info, err := intake.Open(path, intake.PDF)
 	if err != nil {
-		return nil, unopened(name, err)
+		return nil, intake.Explain(err, path, "a PDF", intake.PDF)
 	}
 	defer func() { _ = f.Close() }() // it was only read
-	info, err := f.Stat()
-	switch {
-	case err != nil:
-		return nil, unopened(name, err)
-	case !info.Mode().IsRegular():
-		return nil, fault.New(fault.Unreadable, fmt.Sprintf("“%s” is not a file that can be read; choose a PDF.", name), nil)
-	}
 	return verify.PDF(f, info.Size())
-}
-
-func unopened(name string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return fault.New(fault.Unreadable, fmt.Sprintf("“%s” was not found; check its name and folder.", name), err)
-	}
-	return fault.New(fault.Unreadable, fmt.Sprintf("“%s” could not be read; check that you may read it.", name), err)
 }
 
 // compare compares the numbers of a verified PDF with a workbook. What is wrong with the PDF itself stays in the report.

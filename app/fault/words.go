@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -26,4 +27,15 @@ func GroupDigits(s string) string {
 		whole = whole[:i] + "," + whole[i:]
 	}
 	return whole + rest
+}
+
+// mostListed is how many things of a list a sentence names.
+const mostListed = 5
+
+// First lists things in a sentence: all of them up to five, else the first five and how many more there are.
+func First(things []string, separator string) string {
+	if len(things) <= mostListed {
+		return strings.Join(things, separator)
+	}
+	return fmt.Sprintf("%s and %s more", strings.Join(things[:mostListed], separator), Grouped(len(things)-mostListed))
 }

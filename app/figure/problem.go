@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/match"
 	"throughline/app/metric"
 )
@@ -66,7 +67,7 @@ func (r *Resolver) noMetric(t Token) *problem {
 	case len(names) == 0:
 		p.fix = "Import the spreadsheet that holds it."
 	default:
-		p.fix = "Choose one of the brief's metrics: " + someOf(names) + "."
+		p.fix = "Choose one of the brief's metrics: " + fault.First(names, ", ") + "."
 	}
 	return p
 }
@@ -83,7 +84,7 @@ func (r *Resolver) noAnswer(t Token, m *metric.Metric, err error) *problem {
 		if best, ok := match.Nearest(unread.text, viewNames()); ok && unread.what == "view" {
 			p.fix = "Write " + Write(t.Metric, best, t.Format) + "."
 		} else {
-			p.fix = "Name a period " + m.Range() + ", or a view such as " + someOf(viewNames()) + "."
+			p.fix = "Name a period " + m.Range() + ", or a view such as " + fault.First(viewNames(), ", ") + "."
 		}
 		return p
 	case errors.As(err, &refusal):
@@ -122,15 +123,6 @@ func viewNames() []string {
 		names[i] = v.Name
 	}
 	return names
-}
-
-// someOf lists the first few names.
-func someOf(names []string) string {
-	const few = 5
-	if len(names) > few {
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), len(names)-few)
-	}
-	return strings.Join(names, ", ")
 }
 
 // sentence makes a fix of a metric into one: "use “change”" into "Use “change”.".

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"slices"
 
-	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -48,7 +48,7 @@ func needsWhole(t *sheet.Table) bool { return !t.Layout.Info().Aggregates }
 var limits = struct {
 	cells int // that a table may need all at once
 	area  int // of the rectangle around them
-}{cells: 6_000_000, area: book.MostArea}
+}{cells: intake.Workbooks.Again, area: intake.Workbooks.Area}
 
 var errTooLarge = errors.New("sheet too large for its layout")
 

@@ -18,6 +18,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/app/metric"
 )
 
@@ -209,9 +210,9 @@ func TestFilesThatAreNoBriefAreAnsweredInASentence(t *testing.T) {
 	t.Parallel()
 	whole := partsOf(t, mustEncode(t, small()))
 	story := whole["brief.json"]
-	bomb := pack(t, "brief.json", "{", "bomb", strings.Repeat("\x00", maxUnzipped+1))
-	many := make([]string, 0, 2*maxParts+2)
-	for i := range maxParts + 1 {
+	bomb := pack(t, "brief.json", "{", "bomb", strings.Repeat("\x00", intake.BriefUnzipped+1))
+	many := make([]string, 0, 2*intake.BriefParts+2)
+	for i := range intake.BriefParts + 1 {
 		many = append(many, fmt.Sprint(i), "")
 	}
 	cases := map[string]struct {

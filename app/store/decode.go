@@ -12,6 +12,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/app/metric"
 )
 
@@ -36,7 +37,7 @@ func decode(file string, data []byte) (*contents, error) {
 	case errors.Is(err, errNoContainer):
 		return nil, noBrief(file, err)
 	case err != nil:
-		return nil, unreadable(file, errors.Join(errTooLarge, err))
+		return nil, unreadable(file, errors.Join(intake.ErrTooLarge, err))
 	}
 	c := &contents{parts: map[string][]byte{}, fields: map[string]json.RawMessage{}}
 	if !whole {

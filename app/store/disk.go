@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"syscall"
+
+	"throughline/app/intake"
 )
 
 // disk is what the store asks of a file system. Tests put one in its place that fails at a chosen call.
@@ -81,31 +83,19 @@ func unlessUnsupported(err error) error {
 	return err
 }
 
-// errTooLarge is returned for files beyond what any brief needs.
-var errTooLarge = errors.New("file too large")
-
 // readFile reads a regular file of at most limit bytes.
 func readFile(d disk, path string, limit int64) (data []byte, err error) {
 	info, err := d.Stat(path)
-	switch {
-	case err != nil:
+	if err == nil {
+		err = intake.Check(info, limit)
+	}
+	if err != nil {
 		return nil, err
-	case info.IsDir():
-		return nil, syscall.EISDIR
-	case !info.Mode().IsRegular():
-		return nil, errNotRegular
-	case info.Size() > limit:
-		return nil, errTooLarge
 	}
 	f, err := d.OpenFile(path, os.O_RDONLY, 0)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	// The file may have grown since Stat.
-	data, err = io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(data)) > limit {
-		err = errTooLarge
-	}
-	return data, err
+	return intake.ReadAtMost(f, limit)
 }

@@ -13,6 +13,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/app/metric"
 )
 
@@ -145,9 +146,9 @@ func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string]
 	if err != nil {
 		return nil, unencodable(err)
 	}
-	if out.Len() > maxFile {
+	if out.Len() > intake.Brief {
 		return nil, fault.New(fault.Unwritable,
-			"This brief is too large to be saved; remove the metrics it does not use and save again.", errTooLarge)
+			"This brief is too large to be saved; remove the metrics it does not use and save again.", intake.ErrTooLarge)
 	}
 	return out.Bytes(), nil
 }

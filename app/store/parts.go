@@ -10,13 +10,8 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
-)
 
-// Caps on what is read. A brief of a hundred metrics by day over five years is about 20 MB.
-const (
-	maxFile     = 64 << 20
-	maxUnzipped = 128 << 20
-	maxParts    = 10_000
+	"throughline/app/intake"
 )
 
 var (
@@ -44,10 +39,10 @@ func readParts(data []byte) (parts []part, whole bool, err error) {
 		}
 		return parts, false, err
 	}
-	if len(z.File) > maxParts {
+	if len(z.File) > intake.BriefParts {
 		return nil, false, errTooMany
 	}
-	budget := int64(maxUnzipped)
+	budget := int64(intake.BriefUnzipped)
 	for _, f := range z.File {
 		if strings.HasSuffix(f.Name, "/") {
 			continue // folders, which some zip programs write
@@ -58,8 +53,8 @@ func readParts(data []byte) (parts []part, whole bool, err error) {
 			p.data, p.err = readAtMost(r, &budget)
 			p.err = errors.Join(p.err, r.Close())
 		}
-		if errors.Is(p.err, errTooLarge) {
-			return nil, false, errTooLarge
+		if errors.Is(p.err, intake.ErrTooLarge) {
+			return nil, false, intake.ErrTooLarge
 		}
 		parts = append(parts, p)
 	}
@@ -71,7 +66,7 @@ func readAtMost(r io.Reader, budget *int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, *budget+1))
 	*budget -= int64(len(data))
 	if *budget < 0 {
-		return nil, errTooLarge
+		return nil, intake.ErrTooLarge
 	}
 	return data, err
 }
@@ -85,7 +80,7 @@ const (
 // salvage reads a container whose end is lost by walking from one local header to the next.
 func salvage(data []byte) ([]part, error) {
 	var parts []part
-	budget := int64(maxUnzipped)
+	budget := int64(intake.BriefUnzipped)
 	for len(data) > 0 {
 		at := bytes.Index(data, []byte(localHeader))
 		if at < 0 || len(data)-at < localHeaderSize {
@@ -116,14 +111,14 @@ func salvage(data []byte) ([]part, error) {
 			r = flate.NewReader(r)
 		}
 		var err error
-		if p.data, err = readAtMost(r, &budget); errors.Is(err, errTooLarge) {
+		if p.data, err = readAtMost(r, &budget); errors.Is(err, intake.ErrTooLarge) {
 			return nil, err
 		}
 		p.err = errors.Join(p.err, err)
 		if p.err == nil && crc32.ChecksumIEEE(p.data) != sum {
 			p.err = zip.ErrChecksum
 		}
-		if parts = append(parts, p); len(parts) > maxParts {
+		if parts = append(parts, p); len(parts) > intake.BriefParts {
 			return nil, errTooMany
 		}
 	}

@@ -10,12 +10,12 @@ import (
 	"syscall"
 
 	"throughline/app/fault"
+	"throughline/app/intake"
 )
 
 var (
-	errNotRegular = errors.New("not a regular file")
-	errProtected  = errors.New("file is write-protected")
-	errReadBack   = errors.New("file does not read back as it was written")
+	errProtected = errors.New("file is write-protected")
+	errReadBack  = errors.New("file does not read back as it was written")
 )
 
 // reason is a cause that people can do something about. In the text {file} stands for the file's name and {folder} for its folder.
@@ -35,24 +35,24 @@ var writeReasons = []reason{
 	{syscall.EDQUOT, "Your share of the disk is used up, so {file} was not written; free some space, or save to another disk."},
 	{errProtected, "{file} is write-protected; save under another name, or take the protection off."},
 	{syscall.EISDIR, "{file} is a folder; choose another name."},
-	{errNotRegular, "{file} is not an ordinary file; choose another name."},
+	{intake.ErrIrregular, "{file} is not an ordinary file; choose another name."},
 	{syscall.EROFS, "The disk that holds {folder} is write-protected; save somewhere else."},
 	{fs.ErrPermission, "You may not write to {file} in {folder}; save somewhere else, or ask for the right to write there."},
 	{syscall.ENOTDIR, "{folder} is not a folder; choose another one."},
 	{fs.ErrNotExist, "There is no folder {folder}; make it, or choose another one."},
 	{syscall.ENAMETOOLONG, "The name {file} is too long; choose a shorter one."},
-	{errTooLarge, "{file} is not a file that Throughline wrote; choose another name."},
+	{intake.ErrTooLarge, "{file} is not a file that Throughline wrote; choose another name."},
 	{errReadBack, "The disk did not keep {file} as it was written; save to another disk, and have this one checked."},
 	{syscall.EIO, "The disk that holds {folder} reports a fault, so {file} was not written; save to another disk."},
 }
 
 var readReasons = []reason{
-	{syscall.EISDIR, "{file} is a folder; choose a brief in it."},
-	{errNotRegular, "{file} is not an ordinary file; choose a brief."},
+	{intake.ErrFolder, "{file} is a folder; choose a brief in it."},
+	{intake.ErrIrregular, "{file} is not an ordinary file; choose a brief."},
 	{fs.ErrNotExist, "There is no file {file} in {folder}; it may have been moved or renamed."},
 	{syscall.ENOTDIR, "There is no file {file} in {folder}; it may have been moved or renamed."},
 	{fs.ErrPermission, "You may not read {file}; ask its owner for the right to."},
-	{errTooLarge, "{file} is too large to be a brief."},
+	{intake.ErrTooLarge, "{file} is too large to be a brief."},
 	{syscall.EIO, "The disk that holds {file} reports a fault; try a copy of the file."},
 }
 

@@ -6,12 +6,12 @@ import (
 	"slices"
 
 	"throughline/app/brief"
+	"throughline/app/intake"
 )
 
 const (
 	recentFile = "recent.json"
 	keepRecent = 20
-	maxRecent  = 1 << 20 // bytes; more is not our list
 )
 
 // Recent lists the files that were open before, latest first. One that is not there now is marked, not left out: its drive
@@ -52,7 +52,7 @@ func (s *Store) changeRecent(path string, change func([]brief.Recent) []brief.Re
 }
 
 func (s *Store) readRecent() []brief.Recent {
-	data, err := readFile(s.disk, filepath.Join(s.dir, recentFile), maxRecent)
+	data, err := readFile(s.disk, filepath.Join(s.dir, recentFile), intake.Recent)
 	if err != nil {
 		return nil
 	}

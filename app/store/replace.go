@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"unicode/utf8"
+
+	"throughline/app/intake"
 )
 
 // WriteFile puts what write writes at path, whole or not at all: with an error the file that was there before is untouched,
@@ -154,7 +156,7 @@ func replaceable(d disk, target string) (fs.FileInfo, error) {
 	case old.IsDir():
 		return nil, syscall.EISDIR
 	case !old.Mode().IsRegular():
-		return nil, errNotRegular
+		return nil, intake.ErrIrregular
 	case old.Mode()&0o222 == 0:
 		return nil, errProtected
 	}
@@ -277,7 +279,7 @@ func backUp(d disk, target string, old fs.FileInfo) error {
 	temp := beside(target, tempPrefix, ".bak"+tempSuffix)
 	_ = d.Remove(temp) // from a process that was killed here
 	if d.Link(target, temp) != nil {
-		data, err := readFile(d, target, maxFile)
+		data, err := readFile(d, target, intake.Brief)
 		if err != nil {
 			return err
 		}

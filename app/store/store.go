@@ -39,6 +39,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/intake"
 )
 
 // Store keeps briefs and, in a folder of its own, recovery copies and the list of recent files. Its methods may be called
@@ -230,7 +231,7 @@ func (s *Store) changed(path string, from brief.Origin) (bool, error) {
 	if path != from.Path || info.Size() != from.Size {
 		return true, nil
 	}
-	data, err := readFile(s.disk, path, maxFile)
+	data, err := readFile(s.disk, path, intake.Brief)
 	if err != nil {
 		return false, err
 	}
@@ -252,7 +253,7 @@ func read(d disk, path string) (*brief.Opened, error) {
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
-	data, err := readFile(d, path, maxFile)
+	data, err := readFile(d, path, intake.Brief)
 	if err != nil {
 		return nil, unreadable(path, err)
 	}

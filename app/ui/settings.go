@@ -1,15 +1,11 @@
 package ui
 
 import (
-	"errors"
-	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/app/ui/filepick"
 	"throughline/app/ui/pagesettings"
 )
@@ -20,6 +16,9 @@ var settingsFiles = map[pagesettings.Sort]filepick.Kind{
 	pagesettings.Font: {Key: "font", Title: "Choose a font", Extensions: []string{".ttf", ".otf"}},
 }
 
+// mostOf is how many bytes their files may have.
+var mostOf = map[pagesettings.Sort]int64{pagesettings.Logo: intake.Logo, pagesettings.Font: intake.Font}
+
 // showPageSettings opens the dialog for how the brief prints.
 func (w *Window) showPageSettings() {
 	pagesettings.Show(w.window.Canvas(), pagesettings.Params{
@@ -28,9 +27,9 @@ func (w *Window) showPageSettings() {
 			w.picker.File(settingsFiles[sort], func(path string) {
 				var data []byte
 				var err error
-				w.run(func() { data, err = readSmall(path) }, func() {
+				w.run(func() { data, err = intake.Read(path, mostOf[sort]) }, func() {
 					if err != nil {
-						w.failed(err)
+						w.failed(intake.Explain(err, path, "a file", mostOf[sort]))
 						return
 					}
 					chosen(filepath.Base(path), data)
@@ -49,25 +48,4 @@ func (w *Window) doInThisBrief() func(string, func(*brief.Brief) error) error {
 		}
 		return w.session.Do(name, change)
 	}
-}
-
-// mostSmall is more than any logo or font that is taken; what is larger is refused by its size.
-const mostSmall = 32 << 20
-
-// readSmall reads a file that is kept in the brief. Its errors are explained.
-func readSmall(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		reason := "it cannot be opened; check that you may read it"
-		if errors.Is(err, fs.ErrNotExist) {
-			reason = "it is no longer there; choose it again"
-		}
-		return nil, fault.New(fault.Unreadable, fmt.Sprintf("“%s” was not read: %s.", filepath.Base(path), reason), err)
-	}
-	defer f.Close() //nolint:errcheck // what was read is whole, and nothing was written
-	data, err := io.ReadAll(io.LimitReader(f, mostSmall))
-	if err != nil {
-		return nil, fault.New(fault.Unreadable, fmt.Sprintf("“%s” could not be read to its end; copy it to this computer and choose it again.", filepath.Base(path)), err)
-	}
-	return data, nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/go-text/typesetting/font"
 
 	"throughline/app/fault"
+	"throughline/app/intake"
 )
 
 // OwnFont is a writer's own font that passed CheckFont. It is immutable.
@@ -33,16 +34,12 @@ type OwnFont struct {
 // Has reports whether the font can draw a character.
 func (f *OwnFont) Has(r rune) bool { return f.signs[r] }
 
-// MaxFont is the size of the largest file that CheckFont takes; a font of all Chinese characters has about ten million
-// bytes.
-const MaxFont = 16 << 20
-
 // CheckFont reads a writer's own font. A PDF takes static TrueType fonts whose makers allow embedding, and no others; the
 // errors are *fault.Error and say what is wrong with the file and which one to choose. Characters that the file lists but
 // draws as nothing, or as the box for a missing one, are not among those the font has.
 func CheckFont(data []byte) (*OwnFont, error) {
-	if len(data) > MaxFont {
-		return nil, refuseFont("The font file is larger than 16 MB; choose a smaller one, such as the version for one language.", nil)
+	if len(data) > intake.Font {
+		return nil, refuseFont("The font file is larger than "+intake.Megabytes(intake.Font)+"; choose a smaller one, such as the version for one language.", nil)
 	}
 	if text := kindsOfFont[tag(data)]; text != "" {
 		return nil, refuseFont(text, nil)

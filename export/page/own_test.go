@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/assets"
 	"throughline/export/page"
 	"throughline/export/page/pagetest"
@@ -70,7 +71,7 @@ func TestAFontThatCannotBeEmbeddedIsRefusedWithAReason(t *testing.T) {
 		"no subsets":        {rights(0x0108), "does not allow it to be embedded"},
 		"bitmaps only":      {rights(0x0200), "does not allow it to be embedded"},
 		"glyphs of glyphs":  {circular(), "damaged"},
-		"larger than taken": {make([]byte, page.MaxFont+1), "larger than 16 MB"},
+		"larger than taken": {make([]byte, intake.Font+1), "larger than 16 MB"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/image/draw"
 
 	"throughline/app/fault"
+	"throughline/app/intake"
 )
 
 // Picture is an image of pixels on white paper. It is immutable.
@@ -34,8 +35,6 @@ func (*Image) isOp() {}
 
 // The bounds of a logo's file, and of what is kept of it: enough for a print of 600 dots per inch at the size it has.
 const (
-	MaxLogo    = 8 << 20
-	mostPixels = 24 << 20
 	logoWidth  = 1000
 	logoHeight = 400
 )
@@ -45,14 +44,14 @@ const (
 // *fault.Error.
 func CheckLogo(data []byte) ([]byte, error) {
 	refused := func(text string, cause error) ([]byte, error) { return nil, fault.New(fault.Unreadable, text, cause) }
-	if len(data) > MaxLogo {
-		return refused("The picture is larger than 8 MB; choose a smaller one.", nil)
+	if len(data) > intake.Logo {
+		return refused("The picture is larger than "+intake.Megabytes(intake.Logo)+"; choose a smaller one.", nil)
 	}
 	head, kind, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil || kind != "png" && kind != "jpeg" {
 		return refused("The file is no PNG or JPEG picture, or a damaged one; choose another.", err)
 	}
-	if head.Width < 1 || head.Height < 1 || head.Width*head.Height > mostPixels {
+	if head.Width < 1 || head.Height < 1 || head.Width*head.Height > intake.LogoPixels {
 		return refused("The picture has more than 24 million pixels; choose a smaller one.", nil)
 	}
 	img, _, err := image.Decode(bytes.NewReader(data))

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/export/page"
 )
 
@@ -98,7 +99,7 @@ func TestAPictureThatIsNoLogoIsRefusedWithAReason(t *testing.T) {
 		"nothing":        {nil, "no PNG or JPEG"},
 		"a GIF":          {[]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"), "no PNG or JPEG"},
 		"cut short":      {good[:len(good)/2], "damaged"},
-		"too many bytes": {make([]byte, page.MaxLogo+1), "larger than 8 MB"},
+		"too many bytes": {make([]byte, intake.Logo+1), "larger than 8 MB"},
 		"a poster":       {pngOf(t, image.NewGray(image.Rect(0, 0, 6000, 5000))), "24 million"},
 		"white on clear": {pngOf(t, image.NewNRGBA(image.Rect(0, 0, 50, 50))), "nothing on white paper"},
 	} {

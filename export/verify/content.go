@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strconv"
 	"unicode/utf16"
+
+	"throughline/app/intake"
 )
 
 // run is a text as it is shown on a page: the characters of one operator, and where it begins in the page's own
@@ -55,17 +57,11 @@ type reader struct {
 // errNotText is the error of a drawing that cannot be taken apart.
 var errNotText = errors.New("the drawing of a page cannot be read")
 
-// most bounds what a page may hold, against drawings made to keep a reader busy.
-const (
-	mostOps   = 2_000_000
-	mostDepth = 64
-)
-
 // read returns the texts of a drawing in their order.
 func (r *reader) read(data []byte) error {
 	r.lex = lexer{data: data}
 	r.ctm, r.line = identity, identity
-	for range mostOps {
+	for range intake.PDFOps {
 		tok, ok := r.lex.next(0)
 		if !ok {
 			return nil
@@ -256,7 +252,7 @@ func (l *lexer) next(depth int) (token, bool) {
 // group reads up to the bracket that closes; of a dictionary nothing is kept.
 func (l *lexer) group(depth int, open string) (token, bool) {
 	var list []operand
-	for depth < mostDepth {
+	for depth < intake.PDFDepth {
 		tok, ok := l.next(depth + 1)
 		if !ok || tok.is == 'c' {
 			break
@@ -419,7 +415,7 @@ func readCharMap(data []byte) *charMap {
 	m := &charMap{wide: true, chars: map[uint16]string{}}
 	l := lexer{data: data}
 	var args []operand
-	for range mostOps {
+	for range intake.PDFOps {
 		tok, ok := l.next(0)
 		if !ok {
 			break

@@ -7,13 +7,13 @@ import (
 	"io"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/export/page"
 )
 
@@ -31,14 +31,6 @@ type sheet struct {
 	images  []string // the digests of pictures
 	foreign string   // something on the page that may say more than its text, in words; empty for none
 }
-
-// The bounds of what is read. A brief has tens of pages and its record some hundred kilobytes.
-const (
-	mostPages    = 2000
-	mostContent  = 64 << 20 // of one stream
-	mostElements = 1 << 20
-	mostTime     = 30 * time.Second
-)
 
 // The errors of a file that cannot be read, as sentences.
 func notReadable(err error) error {
@@ -60,7 +52,7 @@ func open(r io.ReaderAt, size int64) (p *paper, err error) {
 		}
 	}()
 	disableConfig()
-	ctx, cancel := context.WithTimeout(context.Background(), mostTime)
+	ctx, cancel := context.WithTimeout(context.Background(), intake.PDFTime)
 	defer cancel()
 	conf := model.NewDefaultConfiguration()
 	conf.Offline = true
@@ -74,7 +66,7 @@ func open(r io.ReaderAt, size int64) (p *paper, err error) {
 	if err := doc.EnsurePageCount(); err != nil {
 		return nil, notReadable(err)
 	}
-	if doc.PageCount < 1 || doc.PageCount > mostPages {
+	if doc.PageCount < 1 || doc.PageCount > intake.PDFPages {
 		return nil, notReadable(fmt.Errorf("read pdf: %d pages", doc.PageCount))
 	}
 	f := &file{doc.XRefTable}
@@ -148,7 +140,7 @@ func (f *file) name(o types.Object) string {
 	return n.Value()
 }
 
-// stream returns what a stream holds, up to mostContent bytes.
+// stream returns what a stream holds, up to intake.PDFStream bytes.
 func (f *file) stream(o types.Object) ([]byte, error) {
 	o, err := f.Dereference(o)
 	if err != nil {
@@ -158,7 +150,7 @@ func (f *file) stream(o types.Object) ([]byte, error) {
 	if !ok {
 		return nil, errors.New("read pdf: no stream where one should be")
 	}
-	if err := sd.DecodeWithLimit(mostContent); err != nil {
+	if err := sd.DecodeWithLimit(intake.PDFStream); err != nil {
 		return nil, fmt.Errorf("read pdf: %w", err)
 	}
 	return sd.Content, nil
@@ -189,7 +181,7 @@ func (f *file) attachment() ([]byte, error) {
 
 // named adds the values of a tree of names.
 func (f *file) named(tree types.Dict, to types.Array, depth int) types.Array {
-	if depth > mostDepth || len(to) > 10_000 {
+	if depth > intake.PDFDepth || len(to) > 10_000 {
 		return to
 	}
 	names := f.array(tree["Names"])
@@ -260,7 +252,7 @@ func (f *file) content(o types.Object) ([]byte, error) {
 			return nil, err
 		}
 		all = append(append(all, data...), '\n')
-		if len(all) > mostContent {
+		if len(all) > intake.PDFStream {
 			return nil, errNotText
 		}
 	}
@@ -312,10 +304,10 @@ func (f *file) alts(p *paper, numbers map[int]int) {
 	if err != nil {
 		return
 	}
-	left := mostElements
+	left := intake.PDFElements
 	var walk func(o types.Object, depth int)
 	walk = func(o types.Object, depth int) {
-		if left--; left < 0 || depth > mostDepth || o == nil {
+		if left--; left < 0 || depth > intake.PDFDepth || o == nil {
 			return
 		}
 		if kids := f.array(o); kids != nil {
