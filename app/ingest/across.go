@@ -9,13 +9,14 @@ import (
 
 // wideSigns is what speaks for periods across.
 type wideSigns struct {
-	fits     bool
-	row      int   // index into the header rows of the one with the periods
-	cols     []int // indexes into the columns, in order, of those with a period
-	axis     axis
-	embedded bool // the periods stand inside longer labels, beside names of measures
-	years    *column
-	named    bool // no periods at all: the columns' names tell a metric's values apart
+	fits      bool
+	row       int   // index into the header rows of the one with the periods
+	cols      []int // indexes into the columns, in order, of those with a period
+	axis      axis
+	embedded  bool // the periods stand inside longer labels, beside names of measures
+	years     *column
+	onePeriod string // that a table by category is of, as its header says
+	named     bool   // no periods at all: the columns' names tell a metric's values apart
 }
 
 // measureLimit is how many metrics a table with periods and measures in its headers may make before its columns are
@@ -24,7 +25,7 @@ const measureLimit = 200
 
 // tryWide looks for periods in the header rows, and, where there are none, for one period above them or for columns that
 // tell a metric's values apart without any.
-func (b *builder) tryWide() wideSigns {
+func (b *body) tryWide() wideSigns {
 	candidates := b.mayHoldValues()
 	if len(candidates) == 0 {
 		return wideSigns{}
@@ -38,20 +39,22 @@ func (b *builder) tryWide() wideSigns {
 	for k, i := range w.cols {
 		b.cols[i].period, b.cols[i].rest = w.axis.at[k], w.axis.rest[k]
 	}
-	if w.fits = b.periodsCarry(w, len(candidates)); w.fits {
+	if w.fits = b.periodsCarry(&w, len(candidates)); w.fits {
 		return w
 	}
-	if snap, ok := b.snapshot(candidates); ok {
-		return snap
+	instead, ok := b.snapshot(candidates)
+	if !ok {
+		instead, ok = b.undatedMetrics(candidates)
 	}
-	if snap, ok := b.undatedMetrics(candidates); ok {
-		return snap
+	if !ok {
+		return w
 	}
-	return w
+	instead.onePeriod = w.onePeriod
+	return instead
 }
 
 // mayHoldValues are the columns that could stand under a period: of numbers, of nothing but gaps, or named and empty.
-func (b *builder) mayHoldValues() []int {
+func (b *body) mayHoldValues() []int {
 	var out []int
 	for i, c := range b.cols {
 		if c.numeric() || c.missing > 0 && c.texts == 0 && c.dates == 0 || c.filled() == 0 && c.head != "" {
@@ -63,7 +66,7 @@ func (b *builder) mayHoldValues() []int {
 
 // axisAcross reads a header row as periods: first each cell as one, then, where that finds fewer than two, the periods
 // inside longer labels. A column of years dates what has none of its own.
-func (b *builder) axisAcross(h int, candidates []int, dated bool) (a axis, embedded bool) {
+func (b *body) axisAcross(h int, candidates []int, dated bool) (a axis, embedded bool) {
 	row := b.r.header[h]
 	cells := make([][2]int, len(candidates))
 	for k, i := range candidates {
@@ -99,7 +102,7 @@ func (w *wideSigns) improvedBy(a axis, embedded bool) bool {
 
 // undatedMetrics recognises one metric per row without any period: KPI, Current, Previous. The columns are what tells its
 // values apart, since a category shared by money, rates and counts would be none.
-func (b *builder) undatedMetrics(numeric []int) (wideSigns, bool) {
+func (b *body) undatedMetrics(numeric []int) (wideSigns, bool) {
 	var label *column
 	for _, c := range b.cols {
 		if c.filled() > 0 {
@@ -124,7 +127,7 @@ func (b *builder) undatedMetrics(numeric []int) (wideSigns, bool) {
 
 // rowsAreMetrics reports rows of one metric each: the header of their labels says so, or the columns do, or the labels
 // themselves where there is no header or the columns are nothing but scenarios.
-func (b *builder) rowsAreMetrics(label *column, numeric []int) bool {
+func (b *body) rowsAreMetrics(label *column, numeric []int) bool {
 	if metricColumns[plainKey(label.head)] || b.partsOfYears(numeric) {
 		return true
 	}
@@ -133,13 +136,13 @@ func (b *builder) rowsAreMetrics(label *column, numeric []int) bool {
 }
 
 // partsOfYears reports columns that are all called by a part of a year that is no grain: half-years, periods.
-func (b *builder) partsOfYears(columns []int) bool {
+func (b *body) partsOfYears(columns []int) bool {
 	return !slices.ContainsFunc(columns, func(i int) bool { return !partOfYear.MatchString(b.cols[i].head) && !isHalf(b.cols[i].head) })
 }
 
 // snapshot recognises a table whose columns are scenarios of one period that a line above it names: "March 2026" over
 // KPI, Actual, Plan.
-func (b *builder) snapshot(numeric []int) (wideSigns, bool) {
+func (b *body) snapshot(numeric []int) (wideSigns, bool) {
 	var scenarios []int
 	for _, i := range numeric {
 		_, isDelta := hasWord(b.cols[i].head, deltaWords)
@@ -171,7 +174,7 @@ func (b *builder) snapshot(numeric []int) (wideSigns, bool) {
 }
 
 // axisLabel is the label that heads a row of periods: "Week ended".
-func (b *builder) axisLabel(row int) string {
+func (b *body) axisLabel(row int) string {
 	for _, c := range b.cols {
 		if b.g.fact(row, c.n) == isText {
 			return b.g.text(row, c.n)
@@ -181,7 +184,7 @@ func (b *builder) axisLabel(row int) string {
 }
 
 // yearColumn finds a column of years beside months across.
-func (b *builder) yearColumn() *column {
+func (b *body) yearColumn() *column {
 	for _, c := range b.cols {
 		if calendarColumns[plainKey(c.head)] != metric.Year || c.numbers == 0 {
 			continue
@@ -197,7 +200,7 @@ func (b *builder) yearColumn() *column {
 }
 
 // yearsAbove gives each column the year that a header row above row h says, alone or with a quarter.
-func (b *builder) yearsAbove(h int, numeric []int) []metric.Period {
+func (b *body) yearsAbove(h int, numeric []int) []metric.Period {
 	years := make([]metric.Period, len(numeric))
 	for up := range h {
 		for k, i := range numeric {
@@ -215,7 +218,7 @@ func (b *builder) yearsAbove(h int, numeric []int) []metric.Period {
 }
 
 // periodsCarry decides whether the periods found carry the table, by how many of the columns have one.
-func (b *builder) periodsCarry(w wideSigns, columns int) bool {
+func (b *body) periodsCarry(w *wideSigns, columns int) bool {
 	n := w.axis.count()
 	if w.years != nil {
 		columns--
@@ -235,7 +238,7 @@ func (b *builder) periodsCarry(w wideSigns, columns int) bool {
 
 // scatters reports headers that name more than half as many measures as there are columns, over many rows: each row would
 // fall apart into metrics of one or two values, where its columns are better taken for what they are.
-func (b *builder) scatters(w wideSigns) bool {
+func (b *body) scatters(w *wideSigns) bool {
 	names := map[string]bool{}
 	columns := 0
 	for k, i := range w.cols {
@@ -262,7 +265,7 @@ const fewMetrics = 40
 
 // crossesOnePeriod recognises a table by category under the only period it has, a crosstab or a list of places: what its
 // rows and columns name are no metrics.
-func (b *builder) crossesOnePeriod(w wideSigns) bool {
+func (b *body) crossesOnePeriod(w *wideSigns) bool {
 	label := b.firstLabel()
 	if label == nil || b.namesMetrics(label, w.cols) {
 		return false
@@ -276,21 +279,21 @@ func (b *builder) crossesOnePeriod(w wideSigns) bool {
 			continue
 		}
 		columns++
-		b.onePeriod = w.axis.at[k].Label()
+		w.onePeriod = w.axis.at[k].Label()
 		if slices.ContainsFunc(b.cols[i].parts, func(part string) bool { _, _, ok := b.scenarioOf(part); return ok && part != "" }) {
-			b.onePeriod = "" // the plan and the actual of the month
+			w.onePeriod = "" // the plan and the actual of the month
 			return false
 		}
 	}
 	if columns > 1 && b.dataRows() > columns || b.dataRows() > fewMetrics {
 		return true
 	}
-	b.onePeriod = ""
+	w.onePeriod = ""
 	return false
 }
 
 // firstLabel is the first column of words; nil where there is none.
-func (b *builder) firstLabel() *column {
+func (b *body) firstLabel() *column {
 	for _, c := range b.cols {
 		if c.texts > 0 && !c.numeric() {
 			return c
@@ -300,7 +303,7 @@ func (b *builder) firstLabel() *column {
 }
 
 // sumsOfPeriods counts the columns that are periods of a coarser grain than the others: quarters and years among months.
-func (b *builder) sumsOfPeriods(w wideSigns) int {
+func (b *body) sumsOfPeriods(w *wideSigns) int {
 	if w.embedded || w.axis.found < 2 {
 		return 0
 	}
@@ -309,7 +312,7 @@ func (b *builder) sumsOfPeriods(w wideSigns) int {
 
 // columnsBeside counts the columns of numbers that a table with periods across may well have beside them: plans, totals,
 // ranks.
-func (b *builder) columnsBeside() int {
+func (b *body) columnsBeside() int {
 	n := 0
 	for _, c := range b.cols {
 		if !c.numeric() || !c.period.IsZero() {
@@ -323,7 +326,7 @@ func (b *builder) columnsBeside() int {
 }
 
 // measures counts what the headers name beside their periods, scenarios aside.
-func (b *builder) measures(w wideSigns) int {
+func (b *body) measures(w *wideSigns) int {
 	names := map[string]bool{}
 	for _, i := range w.cols {
 		if _, _, ok := b.scenarioOf(b.cols[i].rest); !ok && !b.cols[i].period.IsZero() {
@@ -333,7 +336,7 @@ func (b *builder) measures(w wideSigns) int {
 	return len(names)
 }
 
-func (b *builder) dataRows() int {
+func (b *body) dataRows() int {
 	n := 0
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.isDataRow(row, b.r.col1, b.r.col2) {
@@ -344,7 +347,7 @@ func (b *builder) dataRows() int {
 }
 
 // labelled reports whether the first column with anything in it names the rows; one that numbers them may stand before.
-func (b *builder) labelled() bool {
+func (b *body) labelled() bool {
 	for _, c := range b.cols {
 		if c.filled() > 0 && metaColumns[plainKey(c.head)] != "index" && !b.indexColumn(c) {
 			return c.texts > 0 && c.texts >= c.numbers

@@ -27,10 +27,10 @@ type input struct {
 // eventRun carries out an aggregation in one pass over the rows of a sheet, of which only the first may be held. What it
 // keeps grows with the number of periods and parts, and with the values that medians and distinct counts need.
 type eventRun struct {
-	*builder
+	*body
+	*draft
 	date, split *eventColumn // split is the column of the breakdown, or nil
-	grain       metric.Grain
-	chosen      bool // the grain was, and does not widen with the span
+	grainAsked  bool         // by the recipe; it does not widen with the span
 	measures    []*eventMeasure
 	inputs      []*input
 
@@ -77,7 +77,7 @@ var errTurned = errors.New("the dates are in the other order")
 // singleEvents is one row per event, put together by period.
 type singleEvents struct{}
 
-func (singleEvents) fits(b *builder, s *signs) fit {
+func (singleEvents) fits(b *body, s *signs) fit {
 	f := fit{why: sharedDates, sure: sheet.Medium}
 	switch {
 	case b.recipe.Layout == brief.Events:
@@ -88,38 +88,33 @@ func (singleEvents) fits(b *builder, s *signs) fit {
 	return f
 }
 
-func (singleEvents) build(b *builder, _ *signs) error { return b.aggregate() }
-
-// aggregate makes metrics of single events: as the recipe says, and what it leaves open as the table suggests.
-func (b *builder) aggregate() error {
-	b.t.Layout = brief.Events
-	b.axis = axis{}
-	notes, tallied := slices.Clone(b.t.Notes), maps.Clone(b.tally.count)
+func (singleEvents) build(b *body, _ *signs) (*draft, error) {
+	notes, counts := slices.Clone(b.notes), maps.Clone(b.counts)
 	run := b.planEvents()
 	err := run.pass()
 	if errors.Is(err, errTurned) {
-		b.t.Notes, b.tally.count, b.t.Rows = notes, tallied, 0
+		b.notes, b.counts = notes, counts
 		run.date.days.turn()
-		again := b.planEvents()
-		run, err = again, again.pass()
+		run = b.planEvents()
+		err = run.pass()
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	run.settleGrain()
 	run.settleRegion()
 	run.eventRoles()
 	run.finish()
-	return nil
+	return run.draft, b.g.failed()
 }
 
 // settleRegion lets the table end with its last event.
 func (r *eventRun) settleRegion() {
-	body := *r.r
-	body.last = max(r.lastRow, body.first)
-	body.notes = slices.DeleteFunc(slices.Clone(body.notes), func(n int) bool { return n <= body.last })
-	r.r = &body
-	r.t.Cells = r.beyond // the others are counted with the range
+	held := *r.r
+	held.last = max(r.lastRow, held.first)
+	held.notes = slices.DeleteFunc(slices.Clone(held.notes), func(n int) bool { return n <= held.last })
+	r.r = &held
+	r.cells = r.beyond // the others are counted with the range
 }
 
 // pass reads every row once.
@@ -190,7 +185,7 @@ func (r *eventRun) row(row int, cells []sheet.Cell) error {
 	for i, in := range r.inputs {
 		r.add(&at.sums[i], in, row, cells)
 	}
-	r.t.Rows++
+	r.rows++
 	return nil
 }
 
@@ -235,7 +230,7 @@ func (r *eventRun) skip(row int, cells []sheet.Cell) error {
 // widen goes over to a coarser grain once the span of days asks for it, so that what is kept stays small. Weeks are left
 // to the end: they do not add up to months.
 func (r *eventRun) widen() {
-	if r.chosen || r.grain == metric.Week {
+	if r.grainAsked || r.grain == metric.Week {
 		return
 	}
 	grain := r.grain
@@ -252,7 +247,7 @@ func (r *eventRun) widen() {
 
 // settleGrain puts a span of more than a month and up to two into weeks.
 func (r *eventRun) settleGrain() {
-	if !r.chosen && r.grain == metric.Day && r.dayLast-r.dayFirst+1 > spanOfDays {
+	if !r.grainAsked && r.grain == metric.Day && r.dayLast-r.dayFirst+1 > spanOfDays {
 		r.coarsen(metric.Week)
 	}
 }

@@ -32,7 +32,7 @@ func nameTablesApart(tables []*sheet.Table) {
 const longestTitle = 40
 
 // title is the line above a table that names it, without the year that changes.
-func (b *builder) title() string {
+func (b *body) title() string {
 	for _, line := range b.titles {
 		if _, isUnit := readHint(line); isUnit || len([]rune(line)) > longestTitle {
 			continue

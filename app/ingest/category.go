@@ -14,34 +14,33 @@ import (
 // byCategory is one row per category: nothing dates the rows.
 type byCategory struct{}
 
-func (byCategory) fits(b *builder, s *signs) fit {
+func (byCategory) fits(b *body, s *signs) fit {
 	if s.down.key != nil {
 		return fit{}
 	}
 	return fit{score: showsNoPeriods, asked: b.asksForRows(), why: "no column dates the rows", sure: sheet.Medium}
 }
 
-func (byCategory) build(b *builder, s *signs) error {
+func (byCategory) build(b *body, s *signs) (*draft, error) {
 	layout := brief.Tall
 	if b.recipe.Layout == brief.Long {
 		layout = brief.Long // what was asked for stands in the recipe, though the rows have no period
 	}
-	b.beginRows(&s.down, layout)
-	b.axis = axis{}
-	b.categories(s.down)
-	return b.g.failed()
+	out := b.beginRows(&s.down, layout)
+	out.axis, out.grain = axis{}, metric.GrainNone
+	if period := cmp.Or(s.down.oneDate, s.wide.onePeriod); period != "" {
+		b.note(brief.Info, "one-period", "", "All rows are of %s; they were read as a table by category.", period)
+	}
+	b.categories(out, s.down)
+	return out, b.g.failed()
 }
 
 // categories reads one value per row and column of numbers.
-func (b *builder) categories(d downSigns) {
-	b.t.Grain = metric.GrainNone
-	if period := cmp.Or(d.oneDate, b.onePeriod); period != "" {
-		b.note(brief.Info, "one-period", "", "All rows are of %s; they were read as a table by category.", period)
-	}
+func (b *body) categories(out *draft, d downSigns) {
 	labels := b.categoryColumns(d.rows)
 	b.noteNoYear(d.rows, labels)
 	b.leaveOutLabels(d.rows, func(c *column) bool { return slices.Contains(labels, c) })
-	b.columnStrands()
+	out.candidates = b.columnCandidates()
 	seen := map[string]int{}
 	last := 0
 	if len(d.rows) > 0 {
@@ -62,13 +61,13 @@ func (b *builder) categories(d downSigns) {
 		} else {
 			seen[plainKey(name)] = 1
 		}
-		b.t.Rows++
-		b.addRow(row, place{row: row, category: name})
+		out.rows++
+		b.addRow(out.candidates, row, place{row: row, category: name})
 	}
 }
 
 // noCategory says of a row that is none of the categories what it is and why; empty for others.
-func (b *builder) noCategory(row int, name string, last bool, rows int) (code, why string) {
+func (b *body) noCategory(row int, name string, last bool, rows int) (code, why string) {
 	if b.isCategoryTotal(row, name, last) {
 		if from, to, ok := b.proveSum(row); ok {
 			return "total-row", fmt.Sprintf("it adds rows %d–%d", from, to)
@@ -85,7 +84,7 @@ func (b *builder) noCategory(row int, name string, last bool, rows int) (code, w
 }
 
 // isCategoryTotal reports a row that is called a total, or that the numbers show to be one.
-func (b *builder) isCategoryTotal(row int, name string, last bool) bool {
+func (b *body) isCategoryTotal(row int, name string, last bool) bool {
 	return isTotal(name) || isSum(name) && !b.smallerThanParts(row) || b.coversAll(row, name) || last && b.addsAll(row)
 }
 
@@ -93,7 +92,7 @@ func (b *builder) isCategoryTotal(row int, name string, last bool) bool {
 var wholeWords = set(`all overall whole entire company group world worldwide global alle insgesamt`)
 
 // coversAll recognises a total that is called by what it covers, "All plans": a column of it adds up the rows above.
-func (b *builder) coversAll(row int, name string) bool {
+func (b *body) coversAll(row int, name string) bool {
 	words := tokens(name)
 	if len(words) == 0 || !wholeWords[words[0]] {
 		return false
@@ -111,7 +110,7 @@ func (b *builder) coversAll(row int, name string) bool {
 
 // smallerThanParts recognises a thing that is only called like a total, “Total Corn Flakes” among other cereals: in many
 // columns it is smaller than one of the few rows above it.
-func (b *builder) smallerThanParts(row int) bool {
+func (b *body) smallerThanParts(row int) bool {
 	columns, smaller := 0, 0
 	for _, c := range b.cols {
 		if c.use != useValue || b.g.fact(row, c.n) != isNumber {
@@ -131,7 +130,7 @@ func (b *builder) smallerThanParts(row int) bool {
 
 // addsAll recognises a last row that nobody called a total, “Australia” below its states: it adds up all rows above in two
 // columns or more, and in every one of whole numbers but those where nothing adds up.
-func (b *builder) addsAll(row int) bool {
+func (b *body) addsAll(row int) bool {
 	proven := 0
 	for _, c := range b.cols {
 		if c.use != useValue || b.g.fact(row, c.n) != isNumber {
@@ -146,7 +145,7 @@ func (b *builder) addsAll(row int) bool {
 }
 
 // noteNoYear says that names of months without a year are only names.
-func (b *builder) noteNoYear(rows []int, labels []*column) {
+func (b *body) noteNoYear(rows []int, labels []*column) {
 	if len(labels) == 0 {
 		return
 	}

@@ -8,7 +8,7 @@ import (
 
 // categoryColumns picks the columns that name the rows: the first whose names are all different, or the first ones that
 // are so together.
-func (b *builder) categoryColumns(rows []int) []*column {
+func (b *body) categoryColumns(rows []int) []*column {
 	var labels []*column
 	for _, c := range b.cols {
 		if c.use == useLabel {
@@ -30,7 +30,7 @@ func (b *builder) categoryColumns(rows []int) []*column {
 }
 
 // countedRows returns the column that numbers the rows, where they have no other name.
-func (b *builder) countedRows() []*column {
+func (b *body) countedRows() []*column {
 	for _, c := range b.cols {
 		if c.leftOut == countsRows {
 			c.leftOut, c.use = reason{}, useLabel
@@ -42,7 +42,7 @@ func (b *builder) countedRows() []*column {
 
 // oneName returns the first column of words that names each row differently, and of codes only where there is none of names;
 // nil for none. A name further right says more to people than a code.
-func (b *builder) oneName(rows []int, labels []*column) *column {
+func (b *body) oneName(rows []int, labels []*column) *column {
 	var code *column
 	for _, c := range labels {
 		switch {
@@ -57,7 +57,7 @@ func (b *builder) oneName(rows []int, labels []*column) *column {
 }
 
 // namesEach reports columns that together give every row but the totals a name of its own.
-func (b *builder) namesEach(rows []int, columns []*column) bool {
+func (b *body) namesEach(rows []int, columns []*column) bool {
 	seen := map[string]bool{}
 	for _, row := range b.g.each(rows) {
 		name := b.categoryName(row, columns)
@@ -76,7 +76,7 @@ func (b *builder) namesEach(rows []int, columns []*column) bool {
 const mostLabels = 4
 
 // tellingApart picks, one by one, the columns that tell most of the rows apart together, and returns them in their order.
-func (b *builder) tellingApart(rows []int, labels []*column) []*column {
+func (b *body) tellingApart(rows []int, labels []*column) []*column {
 	var picked []*column
 	names := make([]string, len(rows)) // what is picked so far says of each row
 	had := 1
@@ -110,7 +110,7 @@ func (b *builder) tellingApart(rows []int, labels []*column) []*column {
 }
 
 // fullName returns the column that says in each row what another says and more: the full name beside the first one.
-func (b *builder) fullName(first *column, labels []*column, rows []int) *column {
+func (b *body) fullName(first *column, labels []*column, rows []int) *column {
 	for _, c := range labels {
 		longer := 0
 		within := !slices.ContainsFunc(rows, func(row int) bool {
@@ -129,7 +129,7 @@ func (b *builder) fullName(first *column, labels []*column, rows []int) *column 
 
 // holdsCodes reports labels that are codes rather than names: one word each, with digits in it or in capitals alone, beside
 // others that are longer.
-func (b *builder) holdsCodes(c *column, rows []int) bool {
+func (b *body) holdsCodes(c *column, rows []int) bool {
 	codes, n := 0, 0
 	for _, row := range b.g.each(rows) {
 		text := b.g.text(row, c.n)
@@ -147,7 +147,7 @@ func (b *builder) holdsCodes(c *column, rows []int) bool {
 // codeText is a code: "E06000001", "A000055", "ARG".
 var codeText = regexp.MustCompile(`^\p{Lu}{2,4}$|^[\p{Lu}\d][\p{Lu}\d._/-]*\d[\p{Lu}\d._/-]*$|^\d[\p{L}\d._/-]*$`)
 
-func (b *builder) categoryName(row int, labels []*column) string {
+func (b *body) categoryName(row int, labels []*column) string {
 	var parts []string
 	for _, c := range labels {
 		if text := withoutFootnote(tidy(b.g.label(row, c.n)), b.footnotes); text != "" {

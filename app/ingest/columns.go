@@ -53,7 +53,7 @@ func (c *column) filled() int { return c.numbers + c.texts + c.dates + c.missing
 func (c *column) numeric() bool { return c.numbers > 0 && c.numbers >= c.texts+c.dates }
 
 // useRest gives the columns without a period their use and notes those left out.
-func (b *builder) useRest(w wideSigns) {
+func (b *body) useRest(w wideSigns, grain metric.Grain) {
 	firstValue := b.firstValue()
 	other := map[int]bool{} // columns of another grain
 	for _, k := range w.axis.other {
@@ -68,7 +68,7 @@ func (b *builder) useRest(w wideSigns) {
 		case isMeta:
 			c.use, c.leftOut = metaUses[kind], metaReasons[kind]
 		case c.numeric():
-			b.useNumbersBeside(c, c.n < firstValue, other[c.n])
+			b.useNumbersBeside(c, grain, c.n < firstValue, other[c.n])
 		case c.n >= firstValue && b.hasLabels():
 			c.leftOut = holdsWords
 		case b.allScenarios(c):
@@ -81,7 +81,7 @@ func (b *builder) useRest(w wideSigns) {
 
 // useNumbersBeside gives a column of numbers without a period its use: a level to reach, or a name where it stands before
 // the values and holds codes.
-func (b *builder) useNumbersBeside(c *column, before, otherGrain bool) {
+func (b *body) useNumbersBeside(c *column, grain metric.Grain, before, otherGrain bool) {
 	_, word, isScenario := b.scenarioOf(c.head)
 	switch {
 	case isScenario && scenarioNames[word] == metric.PL:
@@ -91,14 +91,14 @@ func (b *builder) useNumbersBeside(c *column, before, otherGrain bool) {
 	case before && b.codeColumn(c):
 		c.use = useLabel
 	default:
-		b.noteColumn(c, otherGrain, isScenario)
+		b.noteColumn(c, grain, otherGrain, isScenario)
 	}
 }
 
 // noteColumn says why a column of numbers beside the periods was left out.
-func (b *builder) noteColumn(c *column, isOther, isScenario bool) {
-	kind := b.t.Grain.String()
-	if b.t.Grain == metric.GrainNone {
+func (b *body) noteColumn(c *column, grain metric.Grain, isOther, isScenario bool) {
+	kind := grain.String()
+	if grain == metric.GrainNone {
 		kind = "period"
 	}
 	why := "it is not one of the " + kind + "s"
@@ -117,7 +117,7 @@ func (b *builder) noteColumn(c *column, isOther, isScenario bool) {
 }
 
 // firstValue is the column in which the values begin.
-func (b *builder) firstValue() int {
+func (b *body) firstValue() int {
 	for _, c := range b.cols {
 		if c.use == useValue {
 			return c.n
@@ -126,7 +126,7 @@ func (b *builder) firstValue() int {
 	return b.r.col1
 }
 
-func (b *builder) hasLabels() bool {
+func (b *body) hasLabels() bool {
 	for _, c := range b.cols {
 		if c.use == useLabel {
 			return true
@@ -136,7 +136,7 @@ func (b *builder) hasLabels() bool {
 }
 
 // indexColumn recognises a column that only counts its rows.
-func (b *builder) indexColumn(c *column) bool {
+func (b *body) indexColumn(c *column) bool {
 	if c.head != "" && metaColumns[plainKey(c.head)] != "index" && !strings.HasPrefix(strings.ToLower(c.head), "unnamed") {
 		return false
 	}
@@ -160,7 +160,7 @@ func (b *builder) indexColumn(c *column) bool {
 
 // codeColumn recognises numbers that name things, an ID or a postcode, by the last word of the header: "Order number" names
 // orders, "Number of orders" and "Phone calls" count.
-func (b *builder) codeColumn(c *column) bool {
+func (b *body) codeColumn(c *column) bool {
 	words := tokens(headWords(c.head))
 	if len(words) == 0 || !codeColumns[words[len(words)-1]] && (len(words) > 1 || !placeCodes[words[0]]) {
 		return false
@@ -174,7 +174,7 @@ func (b *builder) codeColumn(c *column) bool {
 }
 
 // wholeNumbers reports a column without fractions.
-func (b *builder) wholeNumbers(c *column) bool {
+func (b *body) wholeNumbers(c *column) bool {
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.fact(row, c.n) == isNumber {
 			if v := b.g.number(row, c.n).value; v != float64(int64(v)) {
@@ -200,7 +200,7 @@ func splitCamel(s string) string {
 }
 
 // allScenarios reports whether a column of words holds nothing but scenarios.
-func (b *builder) allScenarios(c *column) bool {
+func (b *body) allScenarios(c *column) bool {
 	found := map[metric.Scenario]bool{}
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		text := b.g.text(row, c.n)
@@ -217,7 +217,7 @@ func (b *builder) allScenarios(c *column) bool {
 }
 
 // dateColumn recognises dates that lost their format: "Hire Date" over 39690.
-func (b *builder) dateColumn(c *column) bool {
+func (b *body) dateColumn(c *column) bool {
 	if _, ok := hasWord(c.head, datedWords); !ok {
 		return false
 	}

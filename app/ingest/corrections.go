@@ -25,7 +25,7 @@ type corrections struct {
 }
 
 // bind finds the rows and columns that the recipe names, and says which of them the table has no more.
-func (b *builder) bind(area sheet.Range) {
+func (b *body) bind(area sheet.Range) {
 	c := corrections{skipRows: map[int]bool{}, skipCols: map[int]bool{}, keep: map[int]bool{}, used: map[string]bool{}}
 	if len(b.recipe.SkipRows)+len(b.recipe.KeepRows) > 0 {
 		rows := b.g.sheet.RowKeys(area)
@@ -85,7 +85,7 @@ func (c *corrections) bindScenarios(wanted map[string]metric.Scenario, rows, col
 }
 
 // bindKeys adds the lines that keys stand for. A key that finds nothing is said with the nearest name there is.
-func (b *builder) bindKeys(lines map[int]bool, keys sheet.Keys, wanted []string, what, does string) {
+func (b *body) bindKeys(lines map[int]bool, keys sheet.Keys, wanted []string, what, does string) {
 	for _, key := range wanted {
 		found := keys.Find(key)
 		for _, n := range found {
@@ -103,7 +103,7 @@ func (b *builder) bindKeys(lines map[int]bool, keys sheet.Keys, wanted []string,
 
 // exclude takes the cells of the rows and columns left out, by hand or as hidden ones, off the grid, and the notes that are to be kept as
 // rows into the body.
-func (b *builder) exclude() {
+func (b *body) exclude() {
 	for row := range b.by.keep {
 		if i := slices.Index(b.r.notes, row); i >= 0 {
 			body := *b.r
@@ -129,7 +129,7 @@ func (b *builder) exclude() {
 	}
 }
 
-func (b *builder) bodyRows(rows map[int]bool) int {
+func (b *body) bodyRows(rows map[int]bool) int {
 	n := 0
 	for row := range rows {
 		if row >= b.r.top && row <= max(b.r.last, b.lastNote()) {
@@ -147,14 +147,14 @@ func wasWere(n int, what string) string {
 }
 
 // markExcluded shows the cells left out by hand as such.
-func (b *builder) markExcluded() {
+func (b *body) markExcluded() {
 	if b.whole == nil {
 		return
 	}
 	for row := range b.g.rows(b.r.top, max(b.r.last, b.lastNote())) {
 		for col := b.r.col1; col <= b.r.col2; col++ {
 			if b.g.covers(row, col) && b.whole.fact(row, col) != isBlank {
-				b.t.Roles.Set(row, col, sheet.LeftOut)
+				b.roles.Set(row, col, sheet.LeftOut)
 			}
 		}
 	}
@@ -164,14 +164,14 @@ func (b *builder) markExcluded() {
 const byHand = "set at import"
 
 // scenarioOf reads text that is a scenario and nothing else, or that the recipe says is one.
-func (b *builder) scenarioOf(text string) (metric.Scenario, string, bool) {
+func (b *body) scenarioOf(text string) (metric.Scenario, string, bool) {
 	if sc, ok := b.scenarioByHand(text); ok {
 		return sc, byHand, true
 	}
 	return scenarioOf(text)
 }
 
-func (b *builder) scenarioByHand(text string) (metric.Scenario, bool) {
+func (b *body) scenarioByHand(text string) (metric.Scenario, bool) {
 	if len(b.by.scenarios) == 0 || text == "" {
 		return 0, false
 	}
@@ -184,7 +184,7 @@ func (b *builder) scenarioByHand(text string) (metric.Scenario, bool) {
 }
 
 // noteUnfit says which choices of the recipe found nothing to apply to.
-func (b *builder) noteUnfit() {
+func (b *tableStep) noteUnfit() {
 	for _, label := range slices.Sorted(maps.Keys(b.recipe.Scenarios)) {
 		if !b.by.used[plainKey(tidy(label))] {
 			b.note(brief.Warning, "recipe-scenario-not-found", "", "The recipe gives “%s” a scenario, but no header and no row of the table is called so.", short(label))
@@ -192,7 +192,7 @@ func (b *builder) noteUnfit() {
 	}
 	names := map[string]bool{}
 	var known []string
-	for _, f := range b.t.Metrics {
+	for _, f := range b.metrics {
 		for _, raw := range append([]string{f.RawName}, f.Joined...) {
 			names[raw] = true
 			known = append(known, raw)
@@ -219,10 +219,10 @@ func (b *builder) noteUnfit() {
 
 // join brings metrics together that were given one name by hand, where each has scenarios the other lacks: a row "ARR B"
 // that is the plan of "ARR".
-func (b *builder) join() {
+func (b *tableStep) join() {
 	first := map[string]*sheet.Found{}
 	var kept []*sheet.Found
-	for _, f := range b.t.Metrics {
+	for _, f := range b.metrics {
 		key := strings.ToLower(f.Metric.Name)
 		into := first[key]
 		if into == nil || f.Skipped || into.Skipped || !b.renamed(f, into) || sharesScenario(f, into) {
@@ -241,11 +241,11 @@ func (b *builder) join() {
 			What: sheet.AboutScenario, Answer: f.Metric.Series[0].Scenario.Label(), Why: fmt.Sprintf("from “%s”, joined at import", f.RawName), Sure: sheet.High,
 		})
 	}
-	b.t.Metrics = kept
+	b.metrics = kept
 }
 
 // renamed reports whether one of two metrics has its name by hand.
-func (b *builder) renamed(f, o *sheet.Found) bool {
+func (b *body) renamed(f, o *sheet.Found) bool {
 	return b.recipe.Metrics[f.RawName].Name != "" || b.recipe.Metrics[o.RawName].Name != ""
 }
 

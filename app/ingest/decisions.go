@@ -10,15 +10,15 @@ import (
 )
 
 // decide keeps a decision about a metric, and its reason with the metric.
-func (b *builder) decide(f *sheet.Found, d sheet.Decision) {
+func (b *report) decide(f *sheet.Found, d sheet.Decision) {
 	d.Metric = f.RawName
 	f.Why = append(f.Why, d.String())
 	b.decided = append(b.decided, d)
 }
 
 // decideScenarios says where a metric's scenarios come from.
-func (b *builder) decideScenarios(f *sheet.Found, g *strandGroup) {
-	for _, s := range g.strands {
+func (b *report) decideScenarios(f *sheet.Found, g *metricCandidate) {
+	for _, s := range g.candidates {
 		if s.word == "" || s.target {
 			continue
 		}
@@ -37,23 +37,23 @@ func (b *builder) decideScenarios(f *sheet.Found, g *strandGroup) {
 }
 
 // leftOutTotal keeps the decision to leave a total out.
-func (b *builder) leftOutTotal(row int, name, why string, sure sheet.Confidence) {
+func (b *body) leftOutTotal(row int, name, why string, sure sheet.Confidence) {
 	b.decided = append(b.decided, sheet.Decision{
 		What: sheet.AboutTotal, Metric: name, Answer: "left out", Why: why, Sure: sure, Cell: sheet.Address(row, b.r.col1),
 	})
 }
 
-// decideTable puts what was decided about the table in front of what was decided about its metrics.
-func (b *builder) decideTable() {
+// decideTable lists what was decided about the table in front of what was decided about its metrics.
+func (b *tableStep) decideTable() []sheet.Decision {
 	table := []sheet.Decision{b.headerDecision(), b.layoutDecision()}
 	if d, ok := b.periodsDecision(); ok {
 		table = append(table, d)
 	}
-	b.t.Decisions = append(table, b.decided...)
+	return append(table, b.decided...)
 }
 
 // headerDecision grades the header rows by how many of the columns of numbers they name.
-func (b *builder) headerDecision() sheet.Decision {
+func (b *tableStep) headerDecision() sheet.Decision {
 	numeric, named := 0, 0
 	for _, c := range b.cols {
 		if c.numeric() {
@@ -78,20 +78,20 @@ func (b *builder) headerDecision() sheet.Decision {
 }
 
 // layoutDecision says why the table was read across or down.
-func (b *builder) layoutDecision() sheet.Decision {
+func (b *tableStep) layoutDecision() sheet.Decision {
 	d := sheet.Decision{
-		What: sheet.AboutLayout, Answer: layoutWords(b.t), Why: b.layout.why, Sure: b.layout.sure, Cell: sheet.Address(b.r.header[0], b.r.col1),
+		What: sheet.AboutLayout, Answer: b.layout.Info().Inspected(b.grain, len(b.metrics)), Why: b.chosen.why, Sure: b.chosen.sure, Cell: sheet.Address(b.r.header[0], b.r.col1),
 	}
-	if len(b.t.Metrics) > manyMetrics {
+	if len(b.metrics) > manyMetrics {
 		d.Sure = sheet.Low
 	}
 	return d
 }
 
 // periodsDecision says how the periods were read; false for a table without any.
-func (b *builder) periodsDecision() (sheet.Decision, bool) {
+func (b *tableStep) periodsDecision() (sheet.Decision, bool) {
 	first, last := metric.Period{}, metric.Period{}
-	for _, f := range b.t.Metrics {
+	for _, f := range b.metrics {
 		for _, s := range f.Metric.Series {
 			for _, p := range s.Points {
 				if first.IsZero() || p.Period.Before(first) {
@@ -106,7 +106,7 @@ func (b *builder) periodsDecision() (sheet.Decision, bool) {
 	if first.IsZero() {
 		return sheet.Decision{}, false
 	}
-	d := sheet.Decision{What: sheet.AboutPeriods, Why: "they are written out", Sure: sheet.High, Answer: fmt.Sprintf("%ss from %s to %s", b.t.Grain, first.Label(), last.Label())}
+	d := sheet.Decision{What: sheet.AboutPeriods, Why: "they are written out", Sure: sheet.High, Answer: fmt.Sprintf("%ss from %s to %s", b.grain, first.Label(), last.Label())}
 	if first == last {
 		d.Answer = first.Label()
 	}

@@ -22,7 +22,7 @@ type downSigns struct {
 }
 
 // tryDown looks for a column that dates the rows and for those that tell rows of one date apart.
-func (b *builder) tryDown() downSigns {
+func (b *body) tryDown() downSigns {
 	d := downSigns{canceller: b.g.canceller}
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.holdsValues(row, b.r) {
@@ -42,7 +42,7 @@ func (b *builder) tryDown() downSigns {
 }
 
 // findKey returns the column that dates the rows best, with its periods; nil where none does.
-func (b *builder) findKey(rows []int) (key *column, periods axis) {
+func (b *body) findKey(rows []int) (key *column, periods axis) {
 	var years *column
 	for _, c := range b.cols {
 		if b.datesYears(c, rows) {
@@ -66,7 +66,7 @@ func (b *builder) findKey(rows []int) (key *column, periods axis) {
 }
 
 // datesYears reports a column of the years of the rows: its header says so, or says a date and holds nothing but years.
-func (b *builder) datesYears(c *column, rows []int) bool {
+func (b *body) datesYears(c *column, rows []int) bool {
 	if c.numbers == 0 || c.head == "" {
 		return false
 	}
@@ -97,7 +97,7 @@ var (
 	yearKinds = set(`time ref reference reporting calendar fiscal financial tax school academic survey data report model release`)
 )
 
-func (b *builder) totalsIn(c *column, rows []int) int {
+func (b *body) totalsIn(c *column, rows []int) int {
 	n := 0
 	for _, row := range b.g.each(rows) {
 		if isTotal(b.g.text(row, c.n)) {
@@ -109,7 +109,7 @@ func (b *builder) totalsIn(c *column, rows []int) int {
 
 // recordsByName recognises rows that each have a name of their own and a date out of order: customers, say, with the
 // day they signed up. The name tells such rows apart, the date does not make them a series.
-func (b *builder) recordsByName(d downSigns) bool {
+func (b *body) recordsByName(d downSigns) bool {
 	ups, downs := 0, 0
 	prev := metric.Period{}
 	for _, p := range d.axis.at {
@@ -142,7 +142,7 @@ func (b *builder) recordsByName(d downSigns) bool {
 }
 
 // mayDate asks the first rows whether a column is worth reading as periods.
-func (b *builder) mayDate(c *column, rows []int) bool {
+func (b *body) mayDate(c *column, rows []int) bool {
 	if c.numeric() && calendarColumns[plainKey(c.head)] == metric.GrainNone && !b.looksDated(c, rows) {
 		return false
 	}
@@ -154,7 +154,7 @@ func (b *builder) mayDate(c *column, rows []int) bool {
 
 // looksDated admits a column of numbers as a key without a header that says so: the first one, holding years or months
 // as numbers that go one way.
-func (b *builder) looksDated(c *column, rows []int) bool {
+func (b *body) looksDated(c *column, rows []int) bool {
 	_, said := hasWord(headWords(c.head), dateWords)
 	if !said && c.head != "" && !b.countsYears(c, rows) {
 		return false
@@ -174,7 +174,7 @@ func (b *builder) looksDated(c *column, rows []int) bool {
 }
 
 // countsYears recognises years by themselves, whatever their header: five or more of them that go on by one.
-func (b *builder) countsYears(c *column, rows []int) bool {
+func (b *body) countsYears(c *column, rows []int) bool {
 	steps, last := 0, 0
 	for _, row := range b.g.each(rows) {
 		if !b.g.yearLike(row, c.n) {
@@ -190,7 +190,7 @@ func (b *builder) countsYears(c *column, rows []int) bool {
 }
 
 // axisDown reads a column as periods, with the years of another column for those that name none.
-func (b *builder) axisDown(c *column, rows []int, years *column) axis {
+func (b *body) axisDown(c *column, rows []int, years *column) axis {
 	cells := make([][2]int, len(rows))
 	for i, row := range b.g.each(rows) {
 		cells[i] = [2]int{row, c.n}
@@ -210,7 +210,7 @@ func (b *builder) axisDown(c *column, rows []int, years *column) axis {
 
 // rowGroups are what the columns of words say of each row, where every row has a word in them: the metric or segment whose
 // months begin anew.
-func (b *builder) rowGroups(key *column, rows []int) []string {
+func (b *body) rowGroups(key *column, rows []int) []string {
 	groups := make([]string, len(rows))
 	for _, c := range b.cols {
 		if c == key || c.texts < len(rows) {
@@ -225,7 +225,7 @@ func (b *builder) rowGroups(key *column, rows []int) []string {
 
 // keyScore ranks columns that could date the rows: many different periods first, then finer ones, then a header that
 // says so, then the leftmost.
-func (b *builder) keyScore(c *column, a axis) int {
+func (b *body) keyScore(c *column, a axis) int {
 	distinct := map[metric.Period]bool{}
 	for _, p := range a.at {
 		if !p.IsZero() {
@@ -242,22 +242,22 @@ func (b *builder) keyScore(c *column, a axis) int {
 	return score + max(0, 20-(c.n-b.r.col1))
 }
 
-// beginRows gives the columns of a table with rows down their uses, and marks its header.
-func (b *builder) beginRows(d *downSigns, layout brief.Layout) {
-	b.t.Layout, b.axis = layout, d.axis
+// beginRows gives the columns of a table with rows down their uses, marks its header, and begins the draft.
+func (b *body) beginRows(d *downSigns, layout brief.Layout) *draft {
 	b.useDown(d)
 	b.downHeader()
+	return &draft{layout: layout, axis: d.axis, grain: d.axis.grain}
 }
 
 // useDown gives each column its use.
-func (b *builder) useDown(d *downSigns) {
+func (b *body) useDown(d *downSigns) {
 	for _, c := range b.cols {
 		c.use, c.leftOut = b.downUse(c, d)
 	}
 }
 
 // downUse is what a column of a table with rows down is for: what dates or parts the rows, values, or words about them.
-func (b *builder) downUse(c *column, d *downSigns) (use, reason) {
+func (b *body) downUse(c *column, d *downSigns) (use, reason) {
 	key := plainKey(c.head)
 	kind := metaColumns[key]
 	switch {
@@ -296,7 +296,7 @@ func wordsUse(c *column, kind string) (use, reason) {
 }
 
 // numbersUse tells numbers that are values from dates, counters and codes.
-func (b *builder) numbersUse(c *column, key, kind string) (use, reason) {
+func (b *body) numbersUse(c *column, key, kind string) (use, reason) {
 	switch {
 	case c.dates > 0, b.dateColumn(c):
 		return useIgnored, holdsDates
@@ -311,6 +311,6 @@ func (b *builder) numbersUse(c *column, key, kind string) (use, reason) {
 }
 
 // answers reports a column of the answer “No” beside one of “Yes”, which numbers no rows.
-func (b *builder) answers(c *column) bool {
+func (b *body) answers(c *column) bool {
 	return plainKey(c.head) == "no" && slices.ContainsFunc(b.cols, func(o *column) bool { return plainKey(o.head) == "yes" })
 }

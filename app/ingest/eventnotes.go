@@ -51,9 +51,9 @@ func hasNo(n int, what string) string {
 
 // noteRows says how the events were taken, and which rows were not.
 func (r *eventRun) noteRows() {
-	if r.t.Rows > 0 {
+	if r.rows > 0 {
 		r.note(brief.Info, "events-aggregated", sheet.Address(r.r.lastHeader(), r.date.n), "Each row is one event; %s were put together by %s of %s.",
-			fault.Counted(r.t.Rows, "row"), r.grain, small(columnLabel(r.date.column)))
+			fault.Counted(r.rows, "row"), r.grain, small(columnLabel(r.date.column)))
 	}
 	if r.undated > 0 {
 		at, _, _ := strings.Cut(r.undatedAt, " ")

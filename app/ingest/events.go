@@ -43,7 +43,7 @@ type eventSurvey struct {
 }
 
 // survey looks at the columns of a table as those of single events, once.
-func (b *builder) survey() *eventSurvey {
+func (b *body) survey() *eventSurvey {
 	if b.surveyed != nil {
 		return b.surveyed
 	}
@@ -83,7 +83,7 @@ func (b *builder) survey() *eventSurvey {
 func headWords(head string) string { return splitCamel(strings.ReplaceAll(head, "_", " ")) }
 
 // surveyColumn finds out what a column is good for.
-func (b *builder) surveyColumn(s *eventSurvey, e *eventColumn) {
+func (b *body) surveyColumn(s *eventSurvey, e *eventColumn) {
 	if e.days = b.readDays(e.column, s.rows); e.days != nil {
 		e.kind, e.rank = momentColumn, momentRank(e.head)
 		return
@@ -105,27 +105,27 @@ func (b *builder) surveyColumn(s *eventSurvey, e *eventColumn) {
 }
 
 // surveyNumbers tells amounts from levels. A constant says nothing by period.
-func (b *builder) surveyNumbers(s *eventSurvey, e *eventColumn, v variety) {
+func (b *body) surveyNumbers(s *eventSurvey, e *eventColumn, v variety) {
 	if v.distinct == 1 && v.filled >= fewEvents {
 		return
 	}
-	notes, tallied := b.t.Notes, maps.Clone(b.tally.count)
+	notes, tallied := b.notes, maps.Clone(b.counts)
 	e.kind = amountKind(e, b.unitOfColumn(e, s.rows).unit)
-	b.t.Notes, b.tally.count = notes, tallied // whether the column is taken is not known yet
+	b.notes, b.counts = notes, tallied // whether the column is taken is not known yet
 }
 
 // holdsNames reports words or codes that name things.
-func (b *builder) holdsNames(c *column, v variety) bool {
+func (b *body) holdsNames(c *column, v variety) bool {
 	return b.codeColumn(c) || c.texts > 0 && !c.numeric() && v.many()
 }
 
 // partOfDate reports a part of a date, or dates that lost their format.
-func (b *builder) partOfDate(c *column) bool {
+func (b *body) partOfDate(c *column) bool {
 	return calendarColumns[plainKey(c.head)] != metric.GrainNone || c.numeric() && b.dateColumn(c)
 }
 
 // countsUp reports numbers of which nearly each is one more than the one before, or one less: those of invoices.
-func (b *builder) countsUp(c *column, rows []int) bool {
+func (b *body) countsUp(c *column, rows []int) bool {
 	n, steps, last := 0, 0, math.Inf(1)
 	for _, row := range b.g.each(rows) {
 		if b.g.fact(row, c.n) != isNumber {
@@ -142,7 +142,7 @@ func (b *builder) countsUp(c *column, rows []int) bool {
 
 // surveyNames tells names that repeat from those of the events themselves. Among the first rows of a long list a customer
 // may well come once.
-func (b *builder) surveyNames(e *eventColumn, v variety) {
+func (b *body) surveyNames(e *eventColumn, v variety) {
 	_, who := hasWord(headWords(e.head), whoWords)
 	switch {
 	case v.few() && !who:
@@ -177,7 +177,7 @@ func (v variety) few() bool {
 func (v variety) many() bool { return v.distinct > fewValues }
 
 // varietyOf counts the different values of a column.
-func (b *builder) varietyOf(c *column, rows []int) variety {
+func (b *body) varietyOf(c *column, rows []int) variety {
 	v := variety{}
 	seen := map[string]bool{}
 	for _, row := range b.g.each(rows) {
@@ -303,15 +303,15 @@ func isEventNoun(head string) bool {
 const unitSample = 2000
 
 // unitOfColumn decides the unit and scale of a column's numbers as for any other metric.
-func (b *builder) unitOfColumn(e *eventColumn, rows []int) unitDecision {
+func (b *body) unitOfColumn(e *eventColumn, rows []int) unitDecision {
 	name, h := splitHead(withoutFootnote(e.head, b.footnotes))
-	run := &strand{}
+	run := &seriesCandidate{}
 	for _, row := range b.g.each(rows) {
 		if len(run.places) < unitSample && b.g.fact(row, e.n) == isNumber {
 			run.places = append(run.places, place{row: row, col: e.n})
 		}
 	}
-	g := &strandGroup{raw: e.called, name: name, hint: h, strands: []*strand{run}}
+	g := &metricCandidate{raw: e.called, name: name, hint: h, candidates: []*seriesCandidate{run}}
 	values := make([]value, len(run.places))
 	for i := range run.places {
 		p := &run.places[i]
@@ -321,4 +321,4 @@ func (b *builder) unitOfColumn(e *eventColumn, rows []int) unitDecision {
 }
 
 // mayAggregate reports whether some column dates the rows as events.
-func (b *builder) mayAggregate() bool { return len(b.survey().moments) > 0 }
+func (b *body) mayAggregate() bool { return len(b.survey().moments) > 0 }

@@ -145,7 +145,7 @@ func checkFollowed(t *testing.T, table *sheet.Table) {
 	t.Helper()
 	g := newGrid(&canceller{ctx: context.Background()}, table.Workbook, table.Sheet, 0)
 	days := map[int]int{}
-	b := &builder{g: g, r: &region{col1: 1, col2: g.w, first: table.HeaderRows[0] + 1, last: g.h, header: table.HeaderRows}, t: &sheet.Table{}}
+	b := &body{g: g, r: &region{col1: 1, col2: g.w, first: table.HeaderRows[0] + 1, last: g.h, header: table.HeaderRows}, report: &report{}}
 	b.profile()
 	reader := b.survey().column(table.Recipe.Events.Date).days
 	for row := table.HeaderRows[0] + 1; row <= g.h; row++ {

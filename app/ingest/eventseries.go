@@ -16,7 +16,7 @@ import (
 // finish makes metrics of the buckets: one for each measure, and with a breakdown one more for each part.
 func (r *eventRun) finish() {
 	r.events.Grain = r.grain
-	r.t.Grain, r.t.Events = r.grain, r.choices()
+	r.choices = r.offer()
 	r.noteRows()
 	r.axis.why, r.axis.doubt = fmt.Sprintf("events put together by the dates in column %s", sheet.ColumnName(r.date.n)), r.date.days.doubt
 	if len(r.buckets) == 0 {
@@ -114,7 +114,7 @@ func (r *eventRun) addFound(m *eventMeasure, buckets map[int]*bucket, part int) 
 	r.decidePolarity(f, m.name)
 	r.rescale(f, change)
 	correct(f.Metric, change)
-	r.t.Metrics = append(r.t.Metrics, f)
+	r.metrics = append(r.metrics, f)
 }
 
 // rescale applies a unit and a scale set by hand to what was aggregated: all operations but the counts are linear.
@@ -359,11 +359,11 @@ func (r *eventRun) eventRoles() {
 		for col, role := range roles {
 			switch what := r.g.fact(row, col); {
 			case role != sheet.Value && what != isBlank:
-				r.t.Roles.Set(row, col, role)
+				r.roles.Set(row, col, role)
 			case role == sheet.Value && (what == isBlank || what == isMissing || what == isError || what == isUncounted):
-				r.t.Roles.Set(row, col, sheet.Missing)
+				r.roles.Set(row, col, sheet.Missing)
 			case role == sheet.Value:
-				r.t.Roles.Set(row, col, role)
+				r.roles.Set(row, col, role)
 			}
 		}
 	}

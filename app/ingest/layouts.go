@@ -9,10 +9,10 @@ import (
 // layouts, and a line among brief's layouts for what the rest of the program needs to know of it.
 type layout interface {
 	// fits grades how well a table reads this way.
-	fits(*builder, *signs) fit
+	fits(*body, *signs) fit
 	// build reads the table this way. It fails with the error of a context that has ended, and of a sheet that cannot be read
 	// from its file again.
-	build(*builder, *signs) error
+	build(*body, *signs) (*draft, error)
 }
 
 // layouts are all there are; of two that fit equally well the first one is taken.
@@ -44,7 +44,7 @@ type signs struct {
 }
 
 // chooseLayout returns the layout that fits best, one that the recipe asks for before all others.
-func (b *builder) chooseLayout(s *signs) (best layout, how fit) {
+func (b *body) chooseLayout(s *signs) (best layout, how fit) {
 	for _, l := range layouts {
 		f := l.fits(b, s)
 		if best == nil || f.asked && !how.asked || f.asked == how.asked && f.score > how.score {
@@ -58,6 +58,6 @@ func (b *builder) chooseLayout(s *signs) (best layout, how fit) {
 }
 
 // asksForRows reports a recipe that wants rows down rather than periods across.
-func (b *builder) asksForRows() bool {
+func (b *body) asksForRows() bool {
 	return b.recipe.Layout == brief.Tall || b.recipe.Layout == brief.Long
 }

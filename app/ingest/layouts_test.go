@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"throughline/app/brief"
-	"throughline/app/sheet"
 )
 
 // chosen reads a text as far as the choice of its layout.
@@ -13,8 +12,7 @@ func chosen(t *testing.T, text string, asked brief.Layout) (layout, fit) {
 	t.Helper()
 	wb := open(t, textFile(t, "t.csv", text))
 	g := newGrid(&canceller{ctx: context.Background()}, wb, wb.Sheets[0], 0)
-	b := &builder{g: g, r: g.find()[0], recipe: brief.Recipe{Layout: asked}, t: &sheet.Table{Sheet: g.sheet, Workbook: wb}}
-	b.profile()
+	b := g.newBody(g.find()[0], brief.Recipe{Layout: asked})
 	return b.chooseLayout(&signs{wide: b.tryWide(), down: b.tryDown()})
 }
 

@@ -21,7 +21,7 @@ var (
 )
 
 // noteLeftOut says which columns gave no values and why, those beside each other with one reason together.
-func (b *builder) noteLeftOut() {
+func (b *body) noteLeftOut() {
 	for i := 0; i < len(b.cols); {
 		first := b.cols[i]
 		last := first
@@ -41,7 +41,7 @@ func (b *builder) noteLeftOut() {
 }
 
 // leaveOutUnused gives the columns of words a reason that a table of one series per column has no use for.
-func (b *builder) leaveOutUnused() {
+func (b *body) leaveOutUnused() {
 	for _, c := range b.cols {
 		switch c.use {
 		case useLabel, useUnit, useOwner, useDefinition, useScenario:
@@ -51,7 +51,7 @@ func (b *builder) leaveOutUnused() {
 }
 
 // leaveOutLabels gives the columns of words a reason that are not among those that name or part the rows.
-func (b *builder) leaveOutLabels(rows []int, used func(*column) bool) {
+func (b *body) leaveOutLabels(rows []int, used func(*column) bool) {
 	for _, c := range b.cols {
 		switch {
 		case used(c):
@@ -64,7 +64,7 @@ func (b *builder) leaveOutLabels(rows []int, used func(*column) bool) {
 }
 
 // whyUnused tells a label that is always the same from a remark and from a second name.
-func (b *builder) whyUnused(c *column, rows []int) reason {
+func (b *body) whyUnused(c *column, rows []int) reason {
 	switch s := b.segmentOf(c, rows); {
 	case len(s.texts) == 1:
 		return isConstant

@@ -9,7 +9,7 @@ import (
 )
 
 // profile counts what each column holds and reads its header.
-func (b *builder) profile() {
+func (b *body) profile() {
 	for c := b.r.col1; c <= b.r.col2; c++ {
 		b.cols = append(b.cols, b.countColumn(c))
 	}
@@ -27,7 +27,7 @@ func (b *builder) profile() {
 }
 
 // countColumn counts what a column of the body holds.
-func (b *builder) countColumn(n int) *column {
+func (b *body) countColumn(n int) *column {
 	col := &column{n: n, parts: make([]string, len(b.r.header)), from: make([]int, len(b.r.header))}
 	marked := 0
 	for row := range b.g.rows(b.r.first, b.r.last) {
@@ -57,7 +57,7 @@ func markedWord(text string) bool { return tidy(text) != text && !strings.HasSuf
 
 // readLevel reads one row of the header. The name of a group stands over its first column only and counts for the
 // columns of numbers right of it.
-func (b *builder) readLevel(i int) {
+func (b *body) readLevel(i int) {
 	row, groups := b.r.header[i], i < len(b.r.header)-1
 	carried, source := "", 0
 	for _, col := range b.cols {
@@ -78,7 +78,7 @@ func (b *builder) readLevel(i int) {
 
 // isUnitRow reports whether a header row says nothing but units over the columns of numbers; letters that happen to be
 // units, among others that are not, are names.
-func (b *builder) isUnitRow(i int) bool {
+func (b *body) isUnitRow(i int) bool {
 	units := 0
 	for _, c := range b.cols {
 		if !c.numeric() || c.parts[i] == "" {
@@ -93,7 +93,7 @@ func (b *builder) isUnitRow(i int) bool {
 }
 
 // dropConstantLevels takes a level of the header away that says the same over every column of numbers.
-func (b *builder) dropConstantLevels() {
+func (b *body) dropConstantLevels() {
 	for i := range b.r.header[:len(b.r.header)-1] {
 		text, n, same := "", 0, true
 		for _, c := range b.cols {
@@ -120,7 +120,7 @@ func (b *builder) dropConstantLevels() {
 }
 
 // headerText is the label of a header cell, dates and numbers as they are shown, without footnote marks.
-func (b *builder) headerText(row, col int) string {
+func (b *body) headerText(row, col int) string {
 	if b.r.headless {
 		return ""
 	}

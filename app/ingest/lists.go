@@ -103,24 +103,24 @@ func (g *grid) isItem(row, label int) bool {
 }
 
 // noteHeadless says how a list without a header was read.
-func (b *builder) noteHeadless() {
+func (b *tableStep) noteHeadless() {
 	if !b.r.headless {
 		return
 	}
 	cell := sheet.Address(b.r.first, b.r.col1)
-	if b.t.Layout.Info().Metric == brief.InRow {
+	if b.layout.Info().Metric == brief.InRow {
 		b.note(brief.Info, "no-header", cell, "The list has no header; each row was read as a metric of its own.")
 		return
 	}
 	rows := "categories"
-	if b.t.Grain != metric.GrainNone {
-		rows = b.t.Grain.String() + "s"
+	if b.grain != metric.GrainNone {
+		rows = b.grain.String() + "s"
 	}
 	b.note(brief.Info, "no-header", cell, "The list has no header; its rows were read as the %s of “%s”.", rows, short(b.tableName()))
 }
 
 // listName names the only column of numbers of a list without a header by the table; empty for others.
-func (b *builder) listName(c *column) string {
+func (b *body) listName(c *column) string {
 	if b.r.headless && c.n == b.r.col2 && len(b.cols) == 2 {
 		return b.tableName()
 	}
@@ -129,7 +129,7 @@ func (b *builder) listName(c *column) string {
 
 // namesMetrics reports whether the labels in a column name metrics rather than the things one metric is counted for:
 // they say what is measured, or their numbers are of kinds that nothing has in common.
-func (b *builder) namesMetrics(label *column, values []int) bool {
+func (b *body) namesMetrics(label *column, values []int) bool {
 	rows, said, percent := 0, 0, 0
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		name := b.g.text(row, label.n)
@@ -167,7 +167,7 @@ func saysMeasure(name string) bool {
 }
 
 // onlyScenarios reports columns that are all scenarios or differences between them, one of them the actual.
-func (b *builder) onlyScenarios(columns []int) bool {
+func (b *body) onlyScenarios(columns []int) bool {
 	actual := false
 	for _, i := range columns {
 		head := b.cols[i].head

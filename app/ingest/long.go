@@ -19,7 +19,7 @@ type segment struct {
 
 // segmentOf reads a column as a segment. A blank or merged label under one counts for the rows below it, in a column
 // that has few.
-func (b *builder) segmentOf(c *column, rows []int) *segment {
+func (b *body) segmentOf(c *column, rows []int) *segment {
 	s := &segment{column: c, of: make([]int32, len(rows))}
 	sparse := c.texts*2 <= b.r.last-b.r.first+1
 	ids := map[string]int32{}
@@ -53,7 +53,7 @@ func (s *segment) tellsApart() bool {
 }
 
 // settleRepeats finds out what tells rows of the same period apart.
-func (b *builder) settleRepeats(d *downSigns) {
+func (b *body) settleRepeats(d *downSigns) {
 	periods := map[metric.Period]bool{}
 	dated := 0
 	for _, p := range d.axis.at {
@@ -92,7 +92,7 @@ func (b *builder) settleRepeats(d *downSigns) {
 
 // segmentByNumbers takes a column of whole numbers as a segment where it alone is missing to tell all rows of a period apart,
 // and each of its numbers is there in most periods: the lower ends of ranges, the ages of people.
-func (b *builder) segmentByNumbers(d *downSigns) bool {
+func (b *body) segmentByNumbers(d *downSigns) bool {
 	if b.mayAggregate() || b.numericColumns() < 2 {
 		return false
 	}
@@ -113,7 +113,7 @@ func (b *builder) segmentByNumbers(d *downSigns) bool {
 	return false
 }
 
-func (b *builder) numericColumns() int {
+func (b *body) numericColumns() int {
 	n := 0
 	for _, c := range b.cols {
 		if c.numeric() {
@@ -125,7 +125,7 @@ func (b *builder) numericColumns() int {
 
 // namedApart recognises rows of one thing each, power lines or films, with the year of it, or days of a year that no cell
 // names: the period is one more thing known of each row, which dates no series and does not say when an event happened.
-func (b *builder) namedApart(d *downSigns) bool {
+func (b *body) namedApart(d *downSigns) bool {
 	if d.metricBy != nil || b.mayAggregate() {
 		return false
 	}
@@ -147,12 +147,12 @@ func (b *builder) namedApart(d *downSigns) bool {
 }
 
 // mayTellApart reports a column of words or codes.
-func (b *builder) mayTellApart(c *column) bool {
+func (b *body) mayTellApart(c *column) bool {
 	return c.filled() > 0 && (!c.numeric() || b.codeColumn(c)) && c.dates <= c.texts+c.numbers
 }
 
 // addSegment takes a column as the metric, the scenario or a segment of each row.
-func (b *builder) addSegment(d *downSigns, c *column) {
+func (b *body) addSegment(d *downSigns, c *column) {
 	key := plainKey(c.head)
 	switch {
 	case metricColumns[key] && c.texts > 0:
@@ -243,7 +243,7 @@ func (d *downSigns) apart(segments []*segment) (repeated, groups int) {
 // records is one row per metric, segment and period.
 type records struct{}
 
-func (records) fits(b *builder, s *signs) fit {
+func (records) fits(b *body, s *signs) fit {
 	d := &s.down
 	if d.key == nil || len(d.segments) == 0 && !d.repeats && b.recipe.Layout != brief.Long {
 		return fit{}
@@ -256,32 +256,30 @@ func (records) fits(b *builder, s *signs) fit {
 	return f
 }
 
-func (records) build(b *builder, s *signs) error {
+func (records) build(b *body, s *signs) (*draft, error) {
 	d := &s.down
-	b.beginRows(d, brief.Long)
-	b.noteAxis(sheet.Address(d.rows[0], d.key.n))
-	b.long(*d)
-	b.t.Grain = d.axis.grain
-	return b.g.failed()
+	out := b.beginRows(d, brief.Long)
+	b.noteAxis(d.axis, sheet.Address(d.rows[0], d.key.n))
+	return out, b.long(out, *d)
 }
 
-// long reads records: the strands are the combinations of segments, scenario and column of numbers.
-func (b *builder) long(d downSigns) {
+// long reads records: the candidates are the combinations of segments, scenario and column of numbers.
+func (b *body) long(out *draft, d downSigns) error {
 	var values []*column
-	var heads []*strand
+	var heads []*seriesCandidate
 	for _, c := range b.cols {
 		if c.use == useValue {
 			values = append(values, c)
-			heads = append(heads, b.columnStrand(c))
+			heads = append(heads, b.columnCandidate(c))
 		}
 	}
 	b.settleAttached(heads)
 	b.leaveOutLabels(d.rows, d.parts)
 	of, groups := d.groups(d.segments)
-	if b.g.failed() != nil {
-		return
+	if err := b.g.failed(); err != nil {
+		return err
 	}
-	strands := make([]*strand, groups*len(values))
+	candidates := make([]*seriesCandidate, groups*len(values))
 	sizes := make([]int, groups)
 	for _, group := range of {
 		sizes[group]++
@@ -293,7 +291,7 @@ func (b *builder) long(d downSigns) {
 			b.skipUndated(row, d)
 			continue
 		}
-		b.t.Rows++
+		out.rows++
 		id := int64(of[i])<<32 | int64(uint32(p.N))
 		if first, twice := taken[id]; twice {
 			b.leaveOutRow(row, "repeated-row", fmt.Sprintf("%s was left out: row %d already gives %s for the same names.", rowLabel(row, b.firstText(row)), first, p))
@@ -302,22 +300,23 @@ func (b *builder) long(d downSigns) {
 		taken[id] = row
 		b.markLabels(row)
 		for k, c := range values {
-			s := strands[int(of[i])*len(values)+k]
+			s := candidates[int(of[i])*len(values)+k]
 			if s == nil {
-				s = b.segmentStrand(d, i, heads[k], len(values))
+				s = b.segmentCandidate(d, i, heads[k], len(values))
 				s.places = make([]place, 0, sizes[of[i]])
-				strands[int(of[i])*len(values)+k] = s
-				b.strands = append(b.strands, s)
+				candidates[int(of[i])*len(values)+k] = s
+				out.candidates = append(out.candidates, s)
 			}
 			s.places = append(s.places, place{row: row, col: c.n, period: p})
 		}
 	}
+	return b.g.failed()
 }
 
-// segmentStrand begins the strand of a combination of segments, in one of several columns of numbers.
-func (b *builder) segmentStrand(d downSigns, i int, head *strand, values int) *strand {
+// segmentCandidate begins the candidate of a combination of segments, in one of several columns of numbers.
+func (b *body) segmentCandidate(d downSigns, i int, head *seriesCandidate, values int) *seriesCandidate {
 	row := d.rows[i]
-	s := &strand{
+	s := &seriesCandidate{
 		name: head.name, scenario: head.scenario, word: head.word, hint: head.hint, attached: head.attached,
 		labelAt: head.labelAt,
 	}
@@ -358,9 +357,9 @@ func (d *downSigns) namesOf(i int) (named string, segments []string) {
 	return named, segments
 }
 
-// nameBySegments names a strand by the metric its rows name, otherwise by its column of numbers, with the segments in
+// nameBySegments names a candidate by the metric its rows name, otherwise by its column of numbers, with the segments in
 // parentheses. A single column called "value" adds nothing to either.
-func (b *builder) nameBySegments(s *strand, named string, segments []string, values int) {
+func (b *body) nameBySegments(s *seriesCandidate, named string, segments []string, values int) {
 	generic := values == 1 && valueColumns[plainKey(s.name)]
 	switch {
 	case named != "" && (values == 1 || s.attached):

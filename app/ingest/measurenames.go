@@ -12,7 +12,7 @@ import (
 )
 
 // nameMeasures names the metrics of measures, each differently.
-func (b *builder) nameMeasures(measures []*eventMeasure) {
+func (b *body) nameMeasures(measures []*eventMeasure) {
 	taken := map[string]bool{}
 	for _, m := range measures {
 		m.name = b.measureName(m)
@@ -24,7 +24,7 @@ func (b *builder) nameMeasures(measures []*eventMeasure) {
 }
 
 // measureName says what a measure's numbers are: "Orders", "Revenue", "Average handling time", "Customers", "Refunded share".
-func (b *builder) measureName(m *eventMeasure) string {
+func (b *body) measureName(m *eventMeasure) string {
 	if m.Operation == brief.CountRows {
 		return b.eventsName()
 	}
@@ -120,7 +120,7 @@ func subject(name string) string {
 var addressWords = set(`name email e-mail mail`)
 
 // eventsName names the events: by their ID column, or by a title, sheet or file that does.
-func (b *builder) eventsName() string {
+func (b *body) eventsName() string {
 	for _, e := range b.survey().columns {
 		if e.identifies() {
 			if name := nounOf(e.head); name != "" {

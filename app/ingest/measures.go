@@ -31,9 +31,9 @@ func (m *eventMeasure) raw() string {
 }
 
 // planEvents settles what is aggregated and how: by the recipe, and what that leaves open by the table.
-func (b *builder) planEvents() *eventRun {
+func (b *body) planEvents() *eventRun {
 	s := b.survey()
-	r := &eventRun{builder: b, date: s.moments[0], grain: metric.Day}
+	r := &eventRun{body: b, draft: &draft{layout: brief.Events, grain: metric.Day}, date: s.moments[0]}
 	want := brief.Aggregation{}
 	if b.recipe.Events != nil {
 		want = *b.recipe.Events
@@ -46,7 +46,7 @@ func (b *builder) planEvents() *eventRun {
 		}
 	}
 	if want.Grain != metric.GrainNone {
-		r.grain, r.chosen = want.Grain, true
+		r.grain, r.grainAsked = want.Grain, true
 	}
 	if r.date.days.finest != metric.Day && r.grain < r.date.days.finest {
 		r.grain = r.date.days.finest
@@ -69,7 +69,7 @@ func (b *builder) planEvents() *eventRun {
 	}
 	r.bindInputs(s)
 	b.nameMeasures(r.measures)
-	b.events = &brief.Aggregation{Date: r.date.called, Grain: r.grain, By: want.By, Measures: measures}
+	r.events = &brief.Aggregation{Date: r.date.called, Grain: r.grain, By: want.By, Measures: measures}
 	return r
 }
 
@@ -90,7 +90,7 @@ func (s *eventSurvey) column(called string) *eventColumn {
 }
 
 // measureOf looks up the columns of a measure; nil where one is missing or cannot give it.
-func (b *builder) measureOf(s *eventSurvey, m brief.Measure) *eventMeasure {
+func (b *body) measureOf(s *eventSurvey, m brief.Measure) *eventMeasure {
 	e := &eventMeasure{Measure: m}
 	if m.Operation == brief.CountRows {
 		return e
@@ -152,7 +152,7 @@ const (
 
 // proposed is what an analyst would look at first: how many events, what they add up to, how they score, and how many
 // different ones took part.
-func (b *builder) proposed(s *eventSurvey) []brief.Measure {
+func (b *body) proposed(s *eventSurvey) []brief.Measure {
 	out := []brief.Measure{{Operation: brief.CountRows}}
 	take := func(kind eventKind, op brief.Operation, most int) {
 		var of []*eventColumn
@@ -192,7 +192,7 @@ var mainWords = set(`revenue amount total sales net gross value gmv quantity qty
 	handle time duration`)
 
 // offered lists every measure the columns allow, those proposed first.
-func (b *builder) offered(s *eventSurvey) []sheet.EventMeasure {
+func (b *body) offered(s *eventSurvey) []sheet.EventMeasure {
 	first := b.proposed(s)
 	var all []brief.Measure
 	for _, c := range s.columns {
@@ -224,8 +224,8 @@ func (b *builder) offered(s *eventSurvey) []sheet.EventMeasure {
 	return out
 }
 
-// choices is what a person can change about the aggregation.
-func (r *eventRun) choices() *sheet.EventChoices {
+// offer is what a person can change about the aggregation.
+func (r *eventRun) offer() *sheet.EventChoices {
 	s := r.survey()
 	c := &sheet.EventChoices{Measures: r.offered(s)}
 	for _, m := range s.moments {

@@ -12,54 +12,82 @@ import (
 	"throughline/app/sheet"
 )
 
-// finish makes metrics of the strands and closes the table's books.
-func (b *builder) finish() {
-	groups := b.group()
-	b.strands = nil
-	for i, group := range groups {
-		if b.g.stop() {
-			return
-		}
-		groups[i] = nil // its places are as many as the table's cells, and not needed once read
-		if f := b.found(group); len(f.Metric.Series) > 0 {
-			b.t.Metrics = append(b.t.Metrics, f)
-		} else {
-			b.limited(brief.Info, "no-values", b.firstCell(group), fmt.Sprintf("“%s” was left out: it holds no number.", short(group.raw)))
-		}
+// tableStep makes a table of a body and the draft of its layout: metrics of the series candidates, with units, scenarios
+// and the reasons for both.
+type tableStep struct {
+	*body
+	*draft
+	gaps gaps
+}
+
+// tableOf makes the table of a draft. The header is that of the region as it was found.
+func (b *body) tableOf(d *draft, r *region) *sheet.Table {
+	return (&tableStep{body: b, draft: d}).table(r)
+}
+
+func (b *tableStep) table(r *region) *sheet.Table {
+	t := &sheet.Table{
+		Workbook: b.g.book, Sheet: b.g.sheet, HeaderRows: r.header, Title: b.title(), Layout: b.layout, Grain: b.grain, Rows: b.rows, Roles: b.roles,
+		Events: b.choices,
+	}
+	if r.headless {
+		t.HeaderRows = nil
+	}
+	b.addMetrics()
+	if b.g.failed() != nil {
+		return t
 	}
 	b.join()
 	b.shareCurrency()
-	b.decideTable()
+	t.Decisions = b.decideTable()
 	b.orderPoints()
 	b.noteHeadless()
 	b.noteHidden()
 	b.noteMany()
 	b.noteLeftOut()
-	b.noteLift()
+	b.noteUnitInTitle()
 	b.noteMissing()
 	b.noteUnfit()
 	b.noteRest()
 	b.markExcluded()
-	b.measure()
-	b.t.Recipe = b.recipeOf()
-	b.t.Notes = append(b.t.Notes, b.g.notes...)
+	t.Range, t.Cells = b.measure()
+	t.Metrics, t.Recipe = b.metrics, b.recipeOf()
+	t.Notes = append(b.notes, b.g.notes...)
+	return t
+}
+
+// addMetrics makes metrics of the candidates. Their cells are as many as the table's and not needed once read.
+func (b *tableStep) addMetrics() {
+	groups := b.group()
+	b.candidates = nil
+	for i, group := range groups {
+		if b.g.stop() {
+			return
+		}
+		groups[i] = nil
+		if f := b.found(group); len(f.Metric.Series) > 0 {
+			b.metrics = append(b.metrics, f)
+		} else {
+			b.limited(brief.Info, "no-values", group.firstCell(), fmt.Sprintf("“%s” was left out: it holds no number.", short(group.raw)))
+		}
+	}
 }
 
 // manyMetrics is how many metrics one table can give before its reading is doubted: nobody briefs on more.
 const manyMetrics = 500
 
 // noteMany doubts a reading that takes a table apart into very many metrics.
-func (b *builder) noteMany() {
-	if n := len(b.t.Metrics); n > manyMetrics {
+func (b *tableStep) noteMany() {
+	if n := len(b.metrics); n > manyMetrics {
 		b.note(brief.Warning, "many-metrics", sheet.Address(b.r.header[0], b.r.col1),
 			"The table was read as %s metrics, more than anybody briefs on: check its layout and header, or take the few you need.", fault.Grouped(n))
 	}
 }
 
 // recipeOf is what reads the table again as it was read: what was chosen by hand, and what was decided.
-func (b *builder) recipeOf() brief.Recipe {
+func (b *tableStep) recipeOf() brief.Recipe {
 	r := b.recipe
-	r.Sheet, r.HeaderRows, r.Layout, r.Skip = b.g.sheet.Name, slices.Clone(b.r.header), b.t.Layout, b.skipped()
+	r.Sheet, r.HeaderRows, r.Layout, r.Skip = b.g.sheet.Name, slices.Clone(b.r.header), b.layout, b.skipped()
 	r.Anchor = b.g.anchor(b.r)
 	if b.r.headless {
 		r.HeaderRows, r.Anchor = nil, nil
@@ -70,43 +98,43 @@ func (b *builder) recipeOf() brief.Recipe {
 	return r
 }
 
-// measure sets the table's range and counts its cells.
-func (b *builder) measure() {
+// measure returns the table's range and counts its cells.
+func (b *tableStep) measure() (r sheet.Range, cells int) {
 	g := b.g
 	if b.whole != nil {
 		g = b.whole // what was left out by hand lies in the table's range still, so that it can be taken back
 	}
 	last := max(b.r.last, b.r.lastHeader())
-	r := sheet.Range{Row1: b.r.header[0], Col1: b.r.col2, Row2: last, Col2: b.r.col1}
+	r, cells = sheet.Range{Row1: b.r.header[0], Col1: b.r.col2, Row2: last, Col2: b.r.col1}, b.cells
 	for row := range g.rows(r.Row1, last) {
 		for c := b.r.col1; c <= b.r.col2; c++ {
 			if g.fact(row, c) != isBlank {
 				r.Col1, r.Col2 = min(r.Col1, c), max(r.Col2, c)
-				b.t.Cells++
+				cells++
 			}
 		}
 	}
 	if r.Col1 > r.Col2 {
 		r.Col1, r.Col2 = b.r.col1, b.r.col2
 	}
-	b.t.Range = r
+	return r, cells
 }
 
-// strandGroup is the strands of one metric.
-type strandGroup struct {
-	raw     string // unique in the table; the key of recipes
-	name    string // without unit and scenario words
-	hint    hint
-	strands []*strand
+// metricCandidate is the candidates of one metric.
+type metricCandidate struct {
+	raw        string // unique in the table; the key of recipes
+	name       string // without unit and scenario words
+	hint       hint
+	candidates []*seriesCandidate
 }
 
 // group brings the scenarios of a metric together: those said by a column or row, and those said in the name.
-func (b *builder) group() []*strandGroup {
+func (b *tableStep) group() []*metricCandidate {
 	names := b.splitNames()
-	var groups []*strandGroup
-	byKey := map[string]*strandGroup{}
-	var last *strandGroup
-	for i, s := range b.strands {
+	var groups []*metricCandidate
+	byKey := map[string]*metricCandidate{}
+	var last *metricCandidate
+	for i, s := range b.candidates {
 		if b.g.stop() {
 			break
 		}
@@ -123,7 +151,7 @@ func (b *builder) group() []*strandGroup {
 		key := plainKey(name) + "\x00" + s.group
 		g := byKey[key]
 		if g == nil || g.has(s) {
-			g = &strandGroup{raw: s.name, name: name, hint: n.hint}
+			g = &metricCandidate{raw: s.name, name: name, hint: n.hint}
 			if s.attached {
 				g.raw = name
 			}
@@ -142,26 +170,26 @@ func (b *builder) group() []*strandGroup {
 
 // leaveOutDerived takes metrics that compare or add up another metric of the table for what they are: growth, a
 // variance, a sum to date.
-func (b *builder) leaveOutDerived(groups []*strandGroup) {
+func (b *tableStep) leaveOutDerived(groups []*metricCandidate) {
 	known := map[string]bool{}
 	for _, g := range groups {
 		known[plainKey(g.name)] = true
 	}
 	for _, g := range groups {
 		if from := derivedFrom(g.name); from != "" && (known[from] || known[from+"s"]) {
-			for _, s := range g.strands {
+			for _, s := range g.candidates {
 				s.total = true
 			}
 		}
 	}
-	if !slices.ContainsFunc(b.strands, func(s *strand) bool { return !s.total }) {
-		for _, s := range b.strands {
+	if !slices.ContainsFunc(b.candidates, func(s *seriesCandidate) bool { return !s.total }) {
+		for _, s := range b.candidates {
 			s.total = false // a table of nothing but growth is about growth
 		}
 	}
 }
 
-// nameParts is what a strand's name says: its unit, and perhaps a scenario.
+// nameParts is what a candidate's name says: its unit, and perhaps a scenario.
 type nameParts struct {
 	name     string // without unit words
 	hint     hint
@@ -171,10 +199,10 @@ type nameParts struct {
 	sure     bool   // the word is a scenario here, not a part of the name
 }
 
-// splitNames takes the strands' names apart. A scenario's word in a name counts for one where the table has the metric
+// splitNames takes the candidates' names apart. A scenario's word in a name counts for one where the table has the metric
 // without the word, or with another one, too; where it stands in brackets; and where several metrics are called actual.
-func (b *builder) splitNames() []nameParts {
-	parts := make([]nameParts, len(b.strands))
+func (b *tableStep) splitNames() []nameParts {
+	parts := make([]nameParts, len(b.candidates))
 	scenarios := map[string]map[metric.Scenario]bool{} // that each name has without its word
 	count := func(name string, sc metric.Scenario) {
 		key := plainKey(name)
@@ -184,7 +212,7 @@ func (b *builder) splitNames() []nameParts {
 		scenarios[key][sc] = true
 	}
 	actuals := 0
-	for i, s := range b.strands {
+	for i, s := range b.candidates {
 		if b.g.stop() {
 			break
 		}
@@ -212,29 +240,29 @@ func (b *builder) splitNames() []nameParts {
 	return parts
 }
 
-// add takes a strand in. The group is called in the file by its plain series, not by a scenario or target of it.
-func (g *strandGroup) add(s *strand, h hint) {
+// add takes a candidate in. The group is called in the file by its plain series, not by a scenario or target of it.
+func (g *metricCandidate) add(s *seriesCandidate, h hint) {
 	g.hint = g.hint.over(h)
 	if s.word == "" && !s.target {
 		g.raw = s.name
 	}
-	g.strands = append(g.strands, s)
+	g.candidates = append(g.candidates, s)
 }
 
-// has reports whether the group holds a series of the strand's scenario already.
-func (g *strandGroup) has(s *strand) bool {
-	return slices.ContainsFunc(g.strands, func(x *strand) bool {
+// has reports whether the group holds a series of the candidate's scenario already.
+func (g *metricCandidate) has(s *seriesCandidate) bool {
+	return slices.ContainsFunc(g.candidates, func(x *seriesCandidate) bool {
 		return x.target == s.target && x.scenario == s.scenario
 	})
 }
 
 // nameApart makes names unique: by the heading a row stands under, then by a number.
-func (b *builder) nameApart(groups []*strandGroup) {
+func (b *tableStep) nameApart(groups []*metricCandidate) {
 	for _, of := range []struct {
-		get func(*strandGroup) *string
+		get func(*metricCandidate) *string
 	}{
-		{func(g *strandGroup) *string { return &g.raw }},
-		{func(g *strandGroup) *string { return &g.name }},
+		{func(g *metricCandidate) *string { return &g.raw }},
+		{func(g *metricCandidate) *string { return &g.name }},
 	} {
 		count := map[string]int{}
 		for _, g := range groups {
@@ -246,8 +274,8 @@ func (b *builder) nameApart(groups []*strandGroup) {
 				break
 			}
 			name := of.get(g)
-			if count[plainKey(*name)] > 1 && g.strands[0].group != "" {
-				*name = tidy(g.strands[0].group) + ": " + *name
+			if count[plainKey(*name)] > 1 && g.candidates[0].group != "" {
+				*name = tidy(g.candidates[0].group) + ": " + *name
 			}
 			base := *name
 			for n := max(next[base], 2); seen[plainKey(*name)]; n++ {
@@ -260,9 +288,9 @@ func (b *builder) nameApart(groups []*strandGroup) {
 }
 
 // skipped lists the metrics left out, by their name in the file.
-func (b *builder) skipped() []string {
+func (b *tableStep) skipped() []string {
 	var out []string
-	for _, f := range b.t.Metrics {
+	for _, f := range b.metrics {
 		if f.Skipped {
 			out = append(out, f.RawName)
 		}
@@ -274,16 +302,16 @@ func (b *builder) skipped() []string {
 }
 
 // found reads the values of a group and decides what they are.
-func (b *builder) found(g *strandGroup) *sheet.Found {
+func (b *tableStep) found(g *metricCandidate) *sheet.Found {
 	change, corrected := b.recipe.Metrics[g.raw]
 	m := &metric.Metric{Name: readable(g.name)}
-	f := &sheet.Found{RawName: g.raw, Metric: m, Cells: placesRange(g.strands)}
+	f := &sheet.Found{RawName: g.raw, Metric: m, Cells: placesRange(g.candidates)}
 	total, keep, cells := false, false, 0
-	for _, s := range g.strands {
+	for _, s := range g.candidates {
 		cells += len(s.places)
 	}
 	values := make([]value, 0, cells)
-	for i, s := range g.strands {
+	for i, s := range g.candidates {
 		total, keep = total || s.total, keep || s.keep
 		m.Owner = cmp.Or(s.owner, m.Owner)
 		m.Definition = cmp.Or(s.meaning, m.Definition)
@@ -294,14 +322,14 @@ func (b *builder) found(g *strandGroup) *sheet.Found {
 	d := b.decideUnit(g, values, change)
 	m.Unit, f.Scale = d.unit, d.scale
 	for _, said := range d.said {
-		said.Cell = b.firstCell(g)
+		said.Cell = g.firstCell()
 		b.decide(f, said)
 	}
 	b.assemble(g, f, values, d)
 	b.decidePolarity(f, g.name)
 	b.decideScenarios(f, g)
 	if f.Skipped && total {
-		b.noteTotal(g.strands[0])
+		b.noteTotal(g.candidates[0])
 	}
 	correct(m, change)
 	b.setScenario(f, change)
@@ -309,7 +337,7 @@ func (b *builder) found(g *strandGroup) *sheet.Found {
 }
 
 // decidePolarity takes the direction that is good from the metric's name.
-func (b *builder) decidePolarity(f *sheet.Found, name string) {
+func (b *report) decidePolarity(f *sheet.Found, name string) {
 	m := f.Metric
 	word := ""
 	if m.Polarity, word = polarityOf(name); word != "" {
@@ -322,7 +350,7 @@ func (b *builder) decidePolarity(f *sheet.Found, name string) {
 }
 
 // noteTotal says that a total was left out, and which rows it adds where that can be shown.
-func (b *builder) noteTotal(s *strand) {
+func (b *tableStep) noteTotal(s *seriesCandidate) {
 	row, col := s.labelAt[0], s.labelAt[1]
 	label, sure := rowLabel(row, s.name), sheet.Medium
 	why := "it is worked out from other rows"
@@ -348,7 +376,7 @@ func correct(m *metric.Metric, change brief.MetricRecipe) {
 }
 
 // setScenario gives a metric of one scenario the one that was chosen by hand.
-func (b *builder) setScenario(f *sheet.Found, change brief.MetricRecipe) {
+func (b *body) setScenario(f *sheet.Found, change brief.MetricRecipe) {
 	switch series := f.Metric.Series; {
 	case change.Scenario == nil:
 	case len(series) == 1:

@@ -47,7 +47,7 @@ const unixDay = 25_569
 const daySample = 20_000
 
 // readDays learns from the first rows how a column writes its dates; nil for a column that holds none.
-func (b *builder) readDays(c *column, rows []int) *dayReader {
+func (b *body) readDays(c *column, rows []int) *dayReader {
 	r := &dayReader{known: map[string]dayOf{}, order: b.recipe.Periods.Order, lo: math.MinInt, hi: math.MaxInt}
 	if r.counts = b.clockOf(c, rows); r.counts == noClock && !b.mayHoldDates(c, rows) {
 		return nil
@@ -86,7 +86,7 @@ func (b *builder) readDays(c *column, rows []int) *dayReader {
 }
 
 // mayHoldDates admits columns of dates and of words, and of numbers only where these say months.
-func (b *builder) mayHoldDates(c *column, rows []int) bool {
+func (b *body) mayHoldDates(c *column, rows []int) bool {
 	switch {
 	case c.dates > 0, c.texts > 0 && (!c.numeric() || c.texts*2 >= c.filled()):
 		return true
@@ -105,7 +105,7 @@ func dayNumber(p metric.Period) int {
 }
 
 // yearMonths reports a column of numbers such as 202601.
-func (b *builder) yearMonths(c *column, rows []int) bool {
+func (b *body) yearMonths(c *column, rows []int) bool {
 	for _, row := range b.g.each(rows[:min(len(rows), 50)]) {
 		if b.g.fact(row, c.n) != isNumber {
 			continue
@@ -120,7 +120,7 @@ func (b *builder) yearMonths(c *column, rows []int) bool {
 
 // clockOf recognises numbers that are moments: under a header that says so, days in the range of this century, or the
 // seconds or milliseconds that programs count.
-func (b *builder) clockOf(c *column, rows []int) clock {
+func (b *body) clockOf(c *column, rows []int) clock {
 	if !c.numeric() {
 		return noClock
 	}
@@ -155,7 +155,7 @@ func (b *builder) clockOf(c *column, rows []int) clock {
 
 // settleOrder decides in which order all-digit dates hold day and month: as the recipe says, as the dates that can be
 // read in one way only show, as elsewhere in the workbook, or in the order in which the rows go back in time less often.
-func (r *dayReader) settleOrder(b *builder, c *column, rows []int) {
+func (r *dayReader) settleOrder(b *body, c *column, rows []int) {
 	if r.order != metric.DateOrderUnknown {
 		r.sure = true
 		return
@@ -192,7 +192,7 @@ type orderEvidence struct {
 	example string                   // the last of these
 }
 
-func (b *builder) orderEvidence(c *column, rows []int) orderEvidence {
+func (b *body) orderEvidence(c *column, rows []int) orderEvidence {
 	e := orderEvidence{votes: map[metric.DateOrder]int{}, back: map[metric.DateOrder]int{}}
 	last := map[metric.DateOrder]int{}
 	for _, row := range b.g.each(rows) {

@@ -11,36 +11,40 @@ import (
 // noteLimit is how many notes of one kind are listed one by one; the rest are counted.
 const noteLimit = 12
 
-// note adds a note about the table.
-func (b *builder) note(severity brief.Severity, code, cell, format string, args ...any) {
-	b.t.Notes = append(b.t.Notes, brief.Note{Severity: severity, Code: code, Cell: cell, Text: fmt.Sprintf(format, args...)})
+// report is what is said of a table while it is read: its notes, and the decisions about its metrics.
+type report struct {
+	notes   []brief.Note
+	counts  map[string]int // notes by code
+	decided []sheet.Decision
 }
 
-// tally counts notes by kind.
-type tally struct{ count map[string]int }
+// note adds a note about the table.
+func (b *report) note(severity brief.Severity, code, cell, format string, args ...any) {
+	b.notes = append(b.notes, brief.Note{Severity: severity, Code: code, Cell: cell, Text: fmt.Sprintf(format, args...)})
+}
 
 // limited adds a note unless there are many of its kind; those are counted and said at the end.
-func (b *builder) limited(severity brief.Severity, code, cell, text string) {
-	if b.tally.count == nil {
-		b.tally.count = map[string]int{}
+func (b *report) limited(severity brief.Severity, code, cell, text string) {
+	if b.counts == nil {
+		b.counts = map[string]int{}
 	}
-	if b.tally.count[code]++; b.tally.count[code] <= noteLimit {
+	if b.counts[code]++; b.counts[code] <= noteLimit {
 		b.note(severity, code, cell, "%s", text)
 	}
 }
 
 // noteRest says how many notes of each kind were not listed.
-func (b *builder) noteRest() {
-	for _, n := range b.t.Notes {
-		if over := b.tally.count[n.Code] - noteLimit; over > 0 {
+func (b *report) noteRest() {
+	for _, n := range b.notes {
+		if over := b.counts[n.Code] - noteLimit; over > 0 {
 			b.note(n.Severity, n.Code, "", "%d more like “%s”", over, short(n.Text))
-			b.tally.count[n.Code] = 0
+			b.counts[n.Code] = 0
 		}
 	}
 }
 
 // noteHidden says which rows and columns of the table are hidden in the workbook, and whether they were read.
-func (b *builder) noteHidden() {
+func (b *body) noteHidden() {
 	read := "read like the others"
 	if b.recipe.LeaveHidden {
 		read = "left out"
@@ -66,12 +70,12 @@ func (b *builder) noteHidden() {
 }
 
 // noteAxis says how the periods were read where that took a decision.
-func (b *builder) noteAxis(cell string) {
-	if b.axis.why != "" {
-		b.note(brief.Info, "periods-read", cell, "%s", b.axis.why)
+func (b *report) noteAxis(a axis, cell string) {
+	if a.why != "" {
+		b.note(brief.Info, "periods-read", cell, "%s", a.why)
 	}
-	if b.axis.doubt != "" {
-		b.note(brief.Warning, "periods-doubtful", cell, "%s", b.axis.doubt)
+	if a.doubt != "" {
+		b.note(brief.Warning, "periods-doubtful", cell, "%s", a.doubt)
 	}
 }
 
@@ -92,7 +96,7 @@ func columnLabel(c *column) string {
 }
 
 // cellRef names a cell for a person: its address and, in quotes, what it shows.
-func (b *builder) cellRef(row, col int) string {
+func (b *body) cellRef(row, col int) string {
 	return fmt.Sprintf("%s “%s”", sheet.Address(row, col), short(b.g.text(row, col)))
 }
 

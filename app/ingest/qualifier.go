@@ -23,7 +23,7 @@ var extremeWords = map[string]string{
 }
 
 // hasExtremes reports a level of the header with both ends of a range: "min" there is no minutes, and "max" no total.
-func (b *builder) hasExtremes(h int, w wideSigns) bool {
+func (b *body) hasExtremes(h int, w wideSigns) bool {
 	ends := map[string]bool{}
 	for _, i := range w.cols {
 		part := b.cols[i].parts[h]
@@ -37,7 +37,7 @@ func (b *builder) hasExtremes(h int, w wideSigns) bool {
 
 // saysOneThing recognises a level that says the same over every period: a title inside the header, which tells nothing
 // apart.
-func (b *builder) saysOneThing(h int, w wideSigns) bool {
+func (b *body) saysOneThing(h int, w wideSigns) bool {
 	text, n := "", 0
 	for _, i := range w.cols {
 		c := b.cols[i]
@@ -59,7 +59,7 @@ func (b *builder) saysOneThing(h int, w wideSigns) bool {
 func (q qualifier) key() string { return q.word + "\x00" + q.measure }
 
 // qualifiers reads the header cells of the value columns that are not their period.
-func (b *builder) qualifiers(w wideSigns) map[int]qualifier {
+func (b *body) qualifiers(w wideSigns) map[int]qualifier {
 	out := map[int]qualifier{}
 	for h := range b.r.header {
 		counts := h != w.row && (b.countsPeriods(h, w) || b.saysOneThing(h, w))
@@ -93,7 +93,7 @@ func (b *builder) qualifiers(w wideSigns) map[int]qualifier {
 }
 
 // addLevel reads one level of the header: a scenario, a unit, or the name of a measure; another period says nothing more.
-func (b *builder) addLevel(q *qualifier, part string, mayBeUnit bool) {
+func (b *body) addLevel(q *qualifier, part string, mayBeUnit bool) {
 	if sc, word, ok := b.scenarioOf(part); ok {
 		q.scenario, q.word = sc, word
 		return
@@ -115,7 +115,7 @@ func (b *builder) addLevel(q *qualifier, part string, mayBeUnit bool) {
 }
 
 // countsPeriods recognises a header row that only numbers the periods: week 1, 2, 3.
-func (b *builder) countsPeriods(h int, w wideSigns) bool {
+func (b *body) countsPeriods(h int, w wideSigns) bool {
 	if h >= len(b.r.header) {
 		return false
 	}
@@ -127,8 +127,8 @@ func (b *builder) countsPeriods(h int, w wideSigns) bool {
 	return true
 }
 
-// qualified is a row's strand with what a header says of it.
-func (b *builder) qualified(base strand, q qualifier) *strand {
+// qualified is a row's candidate with what a header says of it.
+func (b *body) qualified(base seriesCandidate, q qualifier) *seriesCandidate {
 	s := base
 	s.places = nil
 	if q.word != "" && s.word == "" {
@@ -147,7 +147,7 @@ func (b *builder) qualified(base strand, q qualifier) *strand {
 
 // dropDerived leaves out the columns of a period that are worked out from others beside them: a variance between actual
 // and plan.
-func (b *builder) dropDerived(quals map[int]qualifier) {
+func (b *body) dropDerived(quals map[int]qualifier) {
 	for _, c := range b.cols {
 		q := quals[c.n]
 		if _, isDelta := hasWord(q.measure, deltaWords); c.use != useValue || q.measure == "" || q.bound || !isDelta && !isTotal(q.measure) {
@@ -161,7 +161,7 @@ func (b *builder) dropDerived(quals map[int]qualifier) {
 }
 
 // bareMonths are the months, quarters or weeks of the value columns where their year stands in a column of its own.
-func (b *builder) bareMonths(w wideSigns) []metric.BarePeriod {
+func (b *body) bareMonths(w wideSigns) []metric.BarePeriod {
 	if w.years == nil || w.axis.undated == 0 && w.axis.why == "" {
 		return nil
 	}
@@ -194,7 +194,7 @@ func firstBare(bs []metric.BarePeriod) int {
 }
 
 // flipMatrix recognises years across and months down: both together date one series.
-func (b *builder) flipMatrix(w wideSigns) bool {
+func (b *body) flipMatrix(w wideSigns) bool {
 	if w.axis.grain != metric.Year {
 		return false
 	}

@@ -9,7 +9,7 @@ import (
 
 // listsEvents recognises rows that are single events although segments could tell them apart: they carry an ID of their
 // own or a time of day, and do not fill a grid of periods and segments as series do.
-func (b *builder) listsEvents(d downSigns) bool {
+func (b *body) listsEvents(d downSigns) bool {
 	if !b.mayListEvents(d) || !b.mayAggregate() || b.listsThings(d) {
 		return false
 	}
@@ -28,7 +28,7 @@ func (b *builder) listsEvents(d downSigns) bool {
 }
 
 // mayListEvents asks what is known already, before the columns are looked at one by one.
-func (b *builder) mayListEvents(d downSigns) bool {
+func (b *body) mayListEvents(d downSigns) bool {
 	switch {
 	case d.metricBy != nil, d.scenario != nil:
 		return false
@@ -44,7 +44,7 @@ func (e *eventColumn) identifies() bool {
 }
 
 // countsEvents reports an ID of the events themselves rather than of a team or a customer.
-func (b *builder) countsEvents(s *eventSurvey) bool {
+func (b *body) countsEvents(s *eventSurvey) bool {
 	return slices.ContainsFunc(s.columns, func(e *eventColumn) bool {
 		_, event := hasWord(headWords(e.head), eventNouns)
 		return event && e.identifies()
@@ -60,7 +60,7 @@ func (e *eventColumn) measured() bool {
 const fewEvents = 20
 
 // showsTimes reports whether the dates of most rows carry different times of day.
-func (b *builder) showsTimes(s *eventSurvey) bool {
+func (b *body) showsTimes(s *eventSurvey) bool {
 	n := 0
 	sample := s.rows[:min(len(s.rows), 200)]
 	for _, row := range sample {
@@ -73,7 +73,7 @@ func (b *builder) showsTimes(s *eventSurvey) bool {
 }
 
 // fillsGrid reports whether the rows give nearly every segment a value in every period.
-func (b *builder) fillsGrid(d downSigns) bool {
+func (b *body) fillsGrid(d downSigns) bool {
 	periods := map[metric.Period]bool{}
 	dated := 0
 	for _, p := range d.axis.at {
@@ -115,7 +115,7 @@ func (g *grid) findEvents() []*region {
 		}
 		r := g.regionAt([]int{row}, 1, 1, g.w, true)
 		r.first, r.last, r.notes, r.events = row+1, g.h, nil, true
-		b := &builder{g: g, r: r, t: &sheet.Table{Sheet: g.sheet}, footnotes: map[string]bool{}}
+		b := &body{g: g, r: r, footnotes: map[string]bool{}, report: &report{}}
 		b.profile()
 		s := b.survey()
 		if len(s.moments) == 0 || s.moments[0].rank == 0 {

@@ -6,17 +6,17 @@ import (
 )
 
 // wideHeader marks the header cells of a table with periods across.
-func (b *builder) wideHeader(w wideSigns) {
+func (b *body) wideHeader(w wideSigns) {
 	b.markHeader()
 	for _, i := range w.cols {
 		if c := b.cols[i]; c.use == useValue {
-			b.t.Roles.Set(b.r.header[w.row], c.n, sheet.PeriodKey)
+			b.roles.Set(b.r.header[w.row], c.n, sheet.PeriodKey)
 		}
 	}
 }
 
 // downHeader marks the header cells of a table with rows down, and the columns left out.
-func (b *builder) downHeader() {
+func (b *body) downHeader() {
 	b.markHeader()
 	for _, c := range b.cols {
 		if c.use == useCalendar || c.use == useIgnored && c.filled() > 0 && c.numeric() {
@@ -25,7 +25,7 @@ func (b *builder) downHeader() {
 	}
 }
 
-func (b *builder) markHeader() {
+func (b *body) markHeader() {
 	for row := b.r.top; row < b.r.header[0]; row++ {
 		b.markTexts(row, sheet.Title)
 	}
@@ -40,38 +40,38 @@ func (b *builder) markHeader() {
 	}
 }
 
-func (b *builder) markTexts(row int, role sheet.Role) {
+func (b *body) markTexts(row int, role sheet.Role) {
 	for c := b.r.col1; c <= b.r.col2; c++ {
 		if b.g.fact(row, c) != isBlank {
-			b.t.Roles.Set(row, c, role)
+			b.roles.Set(row, c, role)
 		}
 	}
 }
 
 // markLabels marks the cells that name or date a row.
-func (b *builder) markLabels(row int) {
+func (b *body) markLabels(row int) {
 	for _, c := range b.cols {
 		switch c.use {
 		case useLabel, useUnit, useOwner, useDefinition, useScenario:
 			if b.g.fact(row, c.n) != isBlank {
-				b.t.Roles.Set(row, c.n, sheet.Label)
+				b.roles.Set(row, c.n, sheet.Label)
 			}
 		case useYear, useKey:
-			b.t.Roles.Set(row, c.n, sheet.PeriodKey)
+			b.roles.Set(row, c.n, sheet.PeriodKey)
 		}
 	}
 }
 
-func (b *builder) markColumn(c *column, role sheet.Role) {
+func (b *body) markColumn(c *column, role sheet.Role) {
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.fact(row, c.n) != isBlank {
-			b.t.Roles.Set(row, c.n, role)
+			b.roles.Set(row, c.n, role)
 		}
 	}
 }
 
 // leaveOutRow marks a row as left out and says why.
-func (b *builder) leaveOutRow(row int, code, text string) {
+func (b *body) leaveOutRow(row int, code, text string) {
 	b.markTexts(row, sheet.LeftOut)
 	b.limited(brief.Info, code, sheet.Address(row, b.r.col1), text)
 }

@@ -5,34 +5,32 @@ import (
 	"strings"
 )
 
-// namingColumns are the label columns that names are made of: one alone where it is called the metric's, or is the first of
+// rowNameColumns are the label columns that names are made of: one alone where it is called the metric's, or is the first of
 // words, and names every row differently.
-func (b *builder) namingColumns() []*column {
-	if b.naming == nil {
-		b.naming = b.labelColumns()
-		for _, c := range b.naming {
-			if c.texts > 0 && b.namesApart(c) {
-				b.naming = []*column{c}
-				break
-			}
-			if metricColumns[plainKey(c.head)] {
-				break
-			}
+func (b *body) rowNameColumns() []*column {
+	names := b.labelColumns()
+	for _, c := range names {
+		if c.texts > 0 && b.namesApart(c) {
+			names = []*column{c}
+			break
 		}
-		for _, c := range b.labelColumns() {
-			if len(b.naming) == 1 && c != b.naming[0] && !b.headsGroups(c) {
-				c.leftOut = namesTwice
-			}
+		if metricColumns[plainKey(c.head)] {
+			break
 		}
 	}
-	return b.naming
+	for _, c := range b.labelColumns() {
+		if len(names) == 1 && c != names[0] && !b.headsGroups(c) {
+			c.leftOut = namesTwice
+		}
+	}
+	return names
 }
 
 // headsGroups reports a column of headings, which stand on rows of their own.
-func (b *builder) headsGroups(c *column) bool { return !b.labelsHaveValues(c) }
+func (b *body) headsGroups(c *column) bool { return !b.labelsHaveValues(c) }
 
 // namesApart reports whether a column names every row with values, and no two alike.
-func (b *builder) namesApart(c *column) bool {
+func (b *body) namesApart(c *column) bool {
 	seen := map[string]bool{}
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		if !b.hasValues(row) {
@@ -49,10 +47,10 @@ func (b *builder) namesApart(c *column) bool {
 
 // rowName names a row by its label cells: the metric's column where the header says so, otherwise the first, with further
 // ones in parentheses; codes give way to words, and a segment that is all of them goes without saying.
-func (b *builder) rowName(row int) string {
+func (b *body) rowName(row int, columns []*column) string {
 	name := ""
 	var more []string
-	for _, c := range b.namingColumns() {
+	for _, c := range columns {
 		text := withoutFootnote(tidy(b.g.label(row, c.n)), b.footnotes)
 		if text == "" {
 			text = b.carriedLabel(row, c)
@@ -78,7 +76,7 @@ func (b *builder) rowName(row int) string {
 }
 
 // labelColumns are the columns that name the rows, the one of the metrics first.
-func (b *builder) labelColumns() []*column {
+func (b *body) labelColumns() []*column {
 	var out []*column
 	for _, c := range b.cols {
 		switch {
@@ -93,7 +91,7 @@ func (b *builder) labelColumns() []*column {
 }
 
 // carriedLabel fills a blank label from above where a column of scenarios, or of further labels, tells the rows apart.
-func (b *builder) carriedLabel(row int, c *column) string {
+func (b *body) carriedLabel(row int, c *column) string {
 	tells := false
 	for _, o := range b.cols {
 		tells = tells || (o.use == useScenario || o.use == useLabel && o.n > c.n) && b.g.text(row, o.n) != ""
@@ -111,7 +109,7 @@ func (b *builder) carriedLabel(row int, c *column) string {
 
 // groupsRows reports whether the labels of a column stand on rows with values, each for the blank ones below it; a
 // heading stands on a row of its own.
-func (b *builder) groupsRows(c *column) bool {
+func (b *body) groupsRows(c *column) bool {
 	if c.groups == nil {
 		groups := b.labelsHaveValues(c)
 		c.groups = &groups
@@ -119,7 +117,7 @@ func (b *builder) groupsRows(c *column) bool {
 	return *c.groups
 }
 
-func (b *builder) labelsHaveValues(c *column) bool {
+func (b *body) labelsHaveValues(c *column) bool {
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.text(row, c.n) != "" && !b.hasValues(row) {
 			return false
@@ -134,7 +132,7 @@ func looksLikeCode(s string) bool {
 }
 
 // hasValues reports whether a row has a number, a mark or an error in a value column.
-func (b *builder) hasValues(row int) bool {
+func (b *body) hasValues(row int) bool {
 	for _, c := range b.cols {
 		if c.use == useValue || c.use == useTarget {
 			switch b.g.fact(row, c.n) {
@@ -147,7 +145,7 @@ func (b *builder) hasValues(row int) bool {
 }
 
 // repeatsHeader recognises the header printed again, as page breaks leave it in an export.
-func (b *builder) repeatsHeader(row int) bool {
+func (b *body) repeatsHeader(row int) bool {
 	same, cells := 0, 0
 	head := b.r.lastHeader()
 	for _, c := range b.cols {
@@ -162,7 +160,7 @@ func (b *builder) repeatsHeader(row int) bool {
 }
 
 // tableName names a table that is one series: by its first title line, the sheet or the file.
-func (b *builder) tableName() string {
+func (b *body) tableName() string {
 	for _, t := range b.titles {
 		if _, isUnit := readHint(t); !isUnit && len([]rune(t)) <= 80 {
 			name, _ := splitName(t)

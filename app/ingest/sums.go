@@ -73,7 +73,7 @@ const (
 )
 
 // proveSum finds the rows right above that a row adds up, in every column where it has a number.
-func (b *builder) proveSum(row int) (from, to int, ok bool) {
+func (b *body) proveSum(row int) (from, to int, ok bool) {
 	var columns [][]float64
 	for _, c := range b.cols {
 		if c.use == useValue && b.g.fact(row, c.n) == isNumber && len(columns) < mostSumColumns {
@@ -85,7 +85,7 @@ func (b *builder) proveSum(row int) (from, to int, ok bool) {
 	}
 	sums := make([]float64, len(columns))
 	for up := range b.g.rowsUp(row-1, max(b.r.first, row-mostSumRows+1)) {
-		if b.t.Roles.At(up, b.r.col1) == sheet.LeftOut || !addTo(sums, columns, up-b.r.first) {
+		if b.roles.At(up, b.r.col1) == sheet.LeftOut || !addTo(sums, columns, up-b.r.first) {
 			continue
 		}
 		if to == 0 {
@@ -100,8 +100,8 @@ func (b *builder) proveSum(row int) (from, to int, ok bool) {
 
 // numbersOf returns the numbers of a column from the table's first row to its last, NaN where a cell holds none. Every
 // cell is read once, however many totals ask for it.
-func (b *builder) numbersOf(col int) []float64 {
-	if numbers := b.numbers[col]; numbers != nil {
+func (b *body) numbersOf(col int) []float64 {
+	if numbers := b.sums.numbers[col]; numbers != nil {
 		return numbers
 	}
 	numbers := make([]float64, b.r.last-b.r.first+1)
@@ -114,10 +114,10 @@ func (b *builder) numbersOf(col int) []float64 {
 			numbers[i] = b.g.number(b.r.first+i, col).value
 		}
 	}
-	if b.numbers == nil {
-		b.numbers = map[int][]float64{}
+	if b.sums.numbers == nil {
+		b.sums.numbers = map[int][]float64{}
 	}
-	b.numbers[col] = numbers
+	b.sums.numbers[col] = numbers
 	return numbers
 }
 
@@ -141,6 +141,12 @@ func sumsMatch(columns [][]float64, i int, sums []float64) bool {
 	return true
 }
 
+// columnSums remembers what proving totals has read of each column.
+type columnSums struct {
+	numbers map[int][]float64  // see numbersOf
+	above   map[int]runningSum // see sumAbove
+}
+
 // runningSum is the sum of a column's numbers above a row, and how many they are.
 type runningSum struct {
 	row, parts int
@@ -149,8 +155,8 @@ type runningSum struct {
 
 // sumAbove sums up a column from the table's first row to the one before row. Rows are asked about from the top down, so
 // each goes on from the last.
-func (b *builder) sumAbove(row, col int) runningSum {
-	s, ok := b.above[col]
+func (b *body) sumAbove(row, col int) runningSum {
+	s, ok := b.sums.above[col]
 	if !ok || s.row > row {
 		s = runningSum{row: b.r.first}
 	}
@@ -160,15 +166,15 @@ func (b *builder) sumAbove(row, col int) runningSum {
 			s.parts++
 		}
 	}
-	if b.above == nil {
-		b.above = map[int]runningSum{}
+	if b.sums.above == nil {
+		b.sums.above = map[int]runningSum{}
 	}
-	b.above[col] = s
+	b.sums.above[col] = s
 	return s
 }
 
 // addsColumns reports whether a column adds two or more of the columns of numbers beside it, row by row.
-func (b *builder) addsColumns(c *column) bool {
+func (b *body) addsColumns(c *column) bool {
 	var parts []*column
 	for _, o := range b.cols {
 		if o != c && o.use == useValue {

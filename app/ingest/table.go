@@ -5,52 +5,48 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/metric"
 	"throughline/app/sheet"
 )
 
-// builder makes one table out of a region.
-type builder struct {
+// body is a region once its columns and its header are known, before it is decided how it lies. Layouts read it and give
+// its columns their uses.
+type body struct {
 	g         *grid
+	whole     *grid // with the rows and columns left out by hand; nil where none are
 	r         *region
 	recipe    brief.Recipe
-	t         *sheet.Table
-	cols      []*column
+	by        corrections
 	titles    []string
 	footnotes map[string]bool // numbers that notes below explain
 	unitRows  map[int]bool    // header rows, by index, that hold nothing but units
-	strands   []*strand
-	tally     tally
-	gaps      gaps
-	layout    fit // of the layout that was chosen
-	axis      axis
-	onePeriod string             // that a table by category is of, as its header says
-	lift      hint               // unit words above the table, for all its numbers
-	liftOver  bool               // they stand over the numbers
-	surveyed  *eventSurvey       // see survey, once asked
-	events    *brief.Aggregation // of the layout Events, as it was carried out
-	by        corrections
-	naming    []*column        // see namingColumns, once asked
-	decided   []sheet.Decision // about metrics
-	whole     *grid            // with what was left out by hand; nil where nothing was
-
-	numbers map[int][]float64  // by column: see numbersOf
-	above   map[int]runningSum // by column: see sumAbove
+	cols      []*column
+	unit      sheetUnit
+	roles     sheet.Roles
+	*report
+	sums     columnSums
+	surveyed *eventSurvey // see survey, once asked
 }
 
-// build reads a region in the layout its cells show or the recipe demands. It fails only with ctx's error and with that of
-// a sheet that cannot be read again.
+// draft is what a layout makes of a body: runs of cells that are to become metrics, or, of single events, the metrics.
+type draft struct {
+	layout     brief.Layout
+	chosen     fit // why it is this layout
+	axis       axis
+	grain      metric.Grain
+	rows       int // with values
+	cells      int // beyond the rows that are held
+	candidates []*seriesCandidate
+	metrics    []*sheet.Found
+	events     *brief.Aggregation // as it was carried out
+	choices    *sheet.EventChoices
+}
+
+// build reads a region in the layout its cells show or the recipe demands: its columns are profiled, the layout that fits
+// best makes a draft, and the draft is made a table. It fails with the error of a context that has ended and with that of a
+// sheet that cannot be read again.
 func (g *grid) build(r *region, recipe brief.Recipe) (*sheet.Table, error) {
-	b := &builder{g: g, r: r, recipe: recipe, titles: g.titles(r), footnotes: g.footnotes(r)}
-	b.t = &sheet.Table{Workbook: g.book, Sheet: g.sheet, HeaderRows: r.header}
-	if r.headless {
-		b.t.HeaderRows = nil
-	}
-	area := sheet.Range{Row1: r.top, Col1: r.col1, Row2: max(r.last, r.lastHeader(), b.lastNote()), Col2: r.col2}
-	b.t.Roles = sheet.NewRoles(area)
-	b.bind(area)
-	b.exclude()
-	b.profile()
-	b.readLift()
+	b := g.newBody(r, recipe)
 	if err := g.failed(); err != nil {
 		return nil, err
 	}
@@ -59,16 +55,28 @@ func (g *grid) build(r *region, recipe brief.Recipe) (*sheet.Table, error) {
 		return nil, err
 	}
 	best, how := b.chooseLayout(found)
-	b.layout = how
-	if err := best.build(b, found); err != nil {
+	d, err := best.build(b, found)
+	if err != nil {
 		return nil, err
 	}
-	b.t.Title = b.title()
-	b.finish()
-	return b.t, g.failed()
+	d.chosen = how
+	t := b.tableOf(d, r)
+	return t, g.failed()
 }
 
-func (b *builder) lastNote() int {
+// newBody profiles a region: what its recipe corrects, what its columns hold, what the header and the lines above it say.
+func (g *grid) newBody(r *region, recipe brief.Recipe) *body {
+	b := &body{g: g, r: r, recipe: recipe, titles: g.titles(r), footnotes: g.footnotes(r), report: &report{}}
+	area := sheet.Range{Row1: r.top, Col1: r.col1, Row2: max(r.last, r.lastHeader(), b.lastNote()), Col2: r.col2}
+	b.roles = sheet.NewRoles(area)
+	b.bind(area)
+	b.exclude()
+	b.profile()
+	b.unit = b.readSheetUnit()
+	return b
+}
+
+func (b *body) lastNote() int {
 	if len(b.r.notes) == 0 {
 		return 0
 	}
@@ -77,7 +85,7 @@ func (b *builder) lastNote() int {
 
 // context is what the surroundings of the table say about its periods: the lines above it, the sheet's and the file's
 // name, nearest first.
-func (b *builder) context(header string) axisContext {
+func (b *body) context(header string) axisContext {
 	titles := append([]string{}, b.titles...)
 	titles = append(titles, b.g.sheet.Name, strings.TrimSuffix(b.g.book.File, filepath.Ext(b.g.book.File)))
 	return axisContext{header: header, titles: titles, by: b.recipe.Periods}

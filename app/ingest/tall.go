@@ -11,7 +11,7 @@ import (
 // periodsDown is one row per period: a column dates the rows, and each column of numbers is a metric.
 type periodsDown struct{}
 
-func (periodsDown) fits(b *builder, s *signs) fit {
+func (periodsDown) fits(b *body, s *signs) fit {
 	if s.down.key == nil {
 		return fit{}
 	}
@@ -20,13 +20,10 @@ func (periodsDown) fits(b *builder, s *signs) fit {
 	return f
 }
 
-func (periodsDown) build(b *builder, s *signs) error {
-	d := &s.down
-	b.beginRows(d, brief.Tall)
-	b.noteAxis(sheet.Address(d.rows[0], d.key.n))
-	b.tall(*d)
-	b.t.Grain = d.axis.grain
-	return b.g.failed()
+func (periodsDown) build(b *body, s *signs) (*draft, error) {
+	out := b.beginRows(&s.down, brief.Tall)
+	b.tall(out, s.down)
+	return out, b.g.failed()
 }
 
 // datedRows says how many of the rows have a date, as the reason for a layout.
@@ -40,22 +37,23 @@ func (d *downSigns) datedRows() (why string, sure sheet.Confidence) {
 }
 
 // tall reads one metric per column of numbers, with the row's period.
-func (b *builder) tall(d downSigns) {
+func (b *body) tall(out *draft, d downSigns) {
+	b.noteAxis(d.axis, sheet.Address(d.rows[0], d.key.n))
 	b.leaveOutUnused()
-	b.columnStrands()
+	out.candidates = b.columnCandidates()
 	for i, row := range b.g.each(d.rows) {
 		p := d.axis.at[i]
 		if p.IsZero() {
 			b.skipUndated(row, d)
 			continue
 		}
-		b.t.Rows++
-		b.addRow(row, place{row: row, period: p})
+		out.rows++
+		b.addRow(out.candidates, row, place{row: row, period: p})
 	}
 }
 
 // skipUndated leaves out a row whose key is no period: a total, a remark, a quarter among months.
-func (b *builder) skipUndated(row int, d downSigns) {
+func (b *body) skipUndated(row int, d downSigns) {
 	label := b.g.text(row, d.key.n)
 	if label == "" {
 		label = b.firstText(row)
@@ -80,7 +78,7 @@ func (b *builder) skipUndated(row int, d downSigns) {
 	b.leaveOutRow(row, code, fmt.Sprintf("%s was left out: %s.", rowLabel(row, label), why))
 }
 
-func (b *builder) firstText(row int) string {
+func (b *body) firstText(row int) string {
 	for c := b.r.col1; c <= b.r.col2; c++ {
 		if text := b.g.text(row, c); text != "" && b.g.fact(row, c) == isText {
 			return text

@@ -6,7 +6,7 @@ const mostThings = 60
 
 // listsThings recognises rows that each stand for a person or a thing with a name of its own, and with dates that say
 // something of it: when it was hired, made or entered. Rows that count up orders or tickets are none.
-func (b *builder) listsThings(d downSigns) bool {
+func (b *body) listsThings(d downSigns) bool {
 	if len(d.rows) > mostThings || len(d.rows) < 3 || d.metricBy != nil || d.scenario != nil {
 		return false
 	}
@@ -24,7 +24,7 @@ func (b *builder) listsThings(d downSigns) bool {
 
 // nameColumn returns the first column of words but the dates, where it names each row differently and by more than codes.
 // Columns of codes may stand before it, and first names before full ones.
-func (b *builder) nameColumn(d downSigns) *column {
+func (b *body) nameColumn(d downSigns) *column {
 	for _, c := range b.cols {
 		if c == d.key || c.texts < len(d.rows) || c.numeric() || b.holdsCodes(c, d.rows) {
 			continue

@@ -11,7 +11,7 @@ type undatedEvents struct{}
 // sharedDates is why rows are taken for events.
 const sharedDates = "several rows share a date and nothing tells them apart"
 
-func (undatedEvents) fits(b *builder, s *signs) fit {
+func (undatedEvents) fits(b *body, s *signs) fit {
 	open := b.recipe.Layout == "" || b.recipe.Layout == brief.Events
 	if !open || !s.down.events || s.down.key == nil || b.mayAggregate() {
 		return fit{}
@@ -19,12 +19,11 @@ func (undatedEvents) fits(b *builder, s *signs) fit {
 	return fit{score: showsEvents, why: sharedDates, sure: sheet.Medium}
 }
 
-func (undatedEvents) build(b *builder, s *signs) error {
+func (undatedEvents) build(b *body, s *signs) (*draft, error) {
 	d := &s.down
-	b.beginRows(d, brief.Events)
-	b.t.Rows = len(d.rows)
+	out := b.beginRows(d, brief.Events)
+	out.rows = len(d.rows)
 	b.note(brief.Warning, "event-table", sheet.Address(d.rows[0], d.key.n),
 		"Several rows share a date and nothing tells them apart, as in a list of orders; their dates could not be read as days, so they were not added up. Write them as dates (2026-01-31) and import again.")
-	b.t.Grain = d.axis.grain
-	return b.g.failed()
+	return out, b.g.failed()
 }

@@ -60,11 +60,11 @@ func (e evidence) rate(word string) bool {
 }
 
 // weigh looks at every value of the metric and the format it is stored in.
-func (b *builder) weigh(values []value, g *strandGroup) evidence {
+func (b *body) weigh(values []value, g *metricCandidate) evidence {
 	var e evidence
 	parsed := map[string]*book.NumberFormat{}
 	for _, v := range values {
-		if g.strands[v.strand].target {
+		if g.candidates[v.candidate].target {
 			continue
 		}
 		e.n++
@@ -109,7 +109,7 @@ func (b *builder) weigh(values []value, g *strandGroup) evidence {
 
 // decideUnit finds a metric's unit: what was corrected by hand, then the number format, then signs written with the
 // numbers, then the header, then the line above the table, then the words of the name.
-func (b *builder) decideUnit(g *strandGroup, values []value, change brief.MetricRecipe) unitDecision {
+func (b *body) decideUnit(g *metricCandidate, values []value, change brief.MetricRecipe) unitDecision {
 	e := b.weigh(values, g)
 	d := b.unitFrom(g, e)
 	if change.Unit != nil && *change.Unit != d.unit {
@@ -139,7 +139,7 @@ func (b *builder) decideUnit(g *strandGroup, values []value, change brief.Metric
 const fractionLimit = 1.5
 
 // unitFrom decides the unit and scale by what the file says.
-func (b *builder) unitFrom(g *strandGroup, e evidence) unitDecision {
+func (b *body) unitFrom(g *metricCandidate, e evidence) unitDecision {
 	d := unitDecision{scale: 1}
 	h := g.hint
 	switch {
@@ -173,13 +173,13 @@ func (b *builder) unitFrom(g *strandGroup, e evidence) unitDecision {
 }
 
 // percentByHeader takes plain numbers for percentages because the header says so, or for fractions where they are small.
-func (b *builder) percentByHeader(g *strandGroup, e evidence, d *unitDecision) {
+func (b *body) percentByHeader(g *metricCandidate, e evidence, d *unitDecision) {
 	d.unit.Kind, d.scale = metric.Percent, 0.01
 	d.unitIs(sheet.High, "percent", "the header says “%s”", g.hint.words)
 	if e.most <= fractionLimit && e.most > 0 {
 		d.scale = 1
 		d.say(sheet.AboutScale, sheet.Low, "scale 1", "no value is above %s, so they were taken for fractions", book.PlainNumber(e.most))
-		b.limited(brief.Warning, "percent-doubtful", b.firstCell(g),
+		b.limited(brief.Warning, "percent-doubtful", g.firstCell(),
 			fmt.Sprintf("The values of “%s” are at most %s, so they were taken for fractions (0.5 is 50%%); set the scale if they are percentages.", short(g.name), book.PlainNumber(e.most)))
 	}
 }
@@ -202,13 +202,13 @@ func (d *unitDecision) currencyBy(e evidence, h hint) {
 }
 
 // unitFromWords reads the unit in the format's literal, the line above the table and the name.
-func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
+func (b *body) unitFromWords(g *metricCandidate, e evidence, d *unitDecision) {
 	if u, ok := unitWords[strings.ToLower(strings.TrimSpace(e.unit))]; ok && u.symbol != "" && e.units*2 > e.n {
 		d.unit = metric.Unit{Kind: u.kind, Symbol: u.symbol}
 		d.unitIs(sheet.High, u.kind.String(), "written with “%s”", e.unit)
 		return
 	}
-	name := cmp.Or(g.strands[0].measure, g.name)                          // the segment “No income” makes no money of the people counted in it
+	name := cmp.Or(g.candidates[0].measure, g.name)                       // the segment “No income” makes no money of the people counted in it
 	name, _, _ = strings.Cut(strings.ReplaceAll(name, "_", " "), " per ") // "revenue per conversion" is money
 	rate, isRate := hasWord(name, rateWords)
 	money, isMoney := hasWord(name, moneyWords)
@@ -223,9 +223,9 @@ func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 	case !isRate && isMoney:
 		d.unit.Kind = metric.Currency
 		b.currencyOfMoney(e, money, d)
-	case !isRate && b.liftGives(name):
+	case !isRate && b.sheetUnitGives(name):
 		d.unit.Kind = metric.Currency
-		b.currencyOfMoney(e, b.lift.words, d)
+		b.currencyOfMoney(e, b.unit.words, d)
 	case (e.whole() || g.hint.scale > 1) && !e.negative: // thousands of users may be rounded
 		d.countUnless(name)
 	default:
@@ -234,23 +234,23 @@ func (b *builder) unitFromWords(g *strandGroup, e evidence, d *unitDecision) {
 }
 
 // currencyOfMoney names the currency of an amount that only its name tells for money.
-func (b *builder) currencyOfMoney(e evidence, word string, d *unitDecision) {
+func (b *body) currencyOfMoney(e evidence, word string, d *unitDecision) {
 	switch {
 	case e.code != "" && e.code != currency.Shared:
 		d.unit.Currency = e.code
 		d.unitIs(sheet.Medium, "currency", "some values carry its sign")
-	case b.lift.currency != "" && b.lift.currency != currency.Shared:
-		d.unit.Currency = b.lift.currency
-		d.unitIs(sheet.Medium, "currency", "the line above the table says “%s”", b.lift.words)
+	case b.unit.currency != "" && b.unit.currency != currency.Shared:
+		d.unit.Currency = b.unit.currency
+		d.unitIs(sheet.Medium, "currency", "the line above the table says “%s”", b.unit.words)
 	default:
 		d.unitIs(sheet.Low, "currency", "“%s” is an amount of money; the file names no currency", word)
 	}
 }
 
-// liftGives reports whether a currency over the numbers is the unit of a metric: of all but those that are called a count.
-func (b *builder) liftGives(name string) bool {
+// sheetUnitGives reports whether a currency over the numbers is the unit of a metric: of all but those that are called a count.
+func (b *body) sheetUnitGives(name string) bool {
 	_, counted := hasWord(name, countWords)
-	return b.liftOver && b.lift.currency != "" && !counted
+	return b.unit.overNumbers && b.unit.currency != "" && !counted
 }
 
 // countUnless takes whole numbers for counts, unless the name says that they are scores.
@@ -272,11 +272,11 @@ var scoreWords = set(`score nps index rank rating level grade points anomaly tem
 
 // scaleFrom decides the factor of the stored values. A number format that shortens what it shows, 1,200,000 as "1,200",
 // is what the header describes: the values are whole.
-func (b *builder) scaleFrom(g *strandGroup, e evidence, d *unitDecision) {
+func (b *body) scaleFrom(g *metricCandidate, e evidence, d *unitDecision) {
 	h := g.hint
 	from, sure := "the header says", sheet.High
-	if h.scale == 0 && b.lift.scale != 0 && b.liftCovers(g, d) {
-		h, from, sure = b.lift, "the line above the table says", sheet.Medium
+	if h.scale == 0 && b.unit.scale != 0 && b.sheetUnitCovers(g, d) {
+		h, from, sure = b.unit.hint, "the line above the table says", sheet.Medium
 	}
 	switch {
 	case h.scale == 0:
@@ -293,29 +293,29 @@ func (b *builder) scaleFrom(g *strandGroup, e evidence, d *unitDecision) {
 	}
 }
 
-// liftCovers reports whether the line above the table speaks of a metric: of its money, where it names a currency or the
+// sheetUnitCovers reports whether the line above the table speaks of a metric: of its money, where it names a currency or the
 // metric is money, otherwise of every number. It does not speak of another currency, nor of an amount for each of something.
-func (b *builder) liftCovers(g *strandGroup, d *unitDecision) bool {
+func (b *body) sheetUnitCovers(g *metricCandidate, d *unitDecision) bool {
 	u := d.unit
 	switch {
 	case u.Kind == metric.Percent, u.Kind == metric.Duration, u.Symbol != "":
 		return false
 	case u.Kind != metric.Currency:
-		return b.lift.currency == ""
-	case b.lift.currency != "" && g.hint.currency != "" && b.lift.currency != g.hint.currency:
+		return b.unit.currency == ""
+	case b.unit.currency != "" && g.hint.currency != "" && b.unit.currency != g.hint.currency:
 		d.say(sheet.AboutScale, sheet.Medium, "scale 1", "the line above the table speaks of another currency")
 		return false
 	}
 	if word, ok := hasWord(g.name, itemWords); ok {
-		d.say(sheet.AboutScale, sheet.Low, "scale 1", "“%s” is an amount for one of them, which “%s” above the table was taken not to mean", word, b.lift.words)
+		d.say(sheet.AboutScale, sheet.Low, "scale 1", "“%s” is an amount for one of them, which “%s” above the table was taken not to mean", word, b.unit.words)
 		return false
 	}
 	return true
 }
 
 // firstCell is the address of the first value of a metric, for notes about all of them.
-func (b *builder) firstCell(g *strandGroup) string {
-	for _, s := range g.strands {
+func (g *metricCandidate) firstCell() string {
+	for _, s := range g.candidates {
 		for _, p := range s.places {
 			return sheet.Address(p.row, p.col)
 		}
@@ -325,9 +325,9 @@ func (b *builder) firstCell(g *strandGroup) string {
 
 // shareCurrency gives the one currency a table names to its other amounts of money: those called so, and those in the
 // accounting format that statements print without a sign between their totals.
-func (b *builder) shareCurrency() {
+func (b *tableStep) shareCurrency() {
 	code := ""
-	for _, f := range b.t.Metrics {
+	for _, f := range b.metrics {
 		if c := f.Metric.Unit.Currency; c != "" {
 			if code != "" && code != c {
 				return
@@ -338,7 +338,7 @@ func (b *builder) shareCurrency() {
 	if code == "" {
 		return
 	}
-	for _, f := range b.t.Metrics {
+	for _, f := range b.metrics {
 		u := &f.Metric.Unit
 		if b.recipe.Metrics[f.RawName].Unit != nil {
 			continue
@@ -356,7 +356,7 @@ func (b *builder) shareCurrency() {
 }
 
 // accounting reports whether the first value of a metric shows negatives in parentheses.
-func (b *builder) accounting(f *sheet.Found) bool {
+func (b *tableStep) accounting(f *sheet.Found) bool {
 	format := b.g.sheet.At(f.Cells.Row1, f.Cells.Col1).Format
 	return strings.Contains(format, "_)") && strings.Contains(format, "(")
 }

@@ -12,17 +12,17 @@ import (
 	"throughline/app/sheet"
 )
 
-// value is one number of a strand on its way into a series.
+// value is one number of a candidate on its way into a series.
 type value struct {
-	strand int
-	at     *place
-	number textNumber
-	format string
+	candidate int
+	at        *place
+	number    textNumber
+	format    string
 }
 
-// addValues reads the cells of a group's strand and adds its numbers to out. What is no number becomes a gap, and is said.
-func (b *builder) addValues(out []value, g *strandGroup, strand int) []value {
-	s, raw := g.strands[strand], g.raw
+// addValues reads the cells of a group's candidate and adds its numbers to out. What is no number becomes a gap, and is said.
+func (b *tableStep) addValues(out []value, g *metricCandidate, candidate int) []value {
+	s, raw := g.candidates[candidate], g.raw
 	for i := range s.places {
 		if b.g.stop() {
 			break
@@ -36,7 +36,7 @@ func (b *builder) addValues(out []value, g *strandGroup, strand int) []value {
 			if n.marked {
 				b.limited(brief.Info, "footnote-mark", sheet.Address(p.row, p.col), fmt.Sprintf("%s carries a footnote mark; the number was taken.", b.cellRef(p.row, p.col)))
 			}
-			out = append(out, value{strand: strand, at: p, number: n, format: c.Format})
+			out = append(out, value{candidate: candidate, at: p, number: n, format: c.Format})
 			role = sheet.Value
 			if s.scenario != metric.AC || s.target {
 				role = sheet.OtherTake
@@ -56,16 +56,16 @@ func (b *builder) addValues(out []value, g *strandGroup, strand int) []value {
 		if s.total {
 			role = sheet.LeftOut
 		}
-		b.t.Roles.Set(p.row, p.col, role)
+		b.roles.Set(p.row, p.col, role)
 	}
 	return out
 }
 
 // assemble puts the values into one series per scenario, in the metric's unit.
-func (b *builder) assemble(g *strandGroup, f *sheet.Found, values []value, d unitDecision) {
+func (b *tableStep) assemble(g *metricCandidate, f *sheet.Found, values []value, d unitDecision) {
 	series := map[metric.Scenario]*metric.Series{}
 	for _, v := range values {
-		s := g.strands[v.strand]
+		s := g.candidates[v.candidate]
 		p := metric.Point{Period: v.at.period, Category: v.at.category, Value: d.apply(v), Cell: sheet.Address(v.at.row, v.at.col)}
 		if s.target {
 			f.Metric.Target = &metric.Target{Value: p.Value, Cell: p.Cell}
@@ -87,7 +87,7 @@ func (b *builder) assemble(g *strandGroup, f *sheet.Found, values []value, d uni
 	b.targetFromSeries(g, f, series)
 	for _, v := range values {
 		if f.Skipped {
-			b.t.Roles.Set(v.at.row, v.at.col, sheet.LeftOut)
+			b.roles.Set(v.at.row, v.at.col, sheet.LeftOut)
 		}
 	}
 }
@@ -96,11 +96,11 @@ func (b *builder) assemble(g *strandGroup, f *sheet.Found, values []value, d uni
 var scenarioOrder = []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC}
 
 // targetFromSeries takes the level to reach from a series of targets: the one of the latest actual.
-func (b *builder) targetFromSeries(g *strandGroup, f *sheet.Found, series map[metric.Scenario]*metric.Series) {
-	if f.Metric.Target != nil || series[metric.PL] == nil || series[metric.AC] == nil || b.t.Grain == metric.GrainNone {
+func (b *tableStep) targetFromSeries(g *metricCandidate, f *sheet.Found, series map[metric.Scenario]*metric.Series) {
+	if f.Metric.Target != nil || series[metric.PL] == nil || series[metric.AC] == nil || b.grain == metric.GrainNone {
 		return
 	}
-	if !slices.ContainsFunc(g.strands, func(s *strand) bool { return s.scenario == metric.PL && targetWords[s.word] }) {
+	if !slices.ContainsFunc(g.candidates, func(s *seriesCandidate) bool { return s.scenario == metric.PL && targetWords[s.word] }) {
 		return
 	}
 	latest := slices.MaxFunc(series[metric.AC].Points, func(a, b metric.Point) int { return a.Period.N - b.Period.N })
@@ -113,13 +113,13 @@ func (b *builder) targetFromSeries(g *strandGroup, f *sheet.Found, series map[me
 }
 
 // orderPoints sorts series by period and keeps the first of two values for one period.
-func (b *builder) orderPoints() {
-	for _, f := range b.t.Metrics {
+func (b *tableStep) orderPoints() {
+	for _, f := range b.metrics {
 		if b.g.stop() {
 			return
 		}
 		for _, s := range f.Metric.Series {
-			if b.t.Grain == metric.GrainNone {
+			if b.grain == metric.GrainNone {
 				continue
 			}
 			slices.SortStableFunc(s.Points, func(x, y metric.Point) int { return x.Period.N - y.Period.N })
@@ -131,7 +131,7 @@ func (b *builder) orderPoints() {
 							fmt.Sprintf("“%s” has a second value for %s in %s; the one in %s was kept.", short(f.Metric.Name), p.Period, p.Cell, kept[len(kept)-1].Cell))
 					}
 					row, col, _ := sheet.ParseAddress(p.Cell)
-					b.t.Roles.Set(row, col, sheet.LeftOut)
+					b.roles.Set(row, col, sheet.LeftOut)
 					continue
 				}
 				kept = append(kept, p)
@@ -149,7 +149,7 @@ type gaps struct {
 }
 
 // addGap counts a cell that is blank or holds a mark for a missing value.
-func (b *builder) addGap(row, col int) {
+func (b *tableStep) addGap(row, col int) {
 	mark := "blank"
 	if b.g.fact(row, col) == isMissing {
 		mark = "“" + short(b.g.text(row, col)) + "”"
@@ -161,7 +161,7 @@ func (b *builder) addGap(row, col int) {
 }
 
 // noteMissing says how many gaps the table has.
-func (b *builder) noteMissing() {
+func (b *tableStep) noteMissing() {
 	marks, count, first := b.gaps.marks, b.gaps.count, b.gaps.first
 	if count == 0 {
 		return

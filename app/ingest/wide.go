@@ -11,23 +11,25 @@ import (
 
 // wideRun is the reading of a table with periods across, from row to row.
 type wideRun struct {
-	*builder
+	*body
+	*draft
 	signs    wideSigns
-	quals    map[int]qualifier   // what the header of a value column says beside its period, by column
-	months   []metric.BarePeriod // of the value columns, where their year stands in a column of its own
-	undated  bool                // the columns' names stand in for periods
-	flipped  bool                // years across and months down: one series
-	section  string              // the heading the rows stand under
-	unit     hint                // the unit in a heading of nothing else: “En milliards d’euros”
-	headings int                 // headings since the last row of values
-	last     *strand             // of the row before: a row that only names a scenario belongs to it
-	known    map[string]*strand  // strands that further rows continue
+	quals    map[int]qualifier           // what the header of a value column says beside its period, by column
+	months   []metric.BarePeriod         // of the value columns, where their year stands in a column of its own
+	undated  bool                        // the columns' names stand in for periods
+	flipped  bool                        // years across and months down: one series
+	section  string                      // the heading the rows stand under
+	unit     hint                        // the unit in a heading of nothing else: “En milliards d’euros”
+	headings int                         // headings since the last row of values
+	names    []*column                   // that name the rows, once asked
+	last     *seriesCandidate            // of the row before: a row that only names a scenario belongs to it
+	known    map[string]*seriesCandidate // candidates that further rows continue
 }
 
 // periodsAcross is one metric per row, with its values under periods or under names that tell them apart.
 type periodsAcross struct{}
 
-func (periodsAcross) fits(b *builder, s *signs) fit {
+func (periodsAcross) fits(b *body, s *signs) fit {
 	w := &s.wide
 	f := fit{asked: b.recipe.Layout == brief.Wide}
 	switch {
@@ -41,7 +43,7 @@ func (periodsAcross) fits(b *builder, s *signs) fit {
 }
 
 // whyAcross says how many of the columns name a period.
-func (b *builder) whyAcross(w *wideSigns) (why string, sure sheet.Confidence) {
+func (b *body) whyAcross(w *wideSigns) (why string, sure sheet.Confidence) {
 	n, all := w.axis.count(), len(w.axis.at)
 	without := w.axis.undated > 0 && w.years == nil || w.axis.grain == metric.GrainNone && b.bareMonths(*w) == nil
 	switch {
@@ -57,23 +59,20 @@ func (b *builder) whyAcross(w *wideSigns) (why string, sure sheet.Confidence) {
 	return fmt.Sprintf("%d columns name a period", n), sure
 }
 
-func (periodsAcross) build(b *builder, s *signs) error {
-	b.wide(s.wide)
-	return b.g.failed()
-}
-
-// wide reads one metric per row, its values under the periods.
-func (b *builder) wide(signs wideSigns) {
-	w := &wideRun{builder: b, signs: signs, months: b.bareMonths(signs), known: map[string]*strand{}}
-	b.t.Layout, b.axis, b.t.Grain = brief.Wide, signs.axis, signs.axis.grain
+func (periodsAcross) build(b *body, s *signs) (*draft, error) {
+	signs := s.wide
+	w := &wideRun{
+		body: b, draft: &draft{layout: brief.Wide, axis: signs.axis, grain: signs.axis.grain},
+		signs: signs, months: b.bareMonths(signs), known: map[string]*seriesCandidate{},
+	}
 	if w.months != nil {
 		signs.years.use = useYear
-		b.t.Grain = w.months[firstBare(w.months)].Grain
-		b.axis.why, b.axis.doubt = "", ""
+		w.grain = w.months[firstBare(w.months)].Grain
+		w.axis.why, w.axis.doubt = "", ""
 	}
 	w.undated = signs.axis.undated > 0 && signs.years == nil
 	w.useColumns()
-	b.useRest(signs)
+	b.useRest(signs, w.grain)
 	w.flipped = b.flipMatrix(signs)
 	b.wideHeader(signs)
 	w.notePeriods()
@@ -84,6 +83,15 @@ func (b *builder) wide(signs wideSigns) {
 			w.readRow(row)
 		}
 	}
+	return w.draft, b.g.failed()
+}
+
+// nameColumns are the columns that name the rows, decided before the first row is read.
+func (w *wideRun) nameColumns() []*column {
+	if w.names == nil {
+		w.names = w.rowNameColumns()
+	}
+	return w.names
 }
 
 // useColumns takes the columns whose header is a period, or stands in for one.
@@ -113,16 +121,16 @@ func (w *wideRun) notePeriods() {
 		w.note(brief.Warning, "no-period", cell,
 			"Neither the header nor a line above names a period, so each metric was read by the names of its columns; write the month above the table (“March 2026”) and import again.")
 	case w.undated:
-		w.t.Grain = metric.GrainNone
+		w.grain = metric.GrainNone
 		w.note(brief.Warning, "no-year", cell,
 			"The periods in row %d have no year, so they were read as names without an order in time; say which year they are of, or write it into the header or the title (“Jan 2026”).", row)
 	}
-	w.noteAxis(cell)
+	w.noteAxis(w.axis, cell)
 }
 
 // readRow reads one row: a heading, a repeated header, or the values of a metric.
 func (w *wideRun) readRow(row int) {
-	name := w.rowName(row)
+	name := w.rowName(row, w.nameColumns())
 	if !w.hasValues(row) {
 		if name = withoutSpacedFootnote(name, w.footnotes); name != "" && len([]rune(name)) <= longestHeading {
 			if h, ok := readHint(name); ok {
@@ -143,7 +151,7 @@ func (w *wideRun) readRow(row int) {
 		return
 	}
 	w.headings = 0
-	base := strand{name: name, group: w.section, hint: w.unit}
+	base := seriesCandidate{name: name, group: w.section, hint: w.unit}
 	w.rowMeta(row, &base)
 	year, ok := w.rowDate(row, &base)
 	if !ok {
@@ -155,13 +163,13 @@ func (w *wideRun) readRow(row int) {
 		w.note(brief.Warning, "row-without-name", sheet.Address(row, w.r.col1), "Row %d has values but no name; it is called “%s”.", row, base.name)
 	}
 	base.total, base.keep = isTotal(base.name), w.by.keep[row]
-	w.t.Rows++
+	w.rows++
 	w.readValues(row, base, year)
 }
 
 // rowScenario reads a row that only names a scenario as one of the row before it. A row that has its scenario by hand is
 // one of that row too where its label begins with the other's name.
-func (w *wideRun) rowScenario(row int, base *strand) {
+func (w *wideRun) rowScenario(row int, base *seriesCandidate) {
 	sc, word, ok := scenarioOf(base.name)
 	if chosen, set := w.by.rows[row]; set {
 		sc, word, ok = chosen, byHand, w.last != nil && strings.HasPrefix(plainKey(base.name), plainKey(w.last.name))
@@ -180,7 +188,7 @@ const longestHeading = 80
 // rowDate is what a row says of its own date: a year beside months across, or a month under years across. A table of
 // either kind is one series, called by the table where the rows have no name. A row that should say it and does not is
 // left out.
-func (w *wideRun) rowDate(row int, base *strand) (metric.BarePeriod, bool) {
+func (w *wideRun) rowDate(row int, base *seriesCandidate) (metric.BarePeriod, bool) {
 	switch {
 	case w.months != nil:
 		if w.g.fact(row, w.signs.years.n) != isNumber {
@@ -203,18 +211,18 @@ func (w *wideRun) rowDate(row int, base *strand) (metric.BarePeriod, bool) {
 				return month, false
 			}
 			base.name = w.tableName()
-			w.t.Grain = month.Grain
+			w.grain = month.Grain
 			return month, true
 		}
 	}
 	return metric.BarePeriod{}, true
 }
 
-// readValues makes the strands of a row, one per scenario or measure that the headers tell apart, and gives them their
+// readValues makes the candidates of a row, one per scenario or measure that the headers tell apart, and gives them their
 // cells.
-func (w *wideRun) readValues(row int, base strand, date metric.BarePeriod) {
-	strands := map[string]*strand{}
-	var first *strand
+func (w *wideRun) readValues(row int, base seriesCandidate, date metric.BarePeriod) {
+	candidates := map[string]*seriesCandidate{}
+	var first *seriesCandidate
 	for k, i := range w.signs.cols {
 		c := w.cols[i]
 		if c.use != useValue {
@@ -236,10 +244,10 @@ func (w *wideRun) readValues(row int, base strand, date metric.BarePeriod) {
 			}
 		}
 		q := w.quals[c.n]
-		s := strands[q.key()]
+		s := candidates[q.key()]
 		if s == nil {
-			s = w.strandFor(base, q)
-			strands[q.key()] = s
+			s = w.candidateFor(base, q)
+			candidates[q.key()] = s
 			if first == nil {
 				first = s
 			}
@@ -247,15 +255,15 @@ func (w *wideRun) readValues(row int, base strand, date metric.BarePeriod) {
 		s.places = append(s.places, at)
 	}
 	w.markLabels(row)
-	w.rowTargets(row, base)
+	w.candidates = append(w.candidates, w.rowTargets(row, base)...)
 	if base.word == "" || w.last == nil {
 		w.last = first
 	}
 }
 
-// strandFor returns the strand of a row and a qualifier: a new one, or, where the rows are years or months of one
+// candidateFor returns the candidate of a row and a qualifier: a new one, or, where the rows are years or months of one
 // series, the one that other rows began.
-func (w *wideRun) strandFor(base strand, q qualifier) *strand {
+func (w *wideRun) candidateFor(base seriesCandidate, q qualifier) *seriesCandidate {
 	s := w.qualified(base, q)
 	if w.months != nil || w.flipped {
 		id := s.name + "\x00" + q.key()
@@ -264,12 +272,12 @@ func (w *wideRun) strandFor(base strand, q qualifier) *strand {
 		}
 		w.known[id] = s
 	}
-	w.strands = append(w.strands, s)
+	w.candidates = append(w.candidates, s)
 	return s
 }
 
 // rowMeta reads the columns that describe the row's metric.
-func (b *builder) rowMeta(row int, s *strand) {
+func (b *body) rowMeta(row int, s *seriesCandidate) {
 	s.labelAt = [2]int{row, b.r.col1}
 	for _, c := range b.cols {
 		text := tidy(b.g.text(row, c.n))
@@ -295,12 +303,13 @@ func (b *builder) rowMeta(row int, s *strand) {
 }
 
 // rowTargets takes the row's cells in target columns.
-func (b *builder) rowTargets(row int, base strand) {
+func (b *body) rowTargets(row int, base seriesCandidate) (out []*seriesCandidate) {
 	for _, c := range b.cols {
 		if c.use == useTarget && b.g.fact(row, c.n) == isNumber && base.word == "" {
 			s := base
 			s.target, s.places = true, []place{{row: row, col: c.n}}
-			b.strands = append(b.strands, &s)
+			out = append(out, &s)
 		}
 	}
+	return out
 }

@@ -9,13 +9,13 @@ import (
 	"throughline/app/sheet"
 )
 
-// strand is the run of cells of one metric in one scenario.
-type strand struct {
+// seriesCandidate is the run of cells of one metric in one scenario.
+type seriesCandidate struct {
 	name     string          // as in the file
 	scenario metric.Scenario // as said by a column, a row or a header of its own
 	word     string          // the word that said it; empty where none did
 	measure  string          // the name without what tells it apart from others: "Revenue" of "Revenue (No income)"; empty where that is all of it
-	attached bool            // named by its scenario alone: it belongs to the strand before it
+	attached bool            // named by its scenario alone: it belongs to the candidate before it
 	target   bool            // one value to reach, not a series
 	hint     hint
 	owner    string
@@ -27,28 +27,30 @@ type strand struct {
 	places   []place
 }
 
-// place is one cell of a strand with what it is a value for.
+// place is one cell of a candidate with what it is a value for.
 type place struct {
 	row, col int
 	period   metric.Period
 	category string
 }
 
-// columnStrands makes one strand per column of numbers.
-func (b *builder) columnStrands() {
+// columnCandidates makes one candidate per column of numbers.
+func (b *body) columnCandidates() []*seriesCandidate {
+	var out []*seriesCandidate
 	for _, c := range b.cols {
 		if c.use == useValue {
-			b.strands = append(b.strands, b.columnStrand(c))
+			out = append(out, b.columnCandidate(c))
 		}
 	}
-	b.settleAttached(b.strands)
+	b.settleAttached(out)
+	return out
 }
 
 // settleAttached lets a column that is called by its scenario alone belong to the column before it only where that is
 // plain: after several columns it could be the plan of any of them, and stays a metric of its own.
-func (b *builder) settleAttached(strands []*strand) {
+func (b *body) settleAttached(candidates []*seriesCandidate) {
 	before := 0
-	for i, s := range strands {
+	for i, s := range candidates {
 		switch {
 		case !s.attached:
 			before++
@@ -58,19 +60,19 @@ func (b *builder) settleAttached(strands []*strand) {
 			}
 			s.name = b.columnAt(s.labelAt[1]).head
 		default:
-			if next := i + 1; next < len(strands) && !strands[next].attached {
+			if next := i + 1; next < len(candidates) && !candidates[next].attached {
 				before = 0
 			}
 		}
 	}
 }
 
-func (b *builder) columnAt(n int) *column { return b.cols[n-b.r.col1] }
+func (b *body) columnAt(n int) *column { return b.cols[n-b.r.col1] }
 
-// columnStrand names a strand by its column's header; levels that are a scenario or a unit say that instead. A scenario
+// columnCandidate names a candidate by its column's header; levels that are a scenario or a unit say that instead. A scenario
 // alone belongs to the group it stands under, where that group has several, and otherwise to the column before it.
-func (b *builder) columnStrand(c *column) *strand {
-	s := &strand{labelAt: [2]int{b.r.lastHeader(), c.n}}
+func (b *body) columnCandidate(c *column) *seriesCandidate {
+	s := &seriesCandidate{labelAt: [2]int{b.r.lastHeader(), c.n}}
 	names, at := b.readLevels(c, s)
 	if sc, ok := b.by.columns[c.n]; ok && s.word == "" {
 		s.scenario, s.word = sc, byHand
@@ -90,7 +92,7 @@ func (b *builder) columnStrand(c *column) *strand {
 }
 
 // sumsUp reports a column that adds up the others, or only compares them.
-func (b *builder) sumsUp(c *column) bool {
+func (b *body) sumsUp(c *column) bool {
 	key := plainKey(tidy(c.head))
 	if sumWords[key] {
 		return b.addsColumns(c)
@@ -100,7 +102,7 @@ func (b *builder) sumsUp(c *column) bool {
 
 // readLevels reads what each level of a column's header says: a scenario, which stands at a level that is returned too, a
 // unit, or else a name.
-func (b *builder) readLevels(c *column, s *strand) (names []string, at int) {
+func (b *body) readLevels(c *column, s *seriesCandidate) (names []string, at int) {
 	at = -1
 	for i, part := range c.parts {
 		if sc, word, ok := b.scenarioOf(part); ok && part != "" {
@@ -118,21 +120,21 @@ func (b *builder) readLevels(c *column, s *strand) (names []string, at int) {
 
 // shortestName joins the levels of a header only as far as is needed to tell the columns apart: the last one, the first
 // one, or all.
-func (b *builder) shortestName(names []string) string {
+func (b *body) shortestName(names []string) string {
 	names = slices.DeleteFunc(names, func(s string) bool { return s == "" })
 	switch {
 	case len(names) < 2:
 		return joinParts(names)
-	case b.levelTellsApart((*builder).lastLevel):
+	case b.levelTellsApart((*body).lastLevel):
 		return names[len(names)-1]
-	case b.levelTellsApart((*builder).firstLevel):
+	case b.levelTellsApart((*body).firstLevel):
 		return names[0]
 	}
 	return joinParts(names)
 }
 
 // levelTellsApart reports whether one level of the header names every column of values differently.
-func (b *builder) levelTellsApart(level func(*builder, *column) string) bool {
+func (b *body) levelTellsApart(level func(*body, *column) string) bool {
 	seen := map[string]bool{}
 	for _, c := range b.cols {
 		if c.use != useValue {
@@ -148,7 +150,7 @@ func (b *builder) levelTellsApart(level func(*builder, *column) string) bool {
 }
 
 // firstLevel and lastLevel are the outermost and innermost label over a column, rows of units aside.
-func (b *builder) firstLevel(c *column) string {
+func (b *body) firstLevel(c *column) string {
 	for i, part := range c.parts {
 		if part != "" && !b.unitRows[i] {
 			return part
@@ -157,7 +159,7 @@ func (b *builder) firstLevel(c *column) string {
 	return ""
 }
 
-func (b *builder) lastLevel(c *column) string {
+func (b *body) lastLevel(c *column) string {
 	for i, part := range slices.Backward(c.parts) {
 		if part != "" && !b.unitRows[i] {
 			return part
@@ -167,7 +169,7 @@ func (b *builder) lastLevel(c *column) string {
 }
 
 // scenariosUnder reports whether the group a column stands under has two scenarios at a level of the header.
-func (b *builder) scenariosUnder(c *column, level int) bool {
+func (b *body) scenariosUnder(c *column, level int) bool {
 	found := map[metric.Scenario]bool{}
 	for _, o := range b.cols {
 		if level > 0 && o.parts[level-1] != c.parts[level-1] {
@@ -182,23 +184,23 @@ func (b *builder) scenariosUnder(c *column, level int) bool {
 	return len(found) > 1
 }
 
-// addRow gives each column's strand its cell of a row.
-func (b *builder) addRow(row int, at place) {
+// addRow gives each column's candidate its cell of a row.
+func (b *body) addRow(candidates []*seriesCandidate, row int, at place) {
 	k := 0
 	for _, c := range b.cols {
 		if c.use == useValue {
 			at.col = c.n
-			b.strands[k].places = append(b.strands[k].places, at)
+			candidates[k].places = append(candidates[k].places, at)
 			k++
 		}
 	}
 	b.markLabels(row)
 }
 
-// placesRange covers all the places of strands.
-func placesRange(strands []*strand) sheet.Range {
+// placesRange covers all the places of candidates.
+func placesRange(candidates []*seriesCandidate) sheet.Range {
 	r := sheet.Range{Row1: math.MaxInt, Col1: math.MaxInt}
-	for _, s := range strands {
+	for _, s := range candidates {
 		for _, p := range s.places {
 			r.Row1, r.Col1 = min(r.Row1, p.row), min(r.Col1, p.col)
 			r.Row2, r.Col2 = max(r.Row2, p.row), max(r.Col2, p.col)

@@ -8,36 +8,44 @@ import (
 	"throughline/app/sheet"
 )
 
-// readLift reads a line above the header that is all about units: "$ in thousands".
-func (b *builder) readLift() {
-	defer b.placeLift()
+// sheetUnit is what a line above the table says of all its numbers.
+type sheetUnit struct {
+	hint
+	overNumbers bool // it stands over the numbers, not over their labels
+}
+
+// readSheetUnit reads a line above the header that is all about units: "$ in thousands". Where it stands over the numbers
+// rather than over their labels it is the unit of every one of them, as statistical tables have it.
+func (b *body) readSheetUnit() sheetUnit {
+	u := sheetUnit{hint: b.unitAbove()}
+	if u.words == "" {
+		return u
+	}
+	for row := b.r.top; row < b.r.header[0]; row++ {
+		for _, c := range b.cols {
+			if c.numeric() && strings.Contains(b.g.text(row, c.n), u.words) && b.g.filled(row, b.r.col1, c.n) == 1 {
+				u.overNumbers = c != b.cols[0]
+			}
+		}
+	}
+	return u
+}
+
+func (b *body) unitAbove() hint {
 	for _, line := range b.titles {
 		pieces := strings.FieldsFunc(line, func(r rune) bool { return r == ',' || r == '.' || r == ';' || r == ':' })
 		for _, part := range append(append([]string{line}, pieces...), bracketParts(line)...) {
 			if h, ok := readHint(part); ok && (h.scale != 0 || h.currency != "") {
-				b.lift = h
-				return
+				return h
 			}
 		}
 		for _, part := range append(pieces, bracketParts(line)...) {
 			if h, ok := hintAfterIn(part); ok {
-				b.lift = h
-				return
+				return h
 			}
 		}
 	}
-}
-
-// placeLift sees whether the unit above the table stands over its numbers rather than over their labels: there it is the unit
-// of every one of them, as statistical tables have it.
-func (b *builder) placeLift() {
-	for row := b.r.top; row < b.r.header[0]; row++ {
-		for _, c := range b.cols {
-			if c.numeric() && b.lift.words != "" && strings.Contains(b.g.text(row, c.n), b.lift.words) && b.g.filled(row, b.r.col1, c.n) == 1 {
-				b.liftOver = c != b.cols[0]
-			}
-		}
-	}
+	return hint{}
 }
 
 // hintAfterIn reads a sentence about all numbers: "All figures in thousands of euro unless stated". A scale of one letter
@@ -62,9 +70,9 @@ func hintAfterIn(sentence string) (hint, bool) {
 // inWords stand before the unit in such a sentence.
 var inWords = set(`in en em`)
 
-// noteLift says that a line above the table speaks of shortened numbers where no number was scaled.
-func (b *builder) noteLift() {
-	if b.lift.scale != 0 || slices.ContainsFunc(b.t.Metrics, func(f *sheet.Found) bool { return f.Scale >= 1000 }) {
+// noteUnitInTitle says that a line above the table speaks of shortened numbers where no number was scaled.
+func (b *tableStep) noteUnitInTitle() {
+	if b.unit.scale != 0 || slices.ContainsFunc(b.metrics, func(f *sheet.Found) bool { return f.Scale >= 1000 }) {
 		return
 	}
 	for _, line := range b.titles {
