@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 )
 
@@ -118,7 +119,7 @@ func (b *body) undatedMetrics(numeric []int) (wideSigns, bool) {
 		if sc, _, ok := b.scenarioOf(b.cols[i].head); ok && sc == metric.PL {
 			continue // a level to reach
 		}
-		if _, isDelta := hasWord(b.cols[i].head, deltaWords); !isDelta && !isTotal(b.cols[i].head) && metaColumns[plainKey(b.cols[i].head)] == "" {
+		if _, isDelta := lexicon.HasWord(b.cols[i].head, lexicon.DeltaWords); !isDelta && !lexicon.IsTotal(b.cols[i].head) && lexicon.MetaColumns[lexicon.PlainKey(b.cols[i].head)] == "" {
 			cols = append(cols, i)
 		}
 	}
@@ -128,7 +129,7 @@ func (b *body) undatedMetrics(numeric []int) (wideSigns, bool) {
 // rowsAreMetrics reports rows of one metric each: the header of their labels says so, or the columns do, or the labels
 // themselves where there is no header or the columns are nothing but scenarios.
 func (b *body) rowsAreMetrics(label *column, numeric []int) bool {
-	if metricColumns[plainKey(label.head)] || b.partsOfYears(numeric) {
+	if lexicon.MetricColumns[lexicon.PlainKey(label.head)] || b.partsOfYears(numeric) {
 		return true
 	}
 	bare := b.r.headless || label.head == "" && b.onlyScenarios(numeric)
@@ -145,11 +146,11 @@ func (b *body) partsOfYears(columns []int) bool {
 func (b *body) snapshot(numeric []int) (wideSigns, bool) {
 	var scenarios []int
 	for _, i := range numeric {
-		_, isDelta := hasWord(b.cols[i].head, deltaWords)
+		_, isDelta := lexicon.HasWord(b.cols[i].head, lexicon.DeltaWords)
 		switch _, _, ok := b.scenarioOf(b.cols[i].head); {
 		case ok:
 			scenarios = append(scenarios, i)
-		case !isDelta && !isTotal(b.cols[i].head):
+		case !isDelta && !lexicon.IsTotal(b.cols[i].head):
 			return wideSigns{}, false
 		}
 	}
@@ -167,7 +168,7 @@ func (b *body) snapshot(numeric []int) (wideSigns, bool) {
 		for _, i := range scenarios {
 			b.cols[i].period, b.cols[i].rest = p, b.cols[i].head
 		}
-		a := axis{grain: p.Grain, found: len(scenarios), why: fmt.Sprintf("The columns are of %s, as “%s” says.", p.Label(), short(title))}
+		a := axis{grain: p.Grain, found: len(scenarios), why: fmt.Sprintf("The columns are of %s, as “%s” says.", p.Label(), lexicon.Short(title))}
 		return wideSigns{fits: true, row: len(b.r.header) - 1, cols: scenarios, axis: a}, true
 	}
 	return wideSigns{}, false
@@ -186,7 +187,7 @@ func (b *body) axisLabel(row int) string {
 // yearColumn finds a column of years beside months across.
 func (b *body) yearColumn() *column {
 	for _, c := range b.cols {
-		if calendarColumns[plainKey(c.head)] != metric.Year || c.numbers == 0 {
+		if lexicon.CalendarColumns[lexicon.PlainKey(c.head)] != metric.Year || c.numbers == 0 {
 			continue
 		}
 		for row := range b.g.rows(b.r.first, b.r.last) {
@@ -254,7 +255,7 @@ func (b *body) scatters(w *wideSigns) bool {
 			}
 		}
 		said = slices.DeleteFunc(said, func(part string) bool { _, _, ok := b.scenarioOf(part); return ok })
-		names[plainKey(joinParts(said))] = true
+		names[lexicon.PlainKey(lexicon.JoinParts(said))] = true
 	}
 	alone := len(names) == columns && b.dataRows() > 2 // one value to each metric
 	return columns > 2 && (alone || len(names)*2 > columns && len(names)*b.dataRows() > measureLimit)
@@ -270,7 +271,7 @@ func (b *body) crossesOnePeriod(w *wideSigns) bool {
 	if label == nil || b.namesMetrics(label, w.cols) {
 		return false
 	}
-	if _, metrics := hasWord(label.head, metricColumns); metrics {
+	if _, metrics := lexicon.HasWord(label.head, lexicon.MetricColumns); metrics {
 		return false
 	}
 	columns := 0
@@ -318,7 +319,7 @@ func (b *body) columnsBeside() int {
 		if !c.numeric() || !c.period.IsZero() {
 			continue
 		}
-		if _, _, ok := b.scenarioOf(c.head); ok || isTotal(c.head) || isDerived(c.head) || metaColumns[plainKey(c.head)] != "" || b.codeColumn(c) {
+		if _, _, ok := b.scenarioOf(c.head); ok || lexicon.IsTotal(c.head) || lexicon.IsDerived(c.head) || lexicon.MetaColumns[lexicon.PlainKey(c.head)] != "" || b.codeColumn(c) {
 			n++
 		}
 	}
@@ -330,7 +331,7 @@ func (b *body) measures(w *wideSigns) int {
 	names := map[string]bool{}
 	for _, i := range w.cols {
 		if _, _, ok := b.scenarioOf(b.cols[i].rest); !ok && !b.cols[i].period.IsZero() {
-			names[plainKey(b.cols[i].rest)] = true
+			names[lexicon.PlainKey(b.cols[i].rest)] = true
 		}
 	}
 	return len(names)
@@ -349,7 +350,7 @@ func (b *body) dataRows() int {
 // labelled reports whether the first column with anything in it names the rows; one that numbers them may stand before.
 func (b *body) labelled() bool {
 	for _, c := range b.cols {
-		if c.filled() > 0 && metaColumns[plainKey(c.head)] != "index" && !b.indexColumn(c) {
+		if c.filled() > 0 && lexicon.MetaColumns[lexicon.PlainKey(c.head)] != "index" && !b.indexColumn(c) {
 			return c.texts > 0 && c.texts >= c.numbers
 		}
 	}

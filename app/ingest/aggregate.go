@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -201,19 +202,19 @@ func (r *eventRun) skip(row int, cells []sheet.Cell) error {
 				return errTurned
 			}
 		}
-		if plainKey(c.Text) == plainKey(r.date.head) {
+		if lexicon.PlainKey(c.Text) == lexicon.PlainKey(r.date.head) {
 			r.limited(brief.Info, "repeated-header", sheet.Address(row, r.date.n), fmt.Sprintf("Row %d was left out: it repeats the header.", row))
 			return nil
 		}
 	}
 	if _, ok := r.date.days.anyDay(&c); ok {
 		if r.strays++; r.strays == 1 {
-			r.limited(brief.Warning, "stray-date", sheet.Address(row, r.date.n), fmt.Sprintf("%s “%s” was left out: it lies decades from the other dates.", sheet.Address(row, r.date.n), short(c.Text)))
+			r.limited(brief.Warning, "stray-date", sheet.Address(row, r.date.n), fmt.Sprintf("%s “%s” was left out: it lies decades from the other dates.", sheet.Address(row, r.date.n), lexicon.Short(c.Text)))
 		}
 		return nil
 	}
 	for i := range cells {
-		if cells[i].Kind == sheet.Text && isSum(cells[i].Text) {
+		if cells[i].Kind == sheet.Text && lexicon.IsSum(cells[i].Text) {
 			r.limited(brief.Info, "total-row", sheet.Address(row, i+1), fmt.Sprintf("%s was left out: it is worked out from the others.", rowLabel(row, cells[i].Text)))
 			return nil
 		}
@@ -221,7 +222,7 @@ func (r *eventRun) skip(row int, cells []sheet.Cell) error {
 	if r.undated++; r.undated == 1 {
 		r.undatedAt = sheet.Address(row, r.date.n)
 		if c.Kind != sheet.Blank {
-			r.undatedAt += " “" + short(c.Text) + "”"
+			r.undatedAt += " “" + lexicon.Short(c.Text) + "”"
 		}
 	}
 	return nil
@@ -286,14 +287,14 @@ func (r *eventRun) part(cells []sheet.Cell) int {
 	if known {
 		return n
 	}
-	key := plainKey(text)
+	key := lexicon.PlainKey(text)
 	if n, known = r.partOf[key]; !known {
 		n = len(r.parts)
 		if n >= mostParts {
 			r.overParts = true
 			return mostParts // the breakdown is refused; the whole still counts
 		}
-		r.parts = append(r.parts, strings.Clone(tidy(text)))
+		r.parts = append(r.parts, strings.Clone(lexicon.Tidy(text)))
 		r.partOf[strings.Clone(key)] = n
 	}
 	if len(r.partOf) < 4*mostParts {

@@ -3,6 +3,7 @@ package ingest
 import (
 	"strings"
 
+	"throughline/app/ingest/lexicon"
 	"throughline/app/sheet"
 )
 
@@ -34,13 +35,13 @@ const longestTitle = 40
 // title is the line above a table that names it, without the year that changes.
 func (b *body) title() string {
 	for _, line := range b.titles {
-		if _, isUnit := readHint(line); isUnit || len([]rune(line)) > longestTitle {
+		if _, isUnit := lexicon.ReadHint(line); isUnit || len([]rune(line)) > longestTitle {
 			continue
 		}
 		if _, isPeriod := readPeriodText(line); isPeriod {
 			continue
 		}
-		name, _ := splitName(line)
+		name, _ := lexicon.SplitName(line)
 		for _, pattern := range yearPatterns {
 			name = pattern.ReplaceAllString(name, " ")
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -134,7 +135,7 @@ func (g *grid) readPeriodCell(row, col int, ctx axisContext) reading {
 	case sheet.Blank, sheet.Bool, sheet.Error:
 		text = g.label(row, col)
 	}
-	if text = tidy(text); text == "" {
+	if text = lexicon.Tidy(text); text == "" {
 		return reading{}
 	}
 	if r, ok := readPeriodText(text); ok {
@@ -142,7 +143,7 @@ func (g *grid) readPeriodCell(row, col int, ctx axisContext) reading {
 	}
 	switch {
 	case g.fact(row, col) == isNumber:
-		return readPeriodNumber(g.number(row, col).value, ctx.header)
+		return readPeriodNumber(g.number(row, col).Value, ctx.header)
 	case ctx.parts:
 		return readPeriodInside(text)
 	}
@@ -178,7 +179,7 @@ func readPeriodNumber(v float64, header string) reading {
 			return reading{period: p}
 		}
 	case n >= 1 && n <= 53:
-		prefix := map[metric.Grain]string{metric.Month: "M", metric.Quarter: "Q", metric.Week: "W"}[calendarColumns[plainKey(header)]]
+		prefix := map[metric.Grain]string{metric.Month: "M", metric.Quarter: "Q", metric.Week: "W"}[lexicon.CalendarColumns[lexicon.PlainKey(header)]]
 		if b, ok := metric.ParseBarePeriod(fmt.Sprintf("%s%d", prefix, n)); ok && prefix != "" {
 			return reading{bare: b}
 		}

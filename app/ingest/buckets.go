@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"throughline/app/ingest/lexicon"
 	"throughline/app/sheet"
 )
 
@@ -69,9 +70,9 @@ func (s *sums) join(o *sums) {
 	}
 }
 
-func (s *sums) total() float64 { return rounded(s.sum + s.lost) }
+func (s *sums) total() float64 { return lexicon.Rounded(s.sum + s.lost) }
 
-func (s *sums) average() float64 { return rounded((s.sum + s.lost) / float64(s.n)) }
+func (s *sums) average() float64 { return lexicon.Rounded((s.sum + s.lost) / float64(s.n)) }
 
 // median is the middle value, or the mean of the two in the middle.
 func (s *sums) median() float64 {
@@ -80,7 +81,7 @@ func (s *sums) median() float64 {
 	if len(s.values)%2 == 1 {
 		return s.values[mid]
 	}
-	return rounded(s.values[mid-1] + (s.values[mid]-s.values[mid-1])/2)
+	return lexicon.Rounded(s.values[mid-1] + (s.values[mid]-s.values[mid-1])/2)
 }
 
 // names numbers the different texts and numbers of columns whose values are counted, each once for all periods.
@@ -119,7 +120,7 @@ func (n *names) id(c *sheet.Cell) (uint32, bool) {
 	text := ""
 	if !isNumber {
 		text = strings.TrimSpace(c.Text)
-		v, isNumber = plainDigits(text)
+		v, isNumber = lexicon.PlainDigits(text)
 	}
 	if isNumber {
 		id, known := n.numbers[v]

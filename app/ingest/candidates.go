@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -17,7 +18,7 @@ type seriesCandidate struct {
 	measure  string          // the name without what tells it apart from others: "Revenue" of "Revenue (No income)"; empty where that is all of it
 	attached bool            // named by its scenario alone: it belongs to the candidate before it
 	target   bool            // one value to reach, not a series
-	hint     hint
+	hint     lexicon.Hint
 	owner    string
 	meaning  string
 	group    string // the heading it stands under
@@ -93,11 +94,11 @@ func (b *body) columnCandidate(c *column) *seriesCandidate {
 
 // sumsUp reports a column that adds up the others, or only compares them.
 func (b *body) sumsUp(c *column) bool {
-	key := plainKey(tidy(c.head))
-	if sumWords[key] {
+	key := lexicon.PlainKey(lexicon.Tidy(c.head))
+	if lexicon.SumWords[key] {
 		return b.addsColumns(c)
 	}
-	return compares(key) || toDateWords[key]
+	return lexicon.Compares(key) || lexicon.ToDateWords[key]
 }
 
 // readLevels reads what each level of a column's header says: a scenario, which stands at a level that is returned too, a
@@ -109,7 +110,7 @@ func (b *body) readLevels(c *column, s *seriesCandidate) (names []string, at int
 			s.scenario, s.word, at = sc, word, i
 			continue
 		}
-		if h, ok := readHint(part); ok && b.unitRows[i] {
+		if h, ok := lexicon.ReadHint(part); ok && b.unitRows[i] {
 			s.hint = h
 			continue
 		}
@@ -124,13 +125,13 @@ func (b *body) shortestName(names []string) string {
 	names = slices.DeleteFunc(names, func(s string) bool { return s == "" })
 	switch {
 	case len(names) < 2:
-		return joinParts(names)
+		return lexicon.JoinParts(names)
 	case b.levelTellsApart((*body).lastLevel):
 		return names[len(names)-1]
 	case b.levelTellsApart((*body).firstLevel):
 		return names[0]
 	}
-	return joinParts(names)
+	return lexicon.JoinParts(names)
 }
 
 // levelTellsApart reports whether one level of the header names every column of values differently.
@@ -140,7 +141,7 @@ func (b *body) levelTellsApart(level func(*body, *column) string) bool {
 		if c.use != useValue {
 			continue
 		}
-		key := plainKey(level(b, c))
+		key := lexicon.PlainKey(level(b, c))
 		if _, _, isScenario := b.scenarioOf(key); seen[key] || key == "" || isScenario {
 			return false
 		}

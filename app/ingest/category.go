@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -55,11 +56,11 @@ func (b *body) categories(out *draft, d downSigns) {
 		if name == "" {
 			name = fmt.Sprintf("Row %d", row)
 		}
-		if n := seen[plainKey(name)]; n > 0 {
-			seen[plainKey(name)]++
+		if n := seen[lexicon.PlainKey(name)]; n > 0 {
+			seen[lexicon.PlainKey(name)]++
 			name = fmt.Sprintf("%s (row %d)", name, row)
 		} else {
-			seen[plainKey(name)] = 1
+			seen[lexicon.PlainKey(name)] = 1
 		}
 		out.rows++
 		b.addRow(out.candidates, row, place{row: row, category: name})
@@ -77,7 +78,7 @@ func (b *body) noCategory(row int, name string, last bool, rows int) (code, why 
 	if b.repeatsHeader(row) {
 		return "repeated-header", "it repeats the header"
 	}
-	if word, ok := hasWord(name, targetWords); ok && rows > 2 {
+	if word, ok := lexicon.HasWord(name, lexicon.TargetWords); ok && rows > 2 {
 		return "target-row", fmt.Sprintf("a %s is no category", word)
 	}
 	return "", ""
@@ -85,15 +86,15 @@ func (b *body) noCategory(row int, name string, last bool, rows int) (code, why 
 
 // isCategoryTotal reports a row that is called a total, or that the numbers show to be one.
 func (b *body) isCategoryTotal(row int, name string, last bool) bool {
-	return isTotal(name) || isSum(name) && !b.smallerThanParts(row) || b.coversAll(row, name) || last && b.addsAll(row)
+	return lexicon.IsTotal(name) || lexicon.IsSum(name) && !b.smallerThanParts(row) || b.coversAll(row, name) || last && b.addsAll(row)
 }
 
 // wholeWords begin the label of a row that stands for all the others.
-var wholeWords = set(`all overall whole entire company group world worldwide global alle insgesamt`)
+var wholeWords = lexicon.Set(`all overall whole entire company group world worldwide global alle insgesamt`)
 
 // coversAll recognises a total that is called by what it covers, "All plans": a column of it adds up the rows above.
 func (b *body) coversAll(row int, name string) bool {
-	words := tokens(name)
+	words := lexicon.Tokens(name)
 	if len(words) == 0 || !wholeWords[words[0]] {
 		return false
 	}
@@ -101,7 +102,7 @@ func (b *body) coversAll(row int, name string) bool {
 		if c.use != useValue || b.g.fact(row, c.n) != isNumber {
 			continue
 		}
-		if s := b.sumAbove(row, c.n); s.parts > 1 && s.sum != 0 && addsUp(b.g.number(row, c.n).value, s.sum) {
+		if s := b.sumAbove(row, c.n); s.parts > 1 && s.sum != 0 && addsUp(b.g.number(row, c.n).Value, s.sum) {
 			return true
 		}
 	}
@@ -117,9 +118,9 @@ func (b *body) smallerThanParts(row int) bool {
 			continue
 		}
 		columns++
-		v := b.g.number(row, c.n).value
+		v := b.g.number(row, c.n).Value
 		for up := max(b.r.first, row-3); up < row; up++ {
-			if b.g.fact(up, c.n) == isNumber && b.g.number(up, c.n).value > v {
+			if b.g.fact(up, c.n) == isNumber && b.g.number(up, c.n).Value > v {
 				smaller++
 				break
 			}
@@ -137,7 +138,7 @@ func (b *body) addsAll(row int) bool {
 			continue
 		}
 		s := b.sumAbove(row, c.n)
-		if v := b.g.number(row, c.n).value; s.parts > 2 && math.Abs(v) >= 100 && math.Abs(v-s.sum) <= 0.5 {
+		if v := b.g.number(row, c.n).Value; s.parts > 2 && math.Abs(v) >= 100 && math.Abs(v-s.sum) <= 0.5 {
 			proven++
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"throughline/app/ingest/lexicon"
 )
 
 // categoryColumns picks the columns that name the rows: the first whose names are all different, or the first ones that
@@ -61,7 +63,7 @@ func (b *body) namesEach(rows []int, columns []*column) bool {
 	seen := map[string]bool{}
 	for _, row := range b.g.each(rows) {
 		name := b.categoryName(row, columns)
-		if isTotal(name) || isSum(name) {
+		if lexicon.IsTotal(name) || lexicon.IsSum(name) {
 			continue
 		}
 		if name == "" || seen[name] {
@@ -150,7 +152,7 @@ var codeText = regexp.MustCompile(`^\p{Lu}{2,4}$|^[\p{Lu}\d][\p{Lu}\d._/-]*\d[\p
 func (b *body) categoryName(row int, labels []*column) string {
 	var parts []string
 	for _, c := range labels {
-		if text := withoutFootnote(tidy(b.g.label(row, c.n)), b.footnotes); text != "" {
+		if text := lexicon.WithoutFootnote(lexicon.Tidy(b.g.label(row, c.n)), b.footnotes); text != "" {
 			parts = append(parts, text)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -63,7 +64,7 @@ func (b *body) useRest(w wideSigns, grain metric.Grain) {
 		if c.use != useIgnored || c.filled() == 0 {
 			continue
 		}
-		kind, isMeta := metaColumns[plainKey(c.head)]
+		kind, isMeta := lexicon.MetaColumns[lexicon.PlainKey(c.head)]
 		switch {
 		case isMeta:
 			c.use, c.leftOut = metaUses[kind], metaReasons[kind]
@@ -84,7 +85,7 @@ func (b *body) useRest(w wideSigns, grain metric.Grain) {
 func (b *body) useNumbersBeside(c *column, grain metric.Grain, before, otherGrain bool) {
 	_, word, isScenario := b.scenarioOf(c.head)
 	switch {
-	case isScenario && scenarioNames[word] == metric.PL:
+	case isScenario && lexicon.ScenarioNames[word] == metric.PL:
 		c.use = useTarget
 	case b.indexColumn(c):
 		c.leftOut = countsRows
@@ -107,7 +108,7 @@ func (b *body) noteColumn(c *column, grain metric.Grain, isOther, isScenario boo
 	case isOther:
 		why = "it spans more or less than one of the " + kind + "s"
 		code = "total-column"
-	case isTotal(c.head):
+	case lexicon.IsTotal(c.head):
 		why, code = "it is worked out from the others", "total-column"
 	case isScenario:
 		why = "it has no period of its own"
@@ -137,7 +138,7 @@ func (b *body) hasLabels() bool {
 
 // indexColumn recognises a column that only counts its rows.
 func (b *body) indexColumn(c *column) bool {
-	if c.head != "" && metaColumns[plainKey(c.head)] != "index" && !strings.HasPrefix(strings.ToLower(c.head), "unnamed") {
+	if c.head != "" && lexicon.MetaColumns[lexicon.PlainKey(c.head)] != "index" && !strings.HasPrefix(strings.ToLower(c.head), "unnamed") {
 		return false
 	}
 	want, seen := 0.0, 0
@@ -145,7 +146,7 @@ func (b *body) indexColumn(c *column) bool {
 		if b.g.fact(row, c.n) != isNumber {
 			continue
 		}
-		v := b.g.number(row, c.n).value
+		v := b.g.number(row, c.n).Value
 		if seen == 0 {
 			want = v
 		}
@@ -161,12 +162,12 @@ func (b *body) indexColumn(c *column) bool {
 // codeColumn recognises numbers that name things, an ID or a postcode, by the last word of the header: "Order number" names
 // orders, "Number of orders" and "Phone calls" count.
 func (b *body) codeColumn(c *column) bool {
-	words := tokens(headWords(c.head))
-	if len(words) == 0 || !codeColumns[words[len(words)-1]] && (len(words) > 1 || !placeCodes[words[0]]) {
+	words := lexicon.Tokens(lexicon.HeadWords(c.head))
+	if len(words) == 0 || !lexicon.CodeColumns[words[len(words)-1]] && (len(words) > 1 || !lexicon.PlaceCodes[words[0]]) {
 		return false
 	}
-	if own := tokens(splitCamel(c.parts[len(c.parts)-1])); len(words) == 1 || len(own) == 1 {
-		if numberWords[words[len(words)-1]] {
+	if own := lexicon.Tokens(lexicon.SplitCamel(c.parts[len(c.parts)-1])); len(words) == 1 || len(own) == 1 {
+		if lexicon.NumberWords[words[len(words)-1]] {
 			return false // "number" beside "percent", under the name of what is counted
 		}
 	}
@@ -177,26 +178,12 @@ func (b *body) codeColumn(c *column) bool {
 func (b *body) wholeNumbers(c *column) bool {
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.fact(row, c.n) == isNumber {
-			if v := b.g.number(row, c.n).value; v != float64(int64(v)) {
+			if v := b.g.number(row, c.n).Value; v != float64(int64(v)) {
 				return false
 			}
 		}
 	}
 	return true
-}
-
-// splitCamel parts "EmployeeID" into words.
-func splitCamel(s string) string {
-	var out strings.Builder
-	prev := rune(0)
-	for _, r := range s {
-		if r >= 'A' && r <= 'Z' && prev >= 'a' && prev <= 'z' {
-			out.WriteByte(' ')
-		}
-		out.WriteRune(r)
-		prev = r
-	}
-	return out.String()
 }
 
 // allScenarios reports whether a column of words holds nothing but scenarios.
@@ -218,12 +205,12 @@ func (b *body) allScenarios(c *column) bool {
 
 // dateColumn recognises dates that lost their format: "Hire Date" over 39690.
 func (b *body) dateColumn(c *column) bool {
-	if _, ok := hasWord(c.head, datedWords); !ok {
+	if _, ok := lexicon.HasWord(c.head, lexicon.DatedWords); !ok {
 		return false
 	}
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.fact(row, c.n) == isNumber {
-			if v := b.g.number(row, c.n).value; v < 3653 || v > 73_051 { // 1910 to 2100
+			if v := b.g.number(row, c.n).Value; v < 3653 || v > 73_051 { // 1910 to 2100
 				return false
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/match"
 	"throughline/app/metric"
 	"throughline/app/sheet"
@@ -73,7 +74,7 @@ func (c *corrections) leavesOut(row int) bool { return c.skipRows[row] || c.hidd
 func (c *corrections) bindScenarios(wanted map[string]metric.Scenario, rows, columns sheet.Keys) {
 	c.scenarios, c.rows, c.columns = map[string]metric.Scenario{}, map[int]metric.Scenario{}, map[int]metric.Scenario{}
 	for _, label := range slices.Sorted(maps.Keys(wanted)) {
-		key := plainKey(tidy(label))
+		key := lexicon.PlainKey(lexicon.Tidy(label))
 		c.scenarios[key] = wanted[label]
 		for _, row := range rows.Find(label) {
 			c.rows[row], c.used[key] = wanted[label], true
@@ -94,9 +95,9 @@ func (b *body) bindKeys(lines map[int]bool, keys sheet.Keys, wanted []string, wh
 		if len(found) == 0 {
 			near := ""
 			if name, ok := keys.Near(key); ok {
-				near = fmt.Sprintf("; the nearest is “%s”", short(name))
+				near = fmt.Sprintf("; the nearest is “%s”", lexicon.Short(name))
 			}
-			b.note(brief.Warning, "recipe-"+what+"-not-found", "", "The recipe %s a %s “%s”, which the table does not have%s.", does, what, short(key), near)
+			b.note(brief.Warning, "recipe-"+what+"-not-found", "", "The recipe %s a %s “%s”, which the table does not have%s.", does, what, lexicon.Short(key), near)
 		}
 	}
 }
@@ -121,9 +122,9 @@ func (b *body) exclude() {
 	rows, cols := b.bodyRows(b.by.skipRows), len(b.by.skipCols)
 	switch {
 	case rows == 0 && cols > 0:
-		b.note(brief.Info, "left-out-by-hand", "", "%s left out, as chosen at import.", wasWere(cols, "column"))
+		b.note(brief.Info, "left-out-by-hand", "", "%s left out, as chosen at import.", lexicon.WasWere(cols, "column"))
 	case cols == 0 && rows > 0:
-		b.note(brief.Info, "left-out-by-hand", "", "%s left out, as chosen at import.", wasWere(rows, "row"))
+		b.note(brief.Info, "left-out-by-hand", "", "%s left out, as chosen at import.", lexicon.WasWere(rows, "row"))
 	case rows > 0:
 		b.note(brief.Info, "left-out-by-hand", "", "%s and %s left out, as chosen at import.", fault.Counted(rows, "row"), fault.Counted(cols, "column")+" were")
 	}
@@ -137,13 +138,6 @@ func (b *body) bodyRows(rows map[int]bool) int {
 		}
 	}
 	return n
-}
-
-func wasWere(n int, what string) string {
-	if n == 1 {
-		return "1 " + what + " was"
-	}
-	return fault.Counted(n, what) + " were"
 }
 
 // markExcluded shows the cells left out by hand as such.
@@ -168,14 +162,14 @@ func (b *body) scenarioOf(text string) (metric.Scenario, string, bool) {
 	if sc, ok := b.scenarioByHand(text); ok {
 		return sc, byHand, true
 	}
-	return scenarioOf(text)
+	return lexicon.ScenarioOf(text)
 }
 
 func (b *body) scenarioByHand(text string) (metric.Scenario, bool) {
 	if len(b.by.scenarios) == 0 || text == "" {
 		return 0, false
 	}
-	key := plainKey(tidy(text))
+	key := lexicon.PlainKey(lexicon.Tidy(text))
 	sc, ok := b.by.scenarios[key]
 	if ok {
 		b.by.used[key] = true
@@ -186,8 +180,8 @@ func (b *body) scenarioByHand(text string) (metric.Scenario, bool) {
 // noteUnfit says which choices of the recipe found nothing to apply to.
 func (b *tableStep) noteUnfit() {
 	for _, label := range slices.Sorted(maps.Keys(b.recipe.Scenarios)) {
-		if !b.by.used[plainKey(tidy(label))] {
-			b.note(brief.Warning, "recipe-scenario-not-found", "", "The recipe gives “%s” a scenario, but no header and no row of the table is called so.", short(label))
+		if !b.by.used[lexicon.PlainKey(lexicon.Tidy(label))] {
+			b.note(brief.Warning, "recipe-scenario-not-found", "", "The recipe gives “%s” a scenario, but no header and no row of the table is called so.", lexicon.Short(label))
 		}
 	}
 	names := map[string]bool{}
@@ -203,7 +197,7 @@ func (b *tableStep) noteUnfit() {
 		gone[raw] = !names[raw]
 	}
 	for _, raw := range b.recipe.Skip {
-		gone[raw] = !names[raw] && !isTotal(raw) && !isSum(raw)
+		gone[raw] = !names[raw] && !lexicon.IsTotal(raw) && !lexicon.IsSum(raw)
 	}
 	for _, raw := range slices.Sorted(maps.Keys(gone)) {
 		if !gone[raw] {
@@ -211,9 +205,9 @@ func (b *tableStep) noteUnfit() {
 		}
 		near := ""
 		if name, ok := match.Nearest(raw, known); ok {
-			near = fmt.Sprintf("; the nearest is “%s”", short(name))
+			near = fmt.Sprintf("; the nearest is “%s”", lexicon.Short(name))
 		}
-		b.note(brief.Warning, "recipe-metric-not-found", "", "The recipe knows a metric “%s”, which the table does not have%s.", short(raw), near)
+		b.note(brief.Warning, "recipe-metric-not-found", "", "The recipe knows a metric “%s”, which the table does not have%s.", lexicon.Short(raw), near)
 	}
 }
 

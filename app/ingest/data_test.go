@@ -108,12 +108,12 @@ func checkPoints(t *testing.T, file string, r *sheet.Reading) {
 						t.Fatalf("%s %s: “%s” has a value from %s, which holds %q", file, table.Sheet.Name, f.RawName, p.Cell, table.Sheet.At(row, col).Text)
 					}
 					n := g.number(row, col)
-					want := n.value
+					want := n.Value
 					switch {
-					case n.percent:
+					case n.Percent:
 						want /= 100
-					case n.scale != 1:
-						want *= n.scale
+					case n.Scale != 1:
+						want *= n.Scale
 					default:
 						want *= f.Scale
 					}

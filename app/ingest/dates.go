@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -57,14 +58,14 @@ func (a *axis) settleDateOrder(c *canceller, rs []reading, known, chosen metric.
 // orderSaid is the order known of a workbook's dates, or else the one that the language of their header writes: the day
 // first, in every one of these.
 func orderSaid(known metric.DateOrder, header string) metric.DateOrder {
-	if _, ok := hasWord(header, dayFirstWords); ok && known == metric.DateOrderUnknown {
+	if _, ok := lexicon.HasWord(header, dayFirstWords); ok && known == metric.DateOrderUnknown {
 		return metric.DayMonthYear
 	}
 	return known
 }
 
 // dayFirstWords are “date” in languages that write the day first.
-var dayFirstWords = set(`fecha fechas datum data tanggal dato tarih дата ngày päivämäärä`)
+var dayFirstWords = lexicon.Set(`fecha fechas datum data tanggal dato tarih дата ngày päivämäärä`)
 
 // ordersAllowed returns the orders that most of the open dates can be read in, with the first of these dates; more than
 // one only where both the day and the month may come first.
@@ -217,7 +218,7 @@ func (a *axis) dropStrays(rs []reading, days []int) []int {
 // weekday weeks begin on.
 func weekShift(header string) int {
 	h := strings.ToLower(header)
-	for _, w := range tokens(header) {
+	for _, w := range lexicon.Tokens(header) {
 		switch {
 		case strings.HasPrefix(w, "start"), strings.HasPrefix(w, "commenc"), strings.HasPrefix(w, "begin"), w == "from":
 			return 3

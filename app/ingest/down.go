@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 )
 
@@ -70,7 +71,7 @@ func (b *body) datesYears(c *column, rows []int) bool {
 	if c.numbers == 0 || c.head == "" {
 		return false
 	}
-	if calendarColumns[plainKey(c.head)] == metric.Year {
+	if lexicon.CalendarColumns[lexicon.PlainKey(c.head)] == metric.Year {
 		return true
 	}
 	return saysYear(c.head) && !slices.ContainsFunc(rows, func(row int) bool {
@@ -81,7 +82,7 @@ func (b *body) datesYears(c *column, rows []int) bool {
 // saysYear reports a header of nothing but words for a time and for its kind: "time_period", "Reporting year".
 func saysYear(head string) bool {
 	said := false
-	for _, w := range tokens(headWords(head)) {
+	for _, w := range lexicon.Tokens(lexicon.HeadWords(head)) {
 		switch {
 		case yearHeads[w]:
 			said = true
@@ -93,14 +94,14 @@ func saysYear(head string) bool {
 }
 
 var (
-	yearHeads = set(`year years period date season yr fy jahr ano año année`)
-	yearKinds = set(`time ref reference reporting calendar fiscal financial tax school academic survey data report model release`)
+	yearHeads = lexicon.Set(`year years period date season yr fy jahr ano año année`)
+	yearKinds = lexicon.Set(`time ref reference reporting calendar fiscal financial tax school academic survey data report model release`)
 )
 
 func (b *body) totalsIn(c *column, rows []int) int {
 	n := 0
 	for _, row := range b.g.each(rows) {
-		if isTotal(b.g.text(row, c.n)) {
+		if lexicon.IsTotal(b.g.text(row, c.n)) {
 			n++
 		}
 	}
@@ -132,7 +133,7 @@ func (b *body) recordsByName(d downSigns) bool {
 		}
 		seen := map[string]bool{}
 		for _, row := range b.g.each(d.rows) {
-			seen[plainKey(b.g.text(row, c.n))] = true
+			seen[lexicon.PlainKey(b.g.text(row, c.n))] = true
 		}
 		if len(seen) == len(d.rows) {
 			return true
@@ -143,7 +144,7 @@ func (b *body) recordsByName(d downSigns) bool {
 
 // mayDate asks the first rows whether a column is worth reading as periods.
 func (b *body) mayDate(c *column, rows []int) bool {
-	if c.numeric() && calendarColumns[plainKey(c.head)] == metric.GrainNone && !b.looksDated(c, rows) {
+	if c.numeric() && lexicon.CalendarColumns[lexicon.PlainKey(c.head)] == metric.GrainNone && !b.looksDated(c, rows) {
 		return false
 	}
 	sample := rows[:min(len(rows), 40)]
@@ -155,7 +156,7 @@ func (b *body) mayDate(c *column, rows []int) bool {
 // looksDated admits a column of numbers as a key without a header that says so: the first one, holding years or months
 // as numbers that go one way.
 func (b *body) looksDated(c *column, rows []int) bool {
-	_, said := hasWord(headWords(c.head), dateWords)
+	_, said := lexicon.HasWord(lexicon.HeadWords(c.head), lexicon.DateWords)
 	if !said && c.head != "" && !b.countsYears(c, rows) {
 		return false
 	}
@@ -164,7 +165,7 @@ func (b *body) looksDated(c *column, rows []int) bool {
 		if b.g.fact(row, c.n) != isNumber {
 			continue
 		}
-		p := readPeriodNumber(b.g.number(row, c.n).value, "").period
+		p := readPeriodNumber(b.g.number(row, c.n).Value, "").period
 		if p.IsZero() && !spansYears(b.g.text(row, c.n)) {
 			return false
 		}
@@ -180,7 +181,7 @@ func (b *body) countsYears(c *column, rows []int) bool {
 		if !b.g.yearLike(row, c.n) {
 			return false
 		}
-		year := int(b.g.number(row, c.n).value)
+		year := int(b.g.number(row, c.n).Value)
 		if year == last+1 {
 			steps++
 		}
@@ -201,7 +202,7 @@ func (b *body) axisDown(c *column, rows []int, years *column) axis {
 		ctx.years = make([]metric.Period, len(rows))
 		for i, row := range b.g.each(rows) {
 			if b.g.yearLike(row, years.n) {
-				ctx.years[i] = metric.YearOf(int(b.g.number(row, years.n).value))
+				ctx.years[i] = metric.YearOf(int(b.g.number(row, years.n).Value))
 			}
 		}
 	}
@@ -236,7 +237,7 @@ func (b *body) keyScore(c *column, a axis) int {
 	if a.grain < metric.Year {
 		score += 50
 	}
-	if _, ok := hasWord(c.head, dateWords); ok {
+	if _, ok := lexicon.HasWord(c.head, lexicon.DateWords); ok {
 		score += 30
 	}
 	return score + max(0, 20-(c.n-b.r.col1))
@@ -258,8 +259,8 @@ func (b *body) useDown(d *downSigns) {
 
 // downUse is what a column of a table with rows down is for: what dates or parts the rows, values, or words about them.
 func (b *body) downUse(c *column, d *downSigns) (use, reason) {
-	key := plainKey(c.head)
-	kind := metaColumns[key]
+	key := lexicon.PlainKey(c.head)
+	kind := lexicon.MetaColumns[key]
 	switch {
 	case c.filled() == 0:
 		return useIgnored, reason{}
@@ -269,9 +270,9 @@ func (b *body) downUse(c *column, d *downSigns) (use, reason) {
 		return useScenario, reason{}
 	case c.numeric() && d.parts(c):
 		return useLabel, reason{}
-	case d.key != nil && (calendarColumns[key] != metric.GrainNone || d.axis.grain < metric.Year && b.datesYears(c, d.rows)):
+	case d.key != nil && (lexicon.CalendarColumns[key] != metric.GrainNone || d.axis.grain < metric.Year && b.datesYears(c, d.rows)):
 		return useCalendar, repeatsDate
-	case c.numeric() && (calendarColumns[key] != metric.GrainNone || b.datesYears(c, d.rows)):
+	case c.numeric() && (lexicon.CalendarColumns[key] != metric.GrainNone || b.datesYears(c, d.rows)):
 		return useCalendar, partOfDate
 	case c.numeric():
 		return b.numbersUse(c, key, kind)
@@ -312,5 +313,5 @@ func (b *body) numbersUse(c *column, key, kind string) (use, reason) {
 
 // answers reports a column of the answer “No” beside one of “Yes”, which numbers no rows.
 func (b *body) answers(c *column) bool {
-	return plainKey(c.head) == "no" && slices.ContainsFunc(b.cols, func(o *column) bool { return plainKey(o.head) == "yes" })
+	return lexicon.PlainKey(c.head) == "no" && slices.ContainsFunc(b.cols, func(o *column) bool { return lexicon.PlainKey(o.head) == "yes" })
 }

@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -53,18 +54,18 @@ func hasNo(n int, what string) string {
 func (r *eventRun) noteRows() {
 	if r.rows > 0 {
 		r.note(brief.Info, "events-aggregated", sheet.Address(r.r.lastHeader(), r.date.n), "Each row is one event; %s were put together by %s of %s.",
-			fault.Counted(r.rows, "row"), r.grain, small(columnLabel(r.date.column)))
+			fault.Counted(r.rows, "row"), r.grain, lexicon.Small(columnLabel(r.date.column)))
 	}
 	if r.undated > 0 {
 		at, _, _ := strings.Cut(r.undatedAt, " ")
 		r.note(brief.Warning, "row-without-date", at, "%s left out: column %s holds no date there, first in %s.",
-			wasWere(r.undated, "row"), sheet.ColumnName(r.date.n), r.undatedAt)
+			lexicon.WasWere(r.undated, "row"), sheet.ColumnName(r.date.n), r.undatedAt)
 	}
 	if r.strays > 1 {
-		r.note(brief.Warning, "stray-date", "", "%s left out: their dates lie decades from the others.", wasWere(r.strays, "row"))
+		r.note(brief.Warning, "stray-date", "", "%s left out: their dates lie decades from the others.", lexicon.WasWere(r.strays, "row"))
 	}
 	if r.turned > 0 {
-		r.note(brief.Warning, "dates-disagree", "", "%s left out: the numbers of the date can only be read in another order of day and month than the others.", wasWere(r.turned, "row"))
+		r.note(brief.Warning, "dates-disagree", "", "%s left out: the numbers of the date can only be read in another order of day and month than the others.", lexicon.WasWere(r.turned, "row"))
 	}
 }
 
@@ -74,10 +75,10 @@ func (r *eventRun) noteInputs() {
 		if in.kind == namedColumn || in.kind == partColumn || in.kind == rowIDColumn {
 			continue
 		}
-		label := small(columnLabel(in.column))
+		label := lexicon.Small(columnLabel(in.column))
 		if n := in.errs + in.words; n > 0 {
 			r.note(brief.Warning, "not-a-number", in.first, "%s no number: %s “%s”%s. The rows count, but add nothing to it.",
-				holds(n, label), in.first, short(in.example), andOthers(n))
+				holds(n, label), in.first, lexicon.Short(in.example), andOthers(n))
 		}
 		if in.blanks > 0 {
 			r.note(brief.Info, "missing-values", sheet.Address(r.r.lastHeader(), in.n), "%s no value: missing, not zero.", holds(in.blanks, label))

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -58,11 +59,11 @@ func (b *body) survey() *eventSurvey {
 		if c.filled() == 0 {
 			continue
 		}
-		e := &eventColumn{column: c, called: tidy(c.head)}
-		if e.called == "" || called[plainKey(e.called)] {
+		e := &eventColumn{column: c, called: lexicon.Tidy(c.head)}
+		if e.called == "" || called[lexicon.PlainKey(e.called)] {
 			e.called = sheet.ColumnName(c.n)
 		}
-		called[plainKey(e.called)] = true
+		called[lexicon.PlainKey(e.called)] = true
 		b.surveyColumn(s, e)
 		s.columns = append(s.columns, e)
 		if e.kind == momentColumn {
@@ -79,13 +80,10 @@ func (b *body) survey() *eventSurvey {
 	return s
 }
 
-// headWords is a header with its words parted: "createdAt", "handle_time".
-func headWords(head string) string { return splitCamel(strings.ReplaceAll(head, "_", " ")) }
-
 // surveyColumn finds out what a column is good for.
 func (b *body) surveyColumn(s *eventSurvey, e *eventColumn) {
 	if e.days = b.readDays(e.column, s.rows); e.days != nil {
-		e.kind, e.rank = momentColumn, momentRank(e.head)
+		e.kind, e.rank = momentColumn, lexicon.MomentRank(e.head)
 		return
 	}
 	v := b.varietyOf(e.column, s.rows)
@@ -93,7 +91,7 @@ func (b *body) surveyColumn(s *eventSurvey, e *eventColumn) {
 	case b.partOfDate(e.column):
 	case b.indexColumn(e.column), e.numeric() && b.countsUp(e.column, s.rows):
 		e.kind = rowIDColumn
-	case v.flags != nil && (!v.digits || flagName(e.head)):
+	case v.flags != nil && (!v.digits || lexicon.FlagName(e.head)):
 		e.kind, e.flags = flagColumn, v.flags
 	case b.holdsNames(e.column, v):
 		b.surveyNames(e, v)
@@ -121,7 +119,7 @@ func (b *body) holdsNames(c *column, v variety) bool {
 
 // partOfDate reports a part of a date, or dates that lost their format.
 func (b *body) partOfDate(c *column) bool {
-	return calendarColumns[plainKey(c.head)] != metric.GrainNone || c.numeric() && b.dateColumn(c)
+	return lexicon.CalendarColumns[lexicon.PlainKey(c.head)] != metric.GrainNone || c.numeric() && b.dateColumn(c)
 }
 
 // countsUp reports numbers of which nearly each is one more than the one before, or one less: those of invoices.
@@ -131,7 +129,7 @@ func (b *body) countsUp(c *column, rows []int) bool {
 		if b.g.fact(row, c.n) != isNumber {
 			continue
 		}
-		v := b.g.number(row, c.n).value
+		v := b.g.number(row, c.n).Value
 		if math.Abs(v-last) == 1 {
 			steps++
 		}
@@ -143,15 +141,15 @@ func (b *body) countsUp(c *column, rows []int) bool {
 // surveyNames tells names that repeat from those of the events themselves. Among the first rows of a long list a customer
 // may well come once.
 func (b *body) surveyNames(e *eventColumn, v variety) {
-	_, who := hasWord(headWords(e.head), whoWords)
+	_, who := lexicon.HasWord(lexicon.HeadWords(e.head), lexicon.WhoWords)
 	switch {
 	case v.few() && !who:
 		e.kind, e.values = partColumn, v.texts
 	case v.distinct == v.filled && !who:
-		if endsAsCode(e.head) || isEventNoun(e.head) {
+		if lexicon.EndsAsCode(e.head) || lexicon.IsEventNoun(e.head) {
 			e.kind = rowIDColumn
 		}
-	case who || endsAsCode(e.head) && v.distinct*20 <= v.filled*19:
+	case who || lexicon.EndsAsCode(e.head) && v.distinct*20 <= v.filled*19:
 		e.kind = namedColumn
 	}
 }
@@ -191,7 +189,7 @@ func (b *body) varietyOf(c *column, rows []int) variety {
 			v.distinct++ // more than anybody asks about
 			continue
 		}
-		if key := plainKey(text); !seen[key] {
+		if key := lexicon.PlainKey(text); !seen[key] {
 			seen[key] = true
 			v.distinct++
 			if len(v.texts) <= fewValues {
@@ -217,7 +215,7 @@ func flagsOf(values map[string]bool) (read func(string) (yes, ok bool), digits b
 			return func(s string) (bool, bool) {
 				key, ok := known[s]
 				if !ok {
-					if key = plainKey(s); len(known) < fewValues {
+					if key = lexicon.PlainKey(s); len(known) < fewValues {
 						known[strings.Clone(s)] = key
 					}
 				}
@@ -242,61 +240,19 @@ var flagPairs = []struct{ yes, no string }{
 	{"wahr", "falsch"},
 }
 
-// flagName reports a header that asks a question which 0 and 1 answer: "is_refunded", "Converted", "SLA breached?".
-func flagName(head string) bool {
-	words := tokens(headWords(head))
-	if len(words) == 0 {
-		return false
-	}
-	last := words[len(words)-1]
-	return strings.HasSuffix(strings.TrimSpace(head), "?") || flagWords[words[0]] || flagWords[last] || strings.HasSuffix(last, "ed") && len(last) > 4
-}
-
 // amountKind tells amounts that add up from levels that only average.
 func amountKind(e *eventColumn, unit metric.Unit) eventKind {
-	words := headWords(e.head)
-	if _, place := hasWord(words, placeWords); place || clockTimes[plainKey(words)] {
+	words := lexicon.HeadWords(e.head)
+	if _, place := lexicon.HasWord(words, lexicon.PlaceWords); place || lexicon.ClockTimes[lexicon.PlainKey(words)] {
 		return plainColumn
 	}
 	if unit.Kind == metric.Percent {
 		return averagedColumn
 	}
-	if _, level := hasWord(words, levelWords); level {
+	if _, level := lexicon.HasWord(words, lexicon.LevelWords); level {
 		return averagedColumn
 	}
 	return addedColumn
-}
-
-// momentRank says how plainly a header tells when an event happened; a date of something that follows it ranks below one
-// that says nothing.
-func momentRank(head string) int {
-	words := headWords(head)
-	if _, later := hasWord(words, laterWords); later {
-		return 0
-	}
-	if _, happened := hasWord(words, happenedWords); happened {
-		return 3
-	}
-	if _, date := hasWord(words, momentWords); date {
-		return 2
-	}
-	return 1
-}
-
-// endsAsCode reports a header that ends in a word for codes: "Order ID".
-func endsAsCode(head string) bool {
-	words := tokens(headWords(head))
-	if len(words) == 0 {
-		return false
-	}
-	last := words[len(words)-1]
-	return codeColumns[last] || strings.HasSuffix(last, "nummer") || strings.HasSuffix(last, "-nr")
-}
-
-// isEventNoun reports a header that names the event itself: "Ticket", "Order".
-func isEventNoun(head string) bool {
-	words := tokens(headWords(head))
-	return len(words) == 1 && eventNouns[words[0]]
 }
 
 // unitSample is how many numbers of a column are weighed for its unit.
@@ -304,7 +260,7 @@ const unitSample = 2000
 
 // unitOfColumn decides the unit and scale of a column's numbers as for any other metric.
 func (b *body) unitOfColumn(e *eventColumn, rows []int) unitDecision {
-	name, h := splitHead(withoutFootnote(e.head, b.footnotes))
+	name, h := lexicon.SplitHead(lexicon.WithoutFootnote(e.head, b.footnotes))
 	run := &seriesCandidate{}
 	for _, row := range b.g.each(rows) {
 		if len(run.places) < unitSample && b.g.fact(row, e.n) == isNumber {

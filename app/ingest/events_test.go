@@ -178,7 +178,7 @@ func checkFollowed(t *testing.T, table *sheet.Table) {
 				}
 				n++
 				if g.fact(row, col) == isNumber {
-					sum += g.number(row, col).value * f.Scale
+					sum += g.number(row, col).Value * f.Scale
 				}
 			}
 			want := float64(n)

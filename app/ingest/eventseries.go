@@ -9,6 +9,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -108,7 +109,7 @@ func (r *eventRun) addFound(m *eventMeasure, buckets map[int]*bucket, part int) 
 	if len(series.Points) > 0 {
 		f.Metric.Series = []*metric.Series{series}
 	} else {
-		r.limited(brief.Info, "no-values", f.Cells.String(), fmt.Sprintf("“%s” was left out: it holds no number.", short(name)))
+		r.limited(brief.Info, "no-values", f.Cells.String(), fmt.Sprintf("“%s” was left out: it holds no number.", lexicon.Short(name)))
 		return
 	}
 	r.decidePolarity(f, m.name)
@@ -140,7 +141,7 @@ func (r *eventRun) rescale(f *sheet.Found, change brief.MetricRecipe) {
 	if factor != 1 {
 		for i := range f.Metric.Series[0].Points {
 			p := &f.Metric.Series[0].Points[i]
-			p.Value = rounded(p.Value * factor)
+			p.Value = lexicon.Rounded(p.Value * factor)
 		}
 	}
 }
@@ -148,7 +149,7 @@ func (r *eventRun) rescale(f *sheet.Found, change brief.MetricRecipe) {
 // partName is what a part is called in names and filters. An exclamation mark parts sheets from cells in references.
 func (r *eventRun) partName(part int) string {
 	if name := strings.ReplaceAll(r.parts[part], "!", ""); name != "" {
-		return short(name)
+		return lexicon.Short(name)
 	}
 	return "none"
 }
@@ -253,7 +254,7 @@ func (m *eventMeasure) value(at *bucket) (float64, bool) {
 		return float64(len(s.names)), len(s.names) > 0
 	case brief.Ratio:
 		over := &at.sums[m.overIn.at]
-		return rounded((s.sum + s.lost) / (over.sum + over.lost)), s.n > 0 && over.n > 0 && over.total() != 0
+		return lexicon.Rounded((s.sum + s.lost) / (over.sum + over.lost)), s.n > 0 && over.n > 0 && over.total() != 0
 	}
 	if s.n == 0 {
 		return 0, false

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 )
 
 // region is where a table was found: its columns, the lines above it, its header rows and the rows of its body.
@@ -239,7 +240,7 @@ func (g *grid) isNote(row int, r *region) bool {
 		}
 		word, _, _ := strings.Cut(strings.ToLower(text), " ")
 		word = strings.TrimRight(word, ":.")
-		return noteWords[word] || strings.ContainsAny(text[:1], "*(0123456789[←→") || len([]rune(text)) > 60 || strings.Contains(text, ": ")
+		return lexicon.NoteWords[word] || strings.ContainsAny(text[:1], "*(0123456789[←→") || len([]rune(text)) > 60 || strings.Contains(text, ": ")
 	}
 	return false
 }

@@ -44,24 +44,6 @@ func sound(t *testing.T, wb *sheet.Workbook) {
 	}
 }
 
-// A number read from text is finite, and reading what it prints as gives it back.
-func FuzzParseNumber(f *testing.F) {
-	for _, s := range []string{"1,234.5", "(12%)", "€ 1.234,5", "1e308", "12,34,567", "$1.2bn", "3 h", "1'000"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		for _, conv := range []convention{dotDecimal, commaDecimal} {
-			n, ok := parseNumber(s, conv)
-			if !ok {
-				continue
-			}
-			if math.IsNaN(n.value) || math.IsInf(n.value, 0) || n.scale == 0 {
-				t.Fatalf("parseNumber(%q) = %+v", s, n)
-			}
-		}
-	})
-}
-
 // Whatever a file holds, what is understood of it is sound.
 func FuzzUnderstand(f *testing.F) {
 	for _, s := range []string{monthly, longRows(12), "a;b\n1,5;2\n", "Datum\tWert\n31.01.2026\t1.2\n"} {

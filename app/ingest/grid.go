@@ -7,6 +7,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -31,7 +32,7 @@ type grid struct {
 	sheet *sheet.Sheet
 	h, w  int
 	facts []fact
-	conv  []convention // per column, 1-based
+	conv  []lexicon.Convention // per column, 1-based
 	merge map[[2]int]sheet.Range
 	notes []brief.Note // about the sheet as a whole
 	*canceller
@@ -45,7 +46,7 @@ type grid struct {
 func newGrid(c *canceller, book *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder) *grid {
 	g := &grid{book: book, sheet: s, canceller: c, order: order, h: len(s.Rows), w: s.Width(), merge: map[[2]int]sheet.Range{}}
 	g.facts = make([]fact, g.h*g.w)
-	g.conv = make([]convention, g.w+1)
+	g.conv = make([]lexicon.Convention, g.w+1)
 	g.decideConventions()
 	for i, row := range s.Rows {
 		if g.stop() {
@@ -77,7 +78,7 @@ func (g *grid) decideConventions() {
 	}
 	for c := range g.conv {
 		if e.columns[c] > 0 || e.columns[c] == 0 && whole > 0 {
-			g.conv[c] = commaDecimal
+			g.conv[c] = lexicon.CommaDecimal
 		}
 	}
 	// Between fields parted by commas a quoted "1,234" groups thousands: a decimal comma would have taken semicolons.
@@ -108,10 +109,10 @@ func (g *grid) conventionEvidence() conventionEvidence {
 			if !separatedNumber(c) {
 				continue
 			}
-			v := conventionIn(c.Text)
+			v := lexicon.ConventionIn(c.Text)
 			e.columns[j+1] += v
 			e.whole += v
-			if v == 0 && ambiguousNumber(c.Text) && strings.Contains(c.Text, ",") {
+			if v == 0 && lexicon.AmbiguousNumber(c.Text) && strings.Contains(c.Text, ",") {
 				if e.doubtful++; e.doubtful == 1 {
 					e.row, e.col = i+1, j+1
 				}
@@ -126,11 +127,11 @@ func separatedNumber(c *sheet.Cell) bool {
 	if c.Kind != sheet.Text || len(c.Text) > 32 || !strings.ContainsAny(c.Text, ",.") {
 		return false
 	}
-	_, dot := parseNumber(c.Text, dotDecimal)
+	_, dot := lexicon.ParseNumber(c.Text, lexicon.DotDecimal)
 	if dot {
 		return true
 	}
-	_, comma := parseNumber(c.Text, commaDecimal)
+	_, comma := lexicon.ParseNumber(c.Text, lexicon.CommaDecimal)
 	return comma
 }
 
@@ -169,16 +170,16 @@ func (g *grid) factOf(c *sheet.Cell, col int) fact {
 	case sheet.Error:
 		return isError
 	case sheet.Text:
-		if _, ok := plainDigits(c.Text); ok {
+		if _, ok := lexicon.PlainDigits(c.Text); ok {
 			return isNumber
 		}
 		switch {
-		case isGap(c.Text):
+		case lexicon.IsGap(c.Text):
 			return isMissing
 		case isErrorText(c.Text):
 			return isError
 		}
-		if _, ok := parseNumber(c.Text, g.conv[col]); ok {
+		if _, ok := lexicon.ParseNumber(c.Text, g.conv[col]); ok {
 			return isNumber
 		}
 		return isText
@@ -217,18 +218,18 @@ func (g *grid) label(row, col int) string {
 }
 
 // number reads the number of a cell that is one.
-func (g *grid) number(row, col int) textNumber {
+func (g *grid) number(row, col int) lexicon.TextNumber {
 	c := g.sheet.At(row, col)
 	return g.numberOf(&c, col)
 }
 
 // numberOf reads the number of a cell of a column, of which factOf says that it is one.
-func (g *grid) numberOf(c *sheet.Cell, col int) textNumber {
+func (g *grid) numberOf(c *sheet.Cell, col int) lexicon.TextNumber {
 	if c.Kind == sheet.Text {
-		n, _ := parseNumber(c.Text, g.conv[col])
+		n, _ := lexicon.ParseNumber(c.Text, g.conv[col])
 		return n
 	}
-	return textNumber{value: c.Number, scale: 1}
+	return lexicon.TextNumber{Value: c.Number, Scale: 1}
 }
 
 // filled counts the cells of a row that are not blank, between two columns.
@@ -247,7 +248,7 @@ func (g *grid) stampLike(row, col int) bool {
 	if g.fact(row, col) != isNumber {
 		return false
 	}
-	v := g.number(row, col).value
+	v := g.number(row, col).Value
 	return v >= 190001 && v <= 21501231 && readPeriodNumber(v, "").period.Grain != metric.GrainNone
 }
 
@@ -258,9 +259,9 @@ func (g *grid) yearLike(row, col int) bool {
 	}
 	c := g.sheet.At(row, col)
 	n := g.number(row, col)
-	if c.Kind == sheet.Text && len(strings.TrimSpace(c.Text)) != 4 && !n.marked { // "2015 *" is a year still
+	if c.Kind == sheet.Text && len(strings.TrimSpace(c.Text)) != 4 && !n.Marked { // "2015 *" is a year still
 		return false
 	}
-	v := n.value
+	v := n.Value
 	return v == float64(int(v)) && v >= 1800 && v <= 2150
 }

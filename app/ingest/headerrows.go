@@ -3,6 +3,7 @@ package ingest
 import (
 	"slices"
 
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 )
 
@@ -62,7 +63,7 @@ func (g *grid) belowFilter(header, col1, col2 int) int {
 func (g *grid) repeatsWords(row int, numeric []int) bool {
 	for _, c := range numeric {
 		text := g.text(row, c)
-		if g.fact(row, c) != isText || tidy(text) == text && text != g.text(row+1, c) && text != g.text(row-1, c) {
+		if g.fact(row, c) != isText || lexicon.Tidy(text) == text && text != g.text(row+1, c) && text != g.text(row-1, c) {
 			return false
 		}
 	}
@@ -98,7 +99,7 @@ func (g *grid) headerCells(row int, numeric []int) (named, plain int, years []in
 			named++
 		case g.yearLike(row, c):
 			named++
-			years = append(years, int(g.number(row, c).value))
+			years = append(years, int(g.number(row, c).Value))
 		case f == isNumber:
 			plain++
 		case f == isBlank:
@@ -119,7 +120,7 @@ func (g *grid) stamped(row int, numeric []int) bool {
 		case !g.stampLike(row, c):
 			return false
 		default:
-			stamps = append(stamps, int(g.number(row, c).value))
+			stamps = append(stamps, int(g.number(row, c).Value))
 		}
 	}
 	return countsOn(stamps) && len(slices.Compact(stamps)) == len(stamps)
@@ -217,13 +218,13 @@ func (g *grid) readsAsData(row int, r *region, numeric []int) bool {
 		case g.fact(row, c) == isText && !g.qualifies(row, c):
 			words++
 		}
-		names[plainKey(g.label(r.lastHeader(), c))] = true
+		names[lexicon.PlainKey(g.label(r.lastHeader(), c))] = true
 	}
 	if names[""] || len(names) < len(numeric) {
 		return false
 	}
 	label, head := g.labelBeside(row, r, numeric)
-	_, isDate := hasWord(label, dateWords)
+	_, isDate := lexicon.HasWord(label, lexicon.DateWords)
 	switch labelled := label != "" && !isDate; years {
 	case 0:
 		return labelled && head != "" && words > 0 && words == len(numeric)
@@ -247,13 +248,13 @@ func (g *grid) labelBeside(row int, r *region, numeric []int) (label, head strin
 // qualifies reports text that a second level of a header is made of: a unit, a scenario or a period.
 func (g *grid) qualifies(row, col int) bool {
 	text := g.text(row, col)
-	if _, ok := readHint(text); ok {
+	if _, ok := lexicon.ReadHint(text); ok {
 		return true
 	}
-	if _, _, ok := scenarioOf(text); ok {
+	if _, _, ok := lexicon.ScenarioOf(text); ok {
 		return true
 	}
-	_, ok := readPeriodText(tidy(text))
+	_, ok := readPeriodText(lexicon.Tidy(text))
 	return ok
 }
 
@@ -279,7 +280,7 @@ func (g *grid) headsAbove(row int, numeric []int) bool {
 		case isText, isDate:
 			labels++
 		case isNumber:
-			numbers = append(numbers, int(g.number(row, c).value))
+			numbers = append(numbers, int(g.number(row, c).Value))
 		}
 	}
 	switch {
@@ -306,7 +307,7 @@ func (g *grid) yearOver(row int, numeric []int) bool {
 			return bare
 		}
 		if g.fact(row, c) == isText {
-			p, ok := metric.ParsePeriod(tidy(g.text(row, c)))
+			p, ok := metric.ParsePeriod(lexicon.Tidy(g.text(row, c)))
 			return ok && p.Grain == metric.Year
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -196,7 +197,7 @@ func latest(m InspectedMetric) string {
 	}
 	var first []string // of categories, none is the latest
 	for _, p := range m.Points[:min(3, len(m.Points))] {
-		first = append(first, short(p.Category)+" "+shownValue(m, p))
+		first = append(first, lexicon.Short(p.Category)+" "+shownValue(m, p))
 	}
 	if len(m.Points) > len(first) {
 		first = append(first, "…")

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -22,7 +23,7 @@ func (b *body) profile() {
 	}
 	b.dropConstantLevels()
 	for _, col := range b.cols {
-		col.head = joinParts(col.parts)
+		col.head = lexicon.JoinParts(col.parts)
 	}
 }
 
@@ -35,7 +36,7 @@ func (b *body) countColumn(n int) *column {
 		case isNumber:
 			col.numbers++
 		case isText:
-			if col.texts++; markedWord(b.g.text(row, n)) {
+			if col.texts++; lexicon.MarkedWord(b.g.text(row, n)) {
 				marked++
 			}
 		case isDate:
@@ -51,9 +52,6 @@ func (b *body) countColumn(n int) *column {
 	}
 	return col
 }
-
-// markedWord reports a word that points to a note: "soared*".
-func markedWord(text string) bool { return tidy(text) != text && !strings.HasSuffix(text, ":") }
 
 // readLevel reads one row of the header. The name of a group stands over its first column only and counts for the
 // columns of numbers right of it.
@@ -84,7 +82,7 @@ func (b *body) isUnitRow(i int) bool {
 		if !c.numeric() || c.parts[i] == "" {
 			continue
 		}
-		if _, ok := readHint(c.parts[i]); !ok {
+		if _, ok := lexicon.ReadHint(c.parts[i]); !ok {
 			return false
 		}
 		units++
@@ -128,18 +126,7 @@ func (b *body) headerText(row, col int) string {
 	if c.Kind == sheet.Number || c.Kind == sheet.Date {
 		return strings.TrimSpace(c.Text)
 	}
-	return withoutFootnote(tidy(b.g.label(row, col)), b.footnotes)
-}
-
-// joinParts puts the levels of a header in one line, without repeating one.
-func joinParts(parts []string) string {
-	var out []string
-	for _, p := range parts {
-		if p != "" && (len(out) == 0 || !strings.EqualFold(out[len(out)-1], p)) {
-			out = append(out, p)
-		}
-	}
-	return strings.Join(out, ": ")
+	return lexicon.WithoutFootnote(lexicon.Tidy(b.g.label(row, col)), b.footnotes)
 }
 
 var leadingNumber = regexp.MustCompile(`^[\[(]?(\d{1,2})[\])]?[.\s]`)

@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/book"
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -116,7 +117,7 @@ func (b *tableStep) noteHeadless() {
 	if b.grain != metric.GrainNone {
 		rows = b.grain.String() + "s"
 	}
-	b.note(brief.Info, "no-header", cell, "The list has no header; its rows were read as the %s of “%s”.", rows, short(b.tableName()))
+	b.note(brief.Info, "no-header", cell, "The list has no header; its rows were read as the %s of “%s”.", rows, lexicon.Short(b.tableName()))
 }
 
 // listName names the only column of numbers of a list without a header by the table; empty for others.
@@ -133,16 +134,16 @@ func (b *body) namesMetrics(label *column, values []int) bool {
 	rows, said, percent := 0, 0, 0
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		name := b.g.text(row, label.n)
-		if name == "" || isTotal(name) || !b.g.holdsValues(row, b.r) {
+		if name == "" || lexicon.IsTotal(name) || !b.g.holdsValues(row, b.r) {
 			continue
 		}
 		rows++
-		if saysMeasure(name) {
+		if lexicon.SaysMeasure(name) {
 			said++
 		}
 		for _, i := range values {
 			if b.g.fact(row, b.cols[i].n) == isNumber {
-				if b.g.number(row, b.cols[i].n).percent || book.ParseNumberFormat(b.g.sheet.At(row, b.cols[i].n).Format).Percent {
+				if b.g.number(row, b.cols[i].n).Percent || book.ParseNumberFormat(b.g.sheet.At(row, b.cols[i].n).Format).Percent {
 					percent++
 				}
 				break
@@ -152,26 +153,12 @@ func (b *body) namesMetrics(label *column, values []int) bool {
 	return rows > 1 && (said*2 >= rows || percent > 0 && percent < rows)
 }
 
-// saysMeasure reports a label with a word or a unit for what is measured.
-func saysMeasure(name string) bool {
-	if _, h := splitName(name); !h.empty() {
-		return true
-	}
-	for _, words := range []map[string]bool{moneyWords, rateWords, countWords, scoreWords} {
-		if _, ok := hasWord(name, words); ok {
-			return true
-		}
-	}
-	_, word := polarityOf(name)
-	return word != ""
-}
-
 // onlyScenarios reports columns that are all scenarios or differences between them, one of them the actual.
 func (b *body) onlyScenarios(columns []int) bool {
 	actual := false
 	for _, i := range columns {
 		head := b.cols[i].head
-		_, isDelta := hasWord(head, deltaWords)
+		_, isDelta := lexicon.HasWord(head, lexicon.DeltaWords)
 		sc, _, ok := b.scenarioOf(head)
 		if !ok && !isDelta {
 			return false

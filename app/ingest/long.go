@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -34,7 +35,7 @@ func (b *body) segmentOf(c *column, rows []int) *segment {
 		if !known {
 			id = int32(len(s.texts))
 			ids[raw] = id
-			s.texts = append(s.texts, withoutFootnote(tidy(raw), b.footnotes))
+			s.texts = append(s.texts, lexicon.WithoutFootnote(lexicon.Tidy(raw), b.footnotes))
 		}
 		s.of[i] = id
 	}
@@ -97,7 +98,7 @@ func (b *body) segmentByNumbers(d *downSigns) bool {
 		return false
 	}
 	for _, c := range b.cols {
-		if c == d.key || !c.numeric() || c.missing > 0 || valueColumns[plainKey(c.head)] || !b.wholeNumbers(c) {
+		if c == d.key || !c.numeric() || c.missing > 0 || lexicon.ValueColumns[lexicon.PlainKey(c.head)] || !b.wholeNumbers(c) {
 			continue
 		}
 		s := b.segmentOf(c, d.rows)
@@ -136,7 +137,7 @@ func (b *body) namedApart(d *downSigns) bool {
 		names := map[string]bool{}
 		for _, row := range b.g.each(d.rows) {
 			if name := b.g.text(row, c.n); name != "" {
-				names[plainKey(name)] = true
+				names[lexicon.PlainKey(name)] = true
 			}
 		}
 		if len(names)*20 >= len(d.rows)*19 {
@@ -153,14 +154,14 @@ func (b *body) mayTellApart(c *column) bool {
 
 // addSegment takes a column as the metric, the scenario or a segment of each row.
 func (b *body) addSegment(d *downSigns, c *column) {
-	key := plainKey(c.head)
+	key := lexicon.PlainKey(c.head)
 	switch {
-	case metricColumns[key] && c.texts > 0:
+	case lexicon.MetricColumns[key] && c.texts > 0:
 		d.metricBy = b.segmentOf(c, d.rows)
 		d.segments = append(d.segments, d.metricBy)
-	case metaColumns[key] == "scenario" || c.texts > 0 && b.allScenarios(c):
+	case lexicon.MetaColumns[key] == "scenario" || c.texts > 0 && b.allScenarios(c):
 		d.scenario = b.segmentOf(c, d.rows)
-	case metaColumns[key] != "" || calendarColumns[key] != metric.GrainNone:
+	case lexicon.MetaColumns[key] != "" || lexicon.CalendarColumns[key] != metric.GrainNone:
 	case c.texts+c.numbers+c.missing > 0:
 		if s := b.segmentOf(c, d.rows); s.tellsApart() {
 			d.segments = append(d.segments, s)
@@ -335,7 +336,7 @@ func (b *body) segmentCandidate(d downSigns, i int, head *seriesCandidate, value
 	}
 	for _, c := range b.cols {
 		if c.use == useUnit {
-			if h, ok := readHint(b.g.text(row, c.n)); ok {
+			if h, ok := lexicon.ReadHint(b.g.text(row, c.n)); ok {
 				s.hint = h
 			}
 		}
@@ -347,7 +348,7 @@ func (b *body) segmentCandidate(d downSigns, i int, head *seriesCandidate, value
 func (d *downSigns) namesOf(i int) (named string, segments []string) {
 	for _, s := range d.segments {
 		text := s.texts[s.of[i]]
-		switch key := plainKey(text); {
+		switch key := lexicon.PlainKey(text); {
 		case s == d.metricBy:
 			named = text
 		case key != "all" && key != "total" && key != "":
@@ -360,7 +361,7 @@ func (d *downSigns) namesOf(i int) (named string, segments []string) {
 // nameBySegments names a candidate by the metric its rows name, otherwise by its column of numbers, with the segments in
 // parentheses. A single column called "value" adds nothing to either.
 func (b *body) nameBySegments(s *seriesCandidate, named string, segments []string, values int) {
-	generic := values == 1 && valueColumns[plainKey(s.name)]
+	generic := values == 1 && lexicon.ValueColumns[lexicon.PlainKey(s.name)]
 	switch {
 	case named != "" && (values == 1 || s.attached):
 		s.name, s.attached = named, false

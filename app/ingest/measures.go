@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -42,7 +43,7 @@ func (b *body) planEvents() *eventRun {
 		if c := s.column(want.Date); c != nil && c.kind == momentColumn {
 			r.date = c
 		} else {
-			b.limited(brief.Warning, "event-column-not-found", "", "No column “"+short(want.Date)+"” holds dates; the events were dated by “"+short(r.date.called)+"”.")
+			b.limited(brief.Warning, "event-column-not-found", "", "No column “"+lexicon.Short(want.Date)+"” holds dates; the events were dated by “"+lexicon.Short(r.date.called)+"”.")
 		}
 	}
 	if want.Grain != metric.GrainNone {
@@ -53,7 +54,7 @@ func (b *body) planEvents() *eventRun {
 	}
 	if want.By != "" {
 		if r.split = s.column(want.By); r.split == nil {
-			b.limited(brief.Warning, "event-column-not-found", "", "There is no column “"+short(want.By)+"” to break the events down by.")
+			b.limited(brief.Warning, "event-column-not-found", "", "There is no column “"+lexicon.Short(want.By)+"” to break the events down by.")
 		}
 	}
 	measures := want.Measures
@@ -64,7 +65,7 @@ func (b *body) planEvents() *eventRun {
 		if e := b.measureOf(s, m); e != nil {
 			r.measures = append(r.measures, e)
 		} else {
-			b.limited(brief.Warning, "event-column-not-found", "", "“"+short((&eventMeasure{Measure: m}).raw())+"” was not read: the column is not there, or holds nothing to take it of.")
+			b.limited(brief.Warning, "event-column-not-found", "", "“"+lexicon.Short((&eventMeasure{Measure: m}).raw())+"” was not read: the column is not there, or holds nothing to take it of.")
 		}
 	}
 	r.bindInputs(s)
@@ -75,9 +76,9 @@ func (b *body) planEvents() *eventRun {
 
 // column finds a column by its header or letter.
 func (s *eventSurvey) column(called string) *eventColumn {
-	key := plainKey(called)
+	key := lexicon.PlainKey(called)
 	for _, c := range s.columns {
-		if plainKey(c.called) == key {
+		if lexicon.PlainKey(c.called) == key {
 			return c
 		}
 	}
@@ -177,18 +178,18 @@ func (b *body) proposed(s *eventSurvey) []brief.Measure {
 
 // measureRank puts the columns first that a table of events is usually kept for.
 func measureRank(head string) int {
-	words := headWords(head)
-	if _, who := hasWord(words, whoWords); who {
+	words := lexicon.HeadWords(head)
+	if _, who := lexicon.HasWord(words, lexicon.WhoWords); who {
 		return 2
 	}
-	if _, main := hasWord(words, mainWords); main {
+	if _, main := lexicon.HasWord(words, mainWords); main {
 		return 1
 	}
 	return 0
 }
 
 // mainWords name the amounts and levels that matter most.
-var mainWords = set(`revenue amount total sales net gross value gmv quantity qty units minutes hours csat nps score rating resolution handling
+var mainWords = lexicon.Set(`revenue amount total sales net gross value gmv quantity qty units minutes hours csat nps score rating resolution handling
 	handle time duration`)
 
 // offered lists every measure the columns allow, those proposed first.

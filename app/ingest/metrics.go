@@ -8,6 +8,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -68,7 +69,7 @@ func (b *tableStep) addMetrics() {
 		if f := b.found(group); len(f.Metric.Series) > 0 {
 			b.metrics = append(b.metrics, f)
 		} else {
-			b.limited(brief.Info, "no-values", group.firstCell(), fmt.Sprintf("“%s” was left out: it holds no number.", short(group.raw)))
+			b.limited(brief.Info, "no-values", group.firstCell(), fmt.Sprintf("“%s” was left out: it holds no number.", lexicon.Short(group.raw)))
 		}
 	}
 }
@@ -124,7 +125,7 @@ func (b *tableStep) measure() (r sheet.Range, cells int) {
 type metricCandidate struct {
 	raw        string // unique in the table; the key of recipes
 	name       string // without unit and scenario words
-	hint       hint
+	hint       lexicon.Hint
 	candidates []*seriesCandidate
 }
 
@@ -148,7 +149,7 @@ func (b *tableStep) group() []*metricCandidate {
 				name = last.name
 			}
 		}
-		key := plainKey(name) + "\x00" + s.group
+		key := lexicon.PlainKey(name) + "\x00" + s.group
 		g := byKey[key]
 		if g == nil || g.has(s) {
 			g = &metricCandidate{raw: s.name, name: name, hint: n.hint}
@@ -173,10 +174,10 @@ func (b *tableStep) group() []*metricCandidate {
 func (b *tableStep) leaveOutDerived(groups []*metricCandidate) {
 	known := map[string]bool{}
 	for _, g := range groups {
-		known[plainKey(g.name)] = true
+		known[lexicon.PlainKey(g.name)] = true
 	}
 	for _, g := range groups {
-		if from := derivedFrom(g.name); from != "" && (known[from] || known[from+"s"]) {
+		if from := lexicon.DerivedFrom(g.name); from != "" && (known[from] || known[from+"s"]) {
 			for _, s := range g.candidates {
 				s.total = true
 			}
@@ -192,7 +193,7 @@ func (b *tableStep) leaveOutDerived(groups []*metricCandidate) {
 // nameParts is what a candidate's name says: its unit, and perhaps a scenario.
 type nameParts struct {
 	name     string // without unit words
-	hint     hint
+	hint     lexicon.Hint
 	base     string // without a scenario word either
 	scenario metric.Scenario
 	word     string // the scenario word; empty for none
@@ -205,7 +206,7 @@ func (b *tableStep) splitNames() []nameParts {
 	parts := make([]nameParts, len(b.candidates))
 	scenarios := map[string]map[metric.Scenario]bool{} // that each name has without its word
 	count := func(name string, sc metric.Scenario) {
-		key := plainKey(name)
+		key := lexicon.PlainKey(name)
 		if scenarios[key] == nil {
 			scenarios[key] = map[metric.Scenario]bool{}
 		}
@@ -217,17 +218,17 @@ func (b *tableStep) splitNames() []nameParts {
 			break
 		}
 		p := &parts[i]
-		p.name, p.hint = splitName(s.name)
-		p.base, p.scenario, p.word, _ = splitScenario(p.name)
+		p.name, p.hint = lexicon.SplitName(s.name)
+		p.base, p.scenario, p.word, _ = lexicon.SplitScenario(p.name)
 		if p.word != "" {
 			p.sure = strings.Contains(p.name, "(") && !strings.Contains(p.base, "(")
 			// The unit may stand before the word: "ARR ($k) plan".
-			base, h := splitName(p.base)
-			p.base, p.hint = base, p.hint.over(h)
+			base, h := lexicon.SplitName(p.base)
+			p.base, p.hint = base, p.hint.Over(h)
 			if s.word == "" {
 				count(p.base, p.scenario)
 			}
-			if actualWords[p.word] {
+			if lexicon.ActualWords[p.word] {
 				actuals++
 			}
 		}
@@ -235,14 +236,14 @@ func (b *tableStep) splitNames() []nameParts {
 	}
 	for i := range parts {
 		p := &parts[i]
-		p.sure = p.word != "" && (p.sure || len(scenarios[plainKey(p.base)]) > 1 || actualWords[p.word] && actuals > 1)
+		p.sure = p.word != "" && (p.sure || len(scenarios[lexicon.PlainKey(p.base)]) > 1 || lexicon.ActualWords[p.word] && actuals > 1)
 	}
 	return parts
 }
 
 // add takes a candidate in. The group is called in the file by its plain series, not by a scenario or target of it.
-func (g *metricCandidate) add(s *seriesCandidate, h hint) {
-	g.hint = g.hint.over(h)
+func (g *metricCandidate) add(s *seriesCandidate, h lexicon.Hint) {
+	g.hint = g.hint.Over(h)
 	if s.word == "" && !s.target {
 		g.raw = s.name
 	}
@@ -266,7 +267,7 @@ func (b *tableStep) nameApart(groups []*metricCandidate) {
 	} {
 		count := map[string]int{}
 		for _, g := range groups {
-			count[plainKey(*of.get(g))]++
+			count[lexicon.PlainKey(*of.get(g))]++
 		}
 		seen, next := map[string]bool{}, map[string]int{} // next is the number to try first: one name may stand in thousands of rows
 		for _, g := range groups {
@@ -274,15 +275,15 @@ func (b *tableStep) nameApart(groups []*metricCandidate) {
 				break
 			}
 			name := of.get(g)
-			if count[plainKey(*name)] > 1 && g.candidates[0].group != "" {
-				*name = tidy(g.candidates[0].group) + ": " + *name
+			if count[lexicon.PlainKey(*name)] > 1 && g.candidates[0].group != "" {
+				*name = lexicon.Tidy(g.candidates[0].group) + ": " + *name
 			}
 			base := *name
-			for n := max(next[base], 2); seen[plainKey(*name)]; n++ {
+			for n := max(next[base], 2); seen[lexicon.PlainKey(*name)]; n++ {
 				*name = fmt.Sprintf("%s (%d)", base, n)
 				next[base] = n + 1
 			}
-			seen[plainKey(*name)] = true
+			seen[lexicon.PlainKey(*name)] = true
 		}
 	}
 }
@@ -304,7 +305,7 @@ func (b *tableStep) skipped() []string {
 // found reads the values of a group and decides what they are.
 func (b *tableStep) found(g *metricCandidate) *sheet.Found {
 	change, corrected := b.recipe.Metrics[g.raw]
-	m := &metric.Metric{Name: readable(g.name)}
+	m := &metric.Metric{Name: lexicon.Readable(g.name)}
 	f := &sheet.Found{RawName: g.raw, Metric: m, Cells: placesRange(g.candidates)}
 	total, keep, cells := false, false, 0
 	for _, s := range g.candidates {
@@ -316,7 +317,7 @@ func (b *tableStep) found(g *metricCandidate) *sheet.Found {
 		m.Owner = cmp.Or(s.owner, m.Owner)
 		m.Definition = cmp.Or(s.meaning, m.Definition)
 		values = b.addValues(values, g, i)
-		g.hint = s.hint.over(g.hint)
+		g.hint = s.hint.Over(g.hint)
 	}
 	f.Skipped = !keep && (slices.Contains(b.recipe.Skip, g.raw) || total && b.recipe.Skip == nil && !corrected)
 	d := b.decideUnit(g, values, change)
@@ -340,7 +341,7 @@ func (b *tableStep) found(g *metricCandidate) *sheet.Found {
 func (b *report) decidePolarity(f *sheet.Found, name string) {
 	m := f.Metric
 	word := ""
-	if m.Polarity, word = polarityOf(name); word != "" {
+	if m.Polarity, word = lexicon.PolarityOf(name); word != "" {
 		b.decide(f, sheet.Decision{What: sheet.AboutPolarity, Answer: m.Polarity.Label(), Why: fmt.Sprintf("the name says “%s”", word), Sure: sheet.Medium})
 	}
 	if m.Polarity == metric.LowerBetter && belowZero(m.Actual()) {
@@ -356,7 +357,7 @@ func (b *tableStep) noteTotal(s *seriesCandidate) {
 	why := "it is worked out from other rows"
 	if row <= b.r.lastHeader() {
 		label, why = columnLabel(b.columnAt(col)), "it is worked out from other columns"
-	} else if from, to, ok := b.proveSum(row); ok && isSum(s.name) {
+	} else if from, to, ok := b.proveSum(row); ok && lexicon.IsSum(s.name) {
 		sure = sheet.High
 		why = fmt.Sprintf("it adds rows %d–%d", from, to)
 	}
@@ -382,7 +383,7 @@ func (b *body) setScenario(f *sheet.Found, change brief.MetricRecipe) {
 	case len(series) == 1:
 		series[0].Scenario = *change.Scenario
 	case len(series) > 1:
-		b.note(brief.Warning, "recipe-scenario-not-found", "", "“%s” has several scenarios, so the one set at import was not used.", short(f.RawName))
+		b.note(brief.Warning, "recipe-scenario-not-found", "", "“%s” has several scenarios, so the one set at import was not used.", lexicon.Short(f.RawName))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -90,7 +91,7 @@ func (b *body) mayHoldDates(c *column, rows []int) bool {
 	switch {
 	case c.dates > 0, c.texts > 0 && (!c.numeric() || c.texts*2 >= c.filled()):
 		return true
-	case calendarColumns[plainKey(c.head)] != metric.GrainNone:
+	case lexicon.CalendarColumns[lexicon.PlainKey(c.head)] != metric.GrainNone:
 		return true
 	}
 	return c.numbers > 0 && b.yearMonths(c, rows)
@@ -110,11 +111,11 @@ func (b *body) yearMonths(c *column, rows []int) bool {
 		if b.g.fact(row, c.n) != isNumber {
 			continue
 		}
-		if p := readPeriodNumber(b.g.number(row, c.n).value, "").period; p.Grain != metric.Month {
+		if p := readPeriodNumber(b.g.number(row, c.n).Value, "").period; p.Grain != metric.Month {
 			return false
 		}
 	}
-	_, said := hasWord(c.head, dateWords)
+	_, said := lexicon.HasWord(c.head, lexicon.DateWords)
 	return said
 }
 
@@ -124,7 +125,7 @@ func (b *body) clockOf(c *column, rows []int) clock {
 	if !c.numeric() {
 		return noClock
 	}
-	if _, said := hasWord(splitCamel(strings.ReplaceAll(c.head, "_", " ")), momentWords); !said {
+	if _, said := lexicon.HasWord(lexicon.SplitCamel(strings.ReplaceAll(c.head, "_", " ")), lexicon.MomentWords); !said {
 		return noClock
 	}
 	ranges := []struct {
@@ -142,7 +143,7 @@ func (b *body) clockOf(c *column, rows []int) clock {
 			if b.g.fact(row, c.n) != isNumber {
 				continue
 			}
-			v := b.g.number(row, c.n).value
+			v := b.g.number(row, c.n).Value
 			n++
 			fits = fits && v >= r.from && v < r.to
 		}
@@ -228,7 +229,7 @@ func withoutTime(text string) string {
 		return text[:10]
 	}
 	if i := strings.IndexByte(text, ':'); i > 0 {
-		return strings.TrimRight(strings.TrimRight(text[:i], decimalDigits), " T,\u00a0")
+		return strings.TrimRight(strings.TrimRight(text[:i], lexicon.DecimalDigits), " T,\u00a0")
 	}
 	return text
 }
@@ -270,7 +271,7 @@ func (r *dayReader) anyDay(c *sheet.Cell) (int, bool) {
 
 // digits reads a moment that a text file holds as a plain number.
 func (r *dayReader) digits(text string) (metric.Period, bool) {
-	v, ok := plainDigits(strings.TrimSpace(text))
+	v, ok := lexicon.PlainDigits(strings.TrimSpace(text))
 	if !ok {
 		return metric.Period{}, false
 	}
@@ -368,7 +369,3 @@ func (r *dayReader) turn() {
 	r.order, r.sure, r.doubt = metric.DayMonthYear+metric.MonthDayYear-r.order, true, ""
 	r.known = map[string]dayOf{}
 }
-
-// momentWords name a column of moments, whatever its numbers look like.
-var momentWords = set(`date datum fecha data dated day time timestamp datetime ts at on created opened closed ordered placed started ended
-	updated resolved occurred happened completed paid purchased signup signed submitted reported logged booked epoch`)

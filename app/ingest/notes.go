@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/sheet"
 )
 
@@ -37,7 +38,7 @@ func (b *report) limited(severity brief.Severity, code, cell, text string) {
 func (b *report) noteRest() {
 	for _, n := range b.notes {
 		if over := b.counts[n.Code] - noteLimit; over > 0 {
-			b.note(n.Severity, n.Code, "", "%d more like “%s”", over, short(n.Text))
+			b.note(n.Severity, n.Code, "", "%d more like “%s”", over, lexicon.Short(n.Text))
 			b.counts[n.Code] = 0
 		}
 	}
@@ -61,11 +62,11 @@ func (b *body) noteHidden() {
 	}
 	if n, first := count(b.g.sheet.HiddenRows, b.r.first, b.r.last); n > 0 {
 		b.note(brief.Info, "hidden-rows", sheet.Address(first, b.r.col1), "%s in the table %s hidden in the workbook, from row %d on; %s %s.",
-			fault.Counted(n, "row"), isAre(n), first, itThey(n), read)
+			fault.Counted(n, "row"), lexicon.IsAre(n), first, lexicon.ItThey(n), read)
 	}
 	if n, first := count(b.g.sheet.HiddenCols, b.r.col1, b.r.col2); n > 0 {
 		b.note(brief.Info, "hidden-columns", sheet.Address(b.r.header[0], first), "%s of the table %s hidden in the workbook, from column %s on; %s %s.",
-			fault.Counted(n, "column"), isAre(n), sheet.ColumnName(first), itThey(n), read)
+			fault.Counted(n, "column"), lexicon.IsAre(n), sheet.ColumnName(first), lexicon.ItThey(n), read)
 	}
 }
 
@@ -84,7 +85,7 @@ func rowLabel(row int, label string) string {
 	if label == "" {
 		return fmt.Sprintf("Row %d", row)
 	}
-	return fmt.Sprintf("Row %d “%s”", row, short(label))
+	return fmt.Sprintf("Row %d “%s”", row, lexicon.Short(label))
 }
 
 // columnLabel is how a note names a column.
@@ -92,33 +93,10 @@ func columnLabel(c *column) string {
 	if c.head == "" {
 		return "Column " + sheet.ColumnName(c.n)
 	}
-	return fmt.Sprintf("Column %s “%s”", sheet.ColumnName(c.n), short(c.head))
+	return fmt.Sprintf("Column %s “%s”", sheet.ColumnName(c.n), lexicon.Short(c.head))
 }
 
 // cellRef names a cell for a person: its address and, in quotes, what it shows.
 func (b *body) cellRef(row, col int) string {
-	return fmt.Sprintf("%s “%s”", sheet.Address(row, col), short(b.g.text(row, col)))
-}
-
-// short keeps a label in a note to one line.
-func short(s string) string {
-	s = tidy(s)
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:39]) + "…"
-	}
-	return s
-}
-
-func isAre(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
-
-func itThey(n int) string {
-	if n == 1 {
-		return "it was"
-	}
-	return "they were"
+	return fmt.Sprintf("%s “%s”", sheet.Address(row, col), lexicon.Short(b.g.text(row, col)))
 }

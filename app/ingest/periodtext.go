@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 )
 
@@ -117,7 +118,7 @@ func monthSpan(text string) (p metric.Period, ok bool) {
 // readPeriodInside finds a period at the beginning or end of a label: "2012-Q4 CPT (£)", "Plan Jan 2026". A year beside a
 // part of it that has no grain of its own, "H1 2026", is none.
 func readPeriodInside(text string) reading {
-	if partOfYear.MatchString(text) || sumToDate(text) {
+	if partOfYear.MatchString(text) || lexicon.SumToDate(text) {
 		return reading{}
 	}
 	words := strings.Fields(strings.ReplaceAll(text, "_", " "))
@@ -127,7 +128,7 @@ func readPeriodInside(text string) reading {
 		} {
 			part := strings.Trim(strings.Join(cut.part, " "), "()[]:,–—-")
 			rest := strings.Trim(strings.Join(cut.rest, " "), "()[]:,–—- ")
-			if calendarColumns[plainKey(rest)] != metric.GrainNone {
+			if lexicon.CalendarColumns[lexicon.PlainKey(rest)] != metric.GrainNone {
 				rest = "" // “Année 2026”
 			}
 			if p, ok := metric.ParsePeriod(part); ok && plausible(p) {
@@ -148,12 +149,3 @@ var partOfYear = regexp.MustCompile(`(?i)^(?:(?:h|s|hy|p|period|half|semest(?:er
 func isHalf(text string) bool { return halfYear.MatchString(text) }
 
 var halfYear = regexp.MustCompile(`(?i)^(?:(?:h|s|hy)\s?[12]|[12]\.?\s?(?:h|hy|half|halbjahr|semester))\s*(?:fy)?\s?'?(?:\d{4}|\d{2})?$|^(?:\d{4}|fy\s?\d{2})[ -]?(?:h|s|hy)[12]$`)
-
-// sumToDate reports a label that names a sum up to a period, not the period: "YTD 2026", "LTM Mar-26".
-func sumToDate(text string) bool {
-	_, ok := hasWord(text, toDateWords)
-	return ok
-}
-
-// toDateWords name sums over a time that ends or begins with the period beside them.
-var toDateWords = set(`ytd ltm ttm mtd qtd cumulative cum year\ to\ date to\ date rolling trailing kumuliert`)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -13,7 +14,7 @@ type qualifier struct {
 	scenario metric.Scenario
 	word     string
 	measure  string
-	hint     hint
+	hint     lexicon.Hint
 	bound    bool // the measure is one end of a range whose other end stands beside it
 }
 
@@ -30,7 +31,7 @@ func (b *body) hasExtremes(h int, w wideSigns) bool {
 		if h == w.row {
 			part = b.cols[i].rest
 		}
-		ends[extremeWords[plainKey(part)]] = true
+		ends[extremeWords[lexicon.PlainKey(part)]] = true
 	}
 	return ends["minimum"] && ends["maximum"] || ends["lower"] && ends["upper"] || ends["low"] && ends["high"]
 }
@@ -51,7 +52,7 @@ func (b *body) saysOneThing(h int, w wideSigns) bool {
 			return false
 		}
 	}
-	_, isUnit := readHint(text)
+	_, isUnit := lexicon.ReadHint(text)
 	_, _, isScenario := b.scenarioOf(text)
 	return n > 1 && !isUnit && !isScenario
 }
@@ -74,8 +75,8 @@ func (b *body) qualifiers(w wideSigns) map[int]qualifier {
 				continue
 			}
 			q := out[c.n]
-			if bound := extremeWords[plainKey(part)]; extremes && bound != "" {
-				q.measure, q.bound = joinParts([]string{q.measure, bound}), true
+			if bound := extremeWords[lexicon.PlainKey(part)]; extremes && bound != "" {
+				q.measure, q.bound = lexicon.JoinParts([]string{q.measure, bound}), true
 			} else {
 				b.addLevel(&q, part, b.unitRows[h] || h == w.row)
 			}
@@ -98,7 +99,7 @@ func (b *body) addLevel(q *qualifier, part string, mayBeUnit bool) {
 		q.scenario, q.word = sc, word
 		return
 	}
-	if got, ok := readHint(part); ok && mayBeUnit {
+	if got, ok := lexicon.ReadHint(part); ok && mayBeUnit {
 		q.hint = got
 		return
 	}
@@ -141,7 +142,7 @@ func (b *body) qualified(base seriesCandidate, q qualifier) *seriesCandidate {
 			s.name += " (" + q.measure + ")"
 		}
 	}
-	s.hint = s.hint.over(q.hint)
+	s.hint = s.hint.Over(q.hint)
 	return &s
 }
 
@@ -150,7 +151,7 @@ func (b *body) qualified(base seriesCandidate, q qualifier) *seriesCandidate {
 func (b *body) dropDerived(quals map[int]qualifier) {
 	for _, c := range b.cols {
 		q := quals[c.n]
-		if _, isDelta := hasWord(q.measure, deltaWords); c.use != useValue || q.measure == "" || q.bound || !isDelta && !isTotal(q.measure) {
+		if _, isDelta := lexicon.HasWord(q.measure, lexicon.DeltaWords); c.use != useValue || q.measure == "" || q.bound || !isDelta && !lexicon.IsTotal(q.measure) {
 			continue
 		}
 		c.use = useIgnored
@@ -204,7 +205,7 @@ func (b *body) flipMatrix(w wideSigns) bool {
 		}
 		bare, rows := 0, 0
 		for row := range b.g.rows(b.r.first, b.r.last) {
-			if text := b.g.text(row, c.n); text != "" && b.hasValues(row) && !isTotal(text) {
+			if text := b.g.text(row, c.n); text != "" && b.hasValues(row) && !lexicon.IsTotal(text) {
 				rows++
 				if _, ok := metric.ParseBarePeriod(text); ok {
 					bare++

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -126,7 +127,7 @@ func (g *grid) inSheet(rows []int) []int {
 func (g *grid) anchor(r *region) *brief.Anchor {
 	for _, row := range slices.Backward(r.header) {
 		for c := r.col1; c <= r.col2; c++ {
-			text := tidy(g.sheet.At(row, c).Text)
+			text := lexicon.Tidy(g.sheet.At(row, c).Text)
 			if g.fact(row, c) != isText || text == "" {
 				continue
 			}
@@ -156,7 +157,7 @@ func (g *grid) follow(r *brief.Recipe) []brief.Note {
 		r.HeaderRows = nil
 		return []brief.Note{{
 			Severity: brief.Warning, Code: "header-not-found", Cell: sheet.Address(min(last, max(g.h, 1)), 1),
-			Text: fmt.Sprintf("The header “%s” is no longer in row %d, nor in another row; where the header is was decided from the file.", short(a.Label), a.Row),
+			Text: fmt.Sprintf("The header “%s” is no longer in row %d, nor in another row; where the header is was decided from the file.", lexicon.Short(a.Label), a.Row),
 		}}
 	}
 	to := slices.MinFunc(rows, func(x, y int) int { return cmp.Compare(max(x-a.Row, a.Row-x), max(y-a.Row, a.Row-y)) })
@@ -171,13 +172,13 @@ func (g *grid) follow(r *brief.Recipe) []brief.Note {
 	}
 	return []brief.Note{{
 		Severity: brief.Info, Code: "header-moved", Cell: sheet.Address(to, 1),
-		Text: fmt.Sprintf("The header “%s” has moved from row %d to row %d; the table was read there.", short(a.Label), a.Row, to),
+		Text: fmt.Sprintf("The header “%s” has moved from row %d to row %d; the table was read there.", lexicon.Short(a.Label), a.Row, to),
 	}}
 }
 
 func (g *grid) hasLabel(row int, label string) bool {
 	for c := 1; c <= g.w; c++ {
-		if g.fact(row, c) == isText && plainKey(tidy(g.text(row, c))) == plainKey(label) {
+		if g.fact(row, c) == isText && lexicon.PlainKey(lexicon.Tidy(g.text(row, c))) == lexicon.PlainKey(label) {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"slices"
 
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -40,13 +41,13 @@ func (b *body) mayListEvents(d downSigns) bool {
 
 // identifies reports the column of the events' own IDs.
 func (e *eventColumn) identifies() bool {
-	return e.kind == rowIDColumn && (endsAsCode(e.head) || isEventNoun(e.head))
+	return e.kind == rowIDColumn && (lexicon.EndsAsCode(e.head) || lexicon.IsEventNoun(e.head))
 }
 
 // countsEvents reports an ID of the events themselves rather than of a team or a customer.
 func (b *body) countsEvents(s *eventSurvey) bool {
 	return slices.ContainsFunc(s.columns, func(e *eventColumn) bool {
-		_, event := hasWord(headWords(e.head), eventNouns)
+		_, event := lexicon.HasWord(lexicon.HeadWords(e.head), lexicon.EventNouns)
 		return event && e.identifies()
 	})
 }
@@ -141,7 +142,7 @@ func (g *grid) namesColumns(row int) int {
 		default:
 			return 0
 		}
-		text := plainKey(g.text(row, c))
+		text := lexicon.PlainKey(g.text(row, c))
 		if _, isDate := readPeriodText(text); isDate || seen[text] {
 			return 0
 		}

@@ -3,6 +3,8 @@ package ingest
 import (
 	"slices"
 	"strings"
+
+	"throughline/app/ingest/lexicon"
 )
 
 // rowNameColumns are the label columns that names are made of: one alone where it is called the metric's, or is the first of
@@ -14,7 +16,7 @@ func (b *body) rowNameColumns() []*column {
 			names = []*column{c}
 			break
 		}
-		if metricColumns[plainKey(c.head)] {
+		if lexicon.MetricColumns[lexicon.PlainKey(c.head)] {
 			break
 		}
 	}
@@ -36,8 +38,8 @@ func (b *body) namesApart(c *column) bool {
 		if !b.hasValues(row) {
 			continue
 		}
-		name := plainKey(b.g.label(row, c.n))
-		if name == "" || seen[name] || looksLikeCode(b.g.label(row, c.n)) {
+		name := lexicon.PlainKey(b.g.label(row, c.n))
+		if name == "" || seen[name] || lexicon.LooksLikeCode(b.g.label(row, c.n)) {
 			return false
 		}
 		seen[name] = true
@@ -51,7 +53,7 @@ func (b *body) rowName(row int, columns []*column) string {
 	name := ""
 	var more []string
 	for _, c := range columns {
-		text := withoutFootnote(tidy(b.g.label(row, c.n)), b.footnotes)
+		text := lexicon.WithoutFootnote(lexicon.Tidy(b.g.label(row, c.n)), b.footnotes)
 		if text == "" {
 			text = b.carriedLabel(row, c)
 		}
@@ -59,15 +61,15 @@ func (b *body) rowName(row int, columns []*column) string {
 		case text == "" || text == name:
 		case name == "":
 			name = text
-		case looksLikeCode(name) && !looksLikeCode(text):
+		case lexicon.LooksLikeCode(name) && !lexicon.LooksLikeCode(text):
 			name = text
-		case looksLikeCode(text):
+		case lexicon.LooksLikeCode(text):
 		default:
 			more = append(more, text)
 		}
 	}
 	if len(more) > 0 {
-		more = slices.DeleteFunc(more, func(s string) bool { return sumWords[plainKey(s)] })
+		more = slices.DeleteFunc(more, func(s string) bool { return lexicon.SumWords[lexicon.PlainKey(s)] })
 	}
 	if len(more) > 0 {
 		return name + " (" + strings.Join(more, " / ") + ")"
@@ -81,7 +83,7 @@ func (b *body) labelColumns() []*column {
 	for _, c := range b.cols {
 		switch {
 		case c.use != useLabel:
-		case metricColumns[plainKey(c.head)]:
+		case lexicon.MetricColumns[lexicon.PlainKey(c.head)]:
 			out = append([]*column{c}, out...)
 		default:
 			out = append(out, c)
@@ -101,7 +103,7 @@ func (b *body) carriedLabel(row int, c *column) string {
 	}
 	for up := range b.g.rowsUp(row-1, b.r.first) {
 		if text := b.g.label(up, c.n); text != "" {
-			return withoutFootnote(tidy(text), b.footnotes)
+			return lexicon.WithoutFootnote(lexicon.Tidy(text), b.footnotes)
 		}
 	}
 	return ""
@@ -124,11 +126,6 @@ func (b *body) labelsHaveValues(c *column) bool {
 		}
 	}
 	return true
-}
-
-// looksLikeCode recognises labels such as E12000001 that stand beside names.
-func looksLikeCode(s string) bool {
-	return strings.ContainsAny(s, "0123456789") && !strings.Contains(s, " ") && strings.ToUpper(s) == s && len(s) >= 4
 }
 
 // hasValues reports whether a row has a number, a mark or an error in a value column.
@@ -162,8 +159,8 @@ func (b *body) repeatsHeader(row int) bool {
 // tableName names a table that is one series: by its first title line, the sheet or the file.
 func (b *body) tableName() string {
 	for _, t := range b.titles {
-		if _, isUnit := readHint(t); !isUnit && len([]rune(t)) <= 80 {
-			name, _ := splitName(t)
+		if _, isUnit := lexicon.ReadHint(t); !isUnit && len([]rune(t)) <= 80 {
+			name, _ := lexicon.SplitName(t)
 			return name
 		}
 	}
@@ -177,5 +174,5 @@ func (b *body) tableName() string {
 	if i := strings.LastIndexByte(name, '.'); i > 0 {
 		name = name[:i]
 	}
-	return readable(name)
+	return lexicon.Readable(name)
 }

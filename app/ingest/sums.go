@@ -2,69 +2,9 @@ package ingest
 
 import (
 	"math"
-	"strings"
 
 	"throughline/app/sheet"
 )
-
-// isTotal reports whether a label is a total, an average or a change and nothing else.
-func isTotal(label string) bool {
-	key := plainKey(tidy(label))
-	if totalWords[key] || sumWords[key] || totalWords[strings.Trim(key, "()%Δ ")] {
-		return true
-	}
-	first, _, _ := strings.Cut(key, " ")
-	return subtotalWords[first] || compares(key)
-}
-
-// compares reports a label of nothing but words of comparison: "MoM change", "Var. vs plan %".
-func compares(label string) bool {
-	derived := false
-	for _, word := range strings.Fields(strings.NewReplacer("(", " ", ")", " ", ".", " ", "/", " ", ":", " ").Replace(strings.ToLower(label))) {
-		switch {
-		case derivedWords[word], derivedWords[strings.Trim(word, "%")]:
-			derived = true
-		case !comparedWords[word]:
-			return false
-		}
-	}
-	return derived
-}
-
-// isDerived reports a header beside periods that compares or adds them up.
-func isDerived(label string) bool {
-	_, derived := hasWord(label, derivedWords)
-	return derived || sumToDate(label)
-}
-
-// derivedFrom returns what a name compares or adds up, "ARR" of "ARR vs plan" and "Cumulative ARR"; empty for none.
-func derivedFrom(name string) string {
-	var rest []string
-	derived := false
-	for _, word := range strings.Fields(strings.NewReplacer("(", " ", ")", " ", ",", " ").Replace(strings.ToLower(name))) {
-		switch {
-		case derivedWords[word], toDateWords[word]:
-			derived = true
-		case derived && comparedWords[word], word == "%":
-		default:
-			rest = append(rest, word)
-		}
-	}
-	if !derived {
-		return ""
-	}
-	return strings.Join(rest, " ")
-}
-
-// isSum reports whether a label is a total, alone or with what it adds: "United States Total".
-func isSum(label string) bool {
-	key := plainKey(tidy(label))
-	if sumWords[key] {
-		return true
-	}
-	words := strings.Fields(key)
-	return len(words) > 1 && (words[0] == "total" || words[len(words)-1] == "total" || words[0] == "subtotal" || words[len(words)-1] == "subtotal")
-}
 
 // How far a row's claim to add up the rows above it is followed. Every total of a table may look back this far.
 const (
@@ -111,7 +51,7 @@ func (b *body) numbersOf(col int) []float64 {
 		}
 		numbers[i] = math.NaN()
 		if b.g.fact(b.r.first+i, col) == isNumber {
-			numbers[i] = b.g.number(b.r.first+i, col).value
+			numbers[i] = b.g.number(b.r.first+i, col).Value
 		}
 	}
 	if b.sums.numbers == nil {
@@ -192,10 +132,10 @@ func (b *body) addsColumns(c *column) bool {
 		sum := 0.0
 		for _, o := range parts {
 			if b.g.fact(row, o.n) == isNumber {
-				sum += b.g.number(row, o.n).value
+				sum += b.g.number(row, o.n).Value
 			}
 		}
-		if !addsUp(b.g.number(row, c.n).value, sum) {
+		if !addsUp(b.g.number(row, c.n).Value, sum) {
 			return false
 		}
 		rows++

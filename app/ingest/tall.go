@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/sheet"
 )
 
@@ -69,7 +70,7 @@ func (b *body) skipUndated(row int, d downSigns) {
 			return
 		}
 	}
-	if isTotal(label) || isSum(label) {
+	if lexicon.IsTotal(label) || lexicon.IsSum(label) {
 		code, why = "total-row", "it is worked out from the others"
 		if from, to, ok := b.proveSum(row); ok {
 			why = fmt.Sprintf("it adds rows %d–%d", from, to)

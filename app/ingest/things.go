@@ -1,5 +1,7 @@
 package ingest
 
+import "throughline/app/ingest/lexicon"
+
 // mostThings is how many rows with a name each are things rather than events: a list of staff or of films, not the orders of
 // a year.
 const mostThings = 60
@@ -15,7 +17,7 @@ func (b *body) listsThings(d downSigns) bool {
 		return false
 	}
 	for _, c := range b.cols {
-		if _, event := hasWord(headWords(c.head), eventNouns); event && (endsAsCode(c.head) || isEventNoun(c.head)) {
+		if _, event := lexicon.HasWord(lexicon.HeadWords(c.head), lexicon.EventNouns); event && (lexicon.EndsAsCode(c.head) || lexicon.IsEventNoun(c.head)) {
 			return false
 		}
 	}
@@ -29,12 +31,12 @@ func (b *body) nameColumn(d downSigns) *column {
 		if c == d.key || c.texts < len(d.rows) || c.numeric() || b.holdsCodes(c, d.rows) {
 			continue
 		}
-		if _, meta := metaColumns[plainKey(c.head)]; meta || b.readDays(c, d.rows) != nil {
+		if _, meta := lexicon.MetaColumns[lexicon.PlainKey(c.head)]; meta || b.readDays(c, d.rows) != nil {
 			continue
 		}
 		seen := map[string]bool{}
 		for _, row := range b.g.each(d.rows) {
-			seen[plainKey(b.g.text(row, c.n))] = true
+			seen[lexicon.PlainKey(b.g.text(row, c.n))] = true
 		}
 		if len(seen) == len(d.rows) {
 			return c

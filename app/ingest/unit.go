@@ -9,6 +9,7 @@ import (
 	"throughline/app/book"
 	"throughline/app/book/currency"
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -33,14 +34,14 @@ func (d *unitDecision) unitIs(sure sheet.Confidence, answer, why string, args ..
 // apply turns a stored value into the metric's unit. A number written as text carries its own percent sign and letter.
 func (d unitDecision) apply(v value) float64 {
 	switch {
-	case v.number.percent:
-		return rounded(v.number.value / 100)
-	case v.number.scale != 1:
-		return rounded(v.number.value * v.number.scale)
+	case v.number.Percent:
+		return lexicon.Rounded(v.number.Value / 100)
+	case v.number.Scale != 1:
+		return lexicon.Rounded(v.number.Value * v.number.Scale)
 	case d.scale != 1:
-		return rounded(v.number.value * d.scale)
+		return lexicon.Rounded(v.number.Value * d.scale)
 	}
-	return v.number.value
+	return v.number.Value
 }
 
 // evidence is what the values of a metric have in common.
@@ -56,7 +57,7 @@ func (e evidence) whole() bool { return e.integers == e.n }
 
 // rate reports fractions that a word for rates can be true of; some rates pass 100%.
 func (e evidence) rate(word string) bool {
-	return !e.whole() && (e.most <= 1 || retentionWords[word] && e.most <= fractionLimit)
+	return !e.whole() && (e.most <= 1 || lexicon.RetentionWords[word] && e.most <= fractionLimit)
 }
 
 // weigh looks at every value of the metric and the format it is stored in.
@@ -78,14 +79,14 @@ func (b *body) weigh(values []value, g *metricCandidate) evidence {
 		case f.Percent:
 			e.percent++
 			e.format = f.Code
-		case number.percent:
+		case number.Percent:
 			e.percentText++
 		case f.Currency != "":
 			e.currency++
 			e.code, e.format = f.Currency, f.Code
-		case number.currency != "":
+		case number.Currency != "":
 			e.currency++
-			e.code, e.decorated = number.currency, b.g.text(v.at.row, v.at.col)
+			e.code, e.decorated = number.Currency, b.g.text(v.at.row, v.at.col)
 		case f.Duration:
 			e.duration++
 			e.format = f.Code
@@ -93,16 +94,16 @@ func (b *body) weigh(values []value, g *metricCandidate) evidence {
 		if f.Thousands > 0 {
 			e.shortened++
 		}
-		if unit := cmp.Or(number.unit, f.Unit); unit != "" {
+		if unit := cmp.Or(number.Unit, f.Unit); unit != "" {
 			e.unit = unit
 			e.units++
 		}
-		e.scaled = e.scaled || number.scale != 1
-		if whole := rounded(number.value * number.scale * max(g.hint.scale, 1)); whole == math.Trunc(whole) {
+		e.scaled = e.scaled || number.Scale != 1
+		if whole := lexicon.Rounded(number.Value * number.Scale * max(g.hint.Scale, 1)); whole == math.Trunc(whole) {
 			e.integers++
 		}
-		e.most = max(e.most, math.Abs(number.value))
-		e.negative = e.negative || number.value < 0
+		e.most = max(e.most, math.Abs(number.Value))
+		e.negative = e.negative || number.Value < 0
 	}
 	return e
 }
@@ -157,14 +158,14 @@ func (b *body) unitFrom(g *metricCandidate, e evidence) unitDecision {
 		d.unit, d.scale = metric.Unit{Kind: metric.Duration, Symbol: "h"}, 24
 		d.unitIs(sheet.High, "duration in hours", "number format %s", e.format)
 		return d
-	case h.percent:
+	case h.Percent:
 		b.percentByHeader(g, e, &d)
 		return d
-	case e.currency*2 > e.n || h.currency != "":
+	case e.currency*2 > e.n || h.Currency != "":
 		d.currencyBy(e, h)
-	case h.known:
-		d.unit = metric.Unit{Kind: h.kind, Symbol: h.symbol}
-		d.unitIs(sheet.High, h.kind.String(), "the header says “%s”", h.words)
+	case h.Known:
+		d.unit = metric.Unit{Kind: h.Kind, Symbol: h.Symbol}
+		d.unitIs(sheet.High, h.Kind.String(), "the header says “%s”", h.Words)
 	default:
 		b.unitFromWords(g, e, &d)
 	}
@@ -175,23 +176,23 @@ func (b *body) unitFrom(g *metricCandidate, e evidence) unitDecision {
 // percentByHeader takes plain numbers for percentages because the header says so, or for fractions where they are small.
 func (b *body) percentByHeader(g *metricCandidate, e evidence, d *unitDecision) {
 	d.unit.Kind, d.scale = metric.Percent, 0.01
-	d.unitIs(sheet.High, "percent", "the header says “%s”", g.hint.words)
+	d.unitIs(sheet.High, "percent", "the header says “%s”", g.hint.Words)
 	if e.most <= fractionLimit && e.most > 0 {
 		d.scale = 1
 		d.say(sheet.AboutScale, sheet.Low, "scale 1", "no value is above %s, so they were taken for fractions", book.PlainNumber(e.most))
 		b.limited(brief.Warning, "percent-doubtful", g.firstCell(),
-			fmt.Sprintf("The values of “%s” are at most %s, so they were taken for fractions (0.5 is 50%%); set the scale if they are percentages.", short(g.name), book.PlainNumber(e.most)))
+			fmt.Sprintf("The values of “%s” are at most %s, so they were taken for fractions (0.5 is 50%%); set the scale if they are percentages.", lexicon.Short(g.name), book.PlainNumber(e.most)))
 	}
 }
 
 // currencyBy takes the currency of the header, otherwise that of the number formats or of signs beside the numbers.
-func (d *unitDecision) currencyBy(e evidence, h hint) {
+func (d *unitDecision) currencyBy(e evidence, h lexicon.Hint) {
 	code, why := e.code, "number format "+e.format
 	if e.decorated != "" {
-		why = fmt.Sprintf("written as “%s”", short(e.decorated))
+		why = fmt.Sprintf("written as “%s”", lexicon.Short(e.decorated))
 	}
-	if h.currency != "" {
-		code, why = h.currency, fmt.Sprintf("the header says “%s”", h.words)
+	if h.Currency != "" {
+		code, why = h.Currency, fmt.Sprintf("the header says “%s”", h.Words)
 	}
 	sure := sheet.Medium // a sign that several countries share
 	d.unit.Kind = metric.Currency
@@ -203,15 +204,15 @@ func (d *unitDecision) currencyBy(e evidence, h hint) {
 
 // unitFromWords reads the unit in the format's literal, the line above the table and the name.
 func (b *body) unitFromWords(g *metricCandidate, e evidence, d *unitDecision) {
-	if u, ok := unitWords[strings.ToLower(strings.TrimSpace(e.unit))]; ok && u.symbol != "" && e.units*2 > e.n {
-		d.unit = metric.Unit{Kind: u.kind, Symbol: u.symbol}
-		d.unitIs(sheet.High, u.kind.String(), "written with “%s”", e.unit)
+	if u, ok := lexicon.UnitWords[strings.ToLower(strings.TrimSpace(e.unit))]; ok && u.Symbol != "" && e.units*2 > e.n {
+		d.unit = metric.Unit{Kind: u.Kind, Symbol: u.Symbol}
+		d.unitIs(sheet.High, u.Kind.String(), "written with “%s”", e.unit)
 		return
 	}
 	name := cmp.Or(g.candidates[0].measure, g.name)                       // the segment “No income” makes no money of the people counted in it
 	name, _, _ = strings.Cut(strings.ReplaceAll(name, "_", " "), " per ") // "revenue per conversion" is money
-	rate, isRate := hasWord(name, rateWords)
-	money, isMoney := hasWord(name, moneyWords)
+	rate, isRate := lexicon.HasWord(name, lexicon.RateWords)
+	money, isMoney := lexicon.HasWord(name, lexicon.MoneyWords)
 	switch {
 	case isRate && e.rate(rate):
 		d.unit.Kind = metric.Percent
@@ -225,8 +226,8 @@ func (b *body) unitFromWords(g *metricCandidate, e evidence, d *unitDecision) {
 		b.currencyOfMoney(e, money, d)
 	case !isRate && b.sheetUnitGives(name):
 		d.unit.Kind = metric.Currency
-		b.currencyOfMoney(e, b.unit.words, d)
-	case (e.whole() || g.hint.scale > 1) && !e.negative: // thousands of users may be rounded
+		b.currencyOfMoney(e, b.unit.Words, d)
+	case (e.whole() || g.hint.Scale > 1) && !e.negative: // thousands of users may be rounded
 		d.countUnless(name)
 	default:
 		d.unitIs(sheet.Medium, "number", "nothing says more")
@@ -239,9 +240,9 @@ func (b *body) currencyOfMoney(e evidence, word string, d *unitDecision) {
 	case e.code != "" && e.code != currency.Shared:
 		d.unit.Currency = e.code
 		d.unitIs(sheet.Medium, "currency", "some values carry its sign")
-	case b.unit.currency != "" && b.unit.currency != currency.Shared:
-		d.unit.Currency = b.unit.currency
-		d.unitIs(sheet.Medium, "currency", "the line above the table says “%s”", b.unit.words)
+	case b.unit.Currency != "" && b.unit.Currency != currency.Shared:
+		d.unit.Currency = b.unit.Currency
+		d.unitIs(sheet.Medium, "currency", "the line above the table says “%s”", b.unit.Words)
 	default:
 		d.unitIs(sheet.Low, "currency", "“%s” is an amount of money; the file names no currency", word)
 	}
@@ -249,18 +250,18 @@ func (b *body) currencyOfMoney(e evidence, word string, d *unitDecision) {
 
 // sheetUnitGives reports whether a currency over the numbers is the unit of a metric: of all but those that are called a count.
 func (b *body) sheetUnitGives(name string) bool {
-	_, counted := hasWord(name, countWords)
-	return b.unit.overNumbers && b.unit.currency != "" && !counted
+	_, counted := lexicon.HasWord(name, lexicon.CountWords)
+	return b.unit.overNumbers && b.unit.Currency != "" && !counted
 }
 
 // countUnless takes whole numbers for counts, unless the name says that they are scores.
 func (d *unitDecision) countUnless(name string) {
-	if word, ok := hasWord(name, countWords); ok {
+	if word, ok := lexicon.HasWord(name, lexicon.CountWords); ok {
 		d.unit.Kind = metric.Count
 		d.unitIs(sheet.Medium, "count", "whole numbers of “%s”", word)
 		return
 	}
-	if _, scored := hasWord(name, scoreWords); scored {
+	if _, scored := lexicon.HasWord(name, lexicon.ScoreWords); scored {
 		d.unitIs(sheet.Medium, "number", "nothing says more")
 		return
 	}
@@ -268,27 +269,25 @@ func (d *unitDecision) countUnless(name string) {
 	d.unitIs(sheet.Medium, "count", "whole numbers")
 }
 
-var scoreWords = set(`score nps index rank rating level grade points anomaly temperature`)
-
 // scaleFrom decides the factor of the stored values. A number format that shortens what it shows, 1,200,000 as "1,200",
 // is what the header describes: the values are whole.
 func (b *body) scaleFrom(g *metricCandidate, e evidence, d *unitDecision) {
 	h := g.hint
 	from, sure := "the header says", sheet.High
-	if h.scale == 0 && b.unit.scale != 0 && b.sheetUnitCovers(g, d) {
-		h, from, sure = b.unit.hint, "the line above the table says", sheet.Medium
+	if h.Scale == 0 && b.unit.Scale != 0 && b.sheetUnitCovers(g, d) {
+		h, from, sure = b.unit.Hint, "the line above the table says", sheet.Medium
 	}
 	switch {
-	case h.scale == 0:
+	case h.Scale == 0:
 	case e.shortened*2 > e.n:
-		d.say(sheet.AboutScale, sheet.Medium, "scale 1", "the number format shortens whole values, as “%s” says", h.words)
+		d.say(sheet.AboutScale, sheet.Medium, "scale 1", "the number format shortens whole values, as “%s” says", h.Words)
 	case e.scaled:
 		d.say(sheet.AboutScale, sheet.High, "scale 1", "the numbers are written with their own scale")
 	default:
-		d.scale = h.scale
-		d.say(sheet.AboutScale, sure, "× "+book.PlainNumber(h.scale), "%s “%s”", from, h.words)
+		d.scale = h.Scale
+		d.say(sheet.AboutScale, sure, "× "+book.PlainNumber(h.Scale), "%s “%s”", from, h.Words)
 	}
-	if d.scale != 1 && d.unit.Kind == metric.Count && h.currency != "" {
+	if d.scale != 1 && d.unit.Kind == metric.Count && h.Currency != "" {
 		d.unit.Kind = metric.Currency
 	}
 }
@@ -301,13 +300,13 @@ func (b *body) sheetUnitCovers(g *metricCandidate, d *unitDecision) bool {
 	case u.Kind == metric.Percent, u.Kind == metric.Duration, u.Symbol != "":
 		return false
 	case u.Kind != metric.Currency:
-		return b.unit.currency == ""
-	case b.unit.currency != "" && g.hint.currency != "" && b.unit.currency != g.hint.currency:
+		return b.unit.Currency == ""
+	case b.unit.Currency != "" && g.hint.Currency != "" && b.unit.Currency != g.hint.Currency:
 		d.say(sheet.AboutScale, sheet.Medium, "scale 1", "the line above the table speaks of another currency")
 		return false
 	}
-	if word, ok := hasWord(g.name, itemWords); ok {
-		d.say(sheet.AboutScale, sheet.Low, "scale 1", "“%s” is an amount for one of them, which “%s” above the table was taken not to mean", word, b.unit.words)
+	if word, ok := lexicon.HasWord(g.name, lexicon.ItemWords); ok {
+		d.say(sheet.AboutScale, sheet.Low, "scale 1", "“%s” is an amount for one of them, which “%s” above the table was taken not to mean", word, b.unit.Words)
 		return false
 	}
 	return true

@@ -2,12 +2,12 @@ package ingest
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -16,7 +16,7 @@ import (
 type value struct {
 	candidate int
 	at        *place
-	number    textNumber
+	number    lexicon.TextNumber
 	format    string
 }
 
@@ -33,7 +33,7 @@ func (b *tableStep) addValues(out []value, g *metricCandidate, candidate int) []
 		switch b.g.fact(p.row, p.col) {
 		case isNumber:
 			n := b.g.number(p.row, p.col)
-			if n.marked {
+			if n.Marked {
 				b.limited(brief.Info, "footnote-mark", sheet.Address(p.row, p.col), fmt.Sprintf("%s carries a footnote mark; the number was taken.", b.cellRef(p.row, p.col)))
 			}
 			out = append(out, value{candidate: candidate, at: p, number: n, format: c.Format})
@@ -42,7 +42,7 @@ func (b *tableStep) addValues(out []value, g *metricCandidate, candidate int) []
 				role = sheet.OtherTake
 			}
 		case isError:
-			b.limited(brief.Warning, "error-cell", sheet.Address(p.row, p.col), fmt.Sprintf("%s is an error in the workbook; “%s” has a gap there.", b.cellRef(p.row, p.col), short(raw)))
+			b.limited(brief.Warning, "error-cell", sheet.Address(p.row, p.col), fmt.Sprintf("%s is an error in the workbook; “%s” has a gap there.", b.cellRef(p.row, p.col), lexicon.Short(raw)))
 		case isUncounted:
 			b.limited(brief.Warning, "formula-without-value", sheet.Address(p.row, p.col),
 				fmt.Sprintf("%s holds a formula whose result is not stored in the file; open it in your spreadsheet program and save it once.", sheet.Address(p.row, p.col)))
@@ -51,7 +51,7 @@ func (b *tableStep) addValues(out []value, g *metricCandidate, candidate int) []
 				b.addGap(p.row, p.col)
 			}
 		case isText, isDate, isBool:
-			b.limited(brief.Warning, "not-a-number", sheet.Address(p.row, p.col), fmt.Sprintf("%s is not a number; “%s” has a gap there.", b.cellRef(p.row, p.col), short(raw)))
+			b.limited(brief.Warning, "not-a-number", sheet.Address(p.row, p.col), fmt.Sprintf("%s is not a number; “%s” has a gap there.", b.cellRef(p.row, p.col), lexicon.Short(raw)))
 		}
 		if s.total {
 			role = sheet.LeftOut
@@ -100,7 +100,7 @@ func (b *tableStep) targetFromSeries(g *metricCandidate, f *sheet.Found, series 
 	if f.Metric.Target != nil || series[metric.PL] == nil || series[metric.AC] == nil || b.grain == metric.GrainNone {
 		return
 	}
-	if !slices.ContainsFunc(g.candidates, func(s *seriesCandidate) bool { return s.scenario == metric.PL && targetWords[s.word] }) {
+	if !slices.ContainsFunc(g.candidates, func(s *seriesCandidate) bool { return s.scenario == metric.PL && lexicon.TargetWords[s.word] }) {
 		return
 	}
 	latest := slices.MaxFunc(series[metric.AC].Points, func(a, b metric.Point) int { return a.Period.N - b.Period.N })
@@ -128,7 +128,7 @@ func (b *tableStep) orderPoints() {
 				if len(kept) > 0 && kept[len(kept)-1].Period == p.Period {
 					if !f.Skipped {
 						b.limited(brief.Warning, "repeated-period", p.Cell,
-							fmt.Sprintf("“%s” has a second value for %s in %s; the one in %s was kept.", short(f.Metric.Name), p.Period, p.Cell, kept[len(kept)-1].Cell))
+							fmt.Sprintf("“%s” has a second value for %s in %s; the one in %s was kept.", lexicon.Short(f.Metric.Name), p.Period, p.Cell, kept[len(kept)-1].Cell))
 					}
 					row, col, _ := sheet.ParseAddress(p.Cell)
 					b.roles.Set(row, col, sheet.LeftOut)
@@ -152,7 +152,7 @@ type gaps struct {
 func (b *tableStep) addGap(row, col int) {
 	mark := "blank"
 	if b.g.fact(row, col) == isMissing {
-		mark = "“" + short(b.g.text(row, col)) + "”"
+		mark = "“" + lexicon.Short(b.g.text(row, col)) + "”"
 	}
 	if b.gaps.count++; b.gaps.count == 1 {
 		b.gaps.first, b.gaps.marks = sheet.Address(row, col), map[string]int{}
@@ -182,20 +182,4 @@ func (b *tableStep) noteMissing() {
 		return
 	}
 	b.note(brief.Info, "missing-values", first, "%s cells of the table hold no number (%s); they were left as gaps, not as zeros.", fault.Grouped(count), list)
-}
-
-// rounded keeps what a scale makes of decimal numbers as decimal: 12.4 × 0.01 is 0.124, not 0.12400000000000001.
-func rounded(v float64) float64 {
-	if v == 0 || math.IsInf(v, 0) {
-		return v
-	}
-	digits := 15 - int(math.Ceil(math.Log10(math.Abs(v))))
-	if digits < 0 || digits > 300 {
-		return v
-	}
-	p := math.Pow(10, float64(digits))
-	if r := math.Round(v*p) / p; !math.IsInf(r, 0) && !math.IsNaN(r) {
-		return r
-	}
-	return v
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -19,7 +20,7 @@ type wideRun struct {
 	undated  bool                        // the columns' names stand in for periods
 	flipped  bool                        // years across and months down: one series
 	section  string                      // the heading the rows stand under
-	unit     hint                        // the unit in a heading of nothing else: “En milliards d’euros”
+	unit     lexicon.Hint                // the unit in a heading of nothing else: “En milliards d’euros”
 	headings int                         // headings since the last row of values
 	names    []*column                   // that name the rows, once asked
 	last     *seriesCandidate            // of the row before: a row that only names a scenario belongs to it
@@ -116,7 +117,7 @@ func (w *wideRun) notePeriods() {
 	switch {
 	case w.signs.named && w.partsOfYears(w.signs.cols):
 		w.note(brief.Warning, "no-period", cell,
-			"“%s” is no day, week, month, quarter or year, so the columns were read by their names, without an order in time.", short(w.cols[w.signs.cols[0]].head))
+			"“%s” is no day, week, month, quarter or year, so the columns were read by their names, without an order in time.", lexicon.Short(w.cols[w.signs.cols[0]].head))
 	case w.signs.named:
 		w.note(brief.Warning, "no-period", cell,
 			"Neither the header nor a line above names a period, so each metric was read by the names of its columns; write the month above the table (“March 2026”) and import again.")
@@ -132,8 +133,8 @@ func (w *wideRun) notePeriods() {
 func (w *wideRun) readRow(row int) {
 	name := w.rowName(row, w.nameColumns())
 	if !w.hasValues(row) {
-		if name = withoutSpacedFootnote(name, w.footnotes); name != "" && len([]rune(name)) <= longestHeading {
-			if h, ok := readHint(name); ok {
+		if name = lexicon.WithoutSpacedFootnote(name, w.footnotes); name != "" && len([]rune(name)) <= longestHeading {
+			if h, ok := lexicon.ReadHint(name); ok {
 				w.unit = h
 				w.markTexts(row, sheet.Title)
 				return
@@ -162,7 +163,7 @@ func (w *wideRun) readRow(row int) {
 		base.name = fmt.Sprintf("Row %d", row)
 		w.note(brief.Warning, "row-without-name", sheet.Address(row, w.r.col1), "Row %d has values but no name; it is called “%s”.", row, base.name)
 	}
-	base.total, base.keep = isTotal(base.name), w.by.keep[row]
+	base.total, base.keep = lexicon.IsTotal(base.name), w.by.keep[row]
 	w.rows++
 	w.readValues(row, base, year)
 }
@@ -170,9 +171,9 @@ func (w *wideRun) readRow(row int) {
 // rowScenario reads a row that only names a scenario as one of the row before it. A row that has its scenario by hand is
 // one of that row too where its label begins with the other's name.
 func (w *wideRun) rowScenario(row int, base *seriesCandidate) {
-	sc, word, ok := scenarioOf(base.name)
+	sc, word, ok := lexicon.ScenarioOf(base.name)
 	if chosen, set := w.by.rows[row]; set {
-		sc, word, ok = chosen, byHand, w.last != nil && strings.HasPrefix(plainKey(base.name), plainKey(w.last.name))
+		sc, word, ok = chosen, byHand, w.last != nil && strings.HasPrefix(lexicon.PlainKey(base.name), lexicon.PlainKey(w.last.name))
 		base.scenario, base.word = sc, word
 	} else if base.word != "" {
 		return
@@ -198,7 +199,7 @@ func (w *wideRun) rowDate(row int, base *seriesCandidate) (metric.BarePeriod, bo
 		if base.name == "" {
 			base.name = w.tableName()
 		}
-		return metric.BarePeriod{Grain: metric.Year, Within: int(w.g.number(row, w.signs.years.n).value)}, true
+		return metric.BarePeriod{Grain: metric.Year, Within: int(w.g.number(row, w.signs.years.n).Value)}, true
 	case w.flipped:
 		for _, c := range w.cols {
 			if c.use != useKey {
@@ -280,14 +281,14 @@ func (w *wideRun) candidateFor(base seriesCandidate, q qualifier) *seriesCandida
 func (b *body) rowMeta(row int, s *seriesCandidate) {
 	s.labelAt = [2]int{row, b.r.col1}
 	for _, c := range b.cols {
-		text := tidy(b.g.text(row, c.n))
+		text := lexicon.Tidy(b.g.text(row, c.n))
 		switch c.use {
 		case useLabel:
 			if text != "" && s.labelAt[1] == b.r.col1 {
 				s.labelAt[1] = c.n
 			}
 		case useUnit:
-			if h, ok := readHint(text); ok {
+			if h, ok := lexicon.ReadHint(text); ok {
 				s.hint = h
 			}
 		case useOwner:

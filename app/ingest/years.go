@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"throughline/app/ingest/lexicon"
 	"throughline/app/metric"
 )
 
@@ -36,7 +37,7 @@ func schoolYears(g *grid, cells [][2]int, rs []reading) {
 	texts := map[string]bool{}
 	months := true
 	for _, c := range cells {
-		text := tidy(g.text(c[0], c[1]))
+		text := lexicon.Tidy(g.text(c[0], c[1]))
 		switch {
 		case !schoolYear.MatchString(text):
 		case !spansYears(text):
@@ -50,7 +51,7 @@ func schoolYears(g *grid, cells [][2]int, rs []reading) {
 		return
 	}
 	for i, c := range cells {
-		if text := tidy(g.text(c[0], c[1])); texts[text] {
+		if text := lexicon.Tidy(g.text(c[0], c[1])); texts[text] {
 			if year, err := strconv.Atoi(text[:4]); err == nil && plausible(metric.YearOf(year)) {
 				rs[i] = reading{period: metric.FiscalYearOf(year + 1)}
 			}
@@ -80,7 +81,7 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 		for _, i := range run {
 			rs[i].period = inFiscalYear(rs[i].bare, year, ctx.by.FiscalStart)
 		}
-		a.why = fmt.Sprintf("The periods name no year; “%s” does, and it begins in %s, as set at import.", short(from), time.Month(ctx.by.FiscalStart))
+		a.why = fmt.Sprintf("The periods name no year; “%s” does, and it begins in %s, as set at import.", lexicon.Short(from), time.Month(ctx.by.FiscalStart))
 		return
 	}
 	turns := yearTurns(rs, run, ctx.groups)
@@ -94,12 +95,12 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 			rs[i].period.Fiscal = true // a quarter of FY26
 		}
 	}
-	a.why = fmt.Sprintf("The periods name no year; %d was taken from “%s”.", year, short(from))
+	a.why = fmt.Sprintf("The periods name no year; %d was taken from “%s”.", year, lexicon.Short(from))
 	switch start := rs[run[0]].bare; {
 	case wraps > 0:
-		a.doubt = fmt.Sprintf("The periods run over the turn of a year; with “%s” the first was taken to lie in %d.", short(from), first)
+		a.doubt = fmt.Sprintf("The periods run over the turn of a year; with “%s” the first was taken to lie in %d.", lexicon.Short(from), first)
 	case ends && start.Grain == metric.Month && start.Within > 1:
-		a.doubt = fmt.Sprintf("“%s” may begin in the year before; its months were taken to lie in %d.", short(from), first)
+		a.doubt = fmt.Sprintf("“%s” may begin in the year before; its months were taken to lie in %d.", lexicon.Short(from), first)
 	}
 }
 

@@ -1,4 +1,4 @@
-package ingest
+package lexicon
 
 import (
 	"math"
@@ -8,22 +8,22 @@ import (
 	"throughline/app/book/currency"
 )
 
-// convention is how numbers written as text use commas and dots.
-type convention uint8
+// Convention is how numbers written as text use commas and dots.
+type Convention uint8
 
 const (
-	dotDecimal   convention = iota // 1,234.5
-	commaDecimal                   // 1.234,5
+	DotDecimal   Convention = iota // 1,234.5
+	CommaDecimal                   // 1.234,5
 )
 
-// textNumber is a number read from text, with what was written around it.
-type textNumber struct {
-	value    float64 // as written: 12.4 for "12.4%"
-	percent  bool
-	currency string  // ISO 4217, or currency.Shared
-	scale    float64 // of a "k", "M" or "bn" glued to it; 1 for none
-	unit     string  // "h" of "1.5 hours"
-	marked   bool    // a footnote mark was taken off
+// TextNumber is a number read from text, with what was written around it.
+type TextNumber struct {
+	Value    float64 // as written: 12.4 for "12.4%"
+	Percent  bool
+	Currency string  // ISO 4217, or currency.Shared
+	Scale    float64 // of a "k", "M" or "bn" glued to it; 1 for none
+	Unit     string  // "h" of "1.5 hours"
+	Marked   bool    // a footnote mark was taken off
 }
 
 // numberSuffixes are the letters that scale a number written as text.
@@ -31,20 +31,20 @@ var numberSuffixes = map[string]float64{
 	"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "mn": 1e6, "mm": 1e6, "MM": 1e6, "mio": 1e6, "Mio": 1e6, "bn": 1e9, "B": 1e9, "b": 1e9, "Mrd": 1e9,
 }
 
-// parseNumber reads a number written as text, with currency, percent sign, parentheses or a minus for a negative, scale
+// ParseNumber reads a number written as text, with currency, percent sign, parentheses or a minus for a negative, scale
 // letter, unit word and footnote marks around it. Grouping must be regular: "101,2000.00" is no number. Codes with
 // leading zeros are none either.
-func parseNumber(s string, conv convention) (n textNumber, ok bool) {
+func ParseNumber(s string, conv Convention) (n TextNumber, ok bool) {
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > 64 {
 		return n, false
 	}
-	if v, plain := plainDigits(s); plain {
-		return textNumber{value: v, scale: 1}, true
+	if v, plain := PlainDigits(s); plain {
+		return TextNumber{Value: v, Scale: 1}, true
 	}
-	n.scale = 1
+	n.Scale = 1
 	if hours, ok := clockHours(s); ok {
-		return textNumber{value: hours, scale: 1, unit: "h"}, true
+		return TextNumber{Value: hours, Scale: 1, Unit: "h"}, true
 	}
 	inside, bracketed := withoutBrackets(s)
 	before, digits, after, ok := cutDigits(inside)
@@ -63,7 +63,7 @@ func parseNumber(s string, conv convention) (n textNumber, ok bool) {
 	if minus || bracketed || behind {
 		value = -value
 	}
-	n.value = value
+	n.Value = value
 	return n, true
 }
 
@@ -97,7 +97,7 @@ func clockHours(s string) (float64, bool) {
 	if s[0] == '-' {
 		hours = -hours
 	}
-	return rounded(hours), true
+	return Rounded(hours), true
 }
 
 // plainClock reads digits, and for seconds a fraction.
@@ -120,7 +120,7 @@ func withoutBrackets(s string) (string, bool) {
 
 // cutDigits finds the digits of a number with their separators and exponent; false where there are none.
 func cutDigits(s string) (before, digits, after string, ok bool) {
-	first := strings.IndexAny(s, decimalDigits)
+	first := strings.IndexAny(s, DecimalDigits)
 	if first < 0 {
 		return "", "", "", false
 	}
@@ -140,7 +140,8 @@ func cutDigits(s string) (before, digits, after string, ok bool) {
 	return s[:first], s[first:end], s[end:], true
 }
 
-const decimalDigits = "0123456789"
+// DecimalDigits are the digits of a number.
+const DecimalDigits = "0123456789"
 
 func isDigit[C byte | rune](c C) bool { return c >= '0' && c <= '9' }
 
@@ -149,9 +150,9 @@ func isGroupSpace(r rune) bool {
 	return r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\'' || r == '’'
 }
 
-// plainDigits reads the commonest form without ado: an optional minus, digits, and a dot with other than three digits
+// PlainDigits reads the commonest form without ado: an optional minus, digits, and a dot with other than three digits
 // after it, so that no convention can read it otherwise.
-func plainDigits(s string) (float64, bool) {
+func PlainDigits(s string) (float64, bool) {
 	digits := strings.TrimPrefix(s, "-")
 	dot := -1
 	for i := range len(digits) {
@@ -205,60 +206,60 @@ func splitSign(prefix string) (negative bool, rest string) {
 var statusMarks = []string{"(p)", "(e)", "(r)", "(P)", "(E)", "(R)"}
 
 // readAround reads what stands before or after the digits; anything unknown makes the text no number.
-func (n *textNumber) readAround(s string, before bool) bool {
+func (n *TextNumber) readAround(s string, before bool) bool {
 	s = strings.TrimSpace(s)
 	if !before {
 		trimmed := strings.TrimRight(s, footnoteMarks+" ")
 		for _, mark := range statusMarks {
 			trimmed = strings.TrimSuffix(trimmed, mark)
 		}
-		n.marked = n.marked || trimmed != s
+		n.Marked = n.Marked || trimmed != s
 		s = trimmed
 	}
 	switch s {
 	case "":
 		return true
 	case "%":
-		n.percent = true
+		n.Percent = true
 		return true
 	}
 	return !before && n.readUnit(s) || n.readCurrency(s, before)
 }
 
 // readUnit reads what only stands after a number: a scale letter or a unit.
-func (n *textNumber) readUnit(s string) bool {
+func (n *TextNumber) readUnit(s string) bool {
 	if scale, ok := numberSuffixes[s]; ok {
-		n.scale = scale
+		n.Scale = scale
 		return true
 	}
-	unit := unitWords[strings.ToLower(s)].symbol
+	unit := UnitWords[strings.ToLower(s)].Symbol
 	if unit != "" {
-		n.unit = unit
+		n.Unit = unit
 	}
 	return unit != ""
 }
 
 // readCurrency reads a currency sign, with what stands on its other side, or a currency code.
-func (n *textNumber) readCurrency(s string, before bool) bool {
+func (n *TextNumber) readCurrency(s string, before bool) bool {
 	for _, c := range currency.Signs {
 		rest, ok := strings.CutPrefix(s, c.Sign)
 		if !ok {
 			rest, ok = strings.CutSuffix(s, c.Sign)
 		}
 		if ok {
-			n.currency = c.Code
+			n.Currency = c.Code
 			return rest == "" || n.readAround(rest, before)
 		}
 	}
 	if currency.IsCode(s) {
-		n.currency = s
+		n.Currency = s
 		return true
 	}
 	return false
 }
 
 // digitsValue reads digits with separators in the convention they show, or in conv where they can be read in both.
-func digitsValue(s string, conv convention) (float64, bool) {
+func digitsValue(s string, conv Convention) (float64, bool) {
 	mantissa, exp := s, ""
 	if i := strings.IndexAny(s, "eE"); i >= 0 {
 		mantissa, exp = s[:i], s[i:]
@@ -267,7 +268,7 @@ func digitsValue(s string, conv convention) (float64, bool) {
 		conv = shown
 	}
 	decimal, group := ".", ","
-	if conv == commaDecimal {
+	if conv == CommaDecimal {
 		decimal, group = ",", "."
 	}
 	whole, fraction := mantissa, ""
@@ -288,23 +289,23 @@ func digitsValue(s string, conv convention) (float64, bool) {
 // separatorsShow tells the convention from the separators of a number, where only one fits. Of two different signs the
 // later one is the decimal sign; a sign that is there twice groups; a single one is the decimal sign where it cannot
 // group.
-func separatorsShow(digits string) (convention, bool) {
+func separatorsShow(digits string) (Convention, bool) {
 	dot, comma := strings.LastIndexByte(digits, '.'), strings.LastIndexByte(digits, ',')
 	switch {
 	case dot >= 0 && comma > dot:
-		return commaDecimal, true
+		return CommaDecimal, true
 	case comma >= 0 && dot > comma:
-		return dotDecimal, true
+		return DotDecimal, true
 	case strings.Count(digits, ",") > 1:
-		return dotDecimal, true
+		return DotDecimal, true
 	case strings.Count(digits, ".") > 1:
-		return commaDecimal, true
+		return CommaDecimal, true
 	case decidesDecimal(digits, comma):
-		return commaDecimal, true
+		return CommaDecimal, true
 	case decidesDecimal(digits, dot):
-		return dotDecimal, true
+		return DotDecimal, true
 	}
-	return dotDecimal, false
+	return DotDecimal, false
 }
 
 // decidesDecimal reports whether a single separator at i can only be a decimal sign: other than three digits follow it,
@@ -333,12 +334,12 @@ func ungroup(s, group string) (string, bool) {
 	return strings.Join(fields, ""), true
 }
 
-func onlyDigits(s string) bool { return strings.Trim(s, decimalDigits) == "" }
+func onlyDigits(s string) bool { return strings.Trim(s, DecimalDigits) == "" }
 
-// conventionIn says what a text number tells about the convention: +1 for a decimal comma, -1 for a decimal dot, 0 where
+// ConventionIn says what a text number tells about the convention: +1 for a decimal comma, -1 for a decimal dot, 0 where
 // it could be either or holds no separator.
-func conventionIn(s string) int {
-	first := strings.IndexAny(s, decimalDigits)
+func ConventionIn(s string) int {
+	first := strings.IndexAny(s, DecimalDigits)
 	if first < 0 {
 		return 0
 	}
@@ -349,13 +350,29 @@ func conventionIn(s string) int {
 	switch shown, ok := separatorsShow(strings.TrimRight(s[first:end], ".,")); {
 	case !ok:
 		return 0
-	case shown == commaDecimal:
+	case shown == CommaDecimal:
 		return 1
 	}
 	return -1
 }
 
-// ambiguousNumber reports a text number with a single separator that either convention can read: "1,234".
-func ambiguousNumber(s string) bool {
-	return strings.Count(s, ",")+strings.Count(s, ".") == 1 && conventionIn(s) == 0 && strings.ContainsAny(s, decimalDigits)
+// AmbiguousNumber reports a text number with a single separator that either convention can read: "1,234".
+func AmbiguousNumber(s string) bool {
+	return strings.Count(s, ",")+strings.Count(s, ".") == 1 && ConventionIn(s) == 0 && strings.ContainsAny(s, DecimalDigits)
+}
+
+// Rounded keeps what a scale makes of decimal numbers as decimal: 12.4 × 0.01 is 0.124, not 0.12400000000000001.
+func Rounded(v float64) float64 {
+	if v == 0 || math.IsInf(v, 0) {
+		return v
+	}
+	digits := 15 - int(math.Ceil(math.Log10(math.Abs(v))))
+	if digits < 0 || digits > 300 {
+		return v
+	}
+	p := math.Pow(10, float64(digits))
+	if r := math.Round(v*p) / p; !math.IsInf(r, 0) && !math.IsNaN(r) {
+		return r
+	}
+	return v
 }
