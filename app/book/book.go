@@ -7,16 +7,11 @@ package book
 import (
 	"context"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"throughline/app/brief"
-	"throughline/app/fault"
-	"throughline/app/intake"
 	"throughline/app/sheet"
 )
 
@@ -53,32 +48,6 @@ func OpenAs(ctx context.Context, path string, format brief.TextFormat, progress 
 	return wb, nil
 }
 
-// checkFile refuses by a look at it what cannot be read.
-func checkFile(path, name string) (fs.FileInfo, error) {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, unreadable(err, "“%s” was not found; check its name and folder.", name)
-	case errors.Is(err, fs.ErrPermission):
-		return nil, forbidden(err, name)
-	case err != nil:
-		return nil, unreadable(err, "“%s” could not be read from its disk; copy it to this computer and try again.", name)
-	case info.IsDir():
-		if f, ok := packages[strings.ToLower(filepath.Ext(name))]; ok {
-			return nil, formats[f].refuse(name, nil)
-		}
-		return nil, unreadable(nil, "“%s” is a folder; choose a spreadsheet file inside it.", name)
-	case !info.Mode().IsRegular():
-		return nil, unreadable(nil, "“%s” is not a file that can be read; choose a spreadsheet file.", name)
-	case info.Size() == 0:
-		return nil, unreadable(nil, "“%s” is empty; export or download it again.", name)
-	case info.Size() > limits.File:
-		return nil, unreadable(nil, "“%s” has %s, more than the %s that can be imported; save the sheets you need as a file of their own.",
-			name, intake.Megabytes(info.Size()), intake.Megabytes(limits.File))
-	}
-	return info, nil
-}
-
 // read picks the reader by what the bytes are, not by what the name says. The excelize library, the XML and the zip
 // packages all meet hostile input here: a panic in any of them becomes a sentence about the file.
 func read(ctx context.Context, src *source, format brief.TextFormat, progress func(float64)) (wb *sheet.Workbook, err error) {
@@ -107,24 +76,3 @@ func read(ctx context.Context, src *source, format brief.TextFormat, progress fu
 		return nil, formats[f].refuse(src.name, nil)
 	}
 }
-
-func unreadable(cause error, format string, args ...any) error {
-	return fault.New(fault.Unreadable, fmt.Sprintf(format, args...), cause)
-}
-
-// explained reports an error that says already what happened and what to do.
-func explained(err error) bool {
-	var e *fault.Error
-	return errors.As(err, &e)
-}
-
-func forbidden(cause error, name string) error {
-	return unreadable(cause, "“%s” may not be read by you; ask its owner for access or copy it to a folder of your own.", name)
-}
-
-func damaged(name string, cause error) error {
-	return unreadable(cause, "“%s” is damaged or was not copied whole; open it in your spreadsheet program, save it again as .xlsx, and import that.", name)
-}
-
-// oneLine makes a text fit into a sentence: without line ends, control characters and surplus spaces.
-func oneLine(s string) string { return strings.Join(strings.Fields(cleanText(s)), " ") }

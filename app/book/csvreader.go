@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"math"
+	"strings"
 )
 
 // csvReader splits text into records of fields. It reads what RFC 4180 allows as encoding/csv does, and is patient with the
@@ -166,4 +168,22 @@ func (r *csvReader) more() error {
 			return errLongLine
 		}
 	}
+}
+
+// regularity is the share of records that have the most common number of fields, and that share weighted by the number
+// of fields; 0 where no records have two or more.
+func regularity(sample string, delimiter byte) (weighted, share float64) {
+	counts := map[int]int{}
+	total := 0
+	for r := newCSVReader(strings.NewReader(sample), delimiter); r.next() == nil; total++ {
+		counts[len(r.fields)]++
+	}
+	for fields, n := range counts {
+		if fields > 1 {
+			part := float64(n) / float64(total)
+			share = max(share, part)
+			weighted = max(weighted, part*(1+math.Log2(float64(fields))/8))
+		}
+	}
+	return weighted, share
 }

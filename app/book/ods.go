@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"throughline/app/brief"
@@ -367,26 +366,6 @@ func concealed(e xml.StartElement) bool {
 
 // mostRepeats is more rows than any program shows; sums of such counts stay far below what an int holds.
 const mostRepeats = 1 << 21
-
-// repeats reads how often something stands there: at least once.
-func repeats(e xml.StartElement, name string) int {
-	n, err := strconv.Atoi(odsAttr(e, name))
-	if err != nil {
-		return 1
-	}
-	return min(max(n, 1), mostRepeats)
-}
-
-// odsAttr returns an attribute by its local name. No two of one element are alike in it but those of LibreOffice's own
-// extensions, which come second.
-func odsAttr(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name && a.Name.Space != "calcext" && a.Name.Space != "loext" {
-			return a.Value
-		}
-	}
-	return ""
-}
 
 // odsName is a name for a range of a sheet.
 type odsName struct {

@@ -274,3 +274,23 @@ func writeCurrency(code *strings.Builder, sign, country string) {
 	}
 	code.WriteString("]")
 }
+
+// odsAttr returns an attribute by its local name. No two of one element are alike in it but those of LibreOffice's own
+// extensions, which come second.
+func odsAttr(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name && a.Name.Space != "calcext" && a.Name.Space != "loext" {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// repeats reads how often something stands there: at least once.
+func repeats(e xml.StartElement, name string) int {
+	n, err := strconv.Atoi(odsAttr(e, name))
+	if err != nil {
+		return 1
+	}
+	return min(max(n, 1), mostRepeats)
+}

@@ -8,6 +8,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"throughline/app/intake"
 )
@@ -153,3 +155,29 @@ type sizedFile struct {
 }
 
 func (f sizedFile) Size() int64 { return f.size }
+
+// checkFile refuses by a look at it what cannot be read.
+func checkFile(path, name string) (fs.FileInfo, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, unreadable(err, "“%s” was not found; check its name and folder.", name)
+	case errors.Is(err, fs.ErrPermission):
+		return nil, forbidden(err, name)
+	case err != nil:
+		return nil, unreadable(err, "“%s” could not be read from its disk; copy it to this computer and try again.", name)
+	case info.IsDir():
+		if f, ok := packages[strings.ToLower(filepath.Ext(name))]; ok {
+			return nil, formats[f].refuse(name, nil)
+		}
+		return nil, unreadable(nil, "“%s” is a folder; choose a spreadsheet file inside it.", name)
+	case !info.Mode().IsRegular():
+		return nil, unreadable(nil, "“%s” is not a file that can be read; choose a spreadsheet file.", name)
+	case info.Size() == 0:
+		return nil, unreadable(nil, "“%s” is empty; export or download it again.", name)
+	case info.Size() > limits.File:
+		return nil, unreadable(nil, "“%s” has %s, more than the %s that can be imported; save the sheets you need as a file of their own.",
+			name, intake.Megabytes(info.Size()), intake.Megabytes(limits.File))
+	}
+	return info, nil
+}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -165,24 +164,6 @@ func findDelimiter(sample string) (delimiter int) {
 		}
 	}
 	return delimiter
-}
-
-// regularity is the share of records that have the most common number of fields, and that share weighted by the number
-// of fields; 0 where no records have two or more.
-func regularity(sample string, delimiter byte) (weighted, share float64) {
-	counts := map[int]int{}
-	total := 0
-	for r := newCSVReader(strings.NewReader(sample), delimiter); r.next() == nil; total++ {
-		counts[len(r.fields)]++
-	}
-	for fields, n := range counts {
-		if fields > 1 {
-			part := float64(n) / float64(total)
-			share = max(share, part)
-			weighted = max(weighted, part*(1+math.Log2(float64(fields))/8))
-		}
-	}
-	return weighted, share
 }
 
 // each reads the records in order and calls f with every row: with nil records for an empty line. It returns how many

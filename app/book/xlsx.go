@@ -26,14 +26,6 @@ import (
 // walked once to their end: excelize answers part of a sheet without an error where its XML is cut or malformed, loads
 // whole sheets to tell a cell's style, and has no caps.
 
-// errDamaged marks what makes a workbook unfit to be believed at all.
-var errDamaged = errors.New("damaged workbook")
-
-// errOverCap is a sheet larger than what is read of one; the others are still worth having.
-type errOverCap struct{ text string }
-
-func (e errOverCap) Error() string { return e.text }
-
 // container is the opened zip file of a workbook with its parts by looked-up name.
 type container struct {
 	parts map[string]*zip.File

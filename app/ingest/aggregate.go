@@ -13,57 +13,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// input is a column that measures read, with what they need of it.
-type input struct {
-	*eventColumn
-	at               int // index into a bucket's sums
-	unit             unitDecision
-	keepAll, differs bool // a median needs every value, a distinct count every different one
-
-	blanks, errs, words int // cells without a number, by what they hold
-	example             string
-	first               string // the first cell that is an error or a word
-}
-
-// eventRun carries out an aggregation in one pass over the rows of a sheet, of which only the first may be held. What it
-// keeps grows with the number of periods and parts, and with the values that medians and distinct counts need.
-type eventRun struct {
-	*body
-	*draft
-	date, split *eventColumn // split is the column of the breakdown, or nil
-	grainAsked  bool         // by the recipe; it does not widen with the span
-	measures    []*eventMeasure
-	inputs      []*input
-
-	buckets   map[bucketKey]*bucket
-	parts     []string       // values of the column of the breakdown
-	partOf    map[string]int // by plainKey
-	overParts bool
-	names     names // of distinct counts
-	kept      int   // values kept for medians
-
-	firstRow, lastRow int // of the events
-	open              bool
-	dayFirst, dayLast int
-	seen              map[int]bool // days with an event
-	lastSeen          int
-	undated, strays   int
-	undatedAt         string // the first row without a date
-	turned            int    // dates that can only be read in the other order
-	beyond            int    // cells of rows that are not held
-}
-
-// bucketKey is a period and a part.
-type bucketKey struct{ part, period int }
-
-// The caps of one table's aggregation. Medians and distinct counts are exact, so that they are the numbers a spreadsheet
-// gives; over a cap a measure is refused, never estimated. 5,000,000 values are 40 MB.
-const (
-	keptValues = 5_000_000
-	keptNames  = 1_000_000
-	mostParts  = 100
-)
-
 // How long a span of days is shown by which grain: up to a month by days, two months by weeks, three years by months.
 const (
 	spanOfDays     = 31

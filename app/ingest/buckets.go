@@ -139,3 +139,11 @@ func (n *names) id(c *sheet.Cell) (uint32, bool) {
 	}
 	return id, n.next <= keptNames
 }
+
+// The caps of one table's aggregation. Medians and distinct counts are exact, so that they are the numbers a spreadsheet
+// gives; over a cap a measure is refused, never estimated. 5,000,000 values are 40 MB.
+const (
+	keptValues = 5_000_000
+	keptNames  = 1_000_000
+	mostParts  = 100
+)

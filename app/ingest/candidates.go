@@ -10,31 +10,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// seriesCandidate is the run of cells of one metric in one scenario.
-type seriesCandidate struct {
-	name     string          // as in the file
-	scenario metric.Scenario // as said by a column, a row or a header of its own
-	word     string          // the word that said it; empty where none did
-	measure  string          // the name without what tells it apart from others: "Revenue" of "Revenue (No income)"; empty where that is all of it
-	attached bool            // named by its scenario alone: it belongs to the candidate before it
-	target   bool            // one value to reach, not a series
-	hint     lexicon.Hint
-	owner    string
-	meaning  string
-	group    string // the heading it stands under
-	total    bool   // a bare total, left out unless the recipe wants it
-	keep     bool   // a row the recipe keeps, whatever it is called
-	labelAt  [2]int
-	places   []place
-}
-
-// place is one cell of a candidate with what it is a value for.
-type place struct {
-	row, col int
-	period   metric.Period
-	category string
-}
-
 // columnCandidates makes one candidate per column of numbers.
 func (b *body) columnCandidates() []*seriesCandidate {
 	var out []*seriesCandidate

@@ -9,23 +9,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// use is what a column of a table is for.
-type use uint8
-
-const (
-	useIgnored use = iota
-	useLabel       // names metrics, categories or segments
-	useKey         // dates the rows
-	useValue
-	useUnit
-	useOwner
-	useDefinition
-	useScenario
-	useTarget   // one value per metric to reach
-	useYear     // the year of each row, beside months across
-	useCalendar // a part of the date that the key column has already
-)
-
 // metaUses maps the kinds of metaColumns to uses.
 var metaUses = map[string]use{
 	"unit": useUnit, "owner": useOwner, "definition": useDefinition, "scenario": useScenario, "ignore": useIgnored, "index": useIgnored,
@@ -33,25 +16,6 @@ var metaUses = map[string]use{
 
 // metaReasons say why the columns of a kind that has no use are left out.
 var metaReasons = map[string]reason{"ignore": holdsWords, "index": countsRows}
-
-// column is what the body of a table holds in one column, and what its header says.
-type column struct {
-	n                                     int      // 1-based column of the sheet
-	parts                                 []string // the header rows' labels, top down, merged and grouped ones filled in
-	from                                  []int    // the columns they stand in
-	head                                  string   // the same in one line
-	numbers, texts, dates, missing, other int
-	use                                   use
-	leftOut                               reason
-	groups                                *bool // see groupsRows, once asked
-	period                                metric.Period
-	rest                                  string // what the header says beside the period
-}
-
-func (c *column) filled() int { return c.numbers + c.texts + c.dates + c.missing + c.other }
-
-// numeric reports a column of numbers, words among them notwithstanding.
-func (c *column) numeric() bool { return c.numbers > 0 && c.numbers >= c.texts+c.dates }
 
 // useRest gives the columns without a period their use and notes those left out.
 func (b *body) useRest(w wideSigns, grain metric.Grain) {

@@ -14,17 +14,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// corrections are a recipe's choices about the rows, columns and scenarios of one table, bound to where they are now.
-type corrections struct {
-	skipRows, skipCols map[int]bool
-	hidden             map[int]bool // rows that are left out because they are hidden in the workbook
-	hiddenCols         map[int]bool
-	keep               map[int]bool
-	scenarios          map[string]metric.Scenario // by plain header or label
-	rows, columns      map[int]metric.Scenario    // of these that name a row or a column
-	used               map[string]bool            // of scenarios
-}
-
 // bind finds the rows and columns that the recipe names, and says which of them the table has no more.
 func (b *body) bind(area sheet.Range) {
 	c := corrections{skipRows: map[int]bool{}, skipCols: map[int]bool{}, keep: map[int]bool{}, used: map[string]bool{}}

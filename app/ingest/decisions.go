@@ -9,13 +9,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// decide keeps a decision about a metric, and its reason with the metric.
-func (b *report) decide(f *sheet.Found, d sheet.Decision) {
-	d.Metric = f.RawName
-	f.Why = append(f.Why, d.String())
-	b.decided = append(b.decided, d)
-}
-
 // decideScenarios says where a metric's scenarios come from.
 func (b *report) decideScenarios(f *sheet.Found, g *metricCandidate) {
 	for _, s := range g.candidates {

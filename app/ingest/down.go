@@ -8,20 +8,6 @@ import (
 	"throughline/app/metric"
 )
 
-// downSigns is what speaks for rows that are periods, records or categories.
-type downSigns struct {
-	*canceller
-	key      *column // dates the rows; nil in a table by category
-	axis     axis    // over rows, in their order
-	rows     []int   // rows with something in a column of numbers
-	repeats  bool    // several rows share a period
-	segments []*segment
-	metricBy *segment // names the metric of each row
-	scenario *segment
-	events   bool // rows that only a sum or a count could make series of
-	oneDate  string
-}
-
 // tryDown looks for a column that dates the rows and for those that tell rows of one date apart.
 func (b *body) tryDown() downSigns {
 	d := downSigns{canceller: b.g.canceller}

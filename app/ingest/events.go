@@ -11,38 +11,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// eventKind is what a column of a table of single events is good for.
-type eventKind uint8
-
-const (
-	plainColumn eventKind = iota // words and codes with no use here
-	momentColumn
-	addedColumn    // amounts: their sum says something
-	averagedColumn // rates, prices, scores, durations: their average does
-	flagColumn     // yes or no
-	namedColumn    // who or what: how many different ones
-	rowIDColumn    // a different one in each row
-	partColumn     // few values, to break down by
-)
-
-// eventColumn is a column of single events.
-type eventColumn struct {
-	*column
-	kind   eventKind
-	called string // how a recipe calls it: its header, or its letter
-	days   *dayReader
-	rank   int      // of moments: how plainly the header says when it happened
-	values []string // of few
-	flags  func(string) (yes, ok bool)
-}
-
-// eventSurvey is what the columns of a table offer to an aggregation.
-type eventSurvey struct {
-	rows    []int // held rows of the body
-	columns []*eventColumn
-	moments []*eventColumn // the likeliest first
-}
-
 // survey looks at the columns of a table as those of single events, once.
 func (b *body) survey() *eventSurvey {
 	if b.surveyed != nil {
@@ -278,3 +246,6 @@ func (b *body) unitOfColumn(e *eventColumn, rows []int) unitDecision {
 
 // mayAggregate reports whether some column dates the rows as events.
 func (b *body) mayAggregate() bool { return len(b.survey().moments) > 0 }
+
+// fewEvents is how many rows of one day are a list of events rather than a table by category.
+const fewEvents = 20

@@ -8,20 +8,6 @@ import (
 	"throughline/app/ingest/lexicon"
 )
 
-// region is where a table was found: its columns, the lines above it, its header rows and the rows of its body.
-type region struct {
-	col1, col2  int
-	top         int // first line that belongs to it: a title, or the header
-	header      []int
-	first, last int    // body; last < first where there is none
-	notes       []int  // lines below the body that explain it
-	name        string // of an Excel Table or a defined name that lies over it
-	events      bool   // no column of numbers, but a date in each row
-	headless    bool   // no header row; header is the first row of the body
-}
-
-func (r *region) lastHeader() int { return r.header[len(r.header)-1] }
-
 // find returns the tables of a sheet: the columns are split where blank ones separate tables side by side, and each part
 // is read from top to bottom.
 func (g *grid) find() []*region {

@@ -7,19 +7,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// reason says why columns were left out: of one and of several. The zero reason is that of a column that was taken.
-type reason struct{ one, many string }
-
-var (
-	repeatsDate = reason{"it repeats the date", "they repeat the date"}
-	holdsDates  = reason{"it holds dates, not values", "they hold dates, not values"}
-	partOfDate  = reason{"it holds a part of a date, not values", "they hold parts of a date, not values"}
-	countsRows  = reason{"it only numbers the rows", "they only number the rows"}
-	holdsWords  = reason{"it holds words or codes, not values", "they hold words or codes, not values"}
-	isConstant  = reason{"it says the same in every row", "they say the same in every row"}
-	namesTwice  = reason{"the rows are named without it", "the rows are named without them"}
-)
-
 // noteLeftOut says which columns gave no values and why, those beside each other with one reason together.
 func (b *body) noteLeftOut() {
 	for i := 0; i < len(b.cols); {

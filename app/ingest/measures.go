@@ -10,27 +10,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// eventMeasure is one measure of an aggregation, on its way to metrics.
-type eventMeasure struct {
-	brief.Measure
-	column, over *eventColumn // nil for a count of rows
-	in, overIn   *input
-	name         string
-}
-
-// raw is how the measure's metric is called in recipes, whatever the columns make of its name: "sum of Amount".
-func (m *eventMeasure) raw() string {
-	switch m.Operation {
-	case brief.CountRows:
-		return "count"
-	case brief.Ratio:
-		return "ratio of " + m.Column + " to " + m.Over
-	case brief.Distinct:
-		return "different " + m.Column
-	}
-	return string(m.Operation) + " of " + m.Column
-}
-
 // planEvents settles what is aggregated and how: by the recipe, and what that leaves open by the table.
 func (b *body) planEvents() *eventRun {
 	s := b.survey()

@@ -13,14 +13,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// tableStep makes a table of a body and the draft of its layout: metrics of the series candidates, with units, scenarios
-// and the reasons for both.
-type tableStep struct {
-	*body
-	*draft
-	gaps gaps
-}
-
 // tableOf makes the table of a draft. The header is that of the region as it was found.
 func (b *body) tableOf(d *draft, r *region) *sheet.Table {
 	return (&tableStep{body: b, draft: d}).table(r)
@@ -74,9 +66,6 @@ func (b *tableStep) addMetrics() {
 	}
 }
 
-// manyMetrics is how many metrics one table can give before its reading is doubted: nobody briefs on more.
-const manyMetrics = 500
-
 // noteMany doubts a reading that takes a table apart into very many metrics.
 func (b *tableStep) noteMany() {
 	if n := len(b.metrics); n > manyMetrics {
@@ -119,14 +108,6 @@ func (b *tableStep) measure() (r sheet.Range, cells int) {
 		r.Col1, r.Col2 = b.r.col1, b.r.col2
 	}
 	return r, cells
-}
-
-// metricCandidate is the candidates of one metric.
-type metricCandidate struct {
-	raw        string // unique in the table; the key of recipes
-	name       string // without unit and scenario words
-	hint       lexicon.Hint
-	candidates []*seriesCandidate
 }
 
 // group brings the scenarios of a metric together: those said by a column or row, and those said in the name.

@@ -9,31 +9,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// noteLimit is how many notes of one kind are listed one by one; the rest are counted.
-const noteLimit = 12
-
-// report is what is said of a table while it is read: its notes, and the decisions about its metrics.
-type report struct {
-	notes   []brief.Note
-	counts  map[string]int // notes by code
-	decided []sheet.Decision
-}
-
-// note adds a note about the table.
-func (b *report) note(severity brief.Severity, code, cell, format string, args ...any) {
-	b.notes = append(b.notes, brief.Note{Severity: severity, Code: code, Cell: cell, Text: fmt.Sprintf(format, args...)})
-}
-
-// limited adds a note unless there are many of its kind; those are counted and said at the end.
-func (b *report) limited(severity brief.Severity, code, cell, text string) {
-	if b.counts == nil {
-		b.counts = map[string]int{}
-	}
-	if b.counts[code]++; b.counts[code] <= noteLimit {
-		b.note(severity, code, cell, "%s", text)
-	}
-}
-
 // noteRest says how many notes of each kind were not listed.
 func (b *report) noteRest() {
 	for _, n := range b.notes {
@@ -86,14 +61,6 @@ func rowLabel(row int, label string) string {
 		return fmt.Sprintf("Row %d", row)
 	}
 	return fmt.Sprintf("Row %d “%s”", row, lexicon.Short(label))
-}
-
-// columnLabel is how a note names a column.
-func columnLabel(c *column) string {
-	if c.head == "" {
-		return "Column " + sheet.ColumnName(c.n)
-	}
-	return fmt.Sprintf("Column %s “%s”", sheet.ColumnName(c.n), lexicon.Short(c.head))
 }
 
 // cellRef names a cell for a person: its address and, in quotes, what it shows.

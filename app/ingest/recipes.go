@@ -7,7 +7,6 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
-	"throughline/app/metric"
 	"throughline/app/sheet"
 )
 
@@ -70,11 +69,6 @@ func (g *grid) assign(found []*region, recipes []brief.Recipe) []asked {
 	return out
 }
 
-// cells is where a region's header and body lie.
-func (r *region) cells() sheet.Range {
-	return sheet.Range{Row1: min(r.header[0], r.first), Col1: r.col1, Row2: max(r.last, r.lastHeader()), Col2: r.col2}
-}
-
 // rangeOf returns the cells that a recipe sets by hand, as far as the sheet goes.
 func (g *grid) rangeOf(r brief.Recipe) (sheet.Range, bool) {
 	area, ok := sheet.ParseRange(r.Range)
@@ -113,13 +107,6 @@ func (g *grid) headerIn(area sheet.Range, found []*region) []int {
 		}
 	}
 	return []int{area.Row1}
-}
-
-// inSheet puts header rows in order, without those the sheet does not have.
-func (g *grid) inSheet(rows []int) []int {
-	rows = slices.Clone(rows)
-	slices.Sort(rows)
-	return slices.DeleteFunc(slices.Compact(rows), func(r int) bool { return r < 1 || r > g.h })
 }
 
 // anchor is the label by which a table's header is found again: the first one, from the lowest row up, that names no
@@ -183,13 +170,4 @@ func (g *grid) hasLabel(row int, label string) bool {
 		}
 	}
 	return false
-}
-
-// setFiscal makes the years and quarters of a recipe's fiscal year what they are: fiscal ones, or, where that begins in
-// January, calendar ones.
-func setFiscal(p metric.Period, start int) metric.Period {
-	if start > 0 && (p.Grain == metric.Year || p.Grain == metric.Quarter) {
-		p.Fiscal = start > 1
-	}
-	return p
 }

@@ -57,9 +57,6 @@ func (e *eventColumn) measured() bool {
 	return e.kind == addedColumn || e.kind == averagedColumn || e.kind == flagColumn
 }
 
-// fewEvents is how many rows of one day are a list of events rather than a table by category.
-const fewEvents = 20
-
 // showsTimes reports whether the dates of most rows carry different times of day.
 func (b *body) showsTimes(s *eventSurvey) bool {
 	n := 0

@@ -40,14 +40,6 @@ func (b *body) markHeader() {
 	}
 }
 
-func (b *body) markTexts(row int, role sheet.Role) {
-	for c := b.r.col1; c <= b.r.col2; c++ {
-		if b.g.fact(row, c) != isBlank {
-			b.roles.Set(row, c, role)
-		}
-	}
-}
-
 // markLabels marks the cells that name or date a row.
 func (b *body) markLabels(row int) {
 	for _, c := range b.cols {
@@ -58,14 +50,6 @@ func (b *body) markLabels(row int) {
 			}
 		case useYear, useKey:
 			b.roles.Set(row, c.n, sheet.PeriodKey)
-		}
-	}
-}
-
-func (b *body) markColumn(c *column, role sheet.Role) {
-	for row := range b.g.rows(b.r.first, b.r.last) {
-		if b.g.fact(row, c.n) != isBlank {
-			b.roles.Set(row, c.n, role)
 		}
 	}
 }

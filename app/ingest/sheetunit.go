@@ -9,12 +9,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// sheetUnit is what a line above the table says of all its numbers.
-type sheetUnit struct {
-	lexicon.Hint
-	overNumbers bool // it stands over the numbers, not over their labels
-}
-
 // readSheetUnit reads a line above the header that is all about units: "$ in thousands". Where it stands over the numbers
 // rather than over their labels it is the unit of every one of them, as statistical tables have it.
 func (b *body) readSheetUnit() sheetUnit {

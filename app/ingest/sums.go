@@ -81,18 +81,6 @@ func sumsMatch(columns [][]float64, i int, sums []float64) bool {
 	return true
 }
 
-// columnSums remembers what proving totals has read of each column.
-type columnSums struct {
-	numbers map[int][]float64  // see numbersOf
-	above   map[int]runningSum // see sumAbove
-}
-
-// runningSum is the sum of a column's numbers above a row, and how many they are.
-type runningSum struct {
-	row, parts int
-	sum        float64
-}
-
 // sumAbove sums up a column from the table's first row to the one before row. Rows are asked about from the top down, so
 // each goes on from the last.
 func (b *body) sumAbove(row, col int) runningSum {

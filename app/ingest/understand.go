@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"throughline/app/brief"
-	"throughline/app/metric"
 	"throughline/app/sheet"
 )
 
@@ -89,43 +88,4 @@ func noTable(s *sheet.Sheet) brief.Note {
 		n.Text = name + " is empty."
 	}
 	return n
-}
-
-// understandSheet reads the tables of one sheet, those of recipes as they say.
-func understandSheet(c *canceller, wb *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder, recipes []brief.Recipe) ([]*sheet.Table, error) {
-	g := newGrid(c, wb, s, order)
-	if err := c.failed(); err != nil {
-		return nil, err
-	}
-	found := g.find()
-	if len(found) == 0 {
-		found = g.findEvents()
-	}
-	if len(found) == 0 {
-		found = g.findList()
-	}
-	asked := g.assign(found, recipes)
-	if err := c.failed(); err != nil {
-		return nil, err
-	}
-	var tables []*sheet.Table
-	for _, a := range asked {
-		t, err := g.build(a.region, a.recipe)
-		if err != nil {
-			return nil, err
-		}
-		t.Notes = append(a.notes, t.Notes...)
-		if len(t.Metrics) > 0 || a.byName || t.Layout.Info().Aggregates {
-			tables = append(tables, t)
-		}
-		g.notes = nil // said with the sheet's first table
-	}
-	slices.SortStableFunc(tables, func(a, b *sheet.Table) int {
-		if a.Range.Row1 != b.Range.Row1 {
-			return a.Range.Row1 - b.Range.Row1
-		}
-		return a.Range.Col1 - b.Range.Col1
-	})
-	nameTablesApart(tables)
-	return tables, nil
 }

@@ -14,36 +14,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// unitDecision is a metric's unit, the factor its stored values take, and why.
-type unitDecision struct {
-	unit  metric.Unit
-	scale float64
-	said  []sheet.Decision
-}
-
-// say adds a decision about the unit or the scale with its reason.
-func (d *unitDecision) say(about sheet.Subject, sure sheet.Confidence, answer, why string, args ...any) {
-	d.said = append(d.said, sheet.Decision{What: about, Answer: answer, Why: fmt.Sprintf(why, args...), Sure: sure})
-}
-
-// unitIs adds a decision about the unit.
-func (d *unitDecision) unitIs(sure sheet.Confidence, answer, why string, args ...any) {
-	d.say(sheet.AboutUnit, sure, answer, why, args...)
-}
-
-// apply turns a stored value into the metric's unit. A number written as text carries its own percent sign and letter.
-func (d unitDecision) apply(v value) float64 {
-	switch {
-	case v.number.Percent:
-		return lexicon.Rounded(v.number.Value / 100)
-	case v.number.Scale != 1:
-		return lexicon.Rounded(v.number.Value * v.number.Scale)
-	case d.scale != 1:
-		return lexicon.Rounded(v.number.Value * d.scale)
-	}
-	return v.number.Value
-}
-
 // evidence is what the values of a metric have in common.
 type evidence struct {
 	n, percent, percentText, currency, duration, integers, shortened, units int
@@ -310,16 +280,6 @@ func (b *body) sheetUnitCovers(g *metricCandidate, d *unitDecision) bool {
 		return false
 	}
 	return true
-}
-
-// firstCell is the address of the first value of a metric, for notes about all of them.
-func (g *metricCandidate) firstCell() string {
-	for _, s := range g.candidates {
-		for _, p := range s.places {
-			return sheet.Address(p.row, p.col)
-		}
-	}
-	return ""
 }
 
 // shareCurrency gives the one currency a table names to its other amounts of money: those called so, and those in the

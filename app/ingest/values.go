@@ -12,14 +12,6 @@ import (
 	"throughline/app/sheet"
 )
 
-// value is one number of a candidate on its way into a series.
-type value struct {
-	candidate int
-	at        *place
-	number    lexicon.TextNumber
-	format    string
-}
-
 // addValues reads the cells of a group's candidate and adds its numbers to out. What is no number becomes a gap, and is said.
 func (b *tableStep) addValues(out []value, g *metricCandidate, candidate int) []value {
 	s, raw := g.candidates[candidate], g.raw
@@ -92,9 +84,6 @@ func (b *tableStep) assemble(g *metricCandidate, f *sheet.Found, values []value,
 	}
 }
 
-// scenarioOrder is the order of a metric's series.
-var scenarioOrder = []metric.Scenario{metric.AC, metric.PY, metric.PL, metric.FC}
-
 // targetFromSeries takes the level to reach from a series of targets: the one of the latest actual.
 func (b *tableStep) targetFromSeries(g *metricCandidate, f *sheet.Found, series map[metric.Scenario]*metric.Series) {
 	if f.Metric.Target != nil || series[metric.PL] == nil || series[metric.AC] == nil || b.grain == metric.GrainNone {
@@ -139,13 +128,6 @@ func (b *tableStep) orderPoints() {
 			s.Points = kept
 		}
 	}
-}
-
-// gaps counts the cells without a number where one was expected, by what they hold.
-type gaps struct {
-	marks map[string]int
-	count int
-	first string
 }
 
 // addGap counts a cell that is blank or holds a mark for a missing value.

@@ -235,3 +235,12 @@ func fiscalYearIn(line string) (metric.Period, bool) {
 	}
 	return metric.Period{}, false
 }
+
+// setFiscal makes the years and quarters of a recipe's fiscal year what they are: fiscal ones, or, where that begins in
+// January, calendar ones.
+func setFiscal(p metric.Period, start int) metric.Period {
+	if start > 0 && (p.Grain == metric.Year || p.Grain == metric.Quarter) {
+		p.Fiscal = start > 1
+	}
+	return p
+}
