@@ -57,6 +57,7 @@ var rooms = []room{
 	{"export/compose", []string{"export/page", "export/layout", "export/chart", "export/visual", "export/block", "app/metric", "app/brief", "app/figure"}, "profiles know the document and its blocks, never how pages are written"},
 	{"export/pdf", []string{"export/page", "app/fault"}, "a back end draws pages and nothing else, so all back ends agree"},
 	{"export/verify", []string{"export/page", "app/metric", "app/brief", "app/figure", "app/fault", "app/intake"}, "reading a PDF back needs its numbers and pages, never a workbook or how PDFs are written"},
+	{"export/raster/rastertest", nil, "pictures are compared as pictures, whatever is on them"},
 	{"export/raster", []string{"export/page", "app/fault"}, "a back end draws pages and nothing else, so all back ends agree"},
 	{"export", []string{"export/…/", "app/metric", "app/brief", "app/figure", "app/coach", "app/fault"}, "the one door knows the document, never the window, the session or files"},
 	{"assets", nil, "bytes know nobody"},

@@ -68,11 +68,6 @@ func (p *Page) FillRoundRect(r Rect, radius float64, c Color) {
 	p.Path(RoundRectSegs(r, radius), &c, nil)
 }
 
-// StrokeRoundRect outlines a box with rounded corners.
-func (p *Page) StrokeRoundRect(r Rect, radius float64, s Stroke) {
-	p.Path(RoundRectSegs(r, radius), nil, &s)
-}
-
 // StrokeLine draws a straight line.
 func (p *Page) StrokeLine(x1, y1, x2, y2 float64, s Stroke) {
 	p.StrokePolyline([]Point{{x1, y1}, {x2, y2}}, s)

@@ -52,7 +52,8 @@ func document(f *page.Fonts) *page.Document {
 		{Text: "the report", Style: body, URI: "https://example.com/q?a=(1)&b=2"},
 	}, 300))
 	first.FillRect(page.Rect{X: 350, Y: 300, W: 40, H: 90}, page.Hex(0x12355B))
-	first.StrokeRoundRect(page.Rect{X: 340, Y: 290, W: 120, H: 110}, 6, page.Stroke{Color: ink, Width: 0.75, Dash: []float64{4, 3}})
+	first.Path(page.RoundRectSegs(page.Rect{X: 340, Y: 290, W: 120, H: 110}, 6), nil,
+		&page.Stroke{Color: ink, Width: 0.75, Dash: []float64{4, 3}})
 	first.Bookmarks = []page.Bookmark{{Title: "Story", Y: 60}, {Title: "Context – Kontext", Level: 1, Y: 100}, {Title: "Evidence", Level: 1, Y: 200}}
 
 	second.Lines(42, 300, 12, f.Wrap([]page.Span{{Text: "1 product-metrics.xlsx · Metrics · B4:M4", Style: note}}, 500))

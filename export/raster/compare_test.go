@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/png"
 	"math"
 	"os"
 	"os/exec"
@@ -157,4 +158,12 @@ func eachTile(r image.Rectangle, size int, do func(image.Rectangle)) {
 			do(image.Rect(x, y, x+size, y+size))
 		}
 	}
+}
+
+func readPNG(file string) (image.Image, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return png.Decode(bytes.NewReader(data))
 }

@@ -1,22 +1,14 @@
 package raster_test
 
 import (
-	"bytes"
-	"flag"
-	"image"
-	"image/png"
 	"math"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"throughline/export/page"
 	"throughline/export/page/pagetest"
 	"throughline/export/raster"
+	"throughline/export/raster/rastertest"
 )
-
-// Look at the changed images before they are committed: go test ./export/raster -update writes them anew.
-var update = flag.Bool("update", false, "write the golden images anew")
 
 // TestGolden compares small drawings with the images in testdata/golden. An image that differs is written to
 // testdata/failed, to be looked at.
@@ -38,7 +30,7 @@ func TestGolden(t *testing.T) {
 			var b page.PathBuilder
 			p.Path(b.Move(8, 40).Curve(40, -30, 60, 110, 112, 20).Segs(), nil, &page.Stroke{Color: red, Width: 2, Dash: []float64{6, 4}, Round: true})
 			p.StrokeLine(8, 60.3, 112, 60.3, page.Stroke{Color: black, Width: 0.75, Dash: []float64{4, 3}})
-			p.StrokeRoundRect(page.Rect{X: 4, Y: 4, W: 112, H: 62}, 8, page.Stroke{Color: page.DefaultTheme.Accent, Width: 1})
+			p.Path(page.RoundRectSegs(page.Rect{X: 4, Y: 4, W: 112, H: 62}, 8), nil, &page.Stroke{Color: page.DefaultTheme.Accent, Width: 1})
 		}},
 		{"fills", 120, 70, func(p *page.Page) {
 			p.FillRoundRect(page.Rect{X: 5, Y: 5, W: 40, H: 25}, 6, page.DefaultTheme.AccentTint)
@@ -71,63 +63,7 @@ func TestGolden(t *testing.T) {
 			p := &page.Page{Size: page.Size{W: tt.width, H: tt.height}}
 			tt.draw(p)
 			got := raster.DrawScale(p, f, 1.5)
-			golden := filepath.Join("testdata", "golden", tt.name+".png")
-			if *update {
-				save(t, golden, got)
-				return
-			}
-			want, err := readPNG(golden)
-			if err != nil {
-				t.Fatalf("%v; -update writes it", err)
-			}
-			if worst := worstPixel(got, want); worst > 6 { // processors differ in the last digits
-				failed := filepath.Join("testdata", "failed", tt.name+".png")
-				save(t, failed, got)
-				t.Errorf("a pixel differs by %d of 255; see %s", worst, failed)
-			}
+			rastertest.Golden(t, tt.name, got)
 		})
 	}
-}
-
-func save(t *testing.T, file string, img image.Image) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	w, err := os.Create(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(w, img); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func readPNG(file string) (image.Image, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	return png.Decode(bytes.NewReader(data))
-}
-
-// worstPixel returns the largest difference of a channel of a pixel, 255 where the sizes differ.
-func worstPixel(a, b image.Image) int {
-	if a.Bounds() != b.Bounds() {
-		return 255
-	}
-	worst := 0
-	for y := a.Bounds().Min.Y; y < a.Bounds().Max.Y; y++ {
-		for x := a.Bounds().Min.X; x < a.Bounds().Max.X; x++ {
-			r1, g1, b1, _ := a.At(x, y).RGBA()
-			r2, g2, b2, _ := b.At(x, y).RGBA()
-			for _, d := range []int{int(r1>>8) - int(r2>>8), int(g1>>8) - int(g2>>8), int(b1>>8) - int(b2>>8)} {
-				worst = max(worst, d, -d)
-			}
-		}
-	}
-	return worst
 }

@@ -20,7 +20,7 @@ func specimen(f *page.Fonts) *page.Page {
 		Style: style(page.SemiBold, 24, th.Ink),
 	}}, 510))
 	p.FillRoundRect(page.Rect{X: 42, Y: y - 10, W: 511, H: 44}, 6, th.AccentTint)
-	p.StrokeRoundRect(page.Rect{X: 42, Y: y - 10, W: 511, H: 44}, 6, page.Stroke{Color: th.Accent, Width: 0.75})
+	p.Path(page.RoundRectSegs(page.Rect{X: 42, Y: y - 10, W: 511, H: 44}, 6), nil, &page.Stroke{Color: th.Accent, Width: 0.75})
 	p.Text(54, y+16, f.Run("Ask: approve €1.2\u00a0M for the rollout; from the CFO; by 30\u00a0Nov 2026", style(page.Regular, 12, th.Ink)), page.Left)
 
 	prose := "Competitors undercut us with a freemium tier: Wave, Yearly, Today & To-do. The funnel leaks trial users at week two, " +
