@@ -13,8 +13,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"throughline/app/brief"
+	"throughline/app/coach"
 	"throughline/app/fault"
+	"throughline/app/figure"
 	"throughline/app/metric"
 	"throughline/app/sheet/sheettest"
 	"throughline/export"
@@ -264,5 +268,29 @@ func BenchmarkImage(b *testing.B) {
 	doc, _ := export.Pages(sample(), export.Options{})
 	for b.Loop() {
 		export.Image(doc.Pages[0], 794, 1123)
+	}
+}
+
+// The window lays the pages out and then has the brief coached with one resolver; that must change nothing of either.
+func TestAReviewWithOneResolverSaysTheSame(t *testing.T) {
+	t.Parallel()
+	b := sample()
+	b.Beats[1].Body += " It cost €4m and 12% of the trials."
+	day := time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC)
+	figures := figure.New(b)
+	_, ledger, findings := export.PagesWithLedger(b, export.Options{Figures: figures})
+	coached := coach.ReviewWith(figures, b, day)
+	_, wantLedger, want := export.PagesWithLedger(b, export.Options{})
+	if diff := cmp.Diff(wantLedger, ledger); diff != "" {
+		t.Errorf("the ledger differs (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(want, findings); diff != "" {
+		t.Errorf("what the pages found differs (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(coach.ReviewAt(b, day), coached); diff != "" {
+		t.Errorf("what the coach found differs (-want +got):\n%s", diff)
+	}
+	if len(coached) == 0 {
+		t.Error("the coach finds nothing, so this tests nothing")
 	}
 }

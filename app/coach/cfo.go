@@ -76,7 +76,7 @@ func CFO(b *brief.Brief) Reading {
 	if b.IsEmpty() {
 		return reading
 	}
-	r := newReview(b, time.Time{})
+	r := newReview(figures, b, time.Time{})
 	for i := range Rules {
 		if _, ok := asked[Rules[i].Code]; ok {
 			r.apply(&Rules[i])

@@ -21,10 +21,15 @@ func Review(b *brief.Brief) []brief.Finding { return ReviewAt(b, time.Time{}) }
 // ReviewAt is Review on a day, which decides what is stale. Without a day the brief is measured against itself: what its
 // other metrics have left behind is stale whatever day it is.
 func ReviewAt(b *brief.Brief, day time.Time) []brief.Finding {
+	return ReviewWith(figure.New(b), b, day)
+}
+
+// ReviewWith is ReviewAt with a resolver of the brief that others have used already: what it read is not read again.
+func ReviewWith(figures *figure.Resolver, b *brief.Brief, day time.Time) []brief.Finding {
 	if b.IsEmpty() {
 		return nil
 	}
-	r := newReview(b, day)
+	r := newReview(figures, b, day)
 	for _, f := range b.Fields() {
 		r.findings = append(r.findings, r.texts[f.Place].Findings...)
 	}
@@ -47,10 +52,10 @@ type review struct {
 	findings []brief.Finding
 }
 
-func newReview(b *brief.Brief, day time.Time) *review {
-	r := &review{brief: b, day: day, figures: figure.New(b)}
+func newReview(figures *figure.Resolver, b *brief.Brief, day time.Time) *review {
+	r := &review{brief: b, day: day, figures: figures}
 	r.texts = r.figures.Brief()
-	r.ledger = r.figures.Ledger()
+	r.ledger = r.figures.BriefLedger()
 	return r
 }
 

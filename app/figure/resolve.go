@@ -44,6 +44,9 @@ type Resolver struct {
 	names  *naming
 	texts  map[string]*passage // the texts that were read
 	typed  map[string][]Typed  // and the numbers that were found in them
+
+	all      map[brief.Place]Text // every text of the brief, once Brief resolved them
+	from, to int                  // the entries of the ledger that are theirs
 }
 
 // New returns a resolver for a brief.
@@ -70,8 +73,24 @@ func (r *Resolver) Block(fields ...brief.Field) []Text {
 	return texts
 }
 
-// Brief resolves every text of the brief, block by block in reading order.
+// Brief resolves every text of the brief, block by block in reading order. It does so once: a further call answers the same
+// texts, and adds nothing to the ledger.
 func (r *Resolver) Brief() map[brief.Place]Text {
+	if r.all == nil {
+		r.from = len(r.ledger)
+		r.all = r.resolveAll()
+		r.to = len(r.ledger)
+	}
+	return r.all
+}
+
+// BriefLedger returns the entries of the ledger that are of the brief's texts, in reading order.
+func (r *Resolver) BriefLedger() []Entry {
+	r.Brief()
+	return r.ledger[r.from:r.to:r.to]
+}
+
+func (r *Resolver) resolveAll() map[brief.Place]Text {
 	fields := r.brief.Fields()
 	texts := make(map[brief.Place]Text, len(fields))
 	for start := 0; start < len(fields); {

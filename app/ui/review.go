@@ -86,8 +86,10 @@ func (r *reviewer) drop() {
 }
 
 func makeReview(b *brief.Brief, day time.Time) review {
-	doc, ledger, findings := export.PagesWithLedger(b, export.Options{})
-	return review{brief: b, doc: doc, ledger: ledger, findings: sorted(append(findings, coach.ReviewAt(b, day)...))}
+	figures := figure.New(b)
+	doc, ledger, findings := export.PagesWithLedger(b, export.Options{Figures: figures})
+	coached := coach.ReviewWith(figures, b, day)
+	return review{brief: b, doc: doc, ledger: ledger, findings: sorted(append(findings, coached...))}
 }
 
 var severities = []brief.Severity{brief.Error, brief.Warning, brief.Info}

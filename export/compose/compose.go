@@ -38,8 +38,11 @@ func Named(f *page.Fonts, b *brief.Brief, o Options) (headline string, day time.
 
 func newComposer(f *page.Fonts, b *brief.Brief, o Options) *composer {
 	c := &composer{reported: map[string]bool{}, View: &block.View{
-		Typesetter: layout.Typesetter{Fonts: f}, Brief: b, Figures: figure.New(b), LineOf: map[*figure.Entry]int{},
+		Typesetter: layout.Typesetter{Fonts: f}, Brief: b, Figures: o.Figures, LineOf: map[*figure.Entry]int{},
 	}}
+	if c.Figures == nil {
+		c.Figures = figure.New(b)
+	}
 	c.size, c.Day, c.Picture = c.choose(o), o.Date, o.Logo
 	c.chooseTheme()
 	c.Texts = c.Figures.Brief()

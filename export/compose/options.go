@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"throughline/app/brief"
+	"throughline/app/figure"
 	"throughline/export/page"
 )
 
@@ -12,9 +13,11 @@ type Options struct {
 	Profile brief.Profile // empty: the one-page brief
 	Paper   brief.Paper   // empty: the paper of the brief's settings
 	// Date is the creation date the file claims, and the day on which numbers are stale; zero: the day the brief's data runs to.
-	Date   time.Time
-	Logo   *page.Picture // the brief's logo; whoever holds the brief reads it once
-	Ledger Carry         // whether a PDF carries its ledger; the zero value: unless the brief is for readers outside
+	Date time.Time
+	Logo *page.Picture // the brief's logo; whoever holds the brief reads it once
+	// Figures is a fresh resolver of the brief, for those who go on with it afterwards; nil: one is made.
+	Figures *figure.Resolver
+	Ledger  Carry // whether a PDF carries its ledger; the zero value: unless the brief is for readers outside
 }
 
 // Carry says whether a PDF carries the ledger of its numbers, with the values behind them.
