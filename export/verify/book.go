@@ -96,7 +96,10 @@ type cells struct {
 	file   string // that it is compared with
 	byCell map[address]held
 	byName map[point]found
-	target map[string]float64 // by sheet and cell
+	// Targets stand in cells of their own, which hold no point of a series.
+	hadTarget map[string]bool  // by sheet and cell, in the workbook that the PDF was made with
+	target    map[string]found // by metric
+	targetAt  map[string]found // by sheet and cell
 }
 
 // point is a value by what it is of instead of where it stands.
@@ -119,7 +122,15 @@ type found struct {
 }
 
 func newCells(b Book) *cells {
-	c := &cells{name: b.Name, file: b.Of.File, byCell: map[address]held{}, byName: map[point]found{}, target: map[string]float64{}}
+	c := &cells{
+		name: b.Name, file: b.Of.File, byCell: map[address]held{}, byName: map[point]found{},
+		hadTarget: map[string]bool{}, target: map[string]found{}, targetAt: map[string]found{},
+	}
+	for _, m := range b.Of.brief.Metrics {
+		if t := m.Target; t != nil {
+			c.hadTarget[t.Sheet+"!"+t.Cell] = true
+		}
+	}
 	for _, m := range b.Metrics {
 		for _, s := range m.Series {
 			for _, p := range s.Points {
@@ -128,7 +139,8 @@ func newCells(b Book) *cells {
 			}
 		}
 		if t := m.Target; t != nil && t.Cell != "" {
-			c.target[t.Sheet+"!"+t.Cell] = t.Value
+			c.target[strings.ToLower(m.Name)] = found{t.Value, t.Sheet, t.Cell}
+			c.targetAt[t.Sheet+"!"+t.Cell] = found{t.Value, t.Sheet, t.Cell}
 		}
 	}
 	return c
@@ -148,6 +160,15 @@ func (c *cells) concerns(e *figure.Entry) bool {
 // or the metric's value of that period wherever it stands now. Where the metric is gone, another name in its cell counts
 // as a new name for it only while the value is still the same.
 func (c *cells) value(e *figure.Entry, t figure.Term) (found, bool) {
+	if cell := t.Sheet + "!" + t.Cell; c.hadTarget[cell] {
+		x, ok := c.target[strings.ToLower(e.Metric)]
+		if !ok {
+			x, ok = c.targetAt[cell]
+		}
+		if ok {
+			return x, true
+		}
+	}
 	at := addressOf(t)
 	at.source = ""
 	named, moved := c.byName[point{strings.ToLower(e.Metric), t.Scenario, t.Period, t.Category}]
@@ -157,10 +178,7 @@ func (c *cells) value(e *figure.Entry, t figure.Term) (found, bool) {
 	case moved:
 		return named, true
 	}
-	if x, ok := c.target[t.Sheet+"!"+t.Cell]; ok {
-		return found{x, t.Sheet, t.Cell}, true
-	}
-	return named, moved
+	return found{}, false
 }
 
 // holds returns what stands in the cell of a value now.
