@@ -72,6 +72,7 @@ var libraries = []room{
 	{"github.com/pdfcpu/pdfcpu", []string{"export/verify"}, "finished PDFs are read back in one place, and never written there"},
 	{"github.com/spf13/cobra", []string{"app/command"}, "arguments are parsed in one place"},
 	{"github.com/gofrs/flock", []string{"app/store"}, "locks belong to the files they guard"},
+	{"github.com/godbus/dbus", []string{"app", "app/ui/filepick"}, "the desktop is asked for its settings and its file dialog, and for nothing else"},
 	{"log", nil, "errors are returned; what is logged goes through slog, in the app alone"},
 	{"log/slog", []string{"app", "app/ui"}, "domain and export packages return errors and never log"},
 	{"net/http", nil, "no network call, ever"},

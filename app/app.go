@@ -46,7 +46,7 @@ func Run(path string) error {
 		App: a, Version: command.Version, Session: s, Runner: runner{}, Now: time.Now, After: after, NewID: rand.Text, Sample: sample, WriteFile: store.WriteFile,
 		Trace:    openTrace(),
 		OnDefect: func(p *session.Panicked) { writeNote(stateDir(), defectNote, p) }, Crashed: lastCrash(stateDir()),
-		Picker: func(w fyne.Window) filepick.Picker { return filepick.New(w, a.Preferences()) },
+		Picker: func(w fyne.Window) filepick.Picker { return filepick.Native(w, a.Preferences(), runner{}) },
 	})
 	if path != "" {
 		a.Lifecycle().SetOnStarted(func() { w.Open(path) })

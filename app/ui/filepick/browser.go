@@ -70,9 +70,7 @@ func (b *Browser) Save(kind Kind, start string, chosen func(path string)) {
 			return ""
 		}
 		name := filepath.Base(path)
-		if len(kind.Extensions) > 0 && !strings.EqualFold(filepath.Ext(path), kind.Extensions[0]) {
-			path += kind.Extensions[0]
-		}
+		path = kind.extended(path)
 		if problem := badName(name); problem != "" {
 			return problem
 		}
@@ -84,25 +82,35 @@ func (b *Browser) Save(kind Kind, start string, chosen func(path string)) {
 			d.close()
 			chosen(path)
 		}
-		if _, err := os.Lstat(path); err != nil {
-			answer()
-			return ""
-		}
-		look.Ask(b.window.Canvas(), "Replace the file?",
-			"“"+filepath.Base(path)+"” is already in this folder. Saving replaces it.", "Keep it",
-			look.Answer{Text: "Replace", Lost: true, Do: answer})
+		b.replace(path, answer)
 		return ""
 	}
-	folder, name := filepath.Dir(start), filepath.Base(start)
-	if start == "" {
-		folder, name = "", ""
-	} else if info, err := os.Stat(start); err == nil && info.IsDir() {
+	d.show(b.beginning(kind, start))
+}
+
+// replace asks whether a file is to be replaced, and calls answer where it is, or where it is not there.
+func (b *Browser) replace(path string, answer func()) {
+	if _, err := os.Lstat(path); err != nil {
+		answer()
+		return
+	}
+	look.Ask(b.window.Canvas(), "Replace the file?",
+		"“"+filepath.Base(path)+"” is already in this folder. Saving replaces it.", "Keep it",
+		look.Answer{Text: "Replace", Lost: true, Do: answer})
+}
+
+// beginning returns the folder and the name that saving begins with.
+func (b *Browser) beginning(kind Kind, start string) (folder, name string) {
+	if start != "" {
+		folder, name = filepath.Dir(start), filepath.Base(start)
+	}
+	if info, err := os.Stat(start); err == nil && info.IsDir() {
 		folder, name = start, ""
 	}
 	if folder == "" || folder == "." {
 		folder = b.remembered(kind.Key)
 	}
-	d.show(folder, name)
+	return folder, name
 }
 
 // badName says why a name cannot be a file's; the characters that Windows does not take are refused everywhere.

@@ -3,6 +3,11 @@
 // answers a path, and makes none.
 package filepick
 
+import (
+	"path/filepath"
+	"strings"
+)
+
 // Kind is a sort of file that can be chosen.
 type Kind struct {
 	// Key names the remembered folder: spreadsheets and briefs rarely lie in the same one.
@@ -11,6 +16,14 @@ type Kind struct {
 	Title string
 	// Extensions, lower case and with the dot, are the files shown; none shows all.
 	Extensions []string
+}
+
+// extended returns a path that ends in the kind's first extension.
+func (k Kind) extended(path string) string {
+	if len(k.Extensions) > 0 && !strings.EqualFold(filepath.Ext(path), k.Extensions[0]) {
+		return path + k.Extensions[0]
+	}
+	return path
 }
 
 // The kinds the program asks for.
