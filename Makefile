@@ -17,7 +17,11 @@ ifeq ($(shell uname -s),Linux)
 APP_TAGS := x11,$(APP_TAGS)
 endif
 TEST_TAGS := ci,migrated_fynedo
-GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+GOLANGCI_VERSION := v2.15.0
+GOLANGCI := build/tools/golangci-lint-$(GOLANGCI_VERSION)
+# The packages in which goroutines meet: what works in the background, and the pages and numbers it shares with the window.
+RACE_PACKAGES := ./app ./app/metric ./app/session ./app/store ./app/book ./app/ingest ./app/ui/... \
+	./export ./export/page ./export/pdf ./export/raster
 
 APP := build/throughline
 SOURCES := go.mod go.sum $(shell find main.go app export assets \( -name '*.go' -not -name '*_test.go' \) -o -path 'assets/*' -type f)
@@ -25,10 +29,10 @@ SAMPLE := assets/sample/product-metrics.xlsx assets/sample/story.md
 
 BUILD_LIBRARIES := gl x11 xrandr xcursor xinerama xi xxf86vm xkbcommon
 BUILD_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libxkbcommon-dev
-TEST_TOOLS := pdftotext qpdf Xvfb xdotool
-TEST_PACKAGES := poppler-utils qpdf xvfb xdotool
+TEST_TOOLS := pdftotext qpdf Xvfb xdotool dbus-daemon
+TEST_PACKAGES := poppler-utils qpdf xvfb xdotool dbus
 
-.PHONY: run build sample test test-headless test-window soak bench lint generate clean help
+.PHONY: run build sample test test-headless test-window test-race soak bench lint generate clean help
 .PHONY: toolchain build-packages test-packages
 
 ## run: build the app, make the sample brief and its PDF, and open the app on it where there is a display
@@ -72,6 +76,10 @@ test-headless: toolchain
 test-window: build/sample.brief | test-packages
 	CGO_ENABLED=0 $(GO) test -count=1 -tags $(TEST_TAGS),window -run '^TestWindow' ./app
 
+## test-race: run the tests of the packages that have goroutines under the race detector; needs a C compiler
+test-race: toolchain build-packages
+	CGO_ENABLED=1 $(GO) test -race -tags $(TEST_TAGS) $(RACE_PACKAGES)
+
 ## soak: use the real window for MINUTES (5) and print what it takes; SEED repeats a run, METRICS takes so many metrics
 soak: build/sample.brief | test-packages
 	CGO_ENABLED=0 SOAK_MINUTES=$(MINUTES) SOAK_SEED=$(SEED) SOAK_METRICS=$(METRICS) \
@@ -82,8 +90,15 @@ bench: toolchain
 	CGO_ENABLED=0 $(GO) test -tags $(TEST_TAGS) -run '^$$' -bench . -benchmem ./...
 
 ## lint: run the linters of .golangci.yml, at a version pinned here
-lint: toolchain
-	CGO_ENABLED=0 $(GO) run $(GOLANGCI) run
+lint: $(GOLANGCI) | toolchain
+	CGO_ENABLED=0 $(GOLANGCI) run
+
+# The linter is built once for a version; "make clean" removes it, and Go's own cache brings it back in seconds.
+$(GOLANGCI): | toolchain
+	@mkdir -p build/tools
+	@echo "Building golangci-lint $(GOLANGCI_VERSION); the first time takes some minutes."
+	@GOBIN=$(CURDIR)/build/tools CGO_ENABLED=0 $(GO) install -trimpath -ldflags '-s -w' github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	@mv build/tools/golangci-lint $@
 
 ## generate: draw the icon, write the sample workbook and gather the licences again
 generate: toolchain
