@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"throughline/app/metric"
+	"throughline/app/part"
 )
 
 // BeatKind names one of the four beats.
@@ -48,16 +49,6 @@ type Ask struct {
 // IsZero reports whether nothing is asked.
 func (a Ask) IsZero() bool { return a == Ask{} }
 
-// Quote is a customer's words as evidence.
-type Quote struct {
-	Words   string `json:"words"`
-	Role    string `json:"role,omitempty"`
-	Segment string `json:"segment,omitempty"`
-	Date    string `json:"date,omitempty"`
-	Consent string `json:"consent,omitempty"` // how the speaker agreed to be quoted: "by mail, 3 Nov 2026"
-	Similar string `json:"similar,omitempty"` // how many said the same, of how many: "9 of 12"
-}
-
 // Proof is the evidence: one hero (a metric or a quote, never both) and one chart.
 type Proof struct {
 	Hero    string `json:"hero,omitempty"`    // a metric's name; empty where the quote is the hero
@@ -82,14 +73,14 @@ type Source struct {
 	Notes    []Note    `json:"notes,omitempty"`
 }
 
-// Severity grades a note or a finding.
-type Severity string
+// Severity grades a note or a finding; see part.Severity.
+type Severity = part.Severity
 
 // The severities of SPEC §10.
 const (
-	Info    Severity = "info"
-	Warning Severity = "warning"
-	Error   Severity = "error"
+	Info    = part.Info
+	Warning = part.Warning
+	Error   = part.Error
 )
 
 // Note is something the importer skipped, doubted or decided, for the user to see.
@@ -139,17 +130,20 @@ type Settings struct {
 
 // Brief is the whole document. Treat it as a value: change a Clone, or go through the session.
 type Brief struct {
-	ID         string           `json:"id"`
-	Headline   string           `json:"headline,omitempty"`
-	Ask        Ask              `json:"ask,omitzero"`
-	Beats      [4]Beat          `json:"beats"` // indexed by BeatKind
-	Evidence   Proof            `json:"evidence,omitzero"`
-	Metrics    []*metric.Metric `json:"metrics,omitempty"`
-	Sources    []*Source        `json:"sources,omitempty"`
-	Settings   Settings         `json:"settings"`
-	Template   string           `json:"template,omitempty"` // the name of the one it was begun from
-	Priorities []Priority       `json:"priorities,omitempty"`
-	Typed      []TypedReason    `json:"typed,omitempty"` // why numbers were typed by hand
+	ID       string           `json:"id"`
+	Headline string           `json:"headline,omitempty"`
+	Ask      Ask              `json:"ask,omitzero"`
+	Beats    [4]Beat          `json:"beats"` // indexed by BeatKind
+	Evidence Proof            `json:"evidence,omitzero"`
+	Metrics  []*metric.Metric `json:"metrics,omitempty"`
+	Sources  []*Source        `json:"sources,omitempty"`
+	Settings Settings         `json:"settings"`
+	Template string           `json:"template,omitempty"` // the name of the one it was begun from
+
+	// Parts are the objects of the brief beside its story; see Kinds. The container keeps them by the kinds' descriptions.
+	Parts part.Set `json:"-"`
+	// Events are what happened to parts of kinds with a history, in the order in which it happened.
+	Events []part.Event `json:"-"`
 }
 
 // New returns an empty brief with the default settings. The ID names it in recovery files; pass a fresh random one.
@@ -167,11 +161,9 @@ func (b *Brief) Clone() *Brief {
 		c.Metrics[i] = m.Clone()
 	}
 	c.Sources = slices.Clone(b.Sources)
-	c.Priorities = slices.Clone(b.Priorities)
-	c.Typed = slices.Clone(b.Typed)
+	c.Parts = Kinds.Clone(b.Parts)
 	if q := b.Evidence.Quote; q != nil {
-		copied := *q
-		c.Evidence.Quote = &copied
+		c.Evidence.Quote = quoteKind.Clone(q).(*Quote)
 	}
 	if ch := b.Evidence.Chart; ch != nil {
 		c.Evidence.Chart = ch.Clone()
@@ -206,8 +198,14 @@ func (b *Brief) IsEmpty() bool {
 }
 
 // Place names a field of the brief in findings, problems and the ledger: "headline", "ask.what", "conflict.body",
-// "evidence.hero", "evidence.quote", "evidence.chart". It is stable and shown in JSON.
-type Place string
+// "evidence.hero", "evidence.quote", "priority.retention"; see part.Place.
+type Place = part.Place
+
+// Places of the story that the program names itself.
+const (
+	HeroPlace  Place = "evidence.hero"
+	ChartPlace Place = "evidence.chart"
+)
 
 // Field is one text of the brief with its place.
 type Field struct {
@@ -233,13 +231,14 @@ func (b *Brief) Fields() []Field {
 			fields = append(fields, f)
 		}
 	}
-	if q := b.Evidence.Quote; q != nil {
-		fields = append(fields, Field{"evidence.quote", q.Words})
+	for p := range b.EachPart() {
+		for i := range p.Spec.Fields {
+			if f := &p.Spec.Fields[i]; f.Prose {
+				fields = append(fields, Field{p.Spec.At(p.Place, f), f.Get(p.Part)})
+			}
+		}
 	}
 	if ch := b.Evidence.Chart; ch != nil {
-		for i, a := range ch.Annotations {
-			fields = append(fields, Field{AnnotationPlace(i), a.Text})
-		}
 		fields = append(fields, Field{AltPlace, ch.Alt})
 	}
 	return fields

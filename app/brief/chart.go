@@ -1,13 +1,9 @@
 package brief
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
-
-// MostAnnotations is how many remarks a chart may carry before nobody reads the chart itself.
-const MostAnnotations = 3
 
 // Chart is the one visual of the evidence. Metrics are names, as in figures; what each form makes of them:
 //
@@ -47,17 +43,8 @@ type Span struct {
 // IsZero reports whether no pair is named.
 func (s Span) IsZero() bool { return s == Span{} }
 
-// Annotation is a remark at a period or a category of the chart. The text may hold figures.
-type Annotation struct {
-	At   string `json:"at"`
-	Text string `json:"text"`
-}
-
 // AltPlace is the place of the chart's description.
 const AltPlace Place = "evidence.chart.alt"
-
-// AnnotationPlace returns the place of the i-th remark, counted from 0: "evidence.chart.annotation.1".
-func AnnotationPlace(i int) Place { return Place(fmt.Sprintf("evidence.chart.annotation.%d", i+1)) }
 
 // Clone returns a copy that shares nothing with c.
 func (c *Chart) Clone() *Chart {
@@ -65,6 +52,9 @@ func (c *Chart) Clone() *Chart {
 	copied.Metrics = slices.Clone(c.Metrics)
 	copied.Quadrants = slices.Clone(c.Quadrants)
 	copied.Annotations = slices.Clone(c.Annotations)
+	for i := range copied.Annotations {
+		copied.Annotations[i] = *remarkKind.Clone(&copied.Annotations[i]).(*Annotation)
+	}
 	return &copied
 }
 

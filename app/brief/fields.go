@@ -1,8 +1,9 @@
 package brief
 
 import (
-	"fmt"
 	"strings"
+
+	"throughline/app/part"
 )
 
 // field ties a place to the string it names and to what people call it.
@@ -12,7 +13,7 @@ type field struct {
 	text  func(*Brief) *string // nil where the brief has no such text now
 }
 
-// fields is every text that can be typed. The ones of a quote exist while the evidence is a quote.
+// fields is every text of the story and the settings that can be typed; parts have theirs, see Kinds.
 var fields = func() []field {
 	all := []field{
 		{"headline", "Headline", func(b *Brief) *string { return &b.Headline }},
@@ -25,22 +26,6 @@ var fields = func() []field {
 			field{PlaceOf(k, "lead"), k.String() + " lead", func(b *Brief) *string { return &b.Beats[k].Lead }},
 			field{PlaceOf(k, "body"), k.String() + " body", func(b *Brief) *string { return &b.Beats[k].Body }})
 	}
-	quoted := func(part func(*Quote) *string) func(*Brief) *string {
-		return func(b *Brief) *string {
-			if b.Evidence.Quote == nil {
-				return nil
-			}
-			return part(b.Evidence.Quote)
-		}
-	}
-	for i := range MostAnnotations {
-		all = append(all, field{AnnotationPlace(i), fmt.Sprintf("Chart annotation %d", i+1), func(b *Brief) *string {
-			if ch := b.Evidence.Chart; ch != nil && i < len(ch.Annotations) {
-				return &ch.Annotations[i].Text
-			}
-			return nil
-		}})
-	}
 	return append(all,
 		field{AltPlace, "Chart description", func(b *Brief) *string {
 			if b.Evidence.Chart == nil {
@@ -50,64 +35,84 @@ var fields = func() []field {
 		}},
 		field{"evidence.n", "Hero counted over", func(b *Brief) *string { return &b.Evidence.N }},
 		field{"evidence.against", "Hero compared with", func(b *Brief) *string { return &b.Evidence.Against }},
-		field{"evidence.quote", "Quote", quoted(func(q *Quote) *string { return &q.Words })},
-		field{"evidence.quote.role", "Quote role", quoted(func(q *Quote) *string { return &q.Role })},
-		field{"evidence.quote.segment", "Quote segment", quoted(func(q *Quote) *string { return &q.Segment })},
-		field{"evidence.quote.date", "Quote date", quoted(func(q *Quote) *string { return &q.Date })},
-		field{"evidence.quote.consent", "Quote consent", quoted(func(q *Quote) *string { return &q.Consent })},
-		field{"evidence.quote.similar", "Quote said by others", quoted(func(q *Quote) *string { return &q.Similar })},
 		field{"settings.classification", "Classification", func(b *Brief) *string { return &b.Settings.Classification }},
 		field{"settings.version", "Version", func(b *Brief) *string { return &b.Settings.Version }},
 		field{"settings.theme.name", "Theme", func(b *Brief) *string { return &b.Settings.Theme.Name }},
 		field{"settings.theme.brand", "Brand colour", func(b *Brief) *string { return &b.Settings.Theme.Brand }})
 }()
 
-func (p Place) field() (field, bool) {
+// storyField returns the field of the story or the settings at a place.
+func storyField(place Place) (field, bool) {
 	for _, f := range fields {
-		if f.place == p {
+		if f.place == place {
 			return f, true
 		}
 	}
 	return field{}, false
 }
 
-// Label returns what people call the place: "Headline", "Ask from", "Conflict lead". A place without a text of its own
-// answers its name with the dots taken out.
-func (p Place) Label() string {
-	if f, ok := p.field(); ok {
+// Label returns what people call a place: "Headline", "Ask from", "Conflict lead", "Quote role". A place without a text of
+// its own answers its name with the dots taken out.
+func Label(place Place) string {
+	if f, ok := storyField(place); ok {
 		return f.label
 	}
-	words := strings.ReplaceAll(string(p), ".", " ")
+	if label, ok := partLabel(place); ok {
+		return label
+	}
+	words := strings.ReplaceAll(string(place), ".", " ")
 	if words == "" {
 		return ""
 	}
 	return strings.ToUpper(words[:1]) + words[1:]
 }
 
-// Text returns the text at a place, and whether the brief has one there.
-func (b *Brief) Text(place Place) (string, bool) {
-	f, ok := place.field()
-	if !ok {
-		return "", false
+// partLabel names the part that stands at a place, and the field of it, from the place alone.
+func partLabel(place Place) (string, bool) {
+	for _, spec := range Kinds {
+		if !place.Within(spec.Home) {
+			continue
+		}
+		rest := strings.TrimPrefix(strings.TrimPrefix(string(place), string(spec.Home)), ".")
+		label := spec.Title
+		if spec.Identity != part.Single {
+			id, field, _ := strings.Cut(rest, ".")
+			label, rest = label+" "+id, field
+		}
+		if f := spec.Field(rest); f != nil {
+			label += " " + strings.ToLower(f.Label)
+		}
+		return label, true
 	}
-	text := f.text(b)
-	if text == nil {
-		return "", false
-	}
-	return *text, true
+	return "", false
 }
 
-// SetText puts a text at a place and reports whether the brief has one there: a brief whose evidence is no quote has no
-// "evidence.quote".
+// Text returns the text at a place, and whether the brief has one there.
+func (b *Brief) Text(place Place) (string, bool) {
+	if f, ok := storyField(place); ok {
+		text := f.text(b)
+		if text == nil {
+			return "", false
+		}
+		return *text, true
+	}
+	if p, f, ok := b.PartAt(place); ok {
+		return f.Get(p.Part), true
+	}
+	return "", false
+}
+
+// SetText puts a text at a place and reports whether the brief has one there that takes it: a brief whose evidence is no
+// quote has no "evidence.quote", and a date takes no word.
 func (b *Brief) SetText(place Place, text string) bool {
-	f, ok := place.field()
-	if !ok {
-		return false
+	if f, ok := storyField(place); ok {
+		at := f.text(b)
+		if at == nil {
+			return false
+		}
+		*at = text
+		return true
 	}
-	at := f.text(b)
-	if at == nil {
-		return false
-	}
-	*at = text
-	return true
+	p, f, ok := b.PartAt(place)
+	return ok && f.Set(p.Part, text) == nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"throughline/app/part"
 )
 
 // Story is the written part of a brief, as a story file holds it.
@@ -57,20 +59,38 @@ type Story struct {
 	Beats    [4]Beat
 	Evidence Proof
 
-	Priorities []Priority
-	Typed      []TypedReason
+	// Parts are what stands in sections of its own; the quote and the remarks on the chart stand in Evidence.
+	Parts part.Set
 }
 
 // Story returns the written part of the brief.
 func (b *Brief) Story() Story {
 	c := b.Clone()
-	return Story{Headline: c.Headline, Ask: c.Ask, Beats: c.Beats, Evidence: c.Evidence, Priorities: c.Priorities, Typed: c.Typed}
+	return Story{Headline: c.Headline, Ask: c.Ask, Beats: c.Beats, Evidence: c.Evidence, Parts: written(c.Parts)}
 }
 
 // ApplyStory replaces the written part of a brief. Metrics, sources and settings stay.
 func ApplyStory(b *Brief, s Story) {
 	b.Headline, b.Ask, b.Beats, b.Evidence = s.Headline, s.Ask, s.Beats, s.Evidence
-	b.Priorities, b.Typed = s.Priorities, s.Typed
+	for _, spec := range Kinds {
+		if spec.Section != "" {
+			b.SetParts(spec.Kind, s.Parts[spec.Kind])
+		}
+	}
+}
+
+// written returns the parts that a story file holds.
+func written(set part.Set) part.Set {
+	var parts part.Set
+	for _, spec := range Kinds {
+		if spec.Section != "" && len(set[spec.Kind]) > 0 {
+			if parts == nil {
+				parts = part.Set{}
+			}
+			parts[spec.Kind] = set[spec.Kind]
+		}
+	}
+	return parts
 }
 
 // Markdown returns the written part of the brief as a story file, which ParseStory reads back.
@@ -79,7 +99,7 @@ func (b *Brief) Markdown() string { return b.Story().Markdown() }
 // Markdown returns the story as a story file.
 func (s Story) Markdown() string {
 	var w strings.Builder
-	if headline := oneLine(s.Headline); headline != "" {
+	if headline := part.OneLine(s.Headline); headline != "" {
 		fmt.Fprintf(&w, "# %s\n\n", headline)
 	}
 	if !s.Ask.IsZero() {
@@ -93,12 +113,12 @@ func (s Story) Markdown() string {
 			w.WriteString("\n")
 		}
 	}
-	s.writeLists(&w)
+	Kinds.Write(&w, s.Parts)
 	return strings.TrimRight(w.String(), "\n") + "\n"
 }
 
 func writeBeat(w *strings.Builder, beat Beat) {
-	lead, body := oneLine(beat.Lead), writeParagraphs(beat.Body)
+	lead, body := part.OneLine(beat.Lead), writeParagraphs(beat.Body)
 	switch sentences := Sentences(lead); {
 	case len(sentences) == 1:
 		fmt.Fprintf(w, "%s\n\n", writeParagraphs(lead))
@@ -108,14 +128,14 @@ func writeBeat(w *strings.Builder, beat Beat) {
 	if body != "" {
 		fmt.Fprintf(w, "%s\n\n", body)
 	}
-	if priority := oneLine(beat.Priority); priority != "" {
+	if priority := part.OneLine(beat.Priority); priority != "" {
 		fmt.Fprintf(w, "priority: %s\n\n", priority)
 	}
 }
 
 func writeProof(w *strings.Builder, p Proof) {
 	if p.Hero != "" {
-		fmt.Fprintf(w, "hero: %s\n", oneLine(p.Hero))
+		fmt.Fprintf(w, "hero: %s\n", part.OneLine(p.Hero))
 		writeLine(w, "n", p.N)
 		writeLine(w, "against", p.Against)
 	}
@@ -123,13 +143,13 @@ func writeProof(w *strings.Builder, p Proof) {
 		p.Chart.write(w)
 	}
 	if q := p.Quote; q != nil {
-		fmt.Fprintf(w, "quote: \"%s\"", escape(oneLine(q.Words), '"', always, true))
+		fmt.Fprintf(w, "quote: \"%s\"", part.Escape(part.OneLine(q.Words), '"', part.Always, true))
 		by := []string{q.Role, q.Segment, q.Date}
-		for len(by) > 0 && oneLine(by[len(by)-1]) == "" {
+		for len(by) > 0 && part.OneLine(by[len(by)-1]) == "" {
 			by = by[:len(by)-1]
 		}
 		if len(by) > 0 {
-			fmt.Fprintf(w, " — %s", writeList(by))
+			fmt.Fprintf(w, " — %s", part.WriteList(by))
 		}
 		w.WriteString("\n")
 		writeLine(w, "consent", q.Consent)
@@ -149,7 +169,7 @@ func writeParagraphs(text string) string {
 			if markup.MatchString(line) {
 				line = `\` + line
 			}
-			line += strings.Repeat(`\`, trailing(line))
+			line += strings.Repeat(`\`, part.Backslashes(line))
 			if i < len(paragraph)-1 {
 				line += `\`
 			}
@@ -179,81 +199,16 @@ func paragraphsOf(text string) [][]string {
 
 var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// oneLine puts a text that has one line by its nature on one.
-func oneLine(text string) string {
-	if !strings.ContainsAny(text, "\r\n") {
-		return strings.TrimSpace(text)
-	}
-	var lines []string
-	for _, paragraph := range paragraphsOf(text) {
-		lines = append(lines, paragraph...)
-	}
-	return strings.Join(lines, " ")
-}
-
 func writeAsk(a Ask) string {
-	parts := []string{oneLine(a.What)}
-	if from := oneLine(a.From); from != "" {
+	parts := []string{part.OneLine(a.What)}
+	if from := part.OneLine(a.From); from != "" {
 		parts = append(parts, "from "+from)
 	}
-	if by := oneLine(a.By); by != "" {
+	if by := part.OneLine(a.By); by != "" {
 		parts = append(parts, "by "+by)
 	}
 	for i := range parts {
-		parts[i] = escape(parts[i], ';', func(rest string) bool { return askPart.MatchString(rest) }, i < len(parts)-1)
+		parts[i] = part.Escape(parts[i], ';', func(rest string) bool { return askPart.MatchString(rest) }, i < len(parts)-1)
 	}
 	return strings.Join(parts, "; ")
 }
-
-func writeList(items []string) string {
-	written := make([]string, len(items))
-	for i, item := range items {
-		written[i] = escape(oneLine(item), ',', always, i < len(items)-1)
-	}
-	return strings.Join(written, ", ")
-}
-
-func always(string) bool { return true }
-
-// escape puts a backslash before each mark for whose rest of the text must holds, and doubles backslashes that stand
-// right before any mark, so that nothing is ambiguous. markFollows says that a mark comes right after s.
-func escape(s string, mark byte, must func(rest string) bool, markFollows bool) string {
-	var b strings.Builder
-	for i := range len(s) {
-		if s[i] == mark {
-			b.WriteString(strings.Repeat(`\`, trailing(s[:i])))
-			if must(s[i+1:]) {
-				b.WriteByte('\\')
-			}
-		}
-		b.WriteByte(s[i])
-	}
-	if markFollows {
-		b.WriteString(strings.Repeat(`\`, trailing(s)))
-	}
-	return b.String()
-}
-
-// unescape is the inverse of escape.
-func unescape(s string, mark byte, markFollows bool) string {
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] != '\\' {
-			b.WriteByte(s[i])
-			continue
-		}
-		n := len(s[i:]) - len(strings.TrimLeft(s[i:], `\`))
-		i += n - 1
-		if i+1 < len(s) && s[i+1] == mark || i+1 == len(s) && markFollows {
-			n /= 2
-		}
-		b.WriteString(strings.Repeat(`\`, n))
-	}
-	return b.String()
-}
-
-// escaped reports whether the byte at i has an odd number of backslashes before it.
-func escaped(s string, i int) bool { return trailing(s[:i])%2 == 1 }
-
-// trailing returns the number of backslashes a text ends in.
-func trailing(s string) int { return len(s) - len(strings.TrimRight(s, `\`)) }

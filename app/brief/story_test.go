@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"throughline/app/part"
 )
 
 const sampleStory = `# Usage-based nudges stop the week-two leak: extend them and recover {ARR gap | latest | compact}
@@ -188,10 +190,15 @@ func TestStoriesRoundTrip(t *testing.T) {
 			s.Evidence.Quote = &Quote{Words: phrase(6), Role: phrase(3), Segment: phrase(3), Date: phrase(3), Consent: phrase(3), Similar: phrase(2)}
 		}
 		for i := range r.IntN(3) {
-			s.Priorities = append(s.Priorities, Priority{
-				ID: fmt.Sprintf("p%d%s", i, phrase(1)), Sentence: phrase(5), OwnerRole: phrase(2), Metric: phrase(2), Target: phrase(2),
+			if s.Parts == nil {
+				s.Parts = part.Set{}
+			}
+			s.Parts[PriorityKind] = append(s.Parts[PriorityKind], &Priority{
+				Meta: part.Meta{ID: fmt.Sprintf("p%d%s", i, phrase(1))}, Sentence: phrase(5), OwnerRole: phrase(2), Metric: phrase(2), Target: phrase(2),
 			})
-			s.Typed = append(s.Typed, TypedReason{Place: "conflict.body", Text: fmt.Sprintf("%d%%\"", i), Occurrence: i, Reason: "r" + phrase(3)})
+			s.Parts[TypedKind] = append(s.Parts[TypedKind], &TypedReason{
+				Place: "conflict.body", Text: fmt.Sprintf("%d%%\"", i), Occurrence: i, Reason: "r" + phrase(3),
+			})
 			s.Beats[i].Priority = name()
 		}
 		if r.IntN(2) == 0 {
@@ -246,9 +253,9 @@ func TestWhatIsSaidOfAChartIsReadAsPeopleWriteIt(t *testing.T) {
 		{"period: to Q3 2026", Chart{To: "Q3 2026"}},
 		{"Period: from Jan 2025 to Oct 2026", Chart{From: "Jan 2025", To: "Oct 2026"}},
 		{"highlight: EMEA", Chart{Highlight: "EMEA"}},
-		{"annotate: Sep 2026 — pricing, {ARR | change}", Chart{Annotations: []Annotation{{"Sep 2026", "pricing, {ARR | change}"}}}},
-		{"annotate: Sep 2026 - pricing", Chart{Annotations: []Annotation{{"Sep 2026", "pricing"}}}},
-		{"annotate: Mid \\— market — fell", Chart{Annotations: []Annotation{{"Mid — market", "fell"}}}},
+		{"annotate: Sep 2026 — pricing, {ARR | change}", Chart{Annotations: []Annotation{{At: "Sep 2026", Text: "pricing, {ARR | change}"}}}},
+		{"annotate: Sep 2026 - pricing", Chart{Annotations: []Annotation{{At: "Sep 2026", Text: "pricing"}}}},
+		{"annotate: Mid \\— market — fell", Chart{Annotations: []Annotation{{At: "Mid — market", Text: "fell"}}}},
 		{"quadrants: Do now, Plan, Delegate, Drop", Chart{Quadrants: []string{"Do now", "Plan", "Delegate", "Drop"}}},
 		{"alt: A line.", Chart{Alt: "A line."}},
 	} {

@@ -5,28 +5,30 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"throughline/app/part"
 )
 
 // write writes the lines of a chart: "chart:" and what is said of it.
 func (c *Chart) write(w *strings.Builder) {
 	line := func(key, value string) {
-		if value = oneLine(value); value != "" {
+		if value = part.OneLine(value); value != "" {
 			fmt.Fprintf(w, "%s: %s\n", key, value)
 		}
 	}
-	fmt.Fprintf(w, "chart: %s %s\n", c.Kind, writeList(c.Metrics))
+	fmt.Fprintf(w, "chart: %s %s\n", c.Kind, part.WriteList(c.Metrics))
 	if !(Span{c.From, c.To}).IsZero() {
 		line("period", writeWindow(Span{c.From, c.To}))
 	}
 	if !c.Difference.IsZero() {
-		line("difference", oneLine(c.Difference.From)+" → "+oneLine(c.Difference.To))
+		line("difference", part.OneLine(c.Difference.From)+" → "+part.OneLine(c.Difference.To))
 	}
 	line("highlight", c.Highlight)
 	if len(c.Quadrants) > 0 {
-		fmt.Fprintf(w, "quadrants: %s\n", writeList(c.Quadrants))
+		fmt.Fprintf(w, "quadrants: %s\n", part.WriteList(c.Quadrants))
 	}
 	for _, a := range c.Annotations {
-		fmt.Fprintf(w, "annotate: %s — %s\n", dashed.Replace(oneLine(a.At)), oneLine(a.Text))
+		fmt.Fprintf(w, "annotate: %s — %s\n", dashed.Replace(part.OneLine(a.At)), part.OneLine(a.Text))
 	}
 	line("alt", c.Alt)
 }
@@ -39,7 +41,7 @@ var (
 
 // writeWindow writes a window of periods: "Jan 2025 → Oct 2026", and either half alone.
 func writeWindow(s Span) string {
-	from, to := oneLine(s.From), oneLine(s.To)
+	from, to := part.OneLine(s.From), part.OneLine(s.To)
 	switch {
 	case to == "":
 		return "from " + from
@@ -62,7 +64,7 @@ var chartKeys = map[string]func(*storyReader, string){
 // chart reads "KIND METRIC, METRIC".
 func (r *storyReader) chart(value string) {
 	kind, metrics, _ := strings.Cut(value, " ")
-	chart := &Chart{Kind: ChartKind(strings.ReplaceAll(strings.ToLower(kind), "×", "x")), Metrics: parseList(metrics, -1)}
+	chart := &Chart{Kind: ChartKind(strings.ReplaceAll(strings.ToLower(kind), "×", "x")), Metrics: part.ReadList(metrics, -1)}
 	switch {
 	case !slices.Contains(ChartKinds, chart.Kind):
 		r.mistake("“%s” is no chart; write %s and then the metric", kind, kindNames())
@@ -118,7 +120,7 @@ func parseSpan(value string) (Span, bool) {
 }
 
 func (r *storyReader) quadrants(value string) {
-	if names := parseList(value, -1); len(names) <= 4 {
+	if names := part.ReadList(value, -1); len(names) <= 4 {
 		r.story.Evidence.Chart.Quadrants = names
 		return
 	}
@@ -133,7 +135,7 @@ func (r *storyReader) annotation(value string) {
 		return
 	}
 	for i := range len(value) {
-		if strings.HasPrefix(value[i:], "—") && !escaped(value, i) {
+		if strings.HasPrefix(value[i:], "—") && !part.Hidden(value, i) {
 			at := strings.TrimSpace(undashed.Replace(value[:i]))
 			c.Annotations = append(c.Annotations, Annotation{At: at, Text: strings.TrimSpace(value[i+len("—"):])})
 			return

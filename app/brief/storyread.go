@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"throughline/app/fault"
+	"throughline/app/part"
 )
 
 // storyReader reads a story file line by line.
@@ -17,7 +18,7 @@ type storyReader struct {
 	line       int
 	seen       map[string]bool // headings and keys met so far
 	section    int             // the beat being read, -1 before the first
-	list       string          // the title of the list being read, empty outside of one
+	parts      *part.Reader    // of the section of parts being read, nil outside of one
 	inAsk      bool            // the line before belongs to the ask
 	ask        []string
 	leads      [4]*string // leads in a line of their own
@@ -28,7 +29,7 @@ type storyReader struct {
 // ParseStory reads a story file. The error is one sentence that names each line that could not be understood; the story
 // then holds all the rest.
 func ParseStory(text string) (Story, error) {
-	r := storyReader{seen: map[string]bool{}, section: -1}
+	r := storyReader{seen: map[string]bool{}, section: -1, story: Story{Parts: part.Set{}}}
 	for line := range strings.SplitSeq(newlines.Replace(strings.TrimPrefix(text, "\ufeff")), "\n") {
 		r.line++
 		r.read(strings.TrimSpace(line))
@@ -42,6 +43,9 @@ func ParseStory(text string) (Story, error) {
 	}
 	if r.story.Evidence.Hero != "" && r.story.Evidence.Quote != nil {
 		r.mistakes = append(r.mistakes, "Evidence has both a hero metric and a quote; keep the stronger one")
+	}
+	if len(r.story.Parts) == 0 {
+		r.story.Parts = nil
 	}
 	if len(r.mistakes) > 0 {
 		return r.story, fault.New(fault.Unreadable, "The story file cannot be read as it is: "+fault.First(r.mistakes, "; ")+".", nil)
@@ -63,6 +67,9 @@ func (r *storyReader) once(what string) bool {
 	return true
 }
 
+// partHeading is the level of the heading of a part inside its section.
+const partHeading = 3
+
 var (
 	headingLine = regexp.MustCompile(`^(#{1,6})(?:\s+(.*))?$`)
 	askLine     = regexp.MustCompile(`^>\s*(?i:ask):\s*(.*)$`)
@@ -72,12 +79,12 @@ var (
 func (r *storyReader) read(line string) {
 	wasAsk := r.inAsk
 	r.inAsk = false
-	if m := headingLine.FindStringSubmatch(line); m != nil {
+	if m := headingLine.FindStringSubmatch(line); m != nil && (r.parts == nil || len(m[1]) != partHeading) {
 		r.heading(len(m[1]), strings.TrimSpace(m[2]))
 		return
 	}
-	if r.list != "" {
-		r.item(line)
+	if r.parts != nil {
+		r.parts.Line(line, r.line)
 		return
 	}
 	if r.section < 0 {
@@ -111,13 +118,9 @@ func (r *storyReader) heading(level int, title string) {
 		}
 		return
 	}
-	r.list = ""
-	for _, list := range []string{prioritiesTitle, typedTitle} {
-		if strings.EqualFold(title, list) {
-			r.once("section " + list)
-			r.list = list
-			return
-		}
+	if r.parts = Kinds.Reader(title, r.story.Parts, r.mistake); r.parts != nil {
+		r.once("section " + r.parts.Title())
+		return
 	}
 	for _, k := range Beats {
 		if strings.EqualFold(title, k.String()) {
@@ -127,7 +130,18 @@ func (r *storyReader) heading(level int, title string) {
 			return
 		}
 	}
-	r.mistake("“%s” is no section; the sections are Context, Conflict, Resolution, Evidence, Priorities and Typed by hand", title)
+	r.mistake("“%s” is no section; the sections are %s", title, sectionNames())
+}
+
+// sectionNames lists the headings of a story file in a sentence.
+func sectionNames() string {
+	var names []string
+	for _, k := range Beats {
+		names = append(names, k.String())
+	}
+	names = append(names, Kinds.Sections()...)
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // key reads a line such as "hero: NRR" and reports whether it is one in this section: elsewhere it is text.
@@ -201,7 +215,7 @@ func parseBeat(lines []string, lead *string) Beat {
 			paragraph.Reset()
 			continue
 		}
-		n := trailing(line)
+		n := part.Backslashes(line)
 		if n == len(line) && n == 1 { // a break on a line of its own
 			broken = true
 			continue
@@ -223,7 +237,7 @@ func parseBeat(lines []string, lead *string) Beat {
 		return Beat{}
 	}
 	end := sentenceEnd(paragraphs[0])
-	beat := Beat{Lead: oneLine(paragraphs[0][:end])}
+	beat := Beat{Lead: part.OneLine(paragraphs[0][:end])}
 	if paragraphs[0] = strings.TrimSpace(paragraphs[0][end:]); paragraphs[0] == "" {
 		paragraphs = paragraphs[1:]
 	}
@@ -239,7 +253,7 @@ func parseAsk(s string) Ask {
 	type cut struct{ at, start int } // of the semicolon and of the text after the word
 	last := map[string]cut{}
 	for i := range len(s) {
-		if s[i] != ';' || escaped(s, i) {
+		if s[i] != ';' || part.Hidden(s, i) {
 			continue
 		}
 		if m := askPart.FindStringSubmatch(s[i+1:]); m != nil {
@@ -254,7 +268,7 @@ func parseAsk(s string) Ask {
 	text := func(start int) string {
 		for _, end := range ends {
 			if end >= start {
-				return strings.TrimSpace(unescape(s[start:end], ';', end < len(s)))
+				return strings.TrimSpace(part.Unescape(s[start:end], ';', end < len(s)))
 			}
 		}
 		return ""
@@ -282,7 +296,7 @@ func parseQuote(s string) (*Quote, bool) {
 		return nil, false
 	}
 	for i := range len(s) {
-		if !strings.HasPrefix(s[i:], closing) || closing == `"` && escaped(s, i) {
+		if !strings.HasPrefix(s[i:], closing) || closing == `"` && part.Hidden(s, i) {
 			continue
 		}
 		rest := s[i+len(closing):]
@@ -292,26 +306,13 @@ func parseQuote(s string) (*Quote, bool) {
 		}
 		q := &Quote{Words: strings.TrimSpace(s[:i])}
 		if closing == `"` {
-			q.Words = strings.TrimSpace(unescape(s[:i], '"', true))
+			q.Words = strings.TrimSpace(part.Unescape(s[:i], '"', true))
 		}
 		if rest = rest[len(m):]; rest != "" {
-			by := append(parseList(rest, 3), "", "")
+			by := append(part.ReadList(rest, 3), "", "")
 			q.Role, q.Segment, q.Date = by[0], by[1], by[2]
 		}
 		return q, true
 	}
 	return nil, false
-}
-
-// parseList reads items with commas between, at most n where n is positive: the last one then keeps its commas.
-func parseList(s string, n int) []string {
-	var items []string
-	start := 0
-	for i := range len(s) {
-		if s[i] == ',' && !escaped(s, i) && (n < 0 || len(items) < n-1) {
-			items = append(items, strings.TrimSpace(unescape(s[start:i], ',', true)))
-			start = i + 1
-		}
-	}
-	return append(items, strings.TrimSpace(unescape(s[start:], ',', false)))
 }

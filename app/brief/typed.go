@@ -1,24 +1,52 @@
 package brief
 
 import (
-	"slices"
+	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
+
+	"throughline/app/part"
 )
 
 // TypedReason says why a number was typed by hand: nobody can follow it to a cell, so somebody answers for it. It is
 // found again by its place, its characters and which of several equal ones it is, so that the sentence around it can be
 // rewritten; when the number is gone, so is the reason (see PruneTyped).
 type TypedReason struct {
+	part.Meta
 	Place      Place  `json:"place"`
 	Text       string `json:"text"`                 // the number as it was typed: "€4.2bn"
 	Occurrence int    `json:"occurrence,omitempty"` // 0 for the first of that text at the place
 	Reason     string `json:"reason"`               // "contract value"
 }
 
+// TypedKind is the kind of reasons for numbers typed by hand.
+const TypedKind part.Kind = "typed"
+
+var typedKind = part.Define[TypedReason](part.Spec{
+	Kind: TypedKind, Title: "Typed number", Plural: "Typed numbers", Identity: part.Numbered,
+	Section: "Typed by hand", Item: writeTyped, ReadItem: parseTyped, Form: `- conflict.body: "€4m" — REASON`,
+	JSON: "typed",
+	Fields: []part.Field{
+		part.TextField("reason", "Reason", func(t *TypedReason) *string { return &t.Reason }).Hinted("contract value"),
+		part.TextField("text", "Number", func(t *TypedReason) *string { return &t.Text }),
+		part.TextField("place", "Place", func(t *TypedReason) *string { return (*string)(&t.Place) }),
+	},
+	Example: func() part.Part { return &TypedReason{Place: "conflict.body", Text: "€4m", Reason: "contract value"} },
+})
+
+// is reports whether t is about the number of that text and occurrence at a place.
+func (t *TypedReason) is(place Place, text string, occurrence int) bool {
+	return t.Place == place && t.Text == text && t.Occurrence == occurrence
+}
+
+// Typed returns the reasons of numbers typed by hand, in the order in which they were given.
+func (b *Brief) Typed() []*TypedReason { return part.All[*TypedReason](b.Parts, TypedKind) }
+
 // TypedReason returns why the number of that text and occurrence was typed at a place, "" where nobody said.
 func (b *Brief) TypedReason(place Place, text string, occurrence int) string {
-	for _, t := range b.Typed {
-		if t.Place == place && t.Text == text && t.Occurrence == occurrence {
+	for _, t := range b.Typed() {
+		if t.is(place, text, occurrence) {
 			return t.Reason
 		}
 	}
@@ -28,29 +56,59 @@ func (b *Brief) TypedReason(place Place, text string, occurrence int) string {
 // GiveReason says why a number was typed. An empty reason takes back the one that was given.
 func (b *Brief) GiveReason(place Place, text string, occurrence int, reason string) {
 	reason = strings.Join(strings.Fields(reason), " ")
-	typed := slices.DeleteFunc(slices.Clone(b.Typed), func(t TypedReason) bool {
-		return t.Place == place && t.Text == text && t.Occurrence == occurrence
-	})
+	b.keepTyped(func(t *TypedReason) bool { return !t.is(place, text, occurrence) })
 	if reason != "" {
-		typed = append(typed, TypedReason{Place: place, Text: text, Occurrence: occurrence, Reason: reason})
+		b.AddPart(TypedKind, &TypedReason{Place: place, Text: text, Occurrence: occurrence, Reason: reason})
 	}
-	if len(typed) == 0 {
-		typed = nil
-	}
-	b.Typed = typed
 }
 
 // PruneTyped drops the reasons of numbers that their texts no longer hold. A change that edits texts calls it when it is
 // done, not at each keystroke: a number is gone for a moment while it is being corrected.
 func (b *Brief) PruneTyped() {
-	kept := slices.DeleteFunc(slices.Clone(b.Typed), func(t TypedReason) bool {
+	b.keepTyped(func(t *TypedReason) bool {
 		text, ok := b.Text(t.Place)
-		return !ok || strings.Count(text, t.Text) <= t.Occurrence
+		return ok && strings.Count(text, t.Text) > t.Occurrence
 	})
-	if len(kept) == 0 {
-		kept = nil
+}
+
+// keepTyped drops the reasons that keep says no to.
+func (b *Brief) keepTyped(keep func(*TypedReason) bool) {
+	var kept []part.Part
+	for _, t := range b.Typed() {
+		if keep(t) {
+			kept = append(kept, t)
+		}
 	}
-	b.Typed = kept
+	b.SetParts(TypedKind, kept)
+}
+
+func writeTyped(p part.Part) string {
+	t, which := p.(*TypedReason), ""
+	if t.Occurrence > 0 {
+		which = fmt.Sprintf(" (%d)", t.Occurrence+1)
+	}
+	return fmt.Sprintf("%s%s: \"%s\" — %s", t.Place, which, part.Escape(part.OneLine(t.Text), '"', part.Always, true), part.OneLine(t.Reason))
+}
+
+var typedLine = regexp.MustCompile(`^([^\s:"]+)(?: \((\d+)\))?:\s*"(.*)$`)
+
+// parseTyped reads what writeTyped wrote.
+func parseTyped(s string) (part.Part, bool) {
+	m := typedLine.FindStringSubmatch(s)
+	if m == nil {
+		return &TypedReason{}, false
+	}
+	text, rest, ok := part.CutAt(m[3], '"')
+	rest = strings.TrimSpace(rest)
+	reason, dashed := strings.CutPrefix(rest, "—")
+	if !dashed {
+		reason, dashed = strings.CutPrefix(rest, "-")
+	}
+	t := &TypedReason{Place: Place(m[1]), Text: part.Unescape(text, '"', true), Reason: strings.TrimSpace(reason)}
+	if n, err := strconv.Atoi(m[2]); err == nil && n > 0 {
+		t.Occurrence = n - 1
+	}
+	return t, ok && dashed && t.Text != "" && t.Reason != ""
 }
 
 // Edit is a change of one text that mends a finding: With goes in the place of the bytes from Start to End. Is holds what

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"throughline/app/part"
 )
 
 func TestAReasonOutlivesTheSentenceButNotItsNumber(t *testing.T) {
@@ -16,21 +18,21 @@ func TestAReasonOutlivesTheSentenceButNotItsNumber(t *testing.T) {
 	}
 	b.Headline = "Analysts see €4bn here and €4bn there"
 	b.PruneTyped()
-	want := []TypedReason{{Place: "headline", Text: "€4bn", Occurrence: 1, Reason: "analyst report"}}
-	if diff := cmp.Diff(want, b.Typed); diff != "" {
+	want := []*TypedReason{{Place: "headline", Text: "€4bn", Occurrence: 1, Reason: "analyst report"}}
+	if diff := cmp.Diff(want, b.Typed()); diff != "" {
 		t.Error(diff)
 	}
 	b.GiveReason("headline", "€4bn", 1, "contract")
-	if c := b.Clone(); len(c.Typed) != 1 || c.Typed[0].Reason != "contract" {
-		t.Errorf("the copy has %v", c.Typed)
+	if c := b.Clone().Typed(); len(c) != 1 || c[0].Reason != "contract" {
+		t.Errorf("the copy has %v", c)
 	}
 	b.Headline = "Analysts see €4bn"
-	if b.PruneTyped(); b.Typed != nil {
-		t.Errorf("a number that is gone keeps its reason: %v", b.Typed)
+	if b.PruneTyped(); len(b.Typed()) > 0 {
+		t.Errorf("a number that is gone keeps its reason: %v", b.Typed())
 	}
 	b.GiveReason("headline", "€4bn", 0, "contract")
-	if b.GiveReason("headline", "€4bn", 0, ""); b.Typed != nil {
-		t.Errorf("the reason cannot be taken back: %v", b.Typed)
+	if b.GiveReason("headline", "€4bn", 0, ""); len(b.Typed()) > 0 {
+		t.Errorf("the reason cannot be taken back: %v", b.Typed())
 	}
 }
 
@@ -53,11 +55,11 @@ func TestAnEditAppliesOnlyToTheTextItWasMadeFor(t *testing.T) {
 
 func TestPrioritiesAreToldApart(t *testing.T) {
 	b := New("x")
-	b.Priorities = []Priority{{ID: "Retention", Sentence: "Win back retention"}}
+	b.AddPart(PriorityKind, &Priority{Meta: part.Meta{ID: "Retention"}, Sentence: "Win back retention"})
 	if p := b.Priority(" retention "); p == nil || b.Priority("growth") != nil {
 		t.Errorf("found %v", p)
 	}
-	b.Priorities = append(b.Priorities, Priority{ID: "retention"})
+	b.AddPart(PriorityKind, &Priority{Meta: part.Meta{ID: "retention"}})
 	if b.Validate() == nil {
 		t.Error("two priorities of one name are valid")
 	}

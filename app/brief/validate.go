@@ -15,7 +15,7 @@ import (
 // order, nothing points at a source that is gone, the evidence has one hero, and settings are ones the program knows. It
 // says nothing about what a reader might miss; the coach does. The error is a sentence for people.
 func (b *Brief) Validate() error {
-	for _, check := range []func() error{b.validSettings, b.validEvidence, b.validSources, b.validMetrics, b.validPriorities} {
+	for _, check := range []func() error{b.validSettings, b.validEvidence, b.validSources, b.validMetrics, b.validParts} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -113,6 +113,15 @@ func (b *Brief) validSeries(m *metric.Metric) error {
 			if p.Period.Grain != before.Grain || p.Period.Fiscal != before.Fiscal || !p.Period.IsZero() && !before.Before(p.Period) {
 				return invalid("The metric “%s” does not go forward in time at cell %s; correct the file and import it again.", m.Name, p.Cell)
 			}
+		}
+	}
+	return nil
+}
+
+func (b *Brief) validParts() error {
+	for _, spec := range Kinds {
+		if err := spec.CheckAll(b.PartsOf(spec.Kind)); err != nil {
+			return err
 		}
 	}
 	return nil

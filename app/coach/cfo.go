@@ -36,33 +36,6 @@ type Question struct {
 	Code   string // of the rule that asks
 }
 
-// asked are the rules whose findings are questions of an executive, in their words; the others are the writer's own
-// business. The finding's text stands where there is none here.
-var asked = map[string]string{
-	"headline-missing":    "What is the bottom line?",
-	"lead-missing":        "",
-	"ask-incomplete":      "What do you want from me, and by when?",
-	"hero-missing":        "What is the one number that proves it?",
-	"chart-missing":       "Where can I see the trend?",
-	"contradiction":       "",
-	"typed-number":        "",
-	"two-values":          "",
-	"two-definitions":     "",
-	"two-formats":         "",
-	"stale":               "",
-	"quote-source":        "Who said that, and when?",
-	"quote-consent":       "May we quote them?",
-	"quote-similar":       "How many customers said the same?",
-	"hero-base":           "",
-	"context-subject":     "What has changed for customers or in the market?",
-	"conflict-stakes":     "Why now, and what do we give up?",
-	"conflict-figure":     "How large is the problem?",
-	"resolution-action":   "Who does what?",
-	"resolution-priority": "Which of our priorities does this serve?",
-	"hedge":               "",
-	"output":              "What did customers get from it?",
-}
-
 // CFO reads a brief as an executive would. Quiet rules ask here and nowhere else.
 func CFO(b *brief.Brief) Reading {
 	figures := figure.New(b)
@@ -78,12 +51,17 @@ func CFO(b *brief.Brief) Reading {
 	}
 	r := newReview(figures, b, time.Time{})
 	for i := range Rules {
-		if _, ok := asked[Rules[i].Code]; ok {
+		if Rules[i].Asked {
 			r.apply(&Rules[i])
 		}
 	}
+	for _, rule := range kindRules() {
+		if rule.Asked {
+			r.apply(&rule)
+		}
+	}
 	for _, f := range r.findings {
-		text := asked[f.Code]
+		text := RuleOf(f.Code).Question
 		switch {
 		case f.Typed != nil:
 			text = "Where does “" + f.Typed.Text + "” come from?"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/part"
 )
 
 func checkHeroMetric(r *review) {
@@ -24,6 +25,21 @@ func checkChartMetrics(r *review) {
 			r.find("evidence.chart", fmt.Sprintf("The chart shows “%s”, and the brief has no metric of that name.", name),
 				"Choose one of the brief's metrics for the chart, or import the file that holds it.")
 		}
+	}
+}
+
+// checkLinks finds what names a part or a metric that the brief does not have. The hero and the chart, which would print
+// nothing, have rules of their own.
+func checkLinks(r *review) {
+	for _, link := range r.brief.References() {
+		if link.Place == brief.HeroPlace || link.Place == brief.ChartPlace || r.brief.Resolves(link) {
+			continue
+		}
+		fix := "Choose one that the brief has."
+		if link.Kind == part.MetricKind {
+			fix = "Choose one of the brief's metrics, or import the file that holds it."
+		}
+		r.find(link.Place, fmt.Sprintf("%s names the %s “%s”, and the brief has none of that name.", link.Label, link.Kind, link.Name), fix)
 	}
 }
 
@@ -97,7 +113,7 @@ func checkLengths(r *review) {
 	story := 0
 	tooLong := func(place brief.Place, text string, most int) {
 		if n := brief.Words(text); n > most {
-			r.find(place, fmt.Sprintf("%s has %d words, %d more than a reader takes in at once.", place.Label(), n, n-most),
+			r.find(place, fmt.Sprintf("%s has %d words, %d more than a reader takes in at once.", brief.Label(place), n, n-most),
 				fmt.Sprintf("Cut it to %d words.", most))
 		}
 	}

@@ -38,6 +38,11 @@ func ReviewWith(figures *figure.Resolver, b *brief.Brief, day time.Time) []brief
 			r.apply(&Rules[i])
 		}
 	}
+	for _, rule := range kindRules() {
+		if !rule.Quiet {
+			r.apply(&rule)
+		}
+	}
 	return r.findings
 }
 

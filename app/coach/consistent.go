@@ -45,7 +45,7 @@ func checkFormats(r *review) {
 			continue
 		}
 		told[n] = true
-		r.find(e.Place, fmt.Sprintf("%s is “%s” here and “%s” in %s.", e.Metric, e.Text, before.Text, before.Place.Label()),
+		r.find(e.Place, fmt.Sprintf("%s is “%s” here and “%s” in %s.", e.Metric, e.Text, before.Text, brief.Label(before.Place)),
 			"Give both figures the same format, or leave it out of both.")
 	}
 }
@@ -70,7 +70,7 @@ func checkValues(r *review) {
 				if other.typed == t.Value || math.IsNaN(other.typed) && t.Newest {
 					continue
 				}
-				r.find(f.Place, fmt.Sprintf("%s is “%s” in %s and “%s” in %s.", t.Of, t.Text, f.Place.Label(), other.text, other.place.Label()),
+				r.find(f.Place, fmt.Sprintf("%s is “%s” in %s and “%s” in %s.", t.Of, t.Text, brief.Label(f.Place), other.text, brief.Label(other.place)),
 					"Put "+figure.Write(t.Of, "", "")+" in both places, or name the period of the one that is older.")
 				break
 			}

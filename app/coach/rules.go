@@ -1,6 +1,9 @@
 package coach
 
-import "throughline/app/brief"
+import (
+	"throughline/app/brief"
+	"throughline/app/part"
+)
 
 // The limits of SPEC §5, in words; a figure is one.
 const (
@@ -32,6 +35,10 @@ type Rule struct {
 	Weak     string // an example of what it finds
 	Better   string // and of what to write instead
 	Fix      FixKind
+	// Asked rules are asked in the executive's view (see CFO), as Question says it or, where that is empty, in the
+	// finding's own words.
+	Asked    bool
+	Question string
 	// Quiet rules are no findings: what they ask is asked in the executive's view alone (see CFO).
 	Quiet bool
 	check func(*review)
@@ -48,32 +55,43 @@ var Rules = []Rule{
 		Weak: "chart: line Churn, in a brief without it", Better: "chart: line and one of the brief's metrics",
 	},
 	{
+		Code: "link-missing", Severity: brief.Warning, Fix: FixChoose, check: checkLinks,
+		Why:  "It leads a reader nowhere.",
+		Weak: "priority: growth, in a brief that states no such priority", Better: "priority: one of those the brief states",
+	},
+	{
 		Code: "contradiction", Severity: brief.Warning, Fix: FixWrite, check: checkDirection,
-		Why:  "One sentence that the data does not bear out costs the trust in all others.",
-		Weak: "Trial conversion rose to {Trial conversion}, after a month in which it fell.", Better: "Trial conversion {Trial conversion | moved}.",
+		Asked: true,
+		Why:   "One sentence that the data does not bear out costs the trust in all others.",
+		Weak:  "Trial conversion rose to {Trial conversion}, after a month in which it fell.", Better: "Trial conversion {Trial conversion | moved}.",
 	},
 	{
 		Code: "headline-missing", Severity: brief.Warning, Fix: FixWrite, check: checkHeadline,
+		Asked: true, Question: "What is the bottom line?",
 		Why:  "It is the first thing read, and for some the only one.",
 		Weak: "Q3 update", Better: "Nudges stop the week-two leak: extend them to every trial",
 	},
 	{
 		Code: "ask-incomplete", Severity: brief.Warning, Fix: FixAdd, check: checkAsk,
+		Asked: true, Question: "What do you want from me, and by when?",
 		Why:  "A decision without an owner and a date is put off.",
 		Weak: "Approve the roll-out", Better: "Approve the roll-out; from CPO; by 12 Dec 2026",
 	},
 	{
 		Code: "lead-missing", Severity: brief.Warning, Fix: FixWrite, check: checkLeads,
-		Why:  "Who skims reads the leads alone.",
-		Weak: "(a body without a lead)", Better: "The funnel leaks trial users at week two.",
+		Asked: true,
+		Why:   "Who skims reads the leads alone.",
+		Weak:  "(a body without a lead)", Better: "The funnel leaks trial users at week two.",
 	},
 	{
 		Code: "hero-missing", Severity: brief.Warning, Fix: FixChoose, check: checkHero,
+		Asked: true, Question: "What is the one number that proves it?",
 		Why:  "Readers remember one proof.",
 		Weak: "(five metrics of equal size)", Better: "hero: Pilot conversion",
 	},
 	{
 		Code: "chart-missing", Severity: brief.Warning, Fix: FixChoose, check: checkChart,
+		Asked: true, Question: "Where can I see the trend?",
 		Why:  "A trend is believed when it is seen.",
 		Weak: "(a paragraph of numbers)", Better: "chart: line Pilot conversion",
 	},
@@ -83,33 +101,39 @@ var Rules = []Rule{
 	},
 	{
 		Code: "quote-source", Severity: brief.Warning, Fix: FixAdd, check: checkQuote,
+		Asked: true, Question: "Who said that, and when?",
 		Why:  "Words without a speaker prove nothing.",
 		Weak: "“Great product!”", Better: "“The nudge is what made us stay.” Head of Operations, mid-market, Oct 2026",
 	},
 	{
 		Code: "typed-number", Severity: brief.Warning, Fix: FixLink, check: checkTyped,
-		Why:  "Nobody can follow it to a cell, and next month's file will not correct it.",
-		Weak: "Trial conversion is 12.4%.", Better: "Trial conversion is {Trial conversion}.",
+		Asked: true,
+		Why:   "Nobody can follow it to a cell, and next month's file will not correct it.",
+		Weak:  "Trial conversion is 12.4%.", Better: "Trial conversion is {Trial conversion}.",
 	},
 	{
 		Code: "stale", Severity: brief.Warning, Fix: FixBring, check: checkStale,
-		Why:  "It is read as the state of today.",
-		Weak: "Churn is {Churn}, from a file of last spring", Better: "Churn was {Churn | Mar 2026} in March.",
+		Asked: true,
+		Why:   "It is read as the state of today.",
+		Weak:  "Churn is {Churn}, from a file of last spring", Better: "Churn was {Churn | Mar 2026} in March.",
 	},
 	{
 		Code: "two-values", Severity: brief.Warning, Fix: FixLink, check: checkValues,
-		Why:  "A reader who finds both believes neither.",
-		Weak: "Churn is 3.2% in the headline and {Churn} in the body", Better: "{Churn} in both places",
+		Asked: true,
+		Why:   "A reader who finds both believes neither.",
+		Weak:  "Churn is 3.2% in the headline and {Churn} in the body", Better: "{Churn} in both places",
 	},
 	{
 		Code: "two-definitions", Severity: brief.Warning, Fix: FixChoose, check: checkDefinitions,
-		Why:  "Two numbers under one definition end the meeting in a discussion of data.",
-		Weak: "{Churn} and {Churn rate} side by side", Better: "one of them",
+		Asked: true,
+		Why:   "Two numbers under one definition end the meeting in a discussion of data.",
+		Weak:  "{Churn} and {Churn rate} side by side", Better: "one of them",
 	},
 	{
 		Code: "two-formats", Severity: brief.Info, Fix: FixLink, check: checkFormats,
-		Why:  "A careful reader asks whether they are two numbers.",
-		Weak: "12% in the headline and 12.4% in the body", Better: "12.4% in both places",
+		Asked: true,
+		Why:   "A careful reader asks whether they are two numbers.",
+		Weak:  "12% in the headline and 12.4% in the body", Better: "12.4% in both places",
 	},
 	{
 		Code: "feature-list", Severity: brief.Info, Fix: FixWrite, check: checkFeatures,
@@ -118,50 +142,60 @@ var Rules = []Rule{
 	},
 	{
 		Code: "context-subject", Severity: brief.Info, Fix: FixWrite, check: checkContext,
+		Asked: true, Question: "What has changed for customers or in the market?",
 		Why:  "Leadership wants to know what has changed in the market, for customers or against a competitor.",
 		Weak: "It has been a busy quarter.", Better: "Buyers now compare us with a free product.",
 	},
 	{
 		Code: "conflict-stakes", Severity: brief.Info, Fix: FixWrite, check: checkStakes,
+		Asked: true, Question: "Why now, and what do we give up?",
 		Why:  "Without a trade-off or a deadline nothing makes it urgent.",
 		Weak: "Conversion could be better.", Better: "Matching free would plug the leak and give up our price.",
 	},
 	{
 		Code: "conflict-figure", Severity: brief.Info, Fix: FixLink, check: checkStakesFigure,
+		Asked: true, Question: "How large is the problem?",
 		Why:  "How large a problem is decides whether it is one.",
 		Weak: "Many trials leave in week two.", Better: "Only {Active in week two} come back in week two.",
 	},
 	{
 		Code: "resolution-action", Severity: brief.Info, Fix: FixWrite, check: checkAction,
+		Asked: true, Question: "Who does what?",
 		Why:  "A decision needs somebody who does something.",
 		Weak: "Improvements are being considered.", Better: "We nudge each trial the moment its usage drops.",
 	},
 	{
 		Code: "resolution-priority", Severity: brief.Info, Fix: FixChoose, check: checkPriority,
+		Asked: true, Question: "Which of our priorities does this serve?",
 		Why:  "Leadership funds what serves what it has already said it wants.",
 		Weak: "We nudge each trial. (no word of what for)", Better: "It serves our priority this year, net revenue retention.",
 	},
 	{
 		Code: "quote-consent", Severity: brief.Info, Fix: FixAdd, check: checkConsent,
+		Asked: true, Question: "May we quote them?",
 		Why:  "A customer who did not agree to be quoted may read it one day.",
 		Weak: "quote without a word on consent", Better: "consent: by mail, 3 Nov 2026",
 	},
 	{
 		Code: "quote-similar", Severity: brief.Info, Fix: FixAdd, Quiet: true, check: checkSimilar,
+		Asked: true, Question: "How many customers said the same?",
 		Why:  "One voice may be the only one.",
 		Weak: "one quote", Better: "similar: 9 of 12",
 	},
 	{
 		Code: "hero-base", Severity: brief.Info, Fix: FixAdd, Quiet: true, check: checkBase,
-		Why:  "A share of eight is an anecdote, and a share of a thousand is evidence.",
-		Weak: "12.4%", Better: "12.4%, n = 1,204 trials",
+		Asked: true,
+		Why:   "A share of eight is an anecdote, and a share of a thousand is evidence.",
+		Weak:  "12.4%", Better: "12.4%, n = 1,204 trials",
 	},
 	{
 		Code: "hedge", Severity: brief.Info, Fix: FixWrite, check: checkPhrases, Why: "It reads as if you were not sure.",
-		Weak: "Conversion looks okay.", Better: "Conversion is {Trial conversion}, {Trial conversion | vs target} against target.",
+		Asked: true,
+		Weak:  "Conversion looks okay.", Better: "Conversion is {Trial conversion}, {Trial conversion | vs target} against target.",
 	},
 	{
 		Code: "output", Severity: brief.Info, Fix: FixWrite, check: checkPhrases, Why: "Leadership buys outcomes, not output.",
+		Asked: true, Question: "What did customers get from it?",
 		Weak: "We built three features.", Better: "Nudged trials convert at {Pilot conversion}.",
 	},
 	{
@@ -174,8 +208,47 @@ var Rules = []Rule{
 	},
 }
 
-// RuleOf returns the rule of a code, or nil for a finding of another room.
+// kindRules are the rules that the kinds of a brief's parts bring, as the coach runs them.
+func kindRules() []Rule {
+	var rules []Rule
+	for _, spec := range brief.Kinds {
+		for _, rule := range spec.Rules {
+			rules = append(rules, Rule{
+				Code: rule.Code, Severity: rule.Severity, Why: rule.Why, Weak: rule.Weak, Better: rule.Better, Fix: FixWrite,
+				Quiet: rule.Quiet, Asked: rule.Question != "", Question: rule.Question, check: checkParts(spec, rule.Check),
+			})
+		}
+	}
+	return rules
+}
+
+// checkParts runs a rule of a kind over its parts.
+func checkParts(spec *part.Spec, check func(part.View, part.Part) *part.Found) func(*review) {
+	return func(r *review) {
+		view := brief.View{Brief: r.brief, On: r.day, Resolve: func(place brief.Place, text string) string {
+			return r.figures.Field(place, text).String()
+		}}
+		for i, p := range r.brief.PartsOf(spec.Kind) {
+			found := check(view, p)
+			if found == nil {
+				continue
+			}
+			place := spec.Place(p, i)
+			if f := spec.Field(found.Field); f != nil {
+				place = spec.At(place, f)
+			}
+			r.find(place, found.Text, found.Fix)
+		}
+	}
+}
+
+// RuleOf returns the rule of a code, or nil for a finding of another package.
 func RuleOf(code string) *Rule {
+	for _, rule := range kindRules() {
+		if rule.Code == code {
+			return &rule
+		}
+	}
 	for i := range Rules {
 		if Rules[i].Code == code {
 			return &Rules[i]

@@ -153,7 +153,7 @@ func targetSignal(m *metric.Metric, f metric.Format) (float64, string) {
 }
 
 func prioritySignal(b *brief.Brief, m *metric.Metric) (float64, string) {
-	for _, p := range b.Priorities {
+	for _, p := range b.Priorities() {
 		if p.Metric != "" && strings.EqualFold(p.Metric, m.Name) {
 			return 1, "a stated priority is measured by it"
 		}

@@ -18,7 +18,7 @@ func TestTheLoudestMetricComesFirstAndSaysWhy(t *testing.T) {
 		kpi{name: "NRR", kind: metric.Percent, polarity: higher, values: []float64{1.02, 1.03, 1.02, 1.03}},
 	)
 	b.Metrics[2].Series[0].Points = b.Metrics[2].Series[0].Points[:6] // to June
-	b.Priorities = []brief.Priority{{ID: "1", Sentence: "Win back retention", Metric: "nrr"}}
+	b.AddPart(brief.PriorityKind, &brief.Priority{Sentence: "Win back retention", Metric: "nrr"})
 	ranked := Rank(b)
 	var names []string
 	for _, s := range ranked {

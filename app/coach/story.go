@@ -146,21 +146,17 @@ func checkPriority(r *review) {
 	case text == "":
 		return
 	case beat.Priority != "":
-		if r.brief.Priority(beat.Priority) == nil {
-			r.find("resolution.lead", "Resolution serves the priority “"+beat.Priority+"”, and the brief states none of that name.",
-				"Choose one of the stated priorities.")
-		}
-		return
+		return // whether the brief states it is another rule's
 	case goals().MatchString(prosy(text)):
 		return
 	}
-	for _, p := range r.brief.Priorities {
+	for _, p := range r.brief.Priorities() {
 		if p.Metric != "" && strings.Contains(strings.ToLower(prosy(text)), strings.ToLower(p.Metric)) {
 			return
 		}
 	}
 	fix := "Say which goal of the year it serves."
-	if len(r.brief.Priorities) > 0 {
+	if len(r.brief.Priorities()) > 0 {
 		fix = "Choose the stated priority it serves."
 	}
 	r.find("resolution.lead", "Resolution is linked to no priority.", fix)

@@ -41,10 +41,10 @@ func Run(args []string, std Streams, window func(path string) error) int {
 	var found *findingsError
 	if errors.As(err, &found) {
 		found.tell(std)
-		return int(fault.Findings)
+		return fault.Findings.Code()
 	}
 	std.tell("%s\n", oneLine(fault.Text(err)))
-	return int(fault.KindOf(err))
+	return fault.KindOf(err).Code()
 }
 
 func rootCommand(std Streams, window func(path string) error) *cobra.Command {

@@ -309,7 +309,7 @@ func TestNewLeavesABriefThatIsThereAlone(t *testing.T) {
 	dir := sampleFolder(t)
 	before := files(t, dir)
 	a := run(t, dir, "new", "sample.brief")
-	if a.code != int(fault.Unwritable) || !strings.Contains(a.err, "--force") {
+	if a.code != fault.Unwritable.Code() || !strings.Contains(a.err, "--force") {
 		t.Errorf("new over a brief answered %+v", a)
 	}
 	if diff := cmp.Diff(before, files(t, dir)); diff != "" {
@@ -405,8 +405,8 @@ func TestBadInputIsOneSentenceAndNothingWritten(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := run(t, dir, c.args...)
-			if a.code != int(c.code) {
-				t.Errorf("exit code %d, not %d", a.code, c.code)
+			if a.code != c.code.Code() {
+				t.Errorf("exit code %d, not %d", a.code, c.code.Code())
 			}
 			if a.out != "" {
 				t.Errorf("standard output says %q", a.out)
@@ -433,7 +433,7 @@ func TestCheckListsFindingsByPlaceAndAsJSON(t *testing.T) {
 		t.Fatalf("new answered %+v", a)
 	}
 	a := run(t, dir, "check", "b.brief")
-	if a.code != int(fault.Findings) || a.err != "" {
+	if a.code != fault.Findings.Code() || a.err != "" {
 		t.Errorf("check answered %d and %q", a.code, a.err)
 	}
 	headline, conflict := strings.Index(a.out, "Headline\n"), strings.Index(a.out, "Conflict lead\n")
@@ -444,7 +444,7 @@ func TestCheckListsFindingsByPlaceAndAsJSON(t *testing.T) {
 	var got struct {
 		Findings []struct{ Severity, Code, Place, Text, Fix string }
 	}
-	if err := json.Unmarshal([]byte(a.out), &got); err != nil || a.code != int(fault.Findings) {
+	if err := json.Unmarshal([]byte(a.out), &got); err != nil || a.code != fault.Findings.Code() {
 		t.Fatalf("check --json answered %d: %v\n%s", a.code, err, a.out)
 	}
 	found := false

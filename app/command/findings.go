@@ -61,7 +61,7 @@ func (e *findingsError) tell(std Streams) {
 		return
 	}
 	for _, f := range e.findings {
-		std.tell("%s: %s\n", f.Place.Label(), oneLine(f.Text+" "+f.Fix))
+		std.tell("%s: %s\n", brief.Label(f.Place), oneLine(f.Text+" "+f.Fix))
 	}
 }
 
@@ -76,7 +76,7 @@ func printFindings(w *bytes.Buffer, findings []brief.Finding) {
 	for i, f := range findings {
 		if i == 0 || f.Place != place {
 			place = f.Place
-			fmt.Fprintln(w, place.Label())
+			fmt.Fprintln(w, brief.Label(place))
 		}
 		fmt.Fprintf(w, "  %-8s %s\n", f.Severity, oneLine(f.Text))
 		if f.Fix != "" {

@@ -225,12 +225,12 @@ func printReview(w *bytes.Buffer, v *refresh.Review, accepted bool) {
 	section(w, "Figures", len(v.Figures))
 	rows := make([][]string, len(v.Figures))
 	for i, f := range v.Figures {
-		rows[i] = []string{f.Place.Label(), oneLine(f.Figure), dash(f.Old) + " → " + dash(f.New), f.Why}
+		rows[i] = []string{brief.Label(f.Place), oneLine(f.Figure), dash(f.Old) + " → " + dash(f.New), f.Why}
 	}
 	printColumns(w, rows)
 	section(w, "Sentences to read again", len(v.Sentences))
 	for _, s := range v.Sentences {
-		fmt.Fprintf(w, "  %s: %s\n  → %s\n", s.Place.Label(), oneLine(s.Text), oneLine(s.Why))
+		fmt.Fprintf(w, "  %s: %s\n  → %s\n", brief.Label(s.Place), oneLine(s.Text), oneLine(s.Why))
 	}
 	printMetrics(w, v)
 	fmt.Fprintf(w, "\n%s, %s, %s. ", changed(len(v.Figures), "figure"), untrueWords(len(v.Sentences)), toDecide(v))

@@ -5,17 +5,22 @@ package fault
 
 import "errors"
 
-// Kind sorts errors by what the caller did and can do. The values are the exit codes of SPEC §10.
-type Kind int
+// Kind sorts errors by what the caller did and can do.
+type Kind uint8
 
 // The kinds.
 const (
-	Internal   Kind = 1 // a defect of the program
-	Findings   Kind = 1 // the brief has errors to mend, or a number drifted
-	Usage      Kind = 2 // wrong arguments
-	Unreadable Kind = 3 // an input cannot be read
-	Unwritable Kind = 4 // an output cannot be written
+	Internal   Kind = iota // a defect of the program
+	Findings               // the brief has errors to mend, or a number drifted
+	Usage                  // wrong arguments
+	Unreadable             // an input cannot be read
+	Unwritable             // an output cannot be written
 )
+
+// Code returns the exit code of a command that ends with an error of the kind (SPEC §10).
+func (k Kind) Code() int {
+	return [...]int{Internal: 1, Findings: 1, Usage: 2, Unreadable: 3, Unwritable: 4}[k]
+}
 
 // Error is an explained error.
 type Error struct {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"throughline/app/brief"
 	"throughline/app/metric"
 )
 
@@ -16,7 +15,7 @@ func TestTheLedgerIsReadBackAndRecomputed(t *testing.T) {
 	t.Parallel()
 	b := sample()
 	b.Headline = "Trials {Trial conversion | moved from Jun | points}, {ARR | latest | index} in all; the market is worth €4.2bn."
-	b.Typed = []brief.TypedReason{{Place: "headline", Text: "€4.2bn", Reason: "analyst report"}}
+	b.GiveReason("headline", "€4.2bn", 0, "analyst report")
 	r := New(b)
 	r.Brief()
 	m := b.Metric("ARR")

@@ -8,9 +8,10 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/part"
 )
 
-// RenameMetric gives a metric a new name and renames it in every figure, in the hero and in the chart. The recipe of its
+// RenameMetric gives a metric a new name and renames it in every figure and wherever the brief names it. The recipe of its
 // source learns the new name too, so that next month's file brings it under that name. The brief is changed in place:
 // pass a clone. A name that is empty, unknown or taken is refused, and nothing is changed.
 func RenameMetric(b *brief.Brief, from, to string) error {
@@ -37,15 +38,13 @@ func RenameMetric(b *brief.Brief, from, to string) error {
 			b.SetText(f.Place, text)
 		}
 	}
-	b.Evidence.Hero = renamed(b.Evidence.Hero)
-	if chart := b.Evidence.Chart; chart != nil {
-		for i, name := range chart.Metrics {
-			chart.Metrics[i] = renamed(name)
+	for _, r := range b.References() {
+		if r.Kind == part.MetricKind && same(r.Name, from) {
+			r.Set(to)
 		}
-		chart.Highlight = renamed(chart.Highlight)
 	}
-	for i := range b.Priorities {
-		b.Priorities[i].Metric = renamed(b.Priorities[i].Metric)
+	if chart := b.Evidence.Chart; chart != nil {
+		chart.Highlight = renamed(chart.Highlight)
 	}
 	for i, s := range b.Sources {
 		for _, series := range m.Series {
@@ -97,7 +96,7 @@ func renameIn(text string, renamed func(string) string) string {
 	return b.String()
 }
 
-// Uses lists the places that need a metric: the fields with a figure of it, "evidence.hero" and "evidence.chart".
+// Uses lists the places that need a metric: the fields with a figure of it, and those that name it.
 func Uses(b *brief.Brief, name string) []brief.Place {
 	var places []brief.Place
 	for _, f := range b.Fields() {
@@ -106,14 +105,13 @@ func Uses(b *brief.Brief, name string) []brief.Place {
 			places = append(places, f.Place)
 		}
 	}
-	if b.Evidence.Hero != "" && same(b.Evidence.Hero, name) {
-		places = append(places, "evidence.hero")
-	}
-	if chart := b.Evidence.Chart; chart != nil && slices.ContainsFunc(chart.Metrics, func(n string) bool { return same(n, name) }) {
-		places = append(places, "evidence.chart")
+	for _, r := range b.References() {
+		if r.Kind == part.MetricKind && same(r.Name, name) && !slices.Contains(places, r.Place) {
+			places = append(places, r.Place)
+		}
 	}
 	return places
 }
 
 // same compares metric names as figures do.
-func same(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }
+func same(a, b string) bool { return part.Same(a, b) }

@@ -8,6 +8,8 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/figure"
+	"throughline/app/part"
 	"throughline/app/sheet"
 )
 
@@ -27,6 +29,7 @@ type document struct {
 	origin brief.Origin
 	at     time.Time // of the last save
 	saves  Latest
+	kept   int // how many of the brief's events a file holds: those are never taken back, only reversed
 
 	undo, redo []step
 	typing     typing
@@ -38,7 +41,7 @@ type document struct {
 }
 
 func newDocument(b *brief.Brief, origin brief.Origin) *document {
-	return &document{open: true, now: b, saved: b, origin: origin, disk: &origin}
+	return &document{open: true, now: b, saved: b, origin: origin, disk: &origin, kept: len(b.Events)}
 }
 
 // step is a change that can be taken back or done again: its name and the snapshot on its other side.
@@ -76,9 +79,9 @@ func (s *Session) Do(name string, change func(*brief.Brief) error) error {
 func (s *Session) Type(place brief.Place, text string) error {
 	next := s.doc.now.Clone()
 	if !next.SetText(place, text) {
-		return fault.New(fault.Internal, "This brief has no text at "+place.Label()+"; nothing was changed.", nil)
+		return fault.New(fault.Internal, "This brief has no text at "+brief.Label(place)+"; nothing was changed.", nil)
 	}
-	return s.commit(place.Label()+" typing", place, next)
+	return s.commit(brief.Label(place)+" typing", place, next)
 }
 
 // Accept takes tables of a reading into the brief, as one step of undo ("Import metrics.xlsx").
@@ -103,10 +106,13 @@ func (s *Session) commit(name string, place brief.Place, next *brief.Brief) erro
 	if place == "" { // while typing, a number is gone for a moment
 		next.PruneTyped()
 	}
+	at := s.deps.Now()
+	if err := next.Settle(d.now, figure.PartView(next, s.Today()), at); err != nil {
+		return err
+	}
 	if err := next.Validate(); err != nil {
 		return err
 	}
-	at := s.deps.Now()
 	joins := place != "" && d.typing.place == place && at.Sub(d.typing.last) < typingPause && len(d.undo) > 0
 	if !joins {
 		d.undo = append(d.undo, step{name, d.now})
@@ -148,7 +154,11 @@ func (s *Session) travel(verb string, from, to *[]step) bool {
 	last := (*from)[n-1]
 	*from = (*from)[:n-1]
 	*to = append(*to, step{last.name, d.now})
-	d.now = last.brief
+	now := *last.brief
+	now.Events = part.Travel(d.now.Events, now.Events, d.kept, s.deps.Now())
+	if d.now = last.brief; len(now.Events) != len(last.brief.Events) {
+		d.now = &now
+	}
 	d.typing = typing{}
 	s.changed(verb + last.name)
 	return true

@@ -321,11 +321,11 @@ func TestReasonsGoWithTheirNumbers(t *testing.T) {
 	if err := s.Type("headline", "A contract of €"); err != nil {
 		t.Fatal(err)
 	}
-	if len(s.Brief().Typed) != 1 {
+	if len(s.Brief().Typed()) != 1 {
 		t.Error("the reason is gone while the number is being corrected")
 	}
 	do("Choose", func(b *brief.Brief) { b.Ask.What = "Sign" })
-	if len(s.Brief().Typed) != 0 {
-		t.Errorf("the reason outlived its number: %+v", s.Brief().Typed)
+	if len(s.Brief().Typed()) != 0 {
+		t.Errorf("the reason outlived its number: %+v", s.Brief().Typed())
 	}
 }

@@ -189,7 +189,7 @@ func (s *Session) save(path string, force bool, done func(error)) {
 		if isLatest() { // a later save knows better what the file is
 			d.origin = origin
 			if err == nil {
-				d.saved, d.at = snapshot, s.deps.Now()
+				d.saved, d.at, d.kept = snapshot, s.deps.Now(), max(d.kept, len(snapshot.Events))
 			}
 		}
 		if err == nil && d == s.doc {

@@ -348,7 +348,7 @@ func TestAFileWrittenByHandIsMended(t *testing.T) {
 		t.Errorf("headline %q, damaged %v, metrics %s", c.brief.Headline, c.damaged, diff)
 	}
 	var priorities []string
-	for _, p := range c.brief.Priorities {
+	for _, p := range c.brief.Priorities() {
 		priorities = append(priorities, p.Sentence)
 	}
 	if diff := cmp.Diff([]string{"One", "Three"}, priorities); diff != "" {

@@ -43,7 +43,7 @@ func decode(file string, data []byte) (*contents, error) {
 	if !whole {
 		c.damage("cut-short", "The end of the file is missing.")
 	}
-	byName := map[string]part{}
+	byName := map[string]entry{}
 	for _, p := range read {
 		before, twice := byName[p.name]
 		if twice {
@@ -80,7 +80,7 @@ func (c *contents) damage(code, text string) {
 }
 
 // decodeStory reads brief.json and the series, and takes their parts out of byName.
-func (c *contents) decodeStory(file string, byName map[string]part) error {
+func (c *contents) decodeStory(file string, byName map[string]entry) error {
 	p, ok := byName[storyPart]
 	delete(byName, storyPart)
 	delete(byName, mimetypePart)
@@ -100,6 +100,7 @@ func (c *contents) decodeStory(file string, byName map[string]part) error {
 		s = c.decodeFields(fields)
 	}
 	c.brief = &s.Brief
+	c.decodeKinds(fields, byName)
 	c.decodeFiles(byName)
 	series := map[string]seriesRead{}
 	for name, p := range byName {
@@ -134,7 +135,7 @@ func noBrief(file string, cause error) error {
 }
 
 // storyFields takes brief.json apart, a damaged one as far as it can be read; nil where nothing can.
-func (c *contents) storyFields(p part) (members, error) {
+func (c *contents) storyFields(p entry) (members, error) {
 	text := bytes.TrimSpace(p.data)
 	if json.Valid(text) {
 		if p.err != nil {
@@ -178,7 +179,7 @@ func (c *contents) decodeFields(fields members) *story {
 		c.readFields(settings, reflect.ValueOf(&s.Settings).Elem(), "settings", "")
 	}
 	for _, m := range fields {
-		if !knownField(m.name) {
+		if !knownField(m.name) && kindOf(storyLists, m.name) == nil {
 			c.fields[m.name] = m.value
 		}
 	}
@@ -222,7 +223,7 @@ func (c *contents) lost(path string, err error) {
 
 // decodeFiles reads the files of the theme and takes their parts out of byName. One that is not what it was is left out:
 // the page is set without it.
-func (c *contents) decodeFiles(byName map[string]part) {
+func (c *contents) decodeFiles(byName map[string]entry) {
 	parts := map[string]bool{}
 	theme := &c.brief.Settings.Theme
 	for _, f := range theme.Files() {
@@ -248,7 +249,7 @@ func (c *contents) decodeFiles(byName map[string]part) {
 }
 
 // decodeSeries reads the series of a metric and takes their parts out of byName.
-func (c *contents) decodeSeries(m *storyMetric, byName map[string]part, read map[string]seriesRead) []*metric.Series {
+func (c *contents) decodeSeries(m *storyMetric, byName map[string]entry, read map[string]seriesRead) []*metric.Series {
 	var list []*metric.Series
 	for _, ref := range m.Series {
 		p, ok := byName[ref.Part]
@@ -284,7 +285,7 @@ type seriesRead struct {
 }
 
 // readSeries reads a part with a series. One wrong number makes the whole of it doubtful.
-func readSeries(p part) (seriesPart, error) {
+func readSeries(p entry) (seriesPart, error) {
 	var s seriesPart
 	switch {
 	case p.err != nil:
@@ -317,7 +318,7 @@ func checkSeries(s *metric.Series, ref seriesRef) error {
 
 // standingAlone finds the series that no metric refers to, by their parts, and puts the sources back that are lost and that a
 // series remembers.
-func (c *contents) standingAlone(byName map[string]part, read map[string]seriesRead, s *story) map[string]seriesPart {
+func (c *contents) standingAlone(byName map[string]entry, read map[string]seriesRead, s *story) map[string]seriesPart {
 	referred := map[string]bool{}
 	for _, m := range s.Metrics {
 		for _, ref := range m.Series {

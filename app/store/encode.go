@@ -114,8 +114,16 @@ func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string]
 		}
 		s.Metrics = append(s.Metrics, sm)
 	}
-	text, err := encodeStory(s, fields)
+	lists, err := encodeParts(b)
 	if err != nil {
+		return nil, unencodable(err)
+	}
+	text, err := encodeStory(s, joined(fields, lists[storyLists]))
+	if err != nil {
+		return nil, unencodable(err)
+	}
+	files := filesOf(b)
+	if err := addLists(files, lists, b.Events, parts); err != nil {
 		return nil, unencodable(err)
 	}
 
@@ -128,7 +136,6 @@ func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string]
 	}
 	add(mimetypePart, []byte(mimetype))
 	add(storyPart, text)
-	files := filesOf(b)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		add(name, files[name])
 	}

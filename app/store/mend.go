@@ -23,7 +23,7 @@ type mendable struct {
 func (c *contents) mend() {
 	b := c.brief
 	old := *b
-	b.Sources, b.Metrics, b.Evidence, b.Settings, b.Priorities = nil, nil, brief.Proof{}, brief.New("").Settings, nil
+	b.Sources, b.Metrics, b.Evidence, b.Settings = nil, nil, brief.Proof{}, brief.New("").Settings
 	taken := map[string]bool{}
 	// keep puts a thing into the brief where it fits; the thing tried with it is what it belongs to.
 	keep := func(x mendable, belongsTo ...func(*brief.Brief)) bool {
@@ -72,19 +72,13 @@ func (c *contents) mend() {
 	}
 }
 
-// mendables lists what a brief holds beside its metrics, in the order in which one thing may stand on another.
+// mendables lists what a brief holds beside its metrics and its parts (see decodeParts), in the order in which one thing may stand on another.
 func mendables(b *brief.Brief) []mendable {
 	list := []mendable{{what: "what the settings say", put: func(x *brief.Brief) { x.Settings = b.Settings }}}
 	for _, s := range b.Sources {
 		list = append(list, mendable{
 			fmt.Sprintf("source of the file %q", s.File), "source", []string{idKey(s.ID)},
 			func(x *brief.Brief) { x.Sources = append(x.Sources[:len(x.Sources):len(x.Sources)], s) },
-		})
-	}
-	for _, p := range b.Priorities {
-		list = append(list, mendable{
-			fmt.Sprintf("priority called %q", p.ID), "priority", []string{"id " + folded(p.ID)},
-			func(x *brief.Brief) { x.Priorities = append(x.Priorities, p) },
 		})
 	}
 	hero := b.Evidence

@@ -19,8 +19,8 @@ var (
 	errTooMany     = errors.New("too many parts")
 )
 
-// part is one part of a container. Data that does not match its checksum is kept beside the error.
-type part struct {
+// entry is one part of a container. Data that does not match its checksum is kept beside the error.
+type entry struct {
 	name string
 	data []byte
 	err  error
@@ -28,7 +28,7 @@ type part struct {
 
 // readParts reads every part into memory; nothing is ever extracted by name. whole is false when the directory at the
 // end is lost, and then the parts are those found from the beginning on.
-func readParts(data []byte) (parts []part, whole bool, err error) {
+func readParts(data []byte) (parts []entry, whole bool, err error) {
 	// The directory at the end finds the parts also where the first byte is damaged.
 	// ErrInsecurePath only tells of names like ../x, which are harmless here; see safeName.
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -47,7 +47,7 @@ func readParts(data []byte) (parts []part, whole bool, err error) {
 		if strings.HasSuffix(f.Name, "/") {
 			continue // folders, which some zip programs write
 		}
-		p := part{name: f.Name}
+		p := entry{name: f.Name}
 		var r io.ReadCloser
 		if r, p.err = f.Open(); p.err == nil {
 			p.data, p.err = readAtMost(r, &budget)
@@ -78,8 +78,8 @@ const (
 )
 
 // salvage reads a container whose end is lost by walking from one local header to the next.
-func salvage(data []byte) ([]part, error) {
-	var parts []part
+func salvage(data []byte) ([]entry, error) {
+	var parts []entry
 	budget := int64(intake.BriefUnzipped)
 	for len(data) > 0 {
 		at := bytes.Index(data, []byte(localHeader))
@@ -95,7 +95,7 @@ func salvage(data []byte) ([]part, error) {
 		if len(h) < body {
 			break
 		}
-		p := part{name: string(h[localHeaderSize : localHeaderSize+nameLen])}
+		p := entry{name: string(h[localHeaderSize : localHeaderSize+nameLen])}
 		rest := h[body:]
 		data = rest
 		const sizesFollow = 1 << 3 // and so does the checksum: another program wrote this

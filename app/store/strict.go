@@ -7,8 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
+
+	"throughline/app/part"
 )
 
 // strict reads JSON of a container into the types it was written from. encoding/json fills a field that is null, absent or
@@ -115,7 +118,28 @@ func (x strict) readStruct(raw []byte, v reflect.Value, path string) error {
 			return err
 		}
 	}
+	if p, ok := v.Addr().Interface().(part.Part); ok {
+		p.Base().Unknown = unknownTo(v.Type(), found)
+	}
 	return nil
+}
+
+// unknownTo returns the fields that a type does not have, nil for none.
+func unknownTo(t reflect.Type, found members) *part.Unknown {
+	var unknown *part.Unknown
+	for _, m := range found {
+		if slices.ContainsFunc(fieldsOf(t), func(f field) bool { return f.name == m.name }) {
+			continue
+		}
+		if unknown == nil {
+			unknown = &part.Unknown{Fields: map[string]json.RawMessage{}}
+		}
+		var compact bytes.Buffer // as it stood in the file it is indented
+		if json.Compact(&compact, m.value) == nil {
+			unknown.Fields[m.name] = compact.Bytes()
+		}
+	}
+	return unknown
 }
 
 // readField reads one field of an object; an optional one that is absent becomes empty.

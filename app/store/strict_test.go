@@ -13,6 +13,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/part"
 )
 
 // full is a brief with something in every kind of field.
@@ -21,8 +22,9 @@ func full() *brief.Brief {
 	month := metric.MonthOf(2026, time.January)
 	b.Ask = brief.Ask{What: "Approve", From: "CPO", By: "12 Dec 2026"}
 	b.Beats[1] = brief.Beat{Lead: "Lead", Body: "Body", Priority: "growth"}
-	b.Priorities = []brief.Priority{{ID: "growth", Sentence: "Grow"}, {ID: "trust", Sentence: "Keep"}}
-	b.Typed = []brief.TypedReason{{Place: "headline", Text: "3", Reason: "contract"}}
+	b.AddPart(brief.PriorityKind, &brief.Priority{Meta: part.Meta{ID: "growth"}, Sentence: "Grow"})
+	b.AddPart(brief.PriorityKind, &brief.Priority{Meta: part.Meta{ID: "trust"}, Sentence: "Keep"})
+	b.AddPart(brief.TypedKind, &brief.TypedReason{Place: "headline", Text: "3", Reason: "contract"})
 	b.Evidence = brief.Proof{Hero: b.Metrics[0].Name, Chart: &brief.Chart{
 		Kind: brief.Line, Metrics: []string{b.Metrics[0].Name}, Annotations: []brief.Annotation{{At: month.String(), Text: "Here"}},
 	}}

@@ -41,7 +41,7 @@ func findingRow(f brief.Finding) fyne.CanvasObject {
 	}
 	head := look.NewFlow(look.Caption,
 		look.Run{Text: word.word, Style: look.Style{Color: word.color, Size: look.SizeSmall, Bold: true}},
-		look.Run{Text: "  " + f.Place.Label(), Style: look.Caption})
+		look.Run{Text: "  " + brief.Label(f.Place), Style: look.Caption})
 	return look.Column(2, head, look.NewParagraph(words, look.Small))
 }
 

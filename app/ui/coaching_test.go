@@ -43,7 +43,7 @@ func TestATypedNumberIsGivenAReasonUnderItsField(t *testing.T) {
 	d.type_(" 2026")
 	d.key(fyne.KeyReturn)
 	want := brief.TypedReason{Place: "context.body", Text: "$4.2bn", Reason: "contract of March 2026"}
-	if got := d.session.Brief().Typed; !slices.Equal(got, []brief.TypedReason{want}) {
+	if got := d.session.Brief().Typed(); len(got) != 1 || *got[0] != want {
 		t.Fatalf("the reasons are %+v", got)
 	}
 	d.shows("“$4.2bn” is typed: contract of March 2026")
@@ -51,12 +51,12 @@ func TestATypedNumberIsGivenAReasonUnderItsField(t *testing.T) {
 		t.Error("a number with a reason is still a finding")
 	}
 	d.link("Remove")
-	if len(d.session.Brief().Typed) != 0 {
+	if len(d.session.Brief().Typed()) != 0 {
 		t.Error("the reason cannot be taken back")
 	}
 	d.run("edit.undo")
 	d.run("edit.undo")
-	if got := d.session.Brief().Typed; len(got) != 0 {
+	if got := d.session.Brief().Typed(); len(got) != 0 {
 		t.Errorf("undo left %+v", got)
 	}
 }

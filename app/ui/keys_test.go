@@ -97,7 +97,7 @@ func TestEveryLetterStandsWhereItWasTyped(t *testing.T) {
 					t.Fatalf("seed %d: %s is %q, want %q after %s", seed, p, got, want[p], strings.Join(steps, " "))
 				}
 			}
-			if d.blocked() || d.workspace.at != sectionStory || len(d.session.Brief().Typed) > 0 {
+			if d.blocked() || d.workspace.at != sectionStory || len(d.session.Brief().Typed()) > 0 {
 				t.Fatalf("seed %d: something was pressed after %s", seed, strings.Join(steps, " "))
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/app/metric"
 	"throughline/export/chart"
@@ -91,7 +92,7 @@ func printedWhere(fl *layout.Flow) map[int]spot {
 // whatOf says what a number is.
 func whatOf(e *figure.Entry) string {
 	if e.Kind == figure.ByHand {
-		return e.Place.Label()
+		return brief.Label(e.Place)
 	}
 	parts := []string{e.Metric}
 	add := func(word string) {

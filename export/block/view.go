@@ -83,7 +83,7 @@ func (v *View) TooLong(place brief.Place, over []page.Line, why string) {
 	if n == 1 {
 		words = "word"
 	}
-	label := place.Label()
+	label := brief.Label(place)
 	v.Problem(place, "too-long", fmt.Sprintf("Take out %d %s, or say it in shorter ones.", n, words),
 		"%s is %d %s too long for this page: %s.", label, n, words, why)
 }

@@ -67,7 +67,7 @@ func (c *composer) gate(place brief.Place, text string) {
 
 // placeName returns how a sentence names a place: "the headline", "the Conflict body".
 func placeName(p brief.Place) string {
-	label := p.Label()
+	label := brief.Label(p)
 	if len(label) > 1 && slices.IndexFunc(brief.Beats[:], func(k brief.BeatKind) bool {
 		return strings.HasPrefix(label, k.String()+" ")
 	}) < 0 {

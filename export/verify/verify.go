@@ -254,7 +254,7 @@ func placed(n int, p brief.Place) string {
 		parts = append(parts, fmt.Sprintf("Page %d", n))
 	}
 	if p != "" {
-		parts = append(parts, p.Label())
+		parts = append(parts, brief.Label(p))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -133,7 +133,7 @@ func (p *Page) questions(params Params, reveal func(fyne.CanvasObject)) fyne.Can
 		if q.Answer != "" {
 			words.Add(look.NewParagraph(q.Answer, answerStyle))
 		}
-		row := look.NewBareTile(q.Text, look.Inset(look.Between(words, look.NewText(q.Place.Label(), look.Caption)), 7, 7, 10, 10),
+		row := look.NewBareTile(q.Text, look.Inset(look.Between(words, look.NewText(brief.Label(q.Place), look.Caption)), 7, 7, 10, 10),
 			func() { params.OnGoTo(q.Place) })
 		row.OnFocus = func() { reveal(row) }
 		if i == 0 {

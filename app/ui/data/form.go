@@ -108,7 +108,7 @@ func (f *form) show(m *metric.Metric, b *brief.Brief) {
 	}
 	f.uses.Add(look.NewText("Used in", look.Caption))
 	for _, place := range uses {
-		f.uses.Add(look.NewCompact(place.Label(), func() { f.screen.p.OnGoTo(place) }))
+		f.uses.Add(look.NewCompact(brief.Label(place), func() { f.screen.p.OnGoTo(place) }))
 	}
 }
 
@@ -235,7 +235,7 @@ func (f *form) onDelete() {
 func usesText(b *brief.Brief, uses []brief.Place) string {
 	lines := []string{"The brief uses it here:"}
 	for _, place := range uses {
-		line := "•  " + place.Label()
+		line := "•  " + brief.Label(place)
 		if text, ok := b.Text(place); ok && text != "" {
 			line += ": “" + shorten(text, 90) + "”"
 		}

@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -43,10 +42,11 @@ func newPriorities(s *Screen) *priorities {
 
 // show shows the brief's priorities. Rows stay while there are as many, so that what is being typed stays.
 func (p *priorities) show(b *brief.Brief) {
-	for len(p.rows) > len(b.Priorities) {
+	stated := b.Priorities()
+	for len(p.rows) > len(stated) {
 		p.rows = p.rows[:len(p.rows)-1]
 	}
-	for len(p.rows) < len(b.Priorities) {
+	for len(p.rows) < len(stated) {
 		p.rows = append(p.rows, newPriorityRow(p, len(p.rows)))
 	}
 	if len(p.list.Objects) != len(p.rows) {
@@ -60,16 +60,16 @@ func (p *priorities) show(b *brief.Brief) {
 		metrics = append(metrics, m.Name)
 	}
 	sentences := []string{nothing}
-	for i, x := range b.Priorities {
+	for i, x := range stated {
 		p.rows[i].show(x, metrics)
 		sentences = append(sentences, short(x))
 	}
-	show(p.links, len(b.Priorities) > 0)
+	show(p.links, len(stated) > 0)
 	for _, k := range brief.Beats {
 		p.chips[k].SetOptions(sentences)
 		p.chips[k].SetSelected(nothing)
 		if x := b.Priority(b.Beats[k].Priority); x != nil && b.Beats[k].Priority != "" {
-			p.chips[k].SetSelected(short(*x))
+			p.chips[k].SetSelected(short(x))
 		}
 	}
 }
@@ -77,7 +77,7 @@ func (p *priorities) show(b *brief.Brief) {
 // shortWords is how much of a priority's sentence stands for it in a choice.
 const shortWords = 4
 
-func short(x brief.Priority) string {
+func short(x *brief.Priority) string {
 	words := strings.Fields(x.Sentence)
 	switch {
 	case len(words) == 0:
@@ -90,11 +90,7 @@ func short(x brief.Priority) string {
 
 func (p *priorities) add() {
 	p.screen.do("Add a priority", func(b *brief.Brief) {
-		n := len(b.Priorities) + 1
-		for b.Priority(fmt.Sprintf("priority-%d", n)) != nil {
-			n++
-		}
-		b.Priorities = append(b.Priorities, brief.Priority{ID: fmt.Sprintf("priority-%d", n), Sentence: fmt.Sprintf("Priority %d", n)})
+		b.AddPart(brief.PriorityKind, &brief.Priority{Sentence: fmt.Sprintf("Priority %d", len(b.Priorities())+1)})
 	})
 	if n := len(p.rows); n > 0 {
 		if c := fyne.CurrentApp().Driver().CanvasForObject(p.object); c != nil {
@@ -107,7 +103,7 @@ func (p *priorities) add() {
 // link says which priority a beat serves.
 func (p *priorities) link(k brief.BeatKind, option string) {
 	id := ""
-	for _, x := range p.screen.brief.Priorities {
+	for _, x := range p.screen.brief.Priorities() {
 		if short(x) == option {
 			id = x.ID
 		}
@@ -126,9 +122,8 @@ func newPriorityRow(p *priorities, i int) *priorityRow {
 	r := &priorityRow{}
 	change := func(set func(x *brief.Priority)) {
 		p.screen.do("Change a priority", func(b *brief.Brief) {
-			if i < len(b.Priorities) {
-				b.Priorities = slices.Clone(b.Priorities)
-				set(&b.Priorities[i])
+			if stated := b.Priorities(); i < len(stated) {
+				set(stated[i])
 			}
 		})
 	}
@@ -152,12 +147,8 @@ func newPriorityRow(p *priorities, i int) *priorityRow {
 	})
 	remove := look.NewLink("Remove", func() {
 		p.screen.do("Remove a priority", func(b *brief.Brief) {
-			id := b.Priorities[i].ID
-			b.Priorities = slices.Delete(slices.Clone(b.Priorities), i, i+1)
-			for k := range b.Beats {
-				if strings.EqualFold(b.Beats[k].Priority, id) {
-					b.Beats[k].Priority = ""
-				}
+			if stated := b.Priorities(); i < len(stated) {
+				b.RemovePart(b.PlaceOfPart(stated[i]))
 			}
 		})
 	})
@@ -166,7 +157,7 @@ func newPriorityRow(p *priorities, i int) *priorityRow {
 	return r
 }
 
-func (r *priorityRow) show(x brief.Priority, metrics []string) {
+func (r *priorityRow) show(x *brief.Priority, metrics []string) {
 	r.sentence.Put(x.Sentence, false)
 	r.owner.Put(x.OwnerRole, false)
 	r.target.Put(x.Target, false)

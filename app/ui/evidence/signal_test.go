@@ -14,7 +14,7 @@ import (
 func TestHeroesAreRankedAndSayWhy(t *testing.T) {
 	b := sample()
 	b.Metrics = append(b.Metrics, series("Churn", b.Metrics[1].Unit, 0.03, 0.031, 0.03, 0.031, 0.03, 0.05))
-	b.Priorities = []brief.Priority{{ID: "churn", Sentence: "Churn below 3%", Metric: "Churn"}}
+	b.AddPart(brief.PriorityKind, &brief.Priority{Sentence: "Churn below 3%", Metric: "Churn"})
 	d := open(t, b)
 	if first := d.heroes.rows[0]; first.name != "Churn" || !strings.Contains(first.why, "rose 2\u00a0pp, 20× its usual month-to-month change; a stated priority") {
 		t.Errorf("the first is %q: %q", first.name, first.why)
@@ -85,11 +85,11 @@ func TestPrioritiesAreAddedLinkedAndRemoved(t *testing.T) {
 	r.sentence.Commit()
 	r.metric.Choose("ARR")
 	d.priorities.chips[brief.Resolution].Choose("Grow what customers pay…")
-	if p := d.b.Priorities[0]; p.Sentence != "Grow what customers pay us" || p.Metric != "ARR" || d.b.Beats[brief.Resolution].Priority != p.ID {
-		t.Errorf("the priorities are %+v, the resolution serves %q", d.b.Priorities, d.b.Beats[brief.Resolution].Priority)
+	if p := d.b.Priorities()[0]; p.Sentence != "Grow what customers pay us" || p.Metric != "ARR" || d.b.Beats[brief.Resolution].Priority != p.ID {
+		t.Errorf("the priorities are %+v, the resolution serves %q", d.b.Priorities(), d.b.Beats[brief.Resolution].Priority)
 	}
 	looktest.Button(t, d.priorities.object, "Remove").OnPress()
-	if len(d.b.Priorities) != 0 || d.b.Beats[brief.Resolution].Priority != "" {
-		t.Errorf("left: %+v, %q", d.b.Priorities, d.b.Beats[brief.Resolution].Priority)
+	if len(d.b.Priorities()) != 0 || d.b.Beats[brief.Resolution].Priority != "" {
+		t.Errorf("left: %+v, %q", d.b.Priorities(), d.b.Beats[brief.Resolution].Priority)
 	}
 }

@@ -355,7 +355,7 @@ func (d *Dialog) showFindings() {
 			d.findings.Add(look.NewText(fmt.Sprintf("and %d more", len(found)-i), look.Caption))
 			break
 		}
-		d.findings.Add(look.NewNotice(look.ToneBad, f.Place.Label(), f.Text,
+		d.findings.Add(look.NewNotice(look.ToneBad, brief.Label(f.Place), f.Text,
 			look.NewCompact("Go to", func() {
 				d.dialog.Close()
 				d.p.OnGoTo(f.Place)

@@ -170,7 +170,7 @@ func (s *Screen) key(k *fyne.KeyEvent) bool {
 
 // words is what a line is found by.
 func words(e figure.Entry) string {
-	return strings.Join([]string{e.Text, e.Metric, e.View, e.Place.Label(), e.Where(), e.File, e.Reason, marks(e)}, " ")
+	return strings.Join([]string{e.Text, e.Metric, e.View, brief.Label(e.Place), e.Where(), e.File, e.Reason, marks(e)}, " ")
 }
 
 // trail tells the whole of a line in a sentence or two.

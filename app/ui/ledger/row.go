@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/app/ui/look"
 )
@@ -71,7 +72,7 @@ func (r *row) set(e figure.Entry, chosen bool) {
 	if !e.AsOf.IsZero() {
 		r.asOf.SetText(e.AsOf.Label())
 	}
-	r.place.SetText(e.Place.Label())
+	r.place.SetText(brief.Label(e.Place))
 	style := look.Caption
 	if e.Kind == figure.ByHand || e.Adjusted != "" {
 		style.Color = look.Warn

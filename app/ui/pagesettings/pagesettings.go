@@ -205,7 +205,7 @@ func (d *Dialog) tell(found []brief.Finding) {
 			brand = append(brand, f.Text)
 			continue
 		}
-		d.said.Add(look.NewNotice(tones[f.Severity], f.Place.Label(), f.Text+" "+f.Fix))
+		d.said.Add(look.NewNotice(tones[f.Severity], brief.Label(f.Place), f.Text+" "+f.Fix))
 	}
 	d.brandSaid.SetText(strings.Join(brand, " "))
 	visible(d.brandSaid, len(brand) > 0)

@@ -194,7 +194,7 @@ func (s *sheet) placeFrame() {
 	b := s.at(s.hot.Box)
 	s.frame.Move(fyne.NewPos(b.x-frameAway, b.y-frameAway))
 	s.frame.Resize(fyne.NewSize(b.w+2*frameAway, b.h+2*frameAway))
-	s.name.Text = "Edit " + brief.Place(s.hot.Field).Label()
+	s.name.Text = "Edit " + brief.Label(brief.Place(s.hot.Field))
 	words := s.name.MinSize()
 	size := fyne.NewSize(words.Width+12, words.Height+2)
 	at := fyne.NewPos(max(0, b.x+b.w+frameAway-size.Width), b.y+b.h+frameAway)

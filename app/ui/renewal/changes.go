@@ -27,7 +27,7 @@ func (s *Screen) addSentences() {
 	for _, x := range s.review.Sentences {
 		words := s.after.Field(x.Place, x.Text).String()
 		head := look.NewFlow(look.Caption,
-			look.Run{Text: x.Place.Label(), Style: look.Style{Color: look.Warn, Size: look.SizeSmall, Bold: true}})
+			look.Run{Text: brief.Label(x.Place), Style: look.Style{Color: look.Warn, Size: look.SizeSmall, Bold: true}})
 		text := look.Column(2, head, look.NewParagraph(words, look.Body), look.NewParagraph(why(x.Why, x.Text), quietSmall))
 		edit := look.NewCompact("Edit", func() { s.p.OnEdit(x.Place) })
 		edit.OnFocus = func() { s.scrolled.Reveal(edit) }
@@ -57,7 +57,7 @@ func (s *Screen) addFigures() {
 		if f.Cell != "" {
 			from += "\n" + cellOf(f.Sheet, f.Cell)
 		}
-		rows = append(rows, changeRow(f.Place.Label(), figureName(f), f.Old, f.New, from, f.Good))
+		rows = append(rows, changeRow(brief.Label(f.Place), figureName(f), f.Old, f.New, from, f.Good))
 	}
 	for _, t := range s.review.Targets {
 		rows = append(rows, changeRow("Target", t.Metric, t.Old, t.New, "", 0))

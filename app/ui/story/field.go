@@ -25,7 +25,7 @@ type field struct {
 	object  *fyne.Container
 
 	findings []*notice
-	given    []brief.TypedReason
+	given    []*brief.TypedReason
 	removes  []*look.Aside // of the reasons
 	pieces   []figure.Piece
 	starts   []int // the rune in the text where each piece begins

@@ -176,14 +176,14 @@ func (e *Editor) giveReason(t brief.TypedReason, reason string) {
 }
 
 // showReasons lists why numbers of the field were typed, each to be removed.
-func (f *field) showReasons(all []brief.TypedReason) {
-	var given []brief.TypedReason
+func (f *field) showReasons(all []*brief.TypedReason) {
+	var given []*brief.TypedReason
 	for _, t := range all {
 		if t.Place == f.place && strings.Count(f.prose.Text, t.Text) > t.Occurrence {
 			given = append(given, t)
 		}
 	}
-	if slices.Equal(given, f.given) {
+	if slices.EqualFunc(given, f.given, func(a, b *brief.TypedReason) bool { return *a == *b }) {
 		return
 	}
 	for _, a := range f.removes {
@@ -193,7 +193,7 @@ func (f *field) showReasons(all []brief.TypedReason) {
 	f.reasons.RemoveAll()
 	for _, t := range given {
 		words := look.NewElided("“"+t.Text+"” is typed: "+t.Reason, look.Caption)
-		remove := look.NewLink("Remove", func() { f.editor.giveReason(t, "") })
+		remove := look.NewLink("Remove", func() { f.editor.giveReason(*t, "") })
 		f.editor.steady(remove)
 		aside := f.newAside()
 		aside.Add(remove)

@@ -86,7 +86,7 @@ func (e *Editor) Refresh(b *brief.Brief) {
 	for _, f := range e.fields {
 		text, _ := b.Text(f.place)
 		f.show(text, b.Hint(f.place), texts[f.place])
-		f.showReasons(b.Typed)
+		f.showReasons(b.Typed())
 	}
 	for _, c := range e.cards {
 		c.measure(b)
