@@ -17,6 +17,7 @@ ifeq ($(shell uname -s),Linux)
 APP_TAGS := x11,$(APP_TAGS)
 endif
 TEST_TAGS := ci,migrated_fynedo
+FUZZTIME ?= 5s
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI := build/tools/golangci-lint-$(GOLANGCI_VERSION)
 # The packages in which goroutines meet: what works in the background, and the pages and numbers it shares with the window.
@@ -32,7 +33,7 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libxkbcommon
 TEST_TOOLS := pdftotext qpdf Xvfb xdotool dbus-daemon
 TEST_PACKAGES := poppler-utils qpdf xvfb xdotool dbus
 
-.PHONY: run build sample test test-headless test-window test-race soak bench lint generate clean help
+.PHONY: run build sample test test-headless test-window test-race soak bench fuzz lint generate clean help
 .PHONY: toolchain build-packages test-packages
 
 ## run: build the app, make the sample brief and its PDF, and open the app on it where there is a display
@@ -88,6 +89,20 @@ soak: build/sample.brief | test-packages
 ## bench: print the benchmarks of every package
 bench: toolchain
 	CGO_ENABLED=0 $(GO) test -tags $(TEST_TAGS) -run '^$$' -bench . -benchmem ./...
+
+## fuzz: let every fuzz target make up inputs for FUZZTIME (5s)
+fuzz: toolchain
+	@mkdir -p build/fuzz; top=$$PWD; \
+	for dir in $$(grep -rl --include='*_test.go' '^func Fuzz' app export | xargs -n1 dirname | sort -u); do \
+		CGO_ENABLED=0 $(GO) test -c -fuzz . -tags $(TEST_TAGS) -o build/fuzz/fuzz.test ./$$dir; \
+		cd $$dir; \
+		for target in $$($$top/build/fuzz/fuzz.test -test.list '^Fuzz'); do \
+			echo "$$dir $$target"; \
+			$$top/build/fuzz/fuzz.test -test.run '^$$' -test.fuzz "^$$target\$$" -test.fuzztime $(FUZZTIME) \
+				-test.fuzzminimizetime 10x -test.parallel 2 -test.fuzzcachedir $$top/build/fuzz/cache/$$dir; \
+		done; \
+		cd $$top; \
+	done
 
 ## lint: run the linters of .golangci.yml, at a version pinned here
 lint: $(GOLANGCI) | toolchain

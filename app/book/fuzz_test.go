@@ -86,3 +86,19 @@ func FuzzCSV(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) { tryRead(t, "fuzz.csv", []byte(s)) })
 }
+
+// FuzzPaste reads any text as cells that were copied.
+func FuzzPaste(f *testing.F) {
+	for _, s := range []string{"Metric\tJan 2026\nUsers\t1\n", "\"a\nb\"\t2\r\n", "a,b\n1,2\n", "<table><tr><td>1</td></tr></table>", "\t\t\n\"", "one word"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		wb, err := Paste(context.Background(), text, "Pasted cells")
+		if (wb == nil) == (err == nil) {
+			t.Fatalf("a workbook %v and the error %v", wb, err)
+		}
+		if err != nil && fault.KindOf(err) != fault.Unreadable {
+			t.Fatalf("the error is not explained: %v", err)
+		}
+	})
+}

@@ -379,6 +379,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte(`{"format":1,"metrics":[{"name":"a","series":[{"scenario":"AC","part":"x","points":1}]}],"x":[null],
 		"sources":[{"id":"s"}],"scenario":"AC","source":"s","points":[{"period":"2026-01","value":1}]}`))
 	f.Add([]byte(`{"format":1,"Headline":"a","HEADLINE":"b","beats":null,"settings":{},"sources":[{}]}`))
+	f.Add([]byte("{\"format\":1,\"Headline\":\"a\",\"bea\x96s\":null}"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		openAndSave(t, data)
 		openAndSave(t, pack(t, storyPart, string(data), "x", string(data)))

@@ -180,7 +180,7 @@ func (c *contents) decodeFields(fields members) *story {
 	}
 	for _, m := range fields {
 		if !knownField(m.name) && kindOf(storyLists, m.name) == nil {
-			c.fields[m.name] = m.value
+			c.fields[strings.ToValidUTF8(m.name, "\ufffd")] = m.value // as the name reads once it was saved
 		}
 	}
 	return s
