@@ -48,7 +48,7 @@ var rooms = []room{
 	{"app/session", []string{"app/part", "app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/refresh", "app/fault"}, "the open brief declares the interfaces it needs, so tests and windows can fill them"},
 	{"app/command", []string{"app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/refresh", "app/book", "app/ingest", "app/store", "app/session", "app/fault", "app/intake", "export", "export/verify", "assets"}, "the command line uses everything but the window"},
 	{"app/ui", []string{"app/ui/…/", "app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/refresh", "app/session", "app/match", "app/fault", "app/intake", "export", "export/page", "assets"}, "the window reaches files through the session, and pages through export's door"},
-	{"app/ui/…/", []string{"app/ui/look", "app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/refresh", "app/session", "app/match", "app/fault", "export", "export/page", "assets"}, "one screen area never imports another; what they share is its own package"},
+	{"app/ui/…/", []string{"app/ui/look", "app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/refresh", "app/session", "app/match", "app/fault", "app/intake", "export", "export/page", "assets"}, "one screen area never imports another; what they share is its own package"},
 	{"app", []string{"app/…/", "export", "assets"}, "the only place that knows everything"},
 	{"export/page", []string{"app/fault", "app/intake", "assets"}, "a page knows shapes and text, not briefs"},
 	{"export/page/pagetest", []string{"export/page"}, "tests of many rooms need fonts"},

@@ -19,8 +19,13 @@ func TestAStoryIsRefusedInOneShortLine(t *testing.T) {
 	if err := os.WriteFile(large, make([]byte, 1<<20+1), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	long := filepath.Join(dir, "long.md")
+	if err := os.WriteFile(long, []byte("## Conflict\n\nA lead.\n\n"+strings.Repeat("Wörter ", 800)), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for path, want := range map[string]string{
 		again:                       "and 2,994 more",
+		long:                        "more than the 5,000 that a text takes",
 		large:                       "more than 1 MB",
 		dir:                         "is a folder",
 		"/dev/zero":                 "is not a file that can be read",

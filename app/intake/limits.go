@@ -52,8 +52,11 @@ const (
 	Recent        = MB       // bytes of the list of recent files; more is not our list
 )
 
-// Story is how many bytes a story file may have; one of 220 words has two kilobytes.
-const Story = MB
+// The caps of a story. One of 220 words has two kilobytes.
+const (
+	Story = MB   // bytes of a story file
+	Field = 5000 // letters of one text of a brief, some 800 words: more is neither a lead nor a body, and slow to type in
+)
 
 // The caps of what a brief's look is made of.
 const (

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -8,7 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
 	"throughline/app/figure"
+	"throughline/app/intake"
 	"throughline/app/ui/look"
 )
 
@@ -54,6 +57,7 @@ func (e *Editor) newField(place brief.Place, style look.Style, oneSentence bool)
 		f.trace()
 	}
 	f.prose.OnShortcut = e.params.OnShortcut
+	f.prose.Most, f.prose.OnLeftOut = intake.Field, e.leftOut
 	f.prose.RestOffset = f.offset
 	f.prose.Tints = tints
 	if oneSentence {
@@ -89,6 +93,16 @@ func (f *field) onFocus(focused bool) {
 	if told := e.params.OnFocused; told != nil {
 		told(f.place)
 	}
+}
+
+// leftOut says that a field is full.
+func (e *Editor) leftOut(leftOut, pasted int) {
+	if e.params.OnFailed == nil {
+		return
+	}
+	e.params.OnFailed(fault.New(fault.Usage, fmt.Sprintf(
+		"A text takes %s letters, so the last %s of the %s pasted were left out; they are still on the clipboard. Paste only what the reader needs.",
+		fault.Grouped(intake.Field), fault.Grouped(leftOut), fault.Grouped(pasted)), nil))
 }
 
 // show brings the field to a snapshot's text, and at rest to its figures.
