@@ -53,12 +53,13 @@ type workspace struct {
 
 	parts  []*look.Part       // in the order in which F6 goes through them
 	areas  map[section]screen // those that were looked at so far
+	behind map[section]bool   // those that something changed for while they were out of sight
 	middle *fyne.Container
 	at     section
 }
 
 func newWorkspace(w *Window) *workspace {
-	x := &workspace{window: w, areas: map[section]screen{}, middle: container.NewStack()}
+	x := &workspace{window: w, areas: map[section]screen{}, behind: map[section]bool{}, middle: container.NewStack()}
 	x.top = newTopBar(w.commands)
 	x.rail = newRail(x.go_)
 	x.status = newStatusBar(w.commands)
@@ -75,10 +76,13 @@ func newWorkspace(w *Window) *workspace {
 		OnFocused:           x.page.SetEdited,
 		OnFailed:            w.failed,
 	})
-	x.areas[sectionStory] = screen{object: x.story.Object(), show: func(b *brief.Brief, _ []brief.Finding) { x.story.Refresh(b) }, next: x.story.NextFinding}
+	x.areas[sectionStory] = screen{
+		object: x.story.Object(), show: x.story.Refresh, next: x.story.NextFinding,
+		judge: func(r review, settled bool) { x.story.SetFindings(r.findings, settled) },
+	}
 
 	x.ledger = ledger.New(ledger.Params{OnGoTo: w.goToPlace})
-	x.areas[sectionLedger] = screen{object: x.ledger.Object(), show: func(*brief.Brief, []brief.Finding) {}}
+	x.areas[sectionLedger] = screen{object: x.ledger.Object(), judge: func(r review, _ bool) { x.ledger.Show(r.ledger) }}
 
 	prefs := w.params.App.Preferences()
 	for _, o := range []fyne.CanvasObject{x.middle, x.page.Object(), x.top.object, x.rail.object, x.status.object} {
@@ -101,11 +105,9 @@ func (x *workspace) open(b *brief.Brief) {
 	x.show(x.window.review, true)
 }
 
-// refresh shows a snapshot in everything that is built.
+// refresh shows a snapshot in everything that is in sight.
 func (x *workspace) refresh(b *brief.Brief) {
-	for _, a := range x.areas {
-		a.show(b, x.window.review.findings)
-	}
+	x.update(func(a screen) { a.refresh(b) })
 	x.page.SetForm(formOf(b), b.Settings.Paper)
 	x.status.refresh(b)
 }
@@ -115,25 +117,32 @@ func (x *workspace) refresh(b *brief.Brief) {
 func (x *workspace) show(r review, settled bool) {
 	if !r.made() {
 		x.page.Show(nil, 0)
-		x.ledger.Show(r.ledger)
 		x.status.showChecking()
-		x.story.SetFindings(r.findings, true)
+		x.update(func(a screen) { a.review(r, true) })
 		return
 	}
 	problems := r.errors()
 	if !settled {
 		problems = min(problems, x.page.Problems())
 	}
-	if a, ok := x.areas[sectionEvidence]; ok {
-		a.show(x.window.session.Brief(), r.findings)
-	}
 	x.page.Show(r.doc, problems)
-	x.ledger.Show(r.ledger)
 	if settled {
 		x.rail.show(r.brief, r.findings)
 		x.status.showFindings(r.findings)
 	}
-	x.story.SetFindings(r.findings, settled)
+	x.update(func(a screen) { a.review(r, settled) })
+}
+
+// update brings a change to the section in sight. The others are brought up to date when they come into sight: a key that
+// is struck costs nothing for what nobody sees.
+func (x *workspace) update(change func(screen)) {
+	for s, a := range x.areas {
+		if s == x.at {
+			change(a)
+		} else {
+			x.behind[s] = true
+		}
+	}
 }
 
 // go_ shows a section; it is built when it is first shown.
@@ -141,8 +150,7 @@ func (x *workspace) go_(s section) {
 	a, ok := x.areas[s]
 	if !ok {
 		a = x.window.makeScreen(s)
-		x.areas[s] = a
-		a.show(x.window.session.Brief(), x.window.review.findings)
+		x.areas[s], x.behind[s] = a, true
 	}
 	x.at = s
 	if s != sectionStory {
@@ -160,8 +168,10 @@ func (x *workspace) go_(s section) {
 		}
 	}
 	x.middle.Refresh()
-	if !ok { // once more, now that it has its size: what is chosen comes into sight
-		a.show(x.window.session.Brief(), x.window.review.findings)
+	if x.behind[s] { // now that it has its size: what is chosen comes into sight
+		delete(x.behind, s)
+		a.refresh(x.window.session.Brief())
+		a.review(x.window.review, true)
 	}
 	x.rail.choose(s)
 	x.window.keepFocus()

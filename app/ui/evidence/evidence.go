@@ -2,7 +2,8 @@
 // never both, and the one chart. It changes the brief through Params and reads it from the snapshots that Show gets.
 //
 //	screen := evidence.New(evidence.Params{Do: session.Do, Type: session.Type, OnImport: …, OnProblem: …})
-//	screen.Show(session.Brief(), findings)   // at once, and after every change of either
+//	screen.Show(session.Brief())     // at once, and after every change
+//	screen.SetFindings(findings)     // when the brief was looked at
 //	… screen.Object() …
 //
 // It draws no chart of the brief: the page beside it does. Everything here belongs to the window's goroutine.
@@ -103,7 +104,7 @@ func New(p Params) *Screen {
 		s.subjectsTitle, s.subjects.object, s.details.object, s.chartFindings))
 	s.scrolled = look.NewScrolled(look.Inset(look.Column(12, hero, chart, s.priorities.object), 18, 18, 24, 24), contentMost,
 		s.heroes.pile, s.subjects.pile)
-	s.Show(s.brief, nil)
+	s.Show(s.brief)
 	return s
 }
 
@@ -112,9 +113,9 @@ func (s *Screen) Object() fyne.CanvasObject {
 	return container.NewStack(look.NewFill(look.Ground), s.scrolled)
 }
 
-// Show shows another snapshot of the brief, with what there is to say about it.
-func (s *Screen) Show(b *brief.Brief, findings []brief.Finding) {
-	s.brief, s.findings = b, findings
+// Show shows another snapshot of the brief.
+func (s *Screen) Show(b *brief.Brief) {
+	s.brief = b
 	e := b.Evidence
 	if e.Hero != "" {
 		s.lastHero = e.Hero
@@ -135,8 +136,18 @@ func (s *Screen) Show(b *brief.Brief, findings []brief.Finding) {
 	s.quote.show(e.Quote)
 	s.refreshChart()
 	s.priorities.show(b)
-	s.fill(s.heroFindings, findings, "evidence.hero", "evidence.quote")
-	s.fill(s.chartFindings, findings, "evidence.chart")
+	s.showFindings()
+}
+
+// SetFindings shows what was found out about the hero and the chart.
+func (s *Screen) SetFindings(findings []brief.Finding) {
+	s.findings = findings
+	s.showFindings()
+}
+
+func (s *Screen) showFindings() {
+	s.fill(s.heroFindings, s.findings, "evidence.hero", "evidence.quote")
+	s.fill(s.chartFindings, s.findings, "evidence.chart")
 	s.scrolled.Refresh()
 }
 
@@ -167,7 +178,7 @@ func (s *Screen) do(name string, change func(*brief.Brief)) {
 	})
 	if err != nil {
 		s.p.OnProblem(err)
-		s.Show(s.brief, s.findings)
+		s.Show(s.brief)
 	}
 }
 

@@ -72,7 +72,7 @@ func open(t *testing.T, b *brief.Brief) *desk {
 			return err
 		}
 		d.b, d.steps = next, append(d.steps, name)
-		d.Show(next, nil)
+		d.Show(next)
 		return nil
 	}
 	d.Screen = New(Params{
@@ -81,7 +81,7 @@ func open(t *testing.T, b *brief.Brief) *desk {
 			return do("typing", func(b *brief.Brief) error { b.SetText(p, text); return nil })
 		},
 	})
-	d.Show(b, nil)
+	d.Show(b)
 	test.NewTempWindow(t, d.Object()).Resize(fyne.NewSize(900, 1400))
 	return d
 }
@@ -213,7 +213,7 @@ func TestAFormNothingFitsCannotBeChosen(t *testing.T) {
 func TestARefusedChartIsShownHonestlyInOneClick(t *testing.T) {
 	d := open(t, sample())
 	d.b.Evidence.Chart = &brief.Chart{Kind: brief.Waterfall, Metrics: []string{"Conversion"}}
-	d.Show(d.b, []brief.Finding{{Severity: brief.Error, Place: "evidence.chart", Text: "Percentages do not add up.", Instead: brief.Line}})
+	d.SetFindings([]brief.Finding{{Severity: brief.Error, Place: "evidence.chart", Text: "Percentages do not add up.", Instead: brief.Line}})
 	test.Tap(looktest.Button(t, d.chartFindings, "Show as line with target"))
 	if want := (&brief.Chart{Kind: brief.Line, Metrics: []string{"Conversion"}}); !cmp.Equal(want, d.b.Evidence.Chart) {
 		t.Errorf("the chart is %+v", d.b.Evidence.Chart)
@@ -222,7 +222,7 @@ func TestARefusedChartIsShownHonestlyInOneClick(t *testing.T) {
 
 func TestFindingsStandWhereTheyBelong(t *testing.T) {
 	d := open(t, sample())
-	d.Show(d.b, []brief.Finding{
+	d.SetFindings([]brief.Finding{
 		{Severity: brief.Error, Place: "evidence.chart", Text: "The chart has nothing to show."},
 		{Severity: brief.Warning, Place: "evidence.hero", Text: "No hero."},
 		{Severity: brief.Warning, Place: "headline", Text: "Too long."},
@@ -259,7 +259,8 @@ func TestTheEvidenceFits(t *testing.T) {
 				Do: func(string, func(*brief.Brief) error) error { return nil }, Type: func(brief.Place, string) error { return nil },
 				OnImport: func() {}, OnProblem: func(error) {},
 			})
-			s.Show(b, []brief.Finding{{Severity: brief.Error, Place: "evidence.chart", Text: long + long, Fix: long}})
+			s.Show(b)
+			s.SetFindings([]brief.Finding{{Severity: brief.Error, Place: "evidence.chart", Text: long + long, Fix: long}})
 			return s.Object()
 		})
 	}
