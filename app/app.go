@@ -56,7 +56,7 @@ func Run(path string) error {
 		Picker: func(w fyne.Window) filepick.Picker { return filepick.Native(w, a.Preferences(), runner{}) },
 	})
 	if path != "" {
-		a.Lifecycle().SetOnStarted(func() { w.Open(path) })
+		a.Lifecycle().SetOnStarted(func() { w.OpenNamed(path) })
 	}
 	code := onEnding(s.Rescue, os.Exit)
 	err := keepWork(stateDir(), s.Rescue, func() {

@@ -46,16 +46,29 @@ func (w *Window) discard(r brief.Recovery) {
 
 // Open opens a brief, after asking about unsaved work: that of the brief which is open, and that which an ended process left
 // behind of the brief at path.
-func (w *Window) Open(path string) {
+func (w *Window) Open(path string) { w.open(path, w.opened) }
+
+// OpenNamed opens the brief that the program was started with. Nobody has read the start screen then: what it says of an
+// unexpected stop the last time is said here.
+func (w *Window) OpenNamed(path string) {
+	w.open(path, func(notes []brief.Note, err error) {
+		w.opened(notes, err)
+		if err == nil && w.params.Crashed != "" {
+			look.Tell(w.window.Canvas(), "About the last time", start.CrashWords(w.params.Crashed))
+		}
+	})
+}
+
+// open opens a brief as Open does; opened is called where there was no unsaved work to ask about.
+func (w *Window) open(path string, opened func([]brief.Note, error)) {
 	w.leave(func() {
-		open := func() { w.session.Open(path, w.opened) }
 		copies := w.session.Recoveries()
 		i := slices.IndexFunc(copies, func(r brief.Recovery) bool { return sameFile(r.Path, path) })
 		if i < 0 {
-			open()
+			w.session.Open(path, opened)
 			return
 		}
-		w.offerRecovery(copies[i], open)
+		w.offerRecovery(copies[i], func() { w.session.Open(path, w.opened) })
 	})
 }
 

@@ -56,3 +56,30 @@ func TestTheOfferSaysWhenTheWorkIsFrom(t *testing.T) {
 		}
 	}
 }
+
+func TestABriefOpenedByItsNameSaysThatTheProgramStopped(t *testing.T) {
+	const words = "stopped unexpectedly the last time"
+	for name, tt := range map[string]struct {
+		crashed, path string
+		told          int // how often the dialogs say it
+	}{
+		"after a crash":             {"/state/last-crash.txt", "/briefs/funnel.brief", 1},
+		"after none":                {"", "/briefs/funnel.brief", 0},
+		"a brief that is not there": {"/state/last-crash.txt", "/briefs/gone.brief", 0}, // the start screen, which stays, says it
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, look.Light)
+			d.params.Crashed = tt.crashed
+			d.shelf.files["/briefs/funnel.brief"] = brief.New("x")
+			d.OpenNamed(tt.path)
+			var said []string
+			for _, o := range d.window.Canvas().Overlays().List() {
+				said = append(said, looktest.Texts(o)...)
+			}
+			text := strings.Join(said, " ")
+			if got := strings.Count(text, words); got != tt.told || tt.told > 0 && !strings.Contains(text, tt.crashed) {
+				t.Errorf("the dialogs say %q, want that the program stopped %d times", text, tt.told)
+			}
+		})
+	}
+}

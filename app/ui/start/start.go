@@ -50,8 +50,7 @@ const (
 func New(p Params) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	if p.Crashed != "" {
-		rows = append(rows, look.NewNotice(look.ToneWarn, "", "Throughline stopped unexpectedly the last time. "+
-			"Where in the program that was is noted in "+p.Crashed+", without any of your text."))
+		rows = append(rows, look.NewNotice(look.ToneWarn, "", CrashWords(p.Crashed)))
 	}
 	for _, r := range p.Recovered {
 		rows = append(rows, newRecovered(p, r))
@@ -69,6 +68,11 @@ func New(p Params) fyne.CanvasObject {
 	}
 	content := look.Inset(look.Column(12, rows...), 40, 40, 48, 48)
 	return container.New(sides{}, newHero(), look.NewFill(look.Panel), look.NewScrolled(content, contentMost))
+}
+
+// CrashWords says that the program stopped unexpectedly, and which file notes where.
+func CrashWords(note string) string {
+	return "Throughline stopped unexpectedly the last time. Where in the program that was is noted in " + note + ", without any of your text."
 }
 
 // sides gives the promise a third of the window, within bounds, and the rest to what can be done.
