@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"throughline/app/language"
 )
 
 // Words counts the words of a text as the limits of SPEC §5 mean them: what stands between spaces and holds a letter or
@@ -55,16 +57,7 @@ func figureEnd(text string, i int) int {
 }
 
 // neverLast lists abbreviations that no sentence ends with; compared in lower case, without the last dot.
-var neverLast = set("e.g", "i.e", "eg", "ie", "vs", "cf", "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "fig", "approx", "ca",
-	"incl", "excl", "resp", "mio", "mrd", "tsd", "art", "sec", "para", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
-
-func set(words ...string) map[string]bool {
-	m := make(map[string]bool, len(words))
-	for _, w := range words {
-		m[w] = true
-	}
-	return m
-}
+var neverLast = language.Set("text.abbreviations")
 
 // Sentences cuts a text into its sentences, trimmed; what a sentence holds of figures stays whole. A dot ends a
 // sentence where a space or the end follows it and the next word does not go on in lower case, except after a
@@ -162,8 +155,7 @@ func abbreviated(before, next string) bool {
 }
 
 // ordered lists what a number with a dot counts in German: a full stop before one of these ends no sentence.
-var ordered = set("januar", "jänner", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
-	"dezember", "quartal", "halbjahr", "kalenderwoche", "auflage", "stock")
+var ordered = language.Set("text.ordinal-nouns")
 
 // numbered lists the abbreviations that are ones only before a number.
-var numbered = set("art", "sec", "para", "no", "nos", "mar", "ms", "fig", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+var numbered = language.Set("text.abbreviations-before-numbers")

@@ -25,13 +25,13 @@ type shape struct {
 
 // messages are what a sentence may want to show, told by its words.
 var messages = map[string]lazyPattern{
-	"plan":     words(`(?:ahead of|behind|against|versus|vs\.?|above|below|over|under|missed|beat|exceed\pL*|short of) (?:the |our |its )?(?:plan|budget)`),
-	"bridge":   words(`because of|driven by|thanks to|due to|contribut\pL+|adds? up|made up of|explain\pL*|bridge|of which`),
-	"parts":    words(`mix|share of|shares of|composition|breakdown|broken down|consists? of|part of|split between`),
-	"compare":  words(`most|largest|smallest|biggest|top|ranks?|leads?|highest of|lowest of|compared|each of|between the`),
-	"relation": words(`correlat\pL+|depends? on|related to|relationship|the more|goes with|trade-?off between`),
-	"points":   words(`from .+ to|then and now|before and after|since`),
-	"target":   words(`target|goal`),
+	"plan":     listed("coach.shows-plan"),
+	"bridge":   listed("coach.shows-bridge"),
+	"parts":    listed("coach.shows-parts"),
+	"compare":  listed("coach.shows-compare"),
+	"relation": listed("coach.shows-relation"),
+	"points":   listed("coach.shows-points"),
+	"target":   listed("coach.shows-target"),
 }
 
 // advices are the charts in the order they are thought of: the first whose condition holds is the one. Sources of the

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"throughline/app/language"
 )
 
 // phrase is a weak form with the better one beside it.
@@ -17,13 +19,13 @@ type phrase struct {
 // phrases are the weak forms of SPEC §5. Each is one that has no good use in a brief: a word that sometimes carries
 // meaning ("may", "about") is not here.
 var phrases = []phrase{
-	{"hedge", "", words(`(?:looks?|seems?|feels?) (?:okay|ok|fine|good|promising|decent)`), "Say what the number shows, and against what."},
-	{"hedge", "", words(`various|several things|a number of|and so on|etc\.?`), "Name them, or the most important one."},
-	{"hedge", "", words(`kind of|sort of|somewhat|hopefully|more or less|in some way`), "Leave the word out, or say what you do not know."},
-	{"hedge", "", words(`(?:we|i) (?:think|feel|believe|hope) (?:that )?`), "State it, and put the evidence beside it."},
-	{"output", "", words(`we(?:'ve|’ve| have)? (?:built|shipped|delivered|launched|released|completed) (?:\d+|two|three|four|five|six|several|many|a lot of|new) (?:\w+ )?(?:features?|stories|tickets|epics|releases|projects)`), "Say what changed for customers because of it."},
-	{"blame", "", words(`(?:sales|marketing|support|engineering|finance|legal|design|leadership|management|customers|users|they) (?:have |has )?(?:failed to|refused to|neglected to|didn['’]t bother to|ignored)`), "Say what happened and what follows from it, without who is at fault."},
-	{"passive-ask", "ask", words(`it is (?:requested|proposed|suggested|recommended)|(?:we )?would like to discuss|for (?:your )?(?:information|awareness|consideration)|alignment on`), "Begin with a verb the reader can say yes to: approve, choose, stop, fund."},
+	{"hedge", "", listed("coach.hedge-judgement"), "Say what the number shows, and against what."},
+	{"hedge", "", listed("coach.hedge-vagueness"), "Name them, or the most important one."},
+	{"hedge", "", listed("coach.hedge-softener"), "Leave the word out, or say what you do not know."},
+	{"hedge", "", listed("coach.hedge-opinion"), "State it, and put the evidence beside it."},
+	{"output", "", listed("coach.output"), "Say what changed for customers because of it."},
+	{"blame", "", listed("coach.blame"), "Say what happened and what follows from it, without who is at fault."},
+	{"passive-ask", "ask", listed("coach.passive-ask"), "Begin with a verb the reader can say yes to: approve, choose, stop, fund."},
 }
 
 // weakness is what a reader makes of a phrase, by its rule's code.
@@ -37,9 +39,14 @@ var weakness = map[string]string{
 // lazyPattern compiles its pattern when it is first asked for: together they take longer than a small command runs.
 type lazyPattern func() *regexp.Regexp
 
-func words(pattern string) lazyPattern {
+// listed finds the patterns of a section of app/language as whole words.
+func listed(section string) lazyPattern {
+	var patterns []string
+	for _, w := range language.Words(section) {
+		patterns = append(patterns, w.Text)
+	}
 	return sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)(?:^|[^\pL\pN])(` + pattern + `)(?:$|[^\pL\pN])`)
+		return regexp.MustCompile(`(?i)(?:^|[^\pL\pN])(` + strings.Join(patterns, "|") + `)(?:$|[^\pL\pN])`)
 	})
 }
 

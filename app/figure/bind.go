@@ -333,7 +333,7 @@ func (c *checker) benchmark(last, end int) string {
 		if b, ok := benchmarks[words[k].lower]; ok {
 			return b
 		}
-		if !set("the its our their this annual year's year’s 2025 2026 2027 yearly full-year quarterly monthly")[words[k].lower] {
+		if !beforeBenchmark[words[k].lower] && !isYear(words[k].lower) {
 			return ""
 		}
 	}
@@ -350,7 +350,7 @@ func (c *checker) streak(bounds span) int {
 		return words[k].lower
 	}
 	for i := range words {
-		n, ok := ordinals[lower(i)]
+		n, ok := streakLengths[lower(i)]
 		if !ok || words[i].after != "" {
 			continue
 		}
@@ -366,7 +366,7 @@ func (c *checker) streak(bounds span) int {
 		}
 		row := lower(k+1) == "running" || lower(k+1) == "in" && lower(k+2) == "a" && lower(k+3) == "row"
 		if straight || row || lower(i-1) == "the" && lower(i-2) == "for" {
-			return n
+			return int(n)
 		}
 	}
 	return 0

@@ -5,22 +5,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"throughline/app/language"
 )
 
 // cardinals are the numbers people write in words.
-var cardinals = map[string]float64{
-	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-	"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-	"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
-	"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10,
-}
+var cardinals = language.Numbers("number.cardinals")
 
-var parts = map[string]float64{
-	"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
-	"drittel": 3, "viertel": 4, "fünftel": 5, "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "zehnte": 10,
-	// the French ones are whole shares
-	"un tiers": 1.0 / 3, "deux tiers": 2.0 / 3, "trois quarts": 0.75, "la moitié": 0.5,
-}
+// parts are the parts of a whole with the number of them: 3 for "third"; below 1, the share itself: "un tiers".
+var parts = language.Numbers("number.fractions")
 
 // inWords are the forms in which words assert a measure: shares of a whole, percentages and amounts. "The first half",
 // "a third option" and "three quarters in a row" assert none.

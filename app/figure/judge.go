@@ -177,7 +177,7 @@ func joinView(view, rest string) string {
 // perfect reports whether a verb follows “has”, where a sentence view would not fit.
 func (c *checker) perfect(cl claim) bool {
 	for k := cl.first - 1; k >= 0 && k >= cl.first-2; k-- {
-		if set("has have had been is are was were ist sind hat a")[c.p.words[k].lower] {
+		if auxiliaries[c.p.words[k].lower] {
 			return true
 		}
 	}

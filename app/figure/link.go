@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
@@ -125,9 +126,9 @@ func (p *passage) isPresent(s int) bool {
 
 var (
 	// equating words say that a metric is the number behind them.
-	equating = set("is are at of to stands stood now currently today reached hit remains just only already about around roughly nearly a an the still has have")
+	equating = language.Set("claim.equating")
 	// notNow are the words that make the number another one than the newest value.
-	notNow = set("was were target targets goal plan planned budget forecast from since by below above under over than limit cap average peak used had be will between per")
+	notNow = language.Set("claim.not-now")
 )
 
 // sameKind reports whether a number was typed in the unit of a value.
@@ -174,10 +175,10 @@ func (r *Resolver) distances(p *passage, sentence, at int) map[*metric.Metric]in
 
 // aggregates are the words that ask for more than the value of a period.
 var aggregates = map[metric.Op]map[string]bool{
-	metric.OpAverage: set("average averaged averages mean typical typically average-case avg"),
-	metric.OpTotal:   set("total totalled totals sum altogether cumulative combined overall"),
-	metric.OpHigh:    set("high highest peak peaked record most maximum best worst"),
-	metric.OpLow:     set("low lowest trough least minimum best worst bottom"),
+	metric.OpAverage: language.Set("number.asks-average"),
+	metric.OpTotal:   language.Set("number.asks-total"),
+	metric.OpHigh:    language.Set("number.asks-high"),
+	metric.OpLow:     language.Set("number.asks-low"),
 }
 
 // says reports whether a sentence has one of some words.

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"throughline/app/brief"
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
@@ -31,8 +32,7 @@ type mention struct {
 }
 
 // untelling words of a name need not be repeated to name the metric.
-var untelling = set("rate rates share total average avg mean number count of the per in to a an and or for by at on ratio percentage percent index " +
-	"score monthly weekly daily annual quarterly yearly our all % # usd eur chf gbp")
+var untelling = language.Set("claim.untelling")
 
 func newNaming(b *brief.Brief) *naming {
 	n := &naming{byWord: map[string][]int{}}
@@ -65,12 +65,7 @@ func newNaming(b *brief.Brief) *naming {
 }
 
 // acronyms are the measures that everybody writes either way.
-var acronyms = map[string]string{
-	"NRR": "net revenue retention", "GRR": "gross revenue retention", "ARR": "annual recurring revenue", "MRR": "monthly recurring revenue",
-	"NPS": "net promoter score", "CSAT": "customer satisfaction", "CAC": "customer acquisition cost", "LTV": "lifetime value",
-	"MAU": "monthly active users", "DAU": "daily active users", "WAU": "weekly active users", "ARPU": "average revenue per user",
-	"COGS": "cost of goods sold", "OTIF": "on time in full", "MTTR": "mean time to recovery", "AOV": "average order value",
-}
+var acronyms = language.Senses("claim.acronyms")
 
 func isAcronym(s string) bool {
 	if len(s) < 2 || len(s) > 6 {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
@@ -13,59 +14,34 @@ import (
 // wrongly called typed makes the writer distrust the next one, so where in doubt it is a name.
 var (
 	// labels come right before a number that names or orders: "step 3", "Art. 17", "ticket 48213".
-	labels = set(`days weeks months pages steps phases levels sections items options questions sprints quarters versions releases rows
-		no nos nr number step phase tier level version v week day month quarter year page pages pp section sections chapter item
-		option priority table series type class part appendix annex sprint release top wave stage round point goal question line sheet
-		room article art clause paragraph para abs § rule directive regulation law standard form schedule exhibit figure fig chart
-		ticket case issue bug incident request invoice contract order ref id build port error code gate flight bus route highway
-		building block floor zone area unit lot ward district platform terminal dock cohort group arm team squad track plan scenario
-		variant model generation gen grade rank place position aged age slide row column cell track lane bay exit size batch shift
-		milestone node knoten objective okr kr workstream package module episode season volume vol edition half-year pillar principle theorem
-		schritt stufe seite kapitel abschnitt artikel woche tag kw étape article niveau semaine page`)
+	labels = language.Set("number.labels")
 	// spans come before a span of time: "in 6 weeks".
-	spans = set(`in within after for next last past over every first per a an the of previous another coming following before until
-		binnen innerhalb nach seit vor für bis zwischen gegen ab alle jede jeden pro dans sous depuis pendant après avant entre
-		and or from to by our your their this that these those each with final remaining plus`)
+	spans = language.Set("number.before-span")
 	// fuzzy words may stand between those and the number: "in less than 2 weeks".
-	fuzzy     = set("about roughly around nearly almost only just under over at least most up to less more than approximately some c ca exactly another")
-	timeUnits = set(`second seconds sec secs minute minutes min mins hour hours h day days business working calendar week weeks month months quarter
-		quarters year years sprint sprints am pm o'clock o’clock uhr night nights weekend weekends
-		stunde stunden tag tage tagen woche wochen monat monate monaten quartal quartale jahr jahre jahren heure heures jour jours
-		semaine semaines mois an ans année années`)
+	fuzzy     = language.Set("number.roughly")
+	timeUnits = language.Set("number.time-units")
 	// long are the units that plans are made in; what takes that long is measured where a metric of time is named.
-	long = set(`week weeks month months quarter quarters year years sprint sprints woche wochen monat monate monaten quartal quartale jahr
-		jahre jahren semaine semaines mois ans an année années`)
+	long = language.Set("number.long-units")
 	// afterSpan follow a span of time that stands on its own: "3 weeks ago".
-	afterSpan = set(`ago près earlier later early late old long before after notice ahead away apart from of into since plan trial pilot
-		contract period window term cycle sprint roadmap`)
+	afterSpan = language.Set("number.after-span")
 	// datedBy come before a year that no calendar of business reaches: "founded in 1897".
-	datedBy = set("in since from until by of early late mid circa founded © year before after")
+	datedBy = language.Set("number.before-year")
 	// starters are words a sentence often begins with: their capital makes no name of the number after them.
-	starters = set(`a about above after all almost already an and another around at below but by each every exactly for from had has have
-		in is just less more nearly no now of on only our over roughly since some still than that the their these they this
-		those to under up was we were with yet you your today currently overall total another nearly within between across
-		last next during despite while when if because most many at least both there`)
+	starters = language.Set("number.sentence-openers")
 	// counted are nouns whose number is a measurement however small it is: "3 incidents" and not "3 steps".
-	counted = set(`customer customers user users account accounts client clients trial trials signup signups sign-up sign-ups subscriber
-		subscribers subscription subscriptions member members ticket tickets incident incidents outage outages defect defects complaint
-		complaints call calls orders shipment shipments deliveries parcel parcels units device devices returns claim claims
-		patient patients visit visits admission admissions appointment appointments download downloads session sessions visitor visitors lead
-		leads deal deals opportunities contracts renewals cancellations seats licences licenses employees applicants applications
-		transactions payments invoices respondents students citizens residents households passengers trips rides bookings
-		vehicles installs logins views clicks errors failures crashes alerts stars degrees tonnes points votes prospects buyers
-		kunden nutzer tickets patienten bestellungen clients utilisateurs`)
+	counted = language.Set("number.counted")
 	// specified are the physical units that a product or a norm is described in: a number of these says which one is meant,
 	// "the 110 kV ring", unless a metric is measured in them.
-	specified = set("V kV mV A mA Ah mAh Hz kHz MHz GHz THz mg µg mcg ml mm cm nm µm px dpi ppi fps bit bits psi bar rpm inch inches Zoll bps baud kB KB")
+	specified = language.Set("number.specifying-units")
+	// beforeDay words come before the day and the month of a date in digits: "am 10.11."
+	beforeDay = language.Set("number.before-day")
 	// memory is what has a size in bytes that describes it: "8 MB flash".
-	memory = set("ram flash memory storage disk ssd eeprom cache rom arbeitsspeicher speicher")
+	memory = language.Set("number.memory")
 	// ages are limits of age where people stand before them: "shoppers under 30".
-	ages   = set("under over aged below above unter über")
-	people = set(`people persons adults children women men shoppers customers users patients students buyers readers viewers residents citizens
-		employees workers drivers donors members visitors players voters passengers guests households personen kunden patienten erwachsene
-		kinder frauen männer menschen clients personnes adultes enfants`)
+	ages   = language.Set("number.ages")
+	people = language.Set("number.people")
 	// leading come before a number that a sentence says of something: "NPS rose to 12".
-	leading = set("is was are were at to of from by reached hit stands stood totals totalled averaged averages equals only just about around nearly almost")
+	leading = language.Set("number.before-value")
 )
 
 // bareNumber is a number without a sign, a unit or a scale, with what stands around it.
@@ -240,20 +216,20 @@ func smallCounts(b *bareNumber) verdict {
 
 var (
 	// released are what a version number stands before.
-	released = set("launch release version update upgrade rollout roll-out migration beta api app branch build line")
+	released = language.Set("number.released")
 	// ranking words say that a number picks some out, and does not count them: "our 3 largest customers".
-	ranking = set("largest biggest top main key major most best worst smallest oldest newest other remaining leading pilot")
+	ranking = language.Set("number.ranking")
 	// speaksOfVersions are the words of a sentence whose decimals are versions.
-	speaksOfVersions = set("release released releases version versions")
+	speaksOfVersions = language.Set("number.versions")
 	// chaining words join the numbers of a list or a range.
-	chaining = set("to and or bis through until und oder et ou & – -")
+	chaining = language.Set("number.chaining")
 )
 
 // smallCount is up to where a number of things that nobody measures is taken for part of the wording: "3 steps".
 const smallCount = 20
 
 // proportions are numbers that stand for something else: hours and days of service, splits that everybody knows.
-var proportions = set("360 365 50/50 80/20 24/7 404 401")
+var proportions = language.Set("number.proverbial")
 
 func anyKnown(words []word, sentence int, known func(word) bool) bool {
 	for i := len(words) - 1; i >= 0 && words[i].sentence == sentence; i-- {
@@ -351,7 +327,7 @@ func isDate(words []word, i int, next string) bool {
 		return true
 	}
 	// a day and a month in German
-	return i > 0 && w.after == "." && decimal.MatchString(w.text) && set("am bis vom zum ab until by on")[words[i-1].lower]
+	return i > 0 && w.after == "." && decimal.MatchString(w.text) && beforeDay[words[i-1].lower]
 }
 
 // beforeMonth reports whether words go on from a day to its month.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
@@ -37,22 +38,20 @@ const (
 func (n typedNumber) bare() bool { return n.sign == noSign && !n.scale }
 
 // suffixes are what may stand right after the digits or as words of their own, with the factor they bring.
-var suffixes = map[string]struct {
+var suffixes = func() map[string]suffix {
+	signs := map[string]unitSign{"percent": percentSign, "points": pointsSign, "currency": currencySign, "times": timesSign}
+	all := map[string]suffix{}
+	for text, sense := range language.Senses("number.suffixes") {
+		factor, sign, _ := strings.Cut(sense, " ") // "0.01 percent"
+		all[text] = suffix{number(factor), signs[sign]}
+	}
+	return all
+}()
+
+// suffix is what stands behind digits.
+type suffix struct {
 	factor float64
 	sign   unitSign
-}{
-	"%": {0.01, percentSign}, "percent": {0.01, percentSign}, "per cent": {0.01, percentSign}, "prozent": {0.01, percentSign},
-	"pour cent": {0.01, percentSign}, "pct": {0.01, percentSign}, "‰": {0.001, percentSign},
-	"pp": {0.01, pointsSign}, "ppt": {0.01, pointsSign}, "percentage points": {0.01, pointsSign}, "percentage point": {0.01, pointsSign},
-	"prozentpunkte": {0.01, pointsSign}, "bp": {0.0001, pointsSign}, "bps": {0.0001, pointsSign}, "basis points": {0.0001, pointsSign},
-	"k": {1e3, noSign}, "m": {1e6, noSign}, "mn": {1e6, noSign}, "mio": {1e6, noSign}, "bn": {1e9, noSign}, "b": {1e9, noSign},
-	"mrd": {1e9, noSign}, "md": {1e9, noSign}, "tsd": {1e3, noSign}, "tn": {1e12, noSign},
-	"thousand": {1e3, noSign}, "million": {1e6, noSign}, "millions": {1e6, noSign}, "billion": {1e9, noSign}, "trillion": {1e12, noSign},
-	"tausend": {1e3, noSign}, "millionen": {1e6, noSign}, "milliarden": {1e9, noSign}, "mille": {1e3, noSign}, "milliards": {1e9, noSign},
-	"k€": {1e3, currencySign}, "m€": {1e6, currencySign}, "t€": {1e3, currencySign},
-	"dollars": {1, currencySign}, "euros": {1, currencySign}, "euro": {1, currencySign}, "pounds": {1, currencySign}, "francs": {1, currencySign},
-	"cents": {0.01, currencySign}, "cent": {0.01, currencySign}, "pence": {0.01, currencySign}, "centimes": {0.01, currencySign}, "ct": {0.01, currencySign},
-	"x": {1, timesSign}, "×": {1, timesSign},
 }
 
 // currencies are the signs and codes of money, with the ISO code that is meant; "$" is anybody's dollar.
@@ -63,7 +62,7 @@ var currencies = map[string]string{
 }
 
 // measures are the units that make a number a measure whatever stands around it.
-var measures = set("ms km kg g t ha GB TB MB PB kWh MWh GWh kW MW GW °C m² m³ sqm litres liters tonnes tons FTE FTEs kcal dB Mbps Gbps rpm hp")
+var measures = language.Set("number.measure-units")
 
 var (
 	numberShape = regexp.MustCompile(`^([+−–-])?(US\$|A\$|C\$|R\$|[$€£¥₹₽₺₩]|[A-Z]{3})?([+−–-])?(\d+(?:[.,’'\x{00a0}\x{202f}]\d+)*)[\x{00a0}\x{202f}]?([^\d\s.,]*)$`)

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
@@ -132,7 +133,7 @@ func (c *checker) moments(s, verb int) moments {
 	})
 }
 
-var superlatives = set("highest lowest best worst level")
+var superlatives = language.Set("claim.superlatives")
 
 // relativeBases are the values that "last month", "year on year" or "this year" may compare with.
 func relativeBases(points []metric.Point, last int, by string) []int {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
@@ -138,9 +139,11 @@ func isWhole(words []word, i, end int, n typedNumber) bool {
 
 var (
 	// scopes are what can be whole by decision.
-	scopes = set("rollout roll-out launch release ramp traffic coverage deployment migration remote")
+	scopes = language.Set("number.scopes")
+	// sized are named by a number with a letter: "a 4K screen".
+	sized = language.Set("number.sized")
 	// extending are the verbs that make something whole.
-	extending = set("ship ramp roll extend scale expand go rollout launch it")
+	extending = language.Set("number.extending")
 )
 
 // namedAll reports whether a number with a letter behind it is a name all the same: a 4K screen, level 2B, wards 3 and 7B.
@@ -155,7 +158,7 @@ func namedAll(words []word, i, end int, n typedNumber, chain bool) bool {
 		return false
 	}
 	return chain || i > 0 && words[i-1].after == "" && isLabel(words[i-1]) ||
-		end < len(words) && set("screen screens display displays video tv monitor camera resolution filing run race")[words[end].lower]
+		end < len(words) && sized[words[end].lower]
 }
 
 // TypedAt is Typed for one field of the brief, with the reasons that were given.

@@ -3,6 +3,7 @@ package figure
 import (
 	"strings"
 
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
@@ -20,16 +21,7 @@ type moment struct {
 type moments []moment
 
 // relatives are the periods that are told from today, with what they are compared by.
-var relatives = map[string]string{
-	"last month": "month", "previous month": "month", "prior month": "month", "month on month": "month", "month-on-month": "month", "mom": "month",
-	"month over month": "month", "month-over-month": "month", "this month": "month",
-	"last quarter": "quarter", "previous quarter": "quarter", "prior quarter": "quarter", "this quarter": "quarter", "quarter on quarter": "quarter",
-	"quarter-on-quarter": "quarter", "qoq": "quarter", "quarter over quarter": "quarter", "quarter-over-quarter": "quarter",
-	"last year": "year", "previous year": "year", "prior year": "year", "year on year": "year", "year-on-year": "year", "yoy": "year",
-	"year over year": "year", "year-over-year": "year", "a year ago": "year", "year earlier": "year", "a year earlier": "year",
-	"this year": "since january", "year to date": "since january", "ytd": "since january", "last week": "week", "previous week": "week",
-	"this week": "week", "week on week": "week", "wow": "week",
-}
+var relatives = language.Senses("claim.relative-periods")
 
 // periodsIn finds the periods of a sentence: up to four words that read as one, or a month, quarter or week without its
 // year.
@@ -66,9 +58,9 @@ func preposition(words []word) string {
 	return by
 }
 
-var comparing = set("seit depuis gegenüber than since from against vs versus compared")
+var comparing = language.Set("claim.comparing")
 
-var prepositions = set("seit depuis gegenüber im bis nach vor en since from in on over against vs versus than to until by during after before between through compared for at of with as")
+var prepositions = language.Set("claim.prepositions")
 
 func momentAt(words []word, i, end int) (m moment, used int) {
 	var joined []string
@@ -103,7 +95,7 @@ func saysPeriod(words []word, i int) bool {
 }
 
 // sinceWords come before the period from which something is told.
-var sinceWords = set("since seit depuis")
+var sinceWords = language.Set("claim.since")
 
 // names reports whether the moments name the period of a known value; without any, whether it is a view of its own.
 func (ms moments) names(k knownValue) bool {

@@ -127,11 +127,3 @@ func wordsOf(text string) []word {
 
 // isGap reports whether a rune parts words: a no-break space keeps a number with its unit.
 func isGap(c rune) bool { return unicode.IsSpace(c) && c != '\u00a0' && c != '\u202f' }
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}

@@ -8,6 +8,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/language"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -90,7 +91,7 @@ func (b *body) isCategoryTotal(row int, name string, last bool) bool {
 }
 
 // wholeWords begin the label of a row that stands for all the others.
-var wholeWords = lexicon.Set(`all overall whole entire company group world worldwide global alle insgesamt`)
+var wholeWords = language.Set("sheet.whole")
 
 // coversAll recognises a total that is called by what it covers, "All plans": a column of it adds up the rows above.
 func (b *body) coversAll(row int, name string) bool {

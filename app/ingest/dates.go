@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"throughline/app/ingest/lexicon"
+	"throughline/app/language"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -65,7 +66,7 @@ func orderSaid(known metric.DateOrder, header string) metric.DateOrder {
 }
 
 // dayFirstWords are “date” in languages that write the day first.
-var dayFirstWords = lexicon.Set(`fecha fechas datum data tanggal dato tarih дата ngày päivämäärä`)
+var dayFirstWords = language.Set("sheet.day-first")
 
 // ordersAllowed returns the orders that most of the open dates can be read in, with the first of these dates; more than
 // one only where both the day and the month may come first.

@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
@@ -80,8 +81,8 @@ func saysYear(head string) bool {
 }
 
 var (
-	yearHeads = lexicon.Set(`year years period date season yr fy jahr ano año année`)
-	yearKinds = lexicon.Set(`time ref reference reporting calendar fiscal financial tax school academic survey data report model release`)
+	yearHeads = language.Set("sheet.year-heads")
+	yearKinds = language.Set("sheet.year-kinds")
 )
 
 func (b *body) totalsIn(c *column, rows []int) int {

@@ -6,6 +6,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/language"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -168,8 +169,7 @@ func measureRank(head string) int {
 }
 
 // mainWords name the amounts and levels that matter most.
-var mainWords = lexicon.Set(`revenue amount total sales net gross value gmv quantity qty units minutes hours csat nps score rating resolution handling
-	handle time duration`)
+var mainWords = language.Set("sheet.main-measures")
 
 // offered lists every measure the columns allow, those proposed first.
 func (b *body) offered(s *eventSurvey) []sheet.EventMeasure {

@@ -7,11 +7,12 @@ import (
 
 	"throughline/app/book/currency"
 	"throughline/app/fault"
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
 // AverageWords say that a column averages already.
-var AverageWords = Set(`average avg mean`)
+var AverageWords = language.Set("sheet.averages")
 
 // ColumnName is a header without unit words, as a sentence can hold it.
 func ColumnName(head, called string) string {
@@ -33,7 +34,7 @@ func spelled(name string) string {
 	return strings.Join(words, " ")
 }
 
-var abbreviations = Set(`nps mrr arr csat ces nrr grr cac ltv clv gmv aov arpu arpa sla vat ctr cpc cpa roi kpi ttr ttc ttfr mttr dau wau mau`)
+var abbreviations = language.Set("sheet.abbreviations")
 
 // SplitHead takes unit words off a header: as off any name, and off the end of one that programs write, "duration_s".
 func SplitHead(head string) (string, Hint) {
@@ -61,7 +62,7 @@ func FlagSubject(name string) string {
 	return name
 }
 
-var askWords = Set(`is has was did does had can`)
+var askWords = language.Set("sheet.questions")
 
 // Subject is what a header's codes are of: "customer" of "Customer ID".
 func Subject(name string) string {
@@ -76,7 +77,7 @@ func Subject(name string) string {
 }
 
 // addressWords end a header by which somebody is told apart.
-var addressWords = Set(`name email e-mail mail`)
+var addressWords = language.Set("sheet.addresses")
 
 // NounOf is what the header of an ID says the events are: "order" of "order_id"; empty where it says nothing.
 func NounOf(head string) string {
@@ -102,10 +103,7 @@ func WithoutFillers(line string) string {
 }
 
 // fillerWords say no more than that a sheet or file holds data.
-var fillerWords = Set(`sheet sheet1 sheet2 sheet3 tabelle1 feuil1 hoja1 data raw export exported exports list log all report table table1 file
-	csv xlsx final copy new old test full dump extract download query result results the of and for from to q1 q2 q3 q4 h1 h2 fy ytd
-	dataset details detail hourly daily weekly monthly book1 workbook1 untitled metrics jan feb mar apr may jun jul aug sep oct nov dec
-	january february march april june july august september october november december`)
+var fillerWords = language.Set("sheet.fillers")
 
 // Capital begins a name with a capital letter.
 func Capital(s string) string {

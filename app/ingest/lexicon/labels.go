@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"throughline/app/book/currency"
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
@@ -309,7 +310,7 @@ func SplitScenario(name string) (rest string, sc metric.Scenario, word string, o
 }
 
 // DeltaWords say that numbers are a difference.
-var DeltaWords = Set(`vs versus variance var delta Δ gap diff difference against`)
+var DeltaWords = language.Set("sheet.differences")
 
 // PolarityOf guesses which direction is good, with the word that says so.
 func PolarityOf(name string) (metric.Polarity, string) {
@@ -374,7 +375,7 @@ func HintAfterIn(sentence string) (Hint, bool) {
 }
 
 // inWords stand before the unit in such a sentence.
-var inWords = Set(`in en em`)
+var inWords = language.Set("sheet.unit-introductions")
 
 // BracketParts are the texts in brackets.
 func BracketParts(s string) []string {

@@ -1,6 +1,10 @@
 package lexicon
 
-import "strings"
+import (
+	"strings"
+
+	"throughline/app/language"
+)
 
 // IsTotal reports whether a label is a total, an average or a change and nothing else.
 func IsTotal(label string) bool {
@@ -68,4 +72,4 @@ func SumToDate(text string) bool {
 }
 
 // ToDateWords name sums over a time that ends or begins with the period beside them.
-var ToDateWords = Set(`ytd ltm ttm mtd qtd cumulative cum year\ to\ date to\ date rolling trailing kumuliert`)
+var ToDateWords = language.Set("sheet.to-date")
