@@ -89,7 +89,7 @@ func TestAQuickReviewIsNotCoveredByTheSlowOneBefore(t *testing.T) {
 	slow := true
 	var shown []string
 	r := &reviewer{make: makeReview, day: func() time.Time { return time.Time{} }, failed: func(err error) { t.Error(err) }, done: func(v review) { shown = append(shown, v.brief.Headline) }}
-	r.run = waitBriefly(func(work, done func()) {
+	r.run = soon(func(work, done func()) {
 		wait := slow
 		slow = false
 		go func() {

@@ -97,7 +97,7 @@ func New(p Params) *Window {
 	p.App.Settings().SetTheme(look.NewTheme(look.Mode(p.App.Preferences().StringWithFallback(prefAppearance, string(look.Light)))))
 	w := &Window{params: p, session: p.Session, window: p.App.NewWindow("Throughline"), float: look.NewFloat()}
 	w.picker = p.Picker(w.window)
-	w.reviewer = &reviewer{run: waitBriefly(p.Runner.Go), make: makeReview, done: w.onReviewed, failed: w.pageFailed, day: p.Session.Today}
+	w.reviewer = &reviewer{run: soon(p.Runner.Go), done: w.onReviewed, failed: w.pageFailed, day: p.Session.Today}
 	w.body = container.NewStack()
 	w.commands = NewRegistry(w.blocked, w.makeCommands()...)
 	w.window.SetMaster()

@@ -64,7 +64,7 @@ func newWorkspace(w *Window) *workspace {
 	x.rail = newRail(x.go_)
 	x.status = newStatusBar(w.commands)
 	x.page = preview.New(preview.Params{
-		Go: waitBriefly(w.params.Runner.Go), Draw: export.ImageInto, Forms: forms(),
+		Go: soon(w.params.Runner.Go), Draw: export.ImageInto, Forms: forms(),
 		OnFormChosen: w.setForm, OnPaperChosen: w.setPaper, OnProblemsRequested: func() { w.commands.Run("brief.check") },
 		OnEditRequested: w.editPlace, OnFailed: w.pageFailed, OnShown: tracePages(w.params.Trace, w.params.Now),
 	})

@@ -6,10 +6,10 @@ import "time"
 // takes, and spares painting it twice.
 const paintDelay = 20 * time.Millisecond
 
-// waitBriefly carries work off the window's goroutine as run does, and waits for it for paintDelay: what is done by then is
+// soon carries work off the window's goroutine as run does, and waits for it for paintDelay: what is done by then is
 // shown in the same picture of the window as the key that asked for it. The result of slower work is delivered by run.
 // done runs once, whichever way comes first.
-func waitBriefly(run func(work, done func())) func(work, done func()) {
+func soon(run func(work, done func())) func(work, done func()) {
 	return func(work, done func()) {
 		finished, delivered := make(chan struct{}), false
 		deliver := func() {

@@ -5,7 +5,7 @@ import "testing"
 // Work that is done within paintDelay is shown at once and once; work that takes longer is shown when its runner says so.
 func TestQuickWorkIsShownAtOnceAndSlowWorkOnce(t *testing.T) {
 	var later []func()
-	run := waitBriefly(func(work, done func()) {
+	run := soon(func(work, done func()) {
 		go work()
 		later = append(later, done)
 	})
