@@ -57,22 +57,31 @@ func (s Specs) Clone(set Set) Set {
 // fault.Usage sentence.
 func (s *Spec) CheckAll(parts []Part) error {
 	seen := map[string]bool{}
-	for _, p := range parts {
-		if err := s.Check(p); err != nil {
+	for i, p := range parts {
+		if err := s.checkBeside(p, i, seen); err != nil {
 			return err
 		}
-		if s.Identity != Named {
-			continue
-		}
-		key := s.key(p)
-		if seen[key] {
-			return invalid("Two %s cannot be told apart (“%s”); give each a name of its own.", strings.ToLower(s.Plural), p.Base().ID)
-		}
-		seen[key] = true
 	}
-	if s.Identity == Single && len(parts) > 1 {
+	return nil
+}
+
+// checkBeside validates a part beside others that are valid together: how many they are, and the keys of named ones, to
+// which it adds its own.
+func (s *Spec) checkBeside(p Part, others int, seen map[string]bool) error {
+	if err := s.Check(p); err != nil {
+		return err
+	}
+	if s.Identity == Single && others > 0 {
 		return invalid("There is more than one %s; keep one.", strings.ToLower(s.Title))
 	}
+	if s.Identity != Named {
+		return nil
+	}
+	key := s.key(p)
+	if seen[key] {
+		return invalid("Two %s cannot be told apart (“%s”); give each a name of its own.", strings.ToLower(s.Plural), p.Base().ID)
+	}
+	seen[key] = true
 	return nil
 }
 
@@ -84,12 +93,13 @@ func (s *Spec) key(p Part) string {
 // Mend keeps of parts of one kind, which may be damaged, those that are valid together, in their order, and answers for
 // each other one a sentence that says what was left out and why.
 func (s *Spec) Mend(parts []Part) (kept []Part, left []string) {
+	seen := map[string]bool{}
 	for _, p := range parts {
-		if s.Identity == Named && slices.ContainsFunc(kept, func(k Part) bool { return s.key(k) == s.key(p) }) {
+		if s.Identity == Named && seen[s.key(p)] {
 			left = append(left, fmt.Sprintf("A second %s called %q was left out.", strings.ToLower(s.Title), p.Base().ID))
 			continue
 		}
-		if err := s.CheckAll(append(kept[:len(kept):len(kept)], p)); err != nil {
+		if err := s.checkBeside(p, len(kept), seen); err != nil {
 			left = append(left, fmt.Sprintf("A %s was left out: %s", strings.ToLower(s.Title), fault.Text(err)))
 			continue
 		}
