@@ -93,7 +93,7 @@ func (cl *claim) takeIn(a *asked, by string) bool {
 func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 	words, start := c.p.words, c.p.sentence(s).start
 	mentions := c.r.mentions(c.p, s)
-	moments := periodsIn(words, c.p.sentence(s))
+	moments := c.p.periodsOf(s)
 	for k := verb - 1; k >= start; k-- {
 		w := words[k]
 		m, named := mentionAt(mentions, k)

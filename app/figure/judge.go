@@ -351,7 +351,7 @@ func (c *checker) recordFrom(s int, cl claim, points []metric.Point) int {
 	if !sinceWords[cl.verb.Words[len(cl.verb.Words)-1]] {
 		return 0
 	}
-	moments := periodsIn(c.p.words, c.p.sentence(s))
+	moments := c.p.periodsOf(s)
 	i := slices.IndexFunc(moments, func(mo moment) bool { return mo.first == cl.last+1 })
 	if i < 0 {
 		return -1

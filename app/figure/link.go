@@ -57,7 +57,7 @@ func (r *Resolver) figureFor(t Typed, p *passage, at int) (fig string, sure bool
 	n := t.number
 	sentence := p.words[at].sentence
 	near := r.distances(p, sentence, at)
-	periods := periodsIn(p.words, p.sentence(sentence))
+	periods := p.periodsOf(sentence)
 	best, least, others := -1, math.MaxInt, false
 	known := r.knownValues()
 	for i, k := range known {
@@ -121,7 +121,7 @@ func (r *Resolver) saidOf(n typedNumber, p *passage, at int) string {
 
 // isPresent reports whether a sentence speaks of now: without a period, a condition, a target or a past.
 func (p *passage) isPresent(s int) bool {
-	return !p.says(s, notNow) && !p.says(s, doubtful) && len(periodsIn(p.words, p.sentence(s))) == 0
+	return !p.says(s, notNow) && !p.says(s, doubtful) && len(p.periodsOf(s)) == 0
 }
 
 var (

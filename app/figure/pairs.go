@@ -128,7 +128,7 @@ func (l *list) join() {
 // record.
 func (c *checker) moments(s, verb int) moments {
 	words, part := c.p.words, c.clause(c.p.sentence(s), verb)
-	return slices.DeleteFunc(periodsIn(words, c.p.sentence(s)), func(m moment) bool {
+	return slices.DeleteFunc(slices.Clone(c.p.periodsOf(s)), func(m moment) bool {
 		return m.last < part.start || m.first >= part.end || m.first >= 2 && words[m.first-1].lower == "since" && superlatives[words[m.first-2].lower]
 	})
 }

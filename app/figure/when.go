@@ -43,6 +43,19 @@ func periodsIn(words []word, s span) moments {
 	return found
 }
 
+// periodsOf finds the periods of a sentence of the passage, once for all the numbers in it. The answer is not to be changed.
+func (p *passage) periodsOf(sentence int) moments {
+	found, ok := p.periods[sentence]
+	if !ok {
+		if p.periods == nil {
+			p.periods = map[int]moments{}
+		}
+		found = periodsIn(p.words, p.sentence(sentence))
+		p.periods[sentence] = found
+	}
+	return found
+}
+
 // preposition returns the word that says what the period behind some words is for. "Than in January" compares.
 func preposition(words []word) string {
 	by := ""

@@ -32,6 +32,7 @@ type passage struct {
 	firsts    []int       // index of the first word of each sentence, and one more for the end
 	mentions  [][]mention // by sentence, where looked says so
 	looked    []bool
+	periods   map[int]moments // by sentence, once asked: see periodsOf
 }
 
 // span is a stretch of a text or of its words, the end not included.
