@@ -110,7 +110,8 @@ func virtualDisplay(ctx context.Context, t testing.TB, size string) (screen, dis
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-fbdir", dir, "-nolisten", "tcp")
+	// -r: no auto-repeat, which on a busy machine doubles a letter whose release comes late.
+	server := exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-fbdir", dir, "-nolisten", "tcp", "-r")
 	server.ExtraFiles = []*os.File{number}
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
