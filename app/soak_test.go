@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -51,7 +50,7 @@ func TestSoak(t *testing.T) {
 	s.said = said.Name()
 	o := opening{display: "1920x1080", said: said, env: []string{"THROUGHLINE_TRACE=" + s.trace, "GODEBUG=gctrace=1"}}
 	if metrics > 0 {
-		o.brief = s.write(metrics)
+		o.brief = writeBrief(t, metrics, 24, func(int, int) int { return 1000 + s.rand.IntN(9000) })
 	}
 	s.typist = openBrief(t, o)
 	s.resize(1920, 1080)
@@ -100,33 +99,6 @@ type soak struct {
 	began        time.Time
 	lineAt       time.Time // of the last line, and how much the program had worked until then
 	lineWorked   time.Duration
-}
-
-// write makes a brief of as many metrics, with two years of months each.
-func (s *soak) write(metrics int) string {
-	s.Helper()
-	dir := s.TempDir()
-	var sheet bytes.Buffer
-	sheet.WriteString("Metric")
-	for m := range 24 {
-		fmt.Fprintf(&sheet, ",%d-%02d", 2025+m/12, m%12+1)
-	}
-	for n := range metrics {
-		fmt.Fprintf(&sheet, "\nMetric %d", n+1)
-		for range 24 {
-			fmt.Fprintf(&sheet, ",%d", 1000+s.rand.IntN(9000))
-		}
-	}
-	data, story, brief := filepath.Join(dir, "many.csv"), filepath.Join(dir, "story.md"), filepath.Join(dir, "many.brief")
-	for name, text := range map[string]string{data: sheet.String() + "\n", story: "# Metric 1 is at {Metric 1} and Metric 2 at {Metric 2}\n"} {
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			s.Fatal(err)
-		}
-	}
-	if out, err := exec.Command(program(s), "new", brief, "--data", data, "--story", story).CombinedOutput(); err != nil {
-		s.Fatalf("%v\n%s", err, out)
-	}
-	return brief
 }
 
 // something is the next thing a restless writer does.
