@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,6 +57,7 @@ func TestASentenceThatItsMetricDoesNotBearOutIsFound(t *testing.T) {
 		"ARR slipped from {ARR | Feb 2026} to {ARR}.":                              "it rose from $10.2M (Feb 2026, C5)",
 		"ARR dropped in August 2026.":                                              "ARR dropped; it rose",
 		"ARR, at {ARR}, is down from {ARR | Jan 2026}.":                            "is down; it rose from $10M",
+		"ARR is below our 2031 plan.":                                              "ARR “below” plan", // a year is known by its form
 		"Churn worsened this year.":                                                "Churn rate worsened; it fell",
 		"Churn rose, and ARR grew.":                                                "Churn rate rose; it fell",
 		"Support tickets doubled.":                                                 "Support tickets doubled; it rose from 4,000 (Jan 2026, B7) to 4,120",
@@ -191,6 +193,17 @@ func TestUntrueSentencesAreFoundInManyForms(t *testing.T) {
 	for _, text := range untrueSentences {
 		if len(contradictions(b, text)) == 0 {
 			t.Errorf("nothing is found in %q", text)
+		}
+	}
+}
+
+// A sense that is misspelt in a table would make a claim of nothing.
+func TestEveryVerbOfTheTablesMakesAClaim(t *testing.T) {
+	t.Parallel()
+	known := []Claim{Up, Down, Held, Better, Worse, Times, Above, Below, Beaten, Missed, Highest, Lowest, Best, Worst}
+	for _, v := range Verbs {
+		if !slices.Contains(known, v.Claim) || (v.Claim == Times) != (v.Factor > 0) {
+			t.Errorf("%q makes the claim %q with factor %g", strings.Join(v.Words, " "), v.Claim, v.Factor)
 		}
 	}
 }

@@ -133,8 +133,8 @@ func (t *Tables) Words(section string) ([]Word, error) {
 //	word that goes on in a second line
 //
 // English has every section. Another file has the sections of a group all, or none of them; one for which a language has
-// no words is left empty. Load reports every section that is unknown, missing or there twice, and every word that is
-// written twice.
+// no words is left empty. Load reports every section that is unknown, missing or there twice, every word that is written
+// twice, and every one that stands for something unknown to English, numbers aside.
 func Load(files fs.FS, folder string) (*Tables, error) {
 	entries, err := fs.ReadDir(files, folder)
 	if err != nil {
@@ -184,13 +184,36 @@ func (t *Tables) check() error {
 				wrong = append(wrong, fmt.Errorf("%s.txt: unknown section [%s]", l, section))
 			}
 		}
-		for section := range t.sections[template] {
+		for section, words := range t.sections[template] {
+			wrong = append(wrong, checkSenses(l, section, words, t.sections[l][section])...)
 			if _, ok := t.sections[l][section]; !ok && groups[groupOf(section)] {
 				wrong = append(wrong, fmt.Errorf("%s.txt: missing section [%s]", l, section))
 			}
 		}
 	}
 	return errors.Join(wrong...)
+}
+
+// checkSenses compares what the words of a section stand for with the template's, but for numbers: "times made 10" is of the
+// kind of "times made 2".
+func checkSenses(language, section string, template, words []Word) (wrong []error) {
+	known := map[string]bool{}
+	for _, w := range template {
+		known[withoutNumbers(w.Sense)] = true
+	}
+	for _, w := range words {
+		if kind := withoutNumbers(w.Sense); kind != "" && !known[kind] {
+			err := fmt.Errorf("%s.txt: “%s” in [%s] stands for “%s”, which no English word does", language, w.Text, section, w.Sense)
+			wrong = append(wrong, err)
+		}
+	}
+	return wrong
+}
+
+func withoutNumbers(sense string) string {
+	isNumber := func(f string) bool { return strings.Trim(f, "0123456789./e") == "" }
+	fields := slices.DeleteFunc(strings.Fields(sense), isNumber)
+	return strings.Join(fields, " ")
 }
 
 func groupOf(section string) string {
@@ -221,7 +244,8 @@ func parse(text string) (map[string][]Word, error) {
 			wrong = append(wrong, fmt.Errorf("line %d: words before the first section", i+1))
 			continue
 		}
-		if before, after, ok := strings.Cut(line, ": "); ok && !strings.ContainsAny(before, "(,") { // "(?: " is part of a pattern
+		// "(?: " is part of a pattern
+		if before, after, ok := strings.Cut(line, ": "); ok && !strings.ContainsAny(before, "(,") {
 			sense, line = strings.TrimSpace(before), after
 		}
 		for _, text := range split(line) {

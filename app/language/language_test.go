@@ -67,6 +67,7 @@ func TestWhatIsWrongWithATableIsSaid(t *testing.T) {
 		{"missing section", "[claim.verbs]\n", "xx.txt: missing section [claim.since]"},
 		{"section twice", whole + "[claim.since]\n", "xx.txt: line 3: a second section [claim.since]"},
 		{"double word", "[claim.verbs]\nup moved: kreskis\nup moved: kreskis\n[claim.since]\n", "xx.txt: line 3: “kreskis” is in [claim.verbs] twice"},
+		{"unknown sense", "[claim.verbs]\nup moevd: kreskis\n[claim.since]\n", "“kreskis” in [claim.verbs] stands for “up moevd”"},
 		{"no section", "ekde\n" + whole, "xx.txt: line 1: words before the first section"},
 	} {
 		_, err := Load(folder(map[string]string{"en.txt": english, "xx.txt": c.file}), "words")
@@ -81,14 +82,14 @@ func TestWhatIsWrongWithATableIsSaid(t *testing.T) {
 
 func TestAWordStandsForOneThing(t *testing.T) {
 	t.Parallel()
-	tables, err := Load(folder(map[string]string{"en.txt": english, "xx.txt": "[number.parts]\n3: half\nmany: multe\n"}), "words")
+	tables, err := Load(folder(map[string]string{"en.txt": english, "xx.txt": "[number.parts]\n3: half\n1/0/2: multe\n"}), "words")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := tables.Senses("number.parts"); err == nil || !strings.Contains(err.Error(), "“half” stands for “2” and for “3”") {
 		t.Errorf("Senses says %v", err)
 	}
-	if _, err := tables.Numbers("number.parts"); err == nil || !strings.Contains(err.Error(), "“many”, which is no number") {
+	if _, err := tables.Numbers("number.parts"); err == nil || !strings.Contains(err.Error(), "“1/0/2”, which is no number") {
 		t.Errorf("Numbers says %v", err)
 	}
 	if _, err := tables.Set("claim.sinse"); err == nil {
