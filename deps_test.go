@@ -56,7 +56,7 @@ var rooms = []room{
 	{"export/chart", []string{"export/page", "app/metric"}, "a chart turns values into shapes on a page"},
 	{"export/layout", []string{"export/page"}, "how items flow over pages is the same for every document, so it knows none"},
 	{"export/visual", []string{"export/page", "export/chart", "app/metric", "app/brief", "app/figure"}, "what a chart shows is told by the document, how it is drawn by the chart"},
-	{"export/block", []string{"export/page", "export/layout", "export/chart", "export/visual", "app/metric", "app/brief", "app/figure"}, "a block is given what is resolved, and knows no profile"},
+	{"export/block", []string{"export/page", "export/layout", "export/chart", "export/visual", "app/metric", "app/part", "app/brief", "app/figure"}, "a block is given what is resolved, and knows no profile"},
 	{"export/compose", []string{"export/page", "export/layout", "export/chart", "export/visual", "export/block", "app/metric", "app/brief", "app/figure"}, "profiles know the document and its blocks, never how pages are written"},
 	{"export/pdf", []string{"export/page", "app/fault"}, "a back end draws pages and nothing else, so all back ends agree"},
 	{"export/verify", []string{"export/page", "app/metric", "app/brief", "app/figure", "app/fault", "app/intake"}, "reading a PDF back needs its numbers and pages, never a workbook or how PDFs are written"},

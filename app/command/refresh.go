@@ -232,6 +232,10 @@ func printReview(w *bytes.Buffer, v *refresh.Review, accepted bool) {
 	for _, s := range v.Sentences {
 		fmt.Fprintf(w, "  %s: %s\n  → %s\n", brief.Label(s.Place), oneLine(s.Text), oneLine(s.Why))
 	}
+	section(w, "Judged otherwise", len(v.Criteria))
+	for _, c := range v.Criteria {
+		fmt.Fprintf(w, "  %s: %s → %s\n", oneLine(c.Name), dash(c.Old), dash(c.New))
+	}
 	printMetrics(w, v)
 	fmt.Fprintf(w, "\n%s, %s, %s. ", changed(len(v.Figures), "figure"), untrueWords(len(v.Sentences)), toDecide(v))
 	if accepted {

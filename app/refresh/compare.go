@@ -45,7 +45,8 @@ type Mark struct {
 }
 
 // Compare says what is different for a reader between two states of one brief with the same texts: every figure that
-// prints something else, every sentence that became untrue, the hero, the chart, the targets and what is stale.
+// prints something else, every sentence that became untrue, every part that is judged otherwise, the hero, the chart, the
+// targets and what is stale.
 func Compare(before, after *brief.Brief, day time.Time) *Review {
 	v := &Review{
 		Sources: []SourceChange{}, Questions: []Question{}, Figures: []FigureChange{}, Sentences: []SentenceChange{}, Criteria: []Criterion{},
@@ -63,6 +64,7 @@ func Compare(before, after *brief.Brief, day time.Time) *Review {
 		}
 	}
 	v.Sentences = append(v.Sentences, c.sentences(day)...)
+	v.Criteria = append(v.Criteria, judged(before, after, day)...)
 	v.Chart = c.chart()
 	for _, m := range after.Metrics {
 		if old := byID(before, m.ID); old != nil {
@@ -75,6 +77,26 @@ func Compare(before, after *brief.Brief, day time.Time) *Review {
 		v.Stale = append(v.Stale, staleMetric(after, s.Metric.Name, s.Last, fmt.Sprintf("%s past the %d it may be old", counted(s.Past, "day"), s.Limit)))
 	}
 	return v
+}
+
+// judged lists the parts whose state is another one after than before, each kind by its own rule; a part that is in one of
+// the two alone is not listed.
+func judged(before, after *brief.Brief, day time.Time) []Criterion {
+	var flipped []Criterion
+	was, is := figure.PartView(before, day), figure.PartView(after, day)
+	for p := range after.EachPart() {
+		if p.Spec.Judge == nil {
+			continue
+		}
+		old, _, ok := before.PartAt(p.Place)
+		if !ok {
+			continue
+		}
+		if c := (Criterion{p.Name(), p.Spec.Judge(was, old.Part), p.Spec.Judge(is, p.Part)}); c.Old != c.New {
+			flipped = append(flipped, c)
+		}
+	}
+	return flipped
 }
 
 func staleMetric(b *brief.Brief, name string, last metric.Period, why string) StaleMetric {

@@ -16,7 +16,7 @@ type Review struct {
 	Questions []Question       `json:"questions"`
 	Figures   []FigureChange   `json:"figures"`   // that print something else, in reading order, the hero last
 	Sentences []SentenceChange `json:"sentences"` // that somebody must read again
-	Criteria  []Criterion      `json:"criteria"`  // kill criteria that flipped
+	Criteria  []Criterion      `json:"criteria"`  // parts that are judged otherwise now
 	Hero      *FigureChange    `json:"hero"`      // null where it prints as before
 	Chart     *ChartChange     `json:"chart"`     // null where it is drawn as before
 	Metrics   []Row            `json:"metrics"`
@@ -56,9 +56,10 @@ type StaleMetric struct {
 	Used   bool   `json:"used"` // a figure, the hero or the chart shows it
 }
 
-// Criterion is a kill criterion that flipped.
+// Criterion is a part that its kind judges (part.Spec.Judge), in another state than before. An empty state says that it
+// cannot be judged.
 type Criterion struct {
-	Name string `json:"name"`
+	Name string `json:"name"` // "Criterion c1"
 	Old  string `json:"old"`
 	New  string `json:"new"`
 }
