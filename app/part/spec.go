@@ -142,6 +142,15 @@ func (s *Spec) Name(p Part, i int) string {
 	}
 }
 
+// One names the kind in a sentence: "a priority", "an option".
+func (s *Spec) One() string {
+	title := strings.ToLower(s.Title)
+	if strings.ContainsAny(title[:1], "aeiou") {
+		return "an " + title
+	}
+	return "a " + title
+}
+
 // Place returns the address of a part that is the i-th of its kind.
 func (s *Spec) Place(p Part, i int) Place {
 	home := s.Home

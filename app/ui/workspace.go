@@ -30,7 +30,7 @@ var sections = []section{sectionStory, sectionEvidence, sectionData, sectionLedg
 // sectionOf returns the section in which a finding's place is mended.
 func sectionOf(p brief.Place) section {
 	switch {
-	case p == "evidence.n", p == "evidence.against", strings.HasPrefix(string(p), "evidence.hero"), strings.HasPrefix(string(p), "evidence.quote"), strings.HasPrefix(string(p), "evidence.chart"):
+	case p == "evidence.n", p == "evidence.against", strings.HasPrefix(string(p), "evidence.hero"), strings.HasPrefix(string(p), "evidence.quote"), strings.HasPrefix(string(p), "evidence.chart"), strings.HasPrefix(string(p), "priority."):
 		return sectionEvidence
 	case strings.HasPrefix(string(p), "metric"), strings.HasPrefix(string(p), "source"):
 		return sectionData

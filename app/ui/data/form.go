@@ -53,19 +53,15 @@ func newForm(s *Screen) *form {
 	f.uses = container.New(wrapped{})
 	f.object = look.NewCard(look.Column(10,
 		f.title, f.from,
-		labelled("Name", f.name),
+		look.Labelled("Name", f.name),
 		look.Line(8, f.unit, f.polarity),
-		labelled("Target", f.target),
-		labelled("Definition", f.definition),
-		labelled("Owner", f.owner),
-		labelled("Days a value stays fresh", f.fresh),
+		look.Labelled("Target", f.target),
+		look.Labelled("Definition", f.definition),
+		look.Labelled("Owner", f.owner),
+		look.Labelled("Days a value stays fresh", f.fresh),
 		f.uses,
 		look.Line(8, look.Gap(), look.NewPlain("Delete this metric…", f.onDelete))))
 	return f
-}
-
-func labelled(name string, o fyne.CanvasObject) fyne.CanvasObject {
-	return look.Column(3, look.NewText(name, look.Caption), o)
 }
 
 // show puts a metric into the form; nil hides it.

@@ -52,13 +52,13 @@ func newDetails(s *Screen) *details {
 	d.alt = field("Describe the chart", "Written from the data where it is empty", func(c *brief.Chart, t string) { c.Alt = t })
 	d.alt.SetLines(2)
 	d.fourNames = look.Column(3, look.NewText("Names of the four fields", look.Caption),
-		container.New(grid{least: 140, most: 4}, d.quadrants[0], d.quadrants[1], d.quadrants[2], d.quadrants[3]))
+		container.New(look.Grid{Least: 140, Most: 4}, d.quadrants[0], d.quadrants[1], d.quadrants[2], d.quadrants[3]))
 	d.other = look.Column(10,
-		container.New(grid{least: 140, most: 2}, labelled("Shown from", d.from), labelled("to", d.to)),
-		container.New(grid{least: 140, most: 3}, labelled("Arrow from", d.since), labelled("to", d.until), labelled("Stress", d.highlight)),
+		container.New(look.Grid{Least: 140, Most: 2}, look.Labelled("Shown from", d.from), look.Labelled("to", d.to)),
+		container.New(look.Grid{Least: 140, Most: 3}, look.Labelled("Arrow from", d.since), look.Labelled("to", d.until), look.Labelled("Stress", d.highlight)),
 		d.fourNames,
 		look.Column(3, look.NewText(fmt.Sprintf("Remarks, at most %d", brief.MostAnnotations), look.Caption), rows),
-		labelled("Description for those who cannot see it", d.alt))
+		look.Labelled("Description for those who cannot see it", d.alt))
 	d.other.Hide()
 	d.more = look.NewLink("More about the chart…", d.toggle)
 	d.object = look.Column(8, look.Line(0, d.more), d.other)

@@ -96,11 +96,11 @@ func New(p Params) *Screen {
 	}
 	hero := look.NewCard(look.Column(12,
 		look.NewText("Hero", look.Name),
-		container.New(grid{least: 200, most: 2}, s.asMetric, s.asQuote),
+		container.New(look.Grid{Least: 200, Most: 2}, s.asMetric, s.asQuote),
 		s.noMetrics, s.heroes.object, s.base.object, s.quote.object, s.heroFindings))
 	chart := look.NewCard(look.Column(12,
 		look.Between(look.NewText("Chart", look.Name), s.noChart), s.advice,
-		container.New(grid{least: 210, most: 2}, tiles...),
+		container.New(look.Grid{Least: 210, Most: 2}, tiles...),
 		s.subjectsTitle, s.subjects.object, s.details.object, s.chartFindings))
 	s.scrolled = look.NewScrolled(look.Inset(look.Column(12, hero, chart, s.priorities.object), 18, 18, 24, 24), contentMost,
 		s.heroes.pile, s.subjects.pile)
@@ -139,13 +139,14 @@ func (s *Screen) Show(b *brief.Brief) {
 	s.showFindings()
 }
 
-// SetFindings shows what was found out about the hero and the chart.
+// SetFindings shows what was found out about the hero, the chart and the priorities.
 func (s *Screen) SetFindings(findings []brief.Finding) {
 	s.findings = findings
 	s.showFindings()
 }
 
 func (s *Screen) showFindings() {
+	s.priorities.list.Show(s.brief, s.findings)
 	s.fill(s.heroFindings, s.findings, "evidence.hero", "evidence.quote")
 	s.fill(s.chartFindings, s.findings, "evidence.chart")
 	s.scrolled.Refresh()

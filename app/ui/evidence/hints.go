@@ -8,6 +8,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ui/look"
+	"throughline/app/ui/parts"
 )
 
 // hint is what the coach says about the evidence, with what can be done about it.
@@ -31,13 +32,8 @@ func (s *Screen) fill(box *fyne.Container, findings []brief.Finding, places ...s
 		if !slices.ContainsFunc(places, func(p string) bool { return strings.HasPrefix(string(f.Place), p) }) {
 			continue
 		}
-		h := hint{tone: look.ToneCalm, name: "Consider", words: f.Text, kind: f.Instead}
-		switch f.Severity {
-		case brief.Error:
-			h.tone, h.name = look.ToneBad, "To mend"
-		case brief.Warning:
-			h.tone, h.name = look.ToneWarn, "Look here"
-		}
+		h := hint{words: f.Text, kind: f.Instead}
+		h.tone, h.name = parts.Tone(f.Severity)
 		if f.Fix != "" {
 			h.words += " " + f.Fix
 		}

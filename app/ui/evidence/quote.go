@@ -42,15 +42,11 @@ func newQuoteForm(p Params) *quoteForm {
 	f.similar = entry("evidence.quote.similar", "9 of 12")
 	f.object = look.Column(10,
 		look.Column(3, look.Between(look.NewText("Words", look.Caption), f.meter), f.words),
-		container.New(grid{least: 140, most: 3},
-			labelled("Role", f.role), labelled("Segment", f.segment), labelled("Date", f.date)),
-		container.New(grid{least: 200, most: 2},
-			labelled("How they agreed to be quoted", f.consent), labelled("How many said the same, of how many", f.similar)))
+		container.New(look.Grid{Least: 140, Most: 3},
+			look.Labelled("Role", f.role), look.Labelled("Segment", f.segment), look.Labelled("Date", f.date)),
+		container.New(look.Grid{Least: 200, Most: 2},
+			look.Labelled("How they agreed to be quoted", f.consent), look.Labelled("How many said the same, of how many", f.similar)))
 	return f
-}
-
-func labelled(name string, o fyne.CanvasObject) fyne.CanvasObject {
-	return look.Column(3, look.NewText(name, look.Caption), o)
 }
 
 // show fills the fields; a field that already holds the text is left alone, so that the caret stays.

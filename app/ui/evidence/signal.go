@@ -72,7 +72,7 @@ func newBaseForm(p Params) *baseForm {
 			}
 		}
 	}
-	f.object = container.New(grid{least: 200, most: 2}, labelled("Counted over (n)", f.n), labelled("Compared with", f.against))
+	f.object = container.New(look.Grid{Least: 200, Most: 2}, look.Labelled("Counted over (n)", f.n), look.Labelled("Compared with", f.against))
 	return f
 }
 
@@ -98,5 +98,8 @@ func (s *Screen) Focus(place brief.Place) fyne.Focusable {
 	if e := inputs[place]; e != nil {
 		return e
 	}
-	return s.details.focus(place)
+	if f := s.details.focus(place); f != nil {
+		return f
+	}
+	return s.priorities.list.Focus(place)
 }

@@ -80,10 +80,10 @@ func TestWhatIsSaidOfAChartIsTyped(t *testing.T) {
 func TestPrioritiesAreAddedLinkedAndRemoved(t *testing.T) {
 	d := open(t, sample())
 	looktest.Button(t, d.priorities.object, "Add a priority").OnPress()
-	r := d.priorities.rows[0]
-	r.sentence.SetText("Grow what customers pay us")
-	r.sentence.Commit()
-	r.metric.Choose("ARR")
+	sentence := d.Focus("priority.priority-1").(*look.Field)
+	sentence.SetText("Grow what customers pay us")
+	sentence.Commit()
+	d.Focus("priority.priority-1.metric").(*look.Chip).Choose("ARR")
 	d.priorities.chips[brief.Resolution].Choose("Grow what customers pay…")
 	if p := d.b.Priorities()[0]; p.Sentence != "Grow what customers pay us" || p.Metric != "ARR" || d.b.Beats[brief.Resolution].Priority != p.ID {
 		t.Errorf("the priorities are %+v, the resolution serves %q", d.b.Priorities(), d.b.Beats[brief.Resolution].Priority)
@@ -91,5 +91,22 @@ func TestPrioritiesAreAddedLinkedAndRemoved(t *testing.T) {
 	looktest.Button(t, d.priorities.object, "Remove").OnPress()
 	if len(d.b.Priorities()) != 0 || d.b.Beats[brief.Resolution].Priority != "" {
 		t.Errorf("left: %+v, %q", d.b.Priorities(), d.b.Beats[brief.Resolution].Priority)
+	}
+}
+
+func TestABeatServesTheSecondOfTwoPrioritiesThatBeginAlike(t *testing.T) {
+	b := sample()
+	for _, end := range []string{"in Europe", "in Asia"} {
+		b.AddPart(brief.PriorityKind, &brief.Priority{Sentence: "Grow what customers pay " + end})
+	}
+	d := open(t, b)
+	chip := d.priorities.chips[brief.Context]
+	chip.Choose("Grow what customers pay…")
+	if got := d.b.Beats[brief.Context].Priority; got != "grow-what-customers-pay-in-europe" {
+		t.Errorf("the first is %q", got)
+	}
+	chip.Choose("Grow what customers pay… (grow-what-customers-pay-in-asia)")
+	if got := d.b.Beats[brief.Context].Priority; got != "grow-what-customers-pay-in-asia" {
+		t.Errorf("the second is %q", got)
 	}
 }

@@ -131,6 +131,11 @@ func Line(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedHBoxLayout(gap), objects...)
 }
 
+// Labelled puts a caption over an object.
+func Labelled(name string, o fyne.CanvasObject) fyne.CanvasObject {
+	return Column(3, NewText(name, Caption), o)
+}
+
 // Middle keeps an object at its own height, centred in the height of its row.
 func Middle(o fyne.CanvasObject) *fyne.Container {
 	return container.New(middleLayout{}, o)

@@ -12,6 +12,9 @@ import (
 type Field struct {
 	widget.Entry
 
+	// OnShortcut is asked first for every shortcut, such as one to paste; it answers whether it took it. May be nil.
+	OnShortcut func(fyne.Shortcut) bool
+
 	accept func(text string) bool
 	shown  string
 }
@@ -57,6 +60,13 @@ func (f *Field) Commit() {
 
 // AcceptsTab is false: Tab leaves the field, also where it is several lines tall.
 func (f *Field) AcceptsTab() bool { return false }
+
+// TypedShortcut passes a shortcut on unless OnShortcut takes it.
+func (f *Field) TypedShortcut(s fyne.Shortcut) {
+	if f.OnShortcut == nil || !f.OnShortcut(s) {
+		f.Entry.TypedShortcut(s)
+	}
+}
 
 // FocusLost takes what was typed.
 func (f *Field) FocusLost() {
