@@ -199,7 +199,7 @@ func (b *Brief) relink(kind part.Kind, from, to string) {
 // Reference is a field of the brief that names a metric or a part.
 type Reference struct {
 	Place Place
-	Label string    // what people call the field: "Resolution priority"
+	Label string    // what people call the field: "Resolution priority", "“Measured by” of priority retention"
 	Kind  part.Kind // of what is named; part.MetricKind for a metric
 	Name  string    // as it was written, never empty
 	Set   func(name string)
@@ -231,7 +231,7 @@ func (b *Brief) References() []Reference {
 				continue
 			}
 			set := func(name string) { _ = f.Set(p.Part, name) } // a name is text, which Set takes whatever it is
-			all = append(all, Reference{p.Spec.At(p.Place, f), p.Name() + " " + strings.ToLower(f.Label), f.Kind, name, set})
+			all = append(all, Reference{p.Spec.At(p.Place, f), "“" + f.Label + "” of " + strings.ToLower(p.Spec.Title) + p.Name()[len(p.Spec.Title):], f.Kind, name, set})
 		}
 	}
 	return all
