@@ -12,7 +12,9 @@ import (
 	"throughline/app/sheet"
 )
 
-// NumberFormat is what the code of a spreadsheet's number format says about the numbers under it.
+// NumberFormat is what the code of a spreadsheet's number format says about the numbers under it. The parser xuri/nfp, which
+// excelize brings along, does not read it: of the two commas in 0.0,,"m", which say millions, it takes one for text, and it
+// loses a blank at the end of a section. The other formats of the spreadsheets this was tried with it reads alike.
 type NumberFormat struct {
 	Code      string // as it was read; empty for General
 	Duration  bool   // shows a time of day or a duration; the number counts days
