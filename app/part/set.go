@@ -121,9 +121,3 @@ func (s *Spec) FreeID(parts []Part, text string) string {
 	}
 	return id
 }
-
-// VisibleTo returns the parts that readers of a circle may see: those that are at least as widely visible.
-func VisibleTo(parts []Part, circle Visibility) []Part {
-	rank := func(v Visibility) int { return slices.Index([]Visibility{External, Internal, Leadership}, v) }
-	return slices.DeleteFunc(slices.Clone(parts), func(p Part) bool { return rank(p.Base().Visible) > rank(circle) })
-}
