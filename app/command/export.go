@@ -63,6 +63,24 @@ var ledgers = map[string]export.Carry{
 	"": export.LedgerByClassification, "yes": export.LedgerAlways, "no": export.LedgerNever,
 }
 
+// formatOf returns the format of a file by --as, or else by the end of its name; standard output takes a PDF.
+func formatOf(cmd *cobra.Command, out, as string) (format, error) {
+	ext := strings.ToLower(filepath.Ext(out))
+	if out == "-" {
+		ext = ".pdf"
+	}
+	if as != "" {
+		ext = "." + strings.TrimPrefix(strings.ToLower(as), ".")
+	}
+	switch at := slices.IndexFunc(formats, func(f format) bool { return f.ext == ext }); {
+	case at >= 0:
+		return formats[at], nil
+	case as != "":
+		return format{}, usage(cmd, nil, "“%s” is no file type that can be written; say --as pdf, png, md or txt.", as)
+	}
+	return format{}, usage(cmd, nil, "“%s” ends in no file type that can be written; end it in .pdf, .png, .md or .txt.", out)
+}
+
 func exportCommand(std Streams) *cobra.Command {
 	var out, as, profile, paper, date, ledger string
 	var image picture
@@ -97,19 +115,9 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 			if out == "" {
 				return usage(cmd, nil, "It is not said where to write: add -o OUT.pdf, or -o - for standard output.")
 			}
-			ext := strings.ToLower(filepath.Ext(out))
-			if out == "-" {
-				ext = ".pdf"
-			}
-			if as != "" {
-				ext = "." + strings.TrimPrefix(strings.ToLower(as), ".")
-			}
-			at := slices.IndexFunc(formats, func(f format) bool { return f.ext == ext })
-			if at < 0 {
-				if as != "" {
-					return usage(cmd, nil, "“%s” is no file type that can be written; say --as pdf, png, md or txt.", as)
-				}
-				return usage(cmd, nil, "“%s” ends in no file type that can be written; end it in .pdf, .png, .md or .txt.", out)
+			form, err := formatOf(cmd, out, as)
+			if err != nil {
+				return err
 			}
 			if image.width != 0 && (image.width < leastWidth || image.width > mostWidth) {
 				return usage(cmd, nil, "An image of %d pixels across cannot be made; say --width %d to %d.", image.width, leastWidth, mostWidth)
@@ -118,17 +126,17 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 			if err != nil {
 				return err
 			}
-			if formats[at].gated {
+			if form.gated {
 				if broken := errorsAmong(review(b, options)); len(broken) > 0 {
 					return &findingsError{findings: broken}
 				}
 			}
 			var file bytes.Buffer
-			if err := formats[at].write(&file, b, options, image); err != nil {
+			if err := form.write(&file, b, options, image); err != nil {
 				return err
 			}
 			switch {
-			case out == "-" && formats[at].text && isTerminal(std.Out):
+			case out == "-" && form.text && isTerminal(std.Out):
 				return std.print(&file)
 			case out == "-":
 				return std.write(file.Bytes())

@@ -73,16 +73,12 @@ func (std Streams) refresh(cmd *cobra.Command, path, data string, f refreshFlags
 	if err != nil {
 		return err
 	}
-	keeper, origin := (*store.Store)(nil), brief.Origin{}
+	keeper, origin := store.Once(time.Now), brief.Origin{}
 	if f.accept {
 		// From here to the write nobody else may change it.
-		keeper = store.Once(time.Now)
-		opened, err := keeper.Open(path)
+		opened, err := openToWrite(keeper, path)
 		if err != nil {
 			return err
-		}
-		if opened.Origin.ReadOnly != "" {
-			return fault.New(fault.Unwritable, opened.Origin.ReadOnly, brief.ErrReadOnly)
 		}
 		defer keeper.Release(opened.Origin.Path)
 		b, origin = opened.Brief, opened.Origin
@@ -99,11 +95,7 @@ func (std Streams) refresh(cmd *cobra.Command, path, data string, f refreshFlags
 	accepted := f.accept && review.Renews()
 	if accepted {
 		renewal.Apply(b, plan, time.Now().UTC().Truncate(time.Second))
-		if err := b.Validate(); err != nil {
-			return err
-		}
-		_, warning, err := keeper.Save(origin.Path, b, origin, false)
-		if err := std.saved(warning, err); err != nil {
+		if err := std.save(keeper, b, origin); err != nil {
 			return err
 		}
 	}
@@ -117,6 +109,24 @@ func (std Streams) refresh(cmd *cobra.Command, path, data string, f refreshFlags
 		return &findingsError{said: true}
 	}
 	return nil
+}
+
+// save puts a brief back where it was opened.
+func (std Streams) save(keeper *store.Store, b *brief.Brief, origin brief.Origin) error {
+	if err := b.Validate(); err != nil {
+		return err
+	}
+	_, warning, err := keeper.Save(origin.Path, b, origin, false)
+	return std.saved(warning, err)
+}
+
+// openToWrite opens a brief that is going to be saved again.
+func openToWrite(keeper *store.Store, path string) (*brief.Opened, error) {
+	opened, err := keeper.Open(path)
+	if err == nil && opened.Origin.ReadOnly != "" {
+		return nil, fault.New(fault.Unwritable, opened.Origin.ReadOnly, brief.ErrReadOnly)
+	}
+	return opened, err
 }
 
 // dayOf reads a --date, the zero time where none was given.

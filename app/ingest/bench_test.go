@@ -12,8 +12,11 @@ func understandAgain(b *testing.B, path string) {
 		reread(b, wb)
 	}
 }
+
 func BenchmarkUnderstandWide(b *testing.B) { understandAgain(b, booktest.WideWorkbook(b)) }
+
 func BenchmarkUnderstandText(b *testing.B) { booktest.EachSize(b, booktest.LongText, understandAgain) }
+
 func BenchmarkUnderstandWorkbook(b *testing.B) {
 	booktest.EachSize(b, booktest.LongWorkbook, understandAgain)
 }

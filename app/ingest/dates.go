@@ -262,11 +262,10 @@ func dateOrder(c *canceller, wb *sheet.Workbook) metric.DateOrder {
 				break
 			}
 			for i := range row {
-				text := row[i].Text
-				if row[i].Kind != sheet.Text || len(text) < 6 || len(text) > 10 || text[0] < '0' || text[0] > '9' || !strings.ContainsAny(text[1:3], "/-") {
-					continue // no date, or one with its year in front
+				if !beginsAsDate(&row[i]) {
+					continue
 				}
-				if orders := metric.DateOrders(text); len(orders) == 1 {
+				if orders := metric.DateOrders(row[i].Text); len(orders) == 1 {
 					votes[orders[0]]++
 				}
 			}
@@ -280,4 +279,11 @@ func dateOrder(c *canceller, wb *sheet.Workbook) metric.DateOrder {
 		return metric.MonthDayYear
 	}
 	return metric.DateOrderUnknown
+}
+
+// beginsAsDate reports whether a cell may be an all-digit date with its year at the end; it is quick, as every cell of a
+// workbook is asked.
+func beginsAsDate(c *sheet.Cell) bool {
+	text := c.Text
+	return c.Kind == sheet.Text && len(text) >= 6 && len(text) <= 10 && text[0] >= '0' && text[0] <= '9' && strings.ContainsAny(text[1:3], "/-")
 }

@@ -90,7 +90,6 @@ var (
 	mon        = booktest.Month
 	workbook   = booktest.Workbook
 	textFile   = booktest.TextFile
-	streamed   = booktest.Streamed
 	longRows   = booktest.LongRows
 	must       = booktest.Must
 	noteTexts  = booktest.NoteTexts

@@ -34,11 +34,11 @@ func (s *Session) Start(b *brief.Brief) {
 	s.publish(Event{Kind: Opened})
 }
 
-// StartWith is Start of a brief that takes long to make: make runs off the window's goroutine, and done gets its error.
+// StartWith is Start of a brief that takes long to make: build runs off the window's goroutine, and done gets its error.
 // What is said of Open about the document before it, and about a later request, holds here too.
-func (s *Session) StartWith(make func() (*brief.Brief, error), done func(error)) {
+func (s *Session) StartWith(build func() (*brief.Brief, error), done func(error)) {
 	s.load(func() (*brief.Opened, error) {
-		b, err := make()
+		b, err := build()
 		return &brief.Opened{Brief: b}, err
 	}, func(_ []brief.Note, err error) { done(err) }, func() {})
 }

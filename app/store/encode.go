@@ -94,25 +94,32 @@ var knownFields = func() map[string]bool {
 	return known
 }()
 
-// encode returns the container of a brief, with the fields and parts of a later version or another program that came
-// with it. The same arguments make the same bytes.
-func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string][]byte) ([]byte, error) {
-	s := story{Format: format, Brief: *b}
-	var names []string
-	series := map[string][]byte{}
+// encodeMetrics returns what brief.json holds of a brief, without its lists of parts, and the parts of its series in the
+// order of their names.
+func encodeMetrics(b *brief.Brief) (s story, names []string, series map[string][]byte, err error) {
+	s = story{Format: format, Brief: *b}
+	series = map[string][]byte{}
 	for _, m := range b.Metrics {
 		sm := storyMetric{Metric: *m, Series: []seriesRef{}}
 		for _, x := range m.Series {
 			name := fmt.Sprintf("%s%03d-%s-%s.json", seriesFolder, len(names)+1, slug(m.Name), strings.ToLower(x.Scenario.String()))
-			data, err := encodeSeries(newSeriesPart(b, m, x))
-			if err != nil {
-				return nil, unencodable(err)
+			if series[name], err = encodeSeries(newSeriesPart(b, m, x)); err != nil {
+				return s, nil, nil, err
 			}
 			names = append(names, name)
-			series[name] = data
 			sm.Series = append(sm.Series, seriesRef{x.Scenario, name, len(x.Points)})
 		}
 		s.Metrics = append(s.Metrics, sm)
+	}
+	return s, names, series, nil
+}
+
+// encode returns the container of a brief, with the fields and parts of a later version or another program that came
+// with it. The same arguments make the same bytes.
+func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string][]byte) ([]byte, error) {
+	s, names, series, err := encodeMetrics(b)
+	if err != nil {
+		return nil, unencodable(err)
 	}
 	lists, err := encodeParts(b)
 	if err != nil {

@@ -77,7 +77,8 @@ func mendables(b *brief.Brief) []mendable {
 	list := []mendable{{what: "what the settings say", put: func(x *brief.Brief) { x.Settings = b.Settings }}}
 	for _, s := range b.Sources {
 		list = append(list, mendable{
-			fmt.Sprintf("source of the file %q", s.File), "source", []string{idKey(s.ID)},
+			fmt.Sprintf("source of the file %q", s.File), "source",
+			[]string{idKey(s.ID)},
 			func(x *brief.Brief) { x.Sources = append(x.Sources[:len(x.Sources):len(x.Sources)], s) },
 		})
 	}

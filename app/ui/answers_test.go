@@ -38,7 +38,7 @@ var loses = regexp.MustCompile(`^(Delete|Discard|Throw|Replace|Don’t|Leave|Ove
 func TestEveryAnswerThatDestroysSaysSo(t *testing.T) {
 	primary, answer := regexp.MustCompile(`NewPrimary\("([^"]*)"`), regexp.MustCompile(`look\.Answer\{Text: "([^"]*)"(, Lost: true)?`)
 	seen := 0
-	err := fs.WalkDir(os.DirFS("."), ".", func(path string, e fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS("."), ".", func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
 		}

@@ -80,8 +80,10 @@ func (w *Window) showKeys() {
 	}
 	rows.Add(look.Inset(look.NewText("While writing", look.Strong), 8, 0, 0, 0))
 	for _, k := range [][2]string{
-		{"The next field, the previous one", "Tab, Shift+Tab"}, {"Choose a figure", "{"},
-		{"From a hint back to the text", "Escape, or any letter"}, {"Turn the live page", "Page Up, Page Down"},
+		{"The next field, the previous one", "Tab, Shift+Tab"},
+		{"Choose a figure", "{"},
+		{"From a hint back to the text", "Escape, or any letter"},
+		{"Turn the live page", "Page Up, Page Down"},
 	} {
 		rows.Add(look.Between(look.NewElided(k[0], look.Small), look.NewText(k[1], look.Small)))
 	}

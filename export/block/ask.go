@@ -33,9 +33,7 @@ const (
 	answerLead    = 1.2
 )
 
-var (
-	answerSizes = []layout.TextSize{{Size: 24, Lines: 1}, {Size: 20, Lines: 2}, {Size: 18, Lines: 2}} // who decides, and by when
-)
+var answerSizes = []layout.TextSize{{Size: 24, Lines: 1}, {Size: 20, Lines: 2}, {Size: 18, Lines: 2}} // who decides, and by when
 
 // askPart is one answer of the ask: what, from whom, by when.
 type askPart struct {

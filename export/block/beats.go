@@ -84,7 +84,7 @@ func drawBeatName(v *View, p *layout.Page, k brief.BeatKind, d layout.Density, x
 }
 
 // drawBeatText draws lead and body below the baseline of the beat's name.
-func drawBeatText(v *View, p *layout.Page, b beat, d layout.Density, x, base float64) {
+func drawBeatText(p *layout.Page, b beat, d layout.Density, x, base float64) {
 	if n := len(b.lead); n > 0 {
 		base += d.Lead * leadDrop
 		p.FieldLines(page.Paragraph, string(brief.PlaceOf(b.kind, "lead")), x, base, d.Lead*layout.LeadLeading, b.lead)

@@ -230,7 +230,7 @@ func drawEvidenceItem(v *View, fl *layout.Flow, s *layout.Page, box page.Rect, p
 	if plan.words.height > 0 {
 		bookmarkBeat(v, s, brief.Evidence, y)
 		drawBeatName(v, s, brief.Evidence, d, box.X, y+nameHeight(d))
-		drawBeatText(v, s, plan.words, d, box.X, y+nameHeight(d))
+		drawBeatText(s, plan.words, d, box.X, y+nameHeight(d))
 		y += plan.words.height + d.Gap
 	}
 	if spec == nil {

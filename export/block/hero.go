@@ -114,7 +114,7 @@ func drawHero(v *View, p *layout.Page, d layout.Density, box page.Rect) {
 		y += d.Change * layout.ChangeLeading
 		drawChange(v, p, d, ch, box.X, y-d.Change*changeBase, box.W)
 	}
-	drawBasis(v, p, d, basisLines(v, d, box.W), box.X, y)
+	drawBasis(p, d, basisLines(v, d, box.W), box.X, y)
 }
 
 // drawChange draws one comparison: a triangle, the signed difference in the colour of its sense, and with what.
@@ -191,7 +191,7 @@ func basisHeight(d layout.Density, lines int) float64 {
 }
 
 // drawBasis draws the basis below y.
-func drawBasis(v *View, p *layout.Page, d layout.Density, lines []page.Line, x, y float64) {
+func drawBasis(p *layout.Page, d layout.Density, lines []page.Line, x, y float64) {
 	if len(lines) > 0 {
 		p.FieldLines(page.Paragraph, string(countedPlace), x, y+d.By*(basisGap+layout.BasisLeading*basisAscent), d.By*layout.BasisLeading, lines)
 	}

@@ -54,6 +54,7 @@ func (n *Notes) leads(anchor string) string {
 	return ""
 }
 
+// Add gives a source its number, if it has none yet, and notes a cell that was used of it and the period that it is of.
 func (n *Notes) Add(b *brief.Brief, id, cell string, asOf metric.Period) {
 	src := b.Source(id)
 	if src == nil {

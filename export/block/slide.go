@@ -17,9 +17,7 @@ const (
 	bodyWidth    = 0.8  // of a body, or a number, alone
 )
 
-var (
-	messageSizes = []layout.TextSize{{Size: 34, Lines: 1}, {Size: 32, Lines: 2}, {Size: 30, Lines: 2}, {Size: 28, Lines: 2}} // of a slide
-)
+var messageSizes = []layout.TextSize{{Size: 34, Lines: 1}, {Size: 32, Lines: 2}, {Size: 30, Lines: 2}, {Size: 28, Lines: 2}} // of a slide
 
 // newSlide begins a page with its kicker, and answers the room below it.
 func newSlide(v *View, fl *layout.Flow, kicker string, place brief.Place) (*layout.Page, page.Rect) {

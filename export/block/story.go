@@ -54,7 +54,7 @@ func drawStoryAlone(v *View, p *layout.Page, told []brief.BeatKind, room page.Re
 	stackBeats(v, p, b, room, why, func(one beat, y float64) {
 		base := y + d.Lead*leadAscent
 		drawBeatName(v, p, one.kind, d, room.X, base)
-		drawBeatText(v, p, one, d, column.X, base-d.Lead*leadDrop)
+		drawBeatText(p, one, d, column.X, base-d.Lead*leadDrop)
 	})
 }
 
@@ -65,7 +65,7 @@ func drawBeats(v *View, p *layout.Page, b *beats, box page.Rect, bottom float64,
 		base := y + nameHeight(d)
 		if base+d.Body <= bottom {
 			drawBeatName(v, p, one.kind, d, box.X, base)
-			drawBeatText(v, p, one, d, box.X, base)
+			drawBeatText(p, one, d, box.X, base)
 		}
 	})
 }

@@ -9,7 +9,7 @@ import (
 func (c *composer) fixedPage() *page.Page {
 	p := layout.NewPage(c.size, layout.Margin)
 	pr := &c.profile
-	height, drawFoot := pr.foot.Block.Foot(c.View, p, pr.foot.fit)
+	height, drawFoot := pr.foot.Foot(c.View, p, pr.foot.fit)
 	p.Foot -= height
 	c.drawHead(p)
 	p.DrawColumns(pr.left.Column(c.View, p, pr.left.fit), pr.right.Column(c.View, p, pr.right.fit))
@@ -22,6 +22,6 @@ func (c *composer) drawHead(p *layout.Page) {
 	for i := range c.profile.head {
 		s := &c.profile.head[i]
 		p.Y += s.fit.Above
-		s.Block.Head(c.View, p, s.fit)
+		s.Head(c.View, p, s.fit)
 	}
 }

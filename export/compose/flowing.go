@@ -16,7 +16,7 @@ func (c *composer) flowing() []*page.Page {
 	fl, items := c.roomiest()
 	for i := range c.profile.slides {
 		s := &c.profile.slides[i]
-		s.Block.Slides(c.View, fl, s.fit)
+		s.Slides(c.View, fl, s.fit)
 	}
 	if len(c.profile.slides) > 0 {
 		fl.Y, fl.Appendix = fl.Limit(), len(fl.Pages)

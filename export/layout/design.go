@@ -60,15 +60,17 @@ type Density struct {
 	Change, By       float64 // type sizes of what the hero is compared with, and of who is quoted
 }
 
-// NameStyle, LeadStyle and BodyStyle are how names, leads and bodies are set.
+// NameStyle is how the names of beats are set.
 func (d Density) NameStyle(t *page.Theme) page.Style {
 	return page.Style{Face: page.SemiBold, Size: d.Name, Color: t.Accent}
 }
 
+// LeadStyle is how leads are set.
 func (d Density) LeadStyle(t *page.Theme) page.Style {
 	return page.Style{Face: page.SemiBold, Size: d.Lead, Color: t.Ink}
 }
 
+// BodyStyle is how bodies are set.
 func (d Density) BodyStyle(t *page.Theme) page.Style {
 	return page.Style{Size: d.Body, Color: t.Ink}
 }

@@ -21,7 +21,7 @@ func NewPage(size page.Size, margin float64) *Page {
 
 // AsField draws as an element of the page's structure that prints a field of the document.
 func (p *Page) AsField(r page.Role, field string, draw func()) *page.Element {
-	e := p.Page.As(r, draw)
+	e := p.As(r, draw)
 	e.Field = field
 	return e
 }
@@ -29,7 +29,7 @@ func (p *Page) AsField(r page.Role, field string, draw func()) *page.Element {
 // FieldLines draws wrapped text as an element that prints a field of the document, and answers the
 // baseline after them; see page.Page.Lines.
 func (p *Page) FieldLines(r page.Role, field string, x, y, leading float64, lines []page.Line) (after float64) {
-	p.AsField(r, field, func() { after = p.Page.Lines(x, y, leading, lines) })
+	p.AsField(r, field, func() { after = p.Lines(x, y, leading, lines) })
 	return after
 }
 

@@ -177,8 +177,8 @@ func (fl *Flow) Lay(items []*Item) {
 		box := page.Rect{X: s.Box.X, Y: p.y, W: s.Box.W, H: p.h}
 		if p.again {
 			head := box
-			head.Y, head.H = box.Y-p.Item.Head.Height, p.Item.Head.Height
-			p.Item.Head.Again(s, head)
+			head.Y, head.H = box.Y-p.Head.Height, p.Head.Height
+			p.Head.Again(s, head)
 		}
 		p.Draw(s, box)
 		fl.Y = p.y + p.h

@@ -88,8 +88,10 @@ func TestAWorkbookThatChanged(t *testing.T) {
 	}{
 		{"nothing", func(*metric.Metric, *metric.Metric) {}, ""},
 		{"the last bits", func(c, _ *metric.Metric) { c.Series[0].Points[9].Value += 1e-16 }, ""},
-		{"a value", func(c, _ *metric.Metric) { c.Series[0].Points[9].Value = .121 },
-			"Funnel!K4 (Trial conversion): the PDF was made with 0.111, now.xlsx has 0.121. “11.1%” would be “12.1%”."},
+		{
+			"a value", func(c, _ *metric.Metric) { c.Series[0].Points[9].Value = .121 },
+			"Funnel!K4 (Trial conversion): the PDF was made with 0.111, now.xlsx has 0.121. “11.1%” would be “12.1%”.",
+		},
 		{"a row above", func(c, s *metric.Metric) {
 			for _, series := range append(c.Series, s.Series...) {
 				for i := range series.Points {
@@ -107,8 +109,10 @@ func TestAWorkbookThatChanged(t *testing.T) {
 			c.Name = "Conversion"
 			c.Series[0].Points[9].Value = .2
 		}, "now.xlsx has no value of Trial conversion for Oct 2026 any more: Funnel!K4 was 0.111, and it holds 0.2 of Conversion now."},
-		{"a value is gone", func(_, s *metric.Metric) { s.Series[0].Points = s.Series[0].Points[:9] },
-			"now.xlsx has no value of Sign-ups for Oct 2026 any more: Funnel!K6 was 4120."},
+		{
+			"a value is gone", func(_, s *metric.Metric) { s.Series[0].Points = s.Series[0].Points[:9] },
+			"now.xlsx has no value of Sign-ups for Oct 2026 any more: Funnel!K6 was 4120.",
+		},
 		{"two values of one number", func(c, _ *metric.Metric) {
 			c.Series[0].Points[9].Value, c.Series[0].Points[5].Value = .121, .12
 		}, "“moved"},

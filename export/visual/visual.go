@@ -12,6 +12,7 @@ import (
 	"throughline/export/page"
 )
 
+// ChartPlace is where the chart of the evidence is chosen.
 const ChartPlace = brief.Place("evidence.chart")
 
 // Maker builds the charts of a brief.

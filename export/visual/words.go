@@ -28,6 +28,7 @@ var scenarioWords = map[metric.Scenario]string{
 	metric.AC: "actual", metric.PL: "plan", metric.PY: "prior year", metric.FC: "forecast",
 }
 
+// ScenarioWord names a scenario as a sentence does: "actual", "plan".
 func ScenarioWord(s metric.Scenario) string { return scenarioWords[s] }
 
 // And joins words as a sentence does.

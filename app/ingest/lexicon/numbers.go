@@ -11,6 +11,7 @@ import (
 // Convention is how numbers written as text use commas and dots.
 type Convention uint8
 
+// The conventions.
 const (
 	DotDecimal   Convention = iota // 1,234.5
 	CommaDecimal                   // 1.234,5

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -202,39 +203,49 @@ func (q question) ask(ctx context.Context, patience time.Duration) (path string,
 	// The answer is a signal of a request whose path is known before it is made, so that none is missed.
 	signals := make(chan *dbus.Signal, 16)
 	conn.Signal(signals)
+	if err := listen(soon, conn); err != nil {
+		return "", fmt.Errorf("listen to the portal: %w", err)
+	}
 	const token = "throughline"
 	expected := dbus.ObjectPath(portalPath + "/request/" +
 		strings.NewReplacer(":", "", ".", "_").Replace(conn.Names()[0]) + "/" + token)
-	for _, match := range [][]dbus.MatchOption{
-		{dbus.WithMatchInterface(portalRequest), dbus.WithMatchMember("Response")},
-		{dbus.WithMatchInterface("org.freedesktop.DBus"), dbus.WithMatchMember("NameOwnerChanged"), dbus.WithMatchArg(0, portalName)},
-	} {
-		if err := conn.AddMatchSignalContext(soon, match...); err != nil {
-			return "", fmt.Errorf("listen to the portal: %w", err)
-		}
-	}
 	q.options["handle_token"] = dbus.MakeVariant(token)
 	handle := expected // which old portals name otherwise
-	call := conn.Object(portalName, portalPath).CallWithContext(soon, portalChooser+"."+q.method, 0, q.parent, q.title, q.options)
+	call := conn.Object(portalName, portalPath).CallWithContext(soon, portalChooser+"."+q.method, 0,
+		q.parent, q.title, q.options)
 	if err := call.Store(&handle); err != nil && ctx.Err() == nil {
 		return "", fmt.Errorf("ask the portal: %w", err)
 	}
 	for {
+		var s *dbus.Signal
 		select {
 		case <-ctx.Done():
 			conn.Object(portalName, handle).Go(portalRequest+".Close", dbus.FlagNoReplyExpected, nil)
 			return "", nil
-		case s, open := <-signals:
-			switch {
-			case !open: // the bus is gone
-				return "", errNoDialog
-			case s.Name == portalRequest+".Response" && (s.Path == handle || s.Path == expected):
-				return answerOf(s.Body)
-			case s.Name == "org.freedesktop.DBus.NameOwnerChanged" && len(s.Body) == 3 && s.Body[2] == "":
-				return "", errNoDialog
-			}
+		case s = <-signals:
+		}
+		switch {
+		case s == nil: // the bus is gone
+			return "", errNoDialog
+		case s.Name == portalRequest+".Response" && slices.Contains([]dbus.ObjectPath{handle, expected}, s.Path):
+			return answerOf(s.Body)
+		case hasEnded(s):
+			return "", errNoDialog
 		}
 	}
+}
+
+// hasEnded reports whether a signal says that the portal has no owner any more.
+func hasEnded(s *dbus.Signal) bool {
+	return s.Name == "org.freedesktop.DBus.NameOwnerChanged" && len(s.Body) == 3 && s.Body[2] == ""
+}
+
+// listen asks the bus for the answers of requests, and for news of the portal itself.
+func listen(ctx context.Context, conn *dbus.Conn) error {
+	return errors.Join(
+		conn.AddMatchSignalContext(ctx, dbus.WithMatchInterface(portalRequest), dbus.WithMatchMember("Response")),
+		conn.AddMatchSignalContext(ctx, dbus.WithMatchInterface("org.freedesktop.DBus"), dbus.WithMatchMember("NameOwnerChanged"),
+			dbus.WithMatchArg(0, portalName)))
 }
 
 // greet says hello to the bus, for no longer than ctx.

@@ -187,6 +187,11 @@ func TestTheDesktopsDialogAnswers(t *testing.T) {
 		t.Errorf("the desktop was asked %s %q with %v", d.method, d.title, d.options)
 	}
 	filters := d.options["filters"].String()
+	q := question{options: map[string]dbus.Variant{}} // the bus of the test keeps no types
+	q.filter(Spreadsheet.Extensions)
+	if form := q.options["filters"].Signature().String(); form != "a(sa(us))" {
+		t.Errorf("the filters are of the form %s", form)
+	}
 	if !strings.Contains(filters, `"*.[xX][lL][sS][xX]"`) || !strings.Contains(filters, `"*.[cC][sS][vV]"`) {
 		t.Errorf("the desktop shows %s", filters)
 	}
