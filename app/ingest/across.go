@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 )
 
@@ -13,7 +14,7 @@ type wideSigns struct {
 	fits      bool
 	row       int   // index into the header rows of the one with the periods
 	cols      []int // indexes into the columns, in order, of those with a period
-	axis      axis
+	axis      periods.Axis
 	embedded  bool // the periods stand inside longer labels, beside names of measures
 	years     *column
 	onePeriod string // that a table by category is of, as its header says
@@ -38,7 +39,7 @@ func (b *body) tryWide() wideSigns {
 		}
 	}
 	for k, i := range w.cols {
-		b.cols[i].period, b.cols[i].rest = w.axis.at[k], w.axis.rest[k]
+		b.cols[i].period, b.cols[i].rest = w.axis.At[k], w.axis.Rest[k]
 	}
 	if w.fits = b.periodsCarry(&w, len(candidates)); w.fits {
 		return w
@@ -67,36 +68,36 @@ func (b *body) mayHoldValues() []int {
 
 // axisAcross reads a header row as periods: first each cell as one, then, where that finds fewer than two, the periods
 // inside longer labels. A column of years dates what has none of its own.
-func (b *body) axisAcross(h int, candidates []int, dated bool) (a axis, embedded bool) {
+func (b *body) axisAcross(h int, candidates []int, dated bool) (a periods.Axis, embedded bool) {
 	row := b.r.header[h]
 	cells := make([][2]int, len(candidates))
 	for k, i := range candidates {
 		cells[k] = [2]int{row, b.cols[i].from[h]}
 	}
 	ctx := b.context(b.axisLabel(row))
-	ctx.years = b.yearsAbove(h, candidates)
-	a = b.g.readAxis(cells, ctx)
-	if a.count() < 2 {
-		ctx.parts = true
-		if inside := b.g.readAxis(cells, ctx); inside.count() > a.count() {
+	ctx.Years = b.yearsAbove(h, candidates)
+	a = periods.Read(axisCells{b.g, cells}, ctx)
+	if a.Count() < 2 {
+		ctx.Parts = true
+		if inside := periods.Read(axisCells{b.g, cells}, ctx); inside.Count() > a.Count() {
 			a, embedded = inside, true
 		}
 	}
-	if dated && a.undated > 0 {
-		a.found += a.undated
+	if dated && a.Undated > 0 {
+		a.Found += a.Undated
 	}
 	return a, embedded
 }
 
 // improvedBy reports whether another header row shows more periods, or as many finer or plainer ones.
-func (w *wideSigns) improvedBy(a axis, embedded bool) bool {
-	switch n, have := a.distinct(), w.axis.distinct(); {
+func (w *wideSigns) improvedBy(a periods.Axis, embedded bool) bool {
+	switch n, have := a.Distinct(), w.axis.Distinct(); {
 	case n != have:
 		return n > have
 	case n == 0:
 		return false
-	case a.grain != w.axis.grain:
-		return a.grain < w.axis.grain
+	case a.Grain != w.axis.Grain:
+		return a.Grain < w.axis.Grain
 	}
 	return !embedded
 }
@@ -123,7 +124,7 @@ func (b *body) undatedMetrics(numeric []int) (wideSigns, bool) {
 			cols = append(cols, i)
 		}
 	}
-	return wideSigns{fits: true, cols: cols, axis: axis{undated: len(cols)}, named: true}, len(cols) > 0
+	return wideSigns{fits: true, cols: cols, axis: periods.Axis{Undated: len(cols)}, named: true}, len(cols) > 0
 }
 
 // rowsAreMetrics reports rows of one metric each: the header of their labels says so, or the columns do, or the labels
@@ -138,7 +139,7 @@ func (b *body) rowsAreMetrics(label *column, numeric []int) bool {
 
 // partsOfYears reports columns that are all called by a part of a year that is no grain: half-years, periods.
 func (b *body) partsOfYears(columns []int) bool {
-	return !slices.ContainsFunc(columns, func(i int) bool { return !partOfYear.MatchString(b.cols[i].head) && !isHalf(b.cols[i].head) })
+	return !slices.ContainsFunc(columns, func(i int) bool { return !periods.IsPartOfYear(b.cols[i].head) })
 }
 
 // snapshot recognises a table whose columns are scenarios of one period that a line above it names: "March 2026" over
@@ -159,8 +160,8 @@ func (b *body) snapshot(numeric []int) (wideSigns, bool) {
 	}
 	for _, title := range append(append([]string{}, b.titles...), b.g.sheet.Name) {
 		p, ok := metric.ParsePeriod(title)
-		if !ok || !plausible(p) {
-			p = readPeriodInside(title).period
+		if !ok || !periods.Plausible(p) {
+			p = periods.Inside(title)
 		}
 		if p.IsZero() {
 			continue
@@ -168,7 +169,7 @@ func (b *body) snapshot(numeric []int) (wideSigns, bool) {
 		for _, i := range scenarios {
 			b.cols[i].period, b.cols[i].rest = p, b.cols[i].head
 		}
-		a := axis{grain: p.Grain, found: len(scenarios), why: fmt.Sprintf("The columns are of %s, as “%s” says.", p.Label(), lexicon.Short(title))}
+		a := periods.Axis{Grain: p.Grain, Found: len(scenarios), Why: fmt.Sprintf("The columns are of %s, as “%s” says.", p.Label(), lexicon.Short(title))}
 		return wideSigns{fits: true, row: len(b.r.header) - 1, cols: scenarios, axis: a}, true
 	}
 	return wideSigns{}, false
@@ -206,7 +207,7 @@ func (b *body) yearsAbove(h int, numeric []int) []metric.Period {
 	for up := range h {
 		for k, i := range numeric {
 			p, ok := metric.ParsePeriod(b.cols[i].parts[up])
-			if !ok || !plausible(p) || p.Grain < metric.Quarter {
+			if !ok || !periods.Plausible(p) || p.Grain < metric.Quarter {
 				continue
 			}
 			year, _ := p.Parts()
@@ -220,12 +221,12 @@ func (b *body) yearsAbove(h int, numeric []int) []metric.Period {
 
 // periodsCarry decides whether the periods found carry the table, by how many of the columns have one.
 func (b *body) periodsCarry(w *wideSigns, columns int) bool {
-	n := w.axis.count()
+	n := w.axis.Count()
 	if w.years != nil {
 		columns--
 	}
 	columns -= min(b.columnsBeside()+b.sumsOfPeriods(w), max(0, columns-n))
-	if n > 0 && w.axis.distinct() == 1 && b.crossesOnePeriod(w) || b.scatters(w) {
+	if n > 0 && w.axis.Distinct() == 1 && b.crossesOnePeriod(w) || b.scatters(w) {
 		return false
 	}
 	switch {
@@ -243,14 +244,14 @@ func (b *body) scatters(w *wideSigns) bool {
 	names := map[string]bool{}
 	columns := 0
 	for k, i := range w.cols {
-		if w.axis.at[k].IsZero() {
+		if w.axis.At[k].IsZero() {
 			continue
 		}
 		columns++
 		c := b.cols[i]
 		said := []string{c.rest}
 		for h, part := range c.parts {
-			if _, isPeriod := readPeriodText(part); h != w.row && !isPeriod && b.g.fact(b.r.header[h], c.n) != isNumber && b.g.fact(b.r.header[h], c.n) != isDate {
+			if isPeriod := periods.IsPeriod(part); h != w.row && !isPeriod && b.g.fact(b.r.header[h], c.n) != isNumber && b.g.fact(b.r.header[h], c.n) != isDate {
 				said = append(said, part)
 			}
 		}
@@ -276,11 +277,11 @@ func (b *body) crossesOnePeriod(w *wideSigns) bool {
 	}
 	columns := 0
 	for k, i := range w.cols {
-		if w.axis.at[k].IsZero() {
+		if w.axis.At[k].IsZero() {
 			continue
 		}
 		columns++
-		w.onePeriod = w.axis.at[k].Label()
+		w.onePeriod = w.axis.At[k].Label()
 		if slices.ContainsFunc(b.cols[i].parts, func(part string) bool { _, _, ok := b.scenarioOf(part); return ok && part != "" }) {
 			w.onePeriod = "" // the plan and the actual of the month
 			return false
@@ -305,10 +306,10 @@ func (b *body) firstLabel() *column {
 
 // sumsOfPeriods counts the columns that are periods of a coarser grain than the others: quarters and years among months.
 func (b *body) sumsOfPeriods(w *wideSigns) int {
-	if w.embedded || w.axis.found < 2 {
+	if w.embedded || w.axis.Found < 2 {
 		return 0
 	}
-	return len(w.axis.other)
+	return len(w.axis.Other)
 }
 
 // columnsBeside counts the columns of numbers that a table with periods across may well have beside them: plans, totals,

@@ -8,6 +8,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/ingest/periods"
 	"throughline/app/intake"
 	"throughline/app/metric"
 	"throughline/app/sheet"
@@ -34,7 +35,7 @@ func understandAll(
 	full := *wb
 	full.Sheets = slices.Clone(wb.Sheets)
 	full.Sheets[slices.Index(full.Sheets, s)] = whole
-	tables, err = understandSheet(c, &full, whole, dateOrder(c, &full), recipes)
+	tables, err = understandSheet(c, &full, whole, periods.WorkbookOrder(c.stop, &full), recipes)
 	for _, t := range tables {
 		t.Workbook, t.Sheet = wb, s
 	}

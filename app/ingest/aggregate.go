@@ -9,6 +9,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -44,7 +45,7 @@ func (singleEvents) build(b *body, _ *signs) (*draft, error) {
 	err := run.pass()
 	if errors.Is(err, errTurned) {
 		b.notes, b.counts = notes, counts
-		run.date.days.turn()
+		run.date.days.Turn()
 		run = b.planEvents()
 		err = run.pass()
 	}
@@ -76,7 +77,7 @@ func (r *eventRun) pass() error {
 	r.open = !r.g.sheet.Whole() && last >= held-len(r.r.notes)-1
 	for _, row := range r.r.notes { // an event without a number is no note
 		c := r.g.sheet.At(row, r.date.n)
-		if _, ok := r.date.days.day(&c); ok {
+		if _, ok := r.date.days.Day(&c); ok {
 			last = max(last, row)
 		}
 	}
@@ -107,7 +108,7 @@ func (r *eventRun) row(row int, cells []sheet.Cell) error {
 	}
 	day, ok := 0, false
 	if r.date.n <= len(cells) {
-		day, ok = r.date.days.day(&cells[r.date.n-1])
+		day, ok = r.date.days.Day(&cells[r.date.n-1])
 	}
 	if !ok {
 		return r.skip(row, cells)
@@ -121,7 +122,7 @@ func (r *eventRun) row(row int, cells []sheet.Cell) error {
 		r.dayFirst, r.dayLast = min(r.dayFirst, day), max(r.dayLast, day)
 		r.widen()
 	}
-	k := bucketKey{period: inGrain(metric.Period{Grain: metric.Day, N: day}, r.grain).N}
+	k := bucketKey{period: periods.InGrain(metric.Period{Grain: metric.Day, N: day}, r.grain).N}
 	if r.split != nil {
 		k.part = r.part(cells)
 	}
@@ -145,9 +146,9 @@ func (r *eventRun) skip(row int, cells []sheet.Cell) error {
 	if r.date.n <= len(cells) {
 		c = cells[r.date.n-1]
 	}
-	if c.Kind == sheet.Text && r.date.days.counts == noClock {
-		if d := r.date.days.text(c.Text); d.other {
-			if r.turned++; !r.date.days.sure {
+	if c.Kind == sheet.Text && r.date.days.Written() {
+		if r.date.days.OtherOrder(c.Text) {
+			if r.turned++; !r.date.days.Sure {
 				return errTurned
 			}
 		}
@@ -156,7 +157,7 @@ func (r *eventRun) skip(row int, cells []sheet.Cell) error {
 			return nil
 		}
 	}
-	if _, ok := r.date.days.anyDay(&c); ok {
+	if _, ok := r.date.days.AnyDay(&c); ok {
 		if r.strays++; r.strays == 1 {
 			r.limited(brief.Warning, "stray-date", sheet.Address(row, r.date.n), fmt.Sprintf("%s “%s” was left out: it lies decades from the other dates.", sheet.Address(row, r.date.n), lexicon.Short(c.Text)))
 		}
@@ -215,8 +216,8 @@ func (r *eventRun) coarsen(grain metric.Grain) {
 	slices.SortFunc(keys, func(x, y bucketKey) int { return r.buckets[x].first - r.buckets[y].first })
 	joined := map[bucketKey]*bucket{}
 	for _, k := range keys {
-		day := dayNumber(metric.Period{Grain: r.grain, N: k.period})
-		to := bucketKey{part: k.part, period: inGrain(metric.Period{Grain: metric.Day, N: day}, grain).N}
+		day := periods.DayNumber(metric.Period{Grain: r.grain, N: k.period})
+		to := bucketKey{part: k.part, period: periods.InGrain(metric.Period{Grain: metric.Day, N: day}, grain).N}
 		if at := joined[to]; at != nil {
 			at.join(r.buckets[k])
 		} else {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/sheet"
 )
 
@@ -38,13 +39,11 @@ func (b *body) title() string {
 		if _, isUnit := lexicon.ReadHint(line); isUnit || len([]rune(line)) > longestTitle {
 			continue
 		}
-		if _, isPeriod := readPeriodText(line); isPeriod {
+		if isPeriod := periods.IsPeriod(line); isPeriod {
 			continue
 		}
 		name, _ := lexicon.SplitName(line)
-		for _, pattern := range yearPatterns {
-			name = pattern.ReplaceAllString(name, " ")
-		}
+		name = periods.WithoutYears(name)
 		if name = strings.Trim(strings.Join(strings.Fields(name), " "), " -–—,:/()"); name != "" {
 			return name
 		}

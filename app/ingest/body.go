@@ -7,6 +7,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -41,7 +42,7 @@ func (b *body) lastNote() int {
 type draft struct {
 	layout     brief.Layout
 	chosen     fit // why it is this layout
-	axis       axis
+	axis       periods.Axis
 	grain      metric.Grain
 	rows       int // with values
 	cells      int // beyond the rows that are held
@@ -53,10 +54,10 @@ type draft struct {
 
 // context is what the surroundings of the table say about its periods: the lines above it, the sheet's and the file's
 // name, nearest first.
-func (b *body) context(header string) axisContext {
+func (b *body) context(header string) periods.Context {
 	titles := append([]string{}, b.titles...)
 	titles = append(titles, b.g.sheet.Name, strings.TrimSuffix(b.g.book.File, filepath.Ext(b.g.book.File)))
-	return axisContext{header: header, titles: titles, by: b.recipe.Periods}
+	return periods.Context{Header: header, Titles: titles, By: b.recipe.Periods, Order: b.g.order, Stop: b.g.stop}
 }
 
 // use is what a column of a table is for.
@@ -214,7 +215,7 @@ type eventColumn struct {
 	*column
 	kind   eventKind
 	called string // how a recipe calls it: its header, or its letter
-	days   *dayReader
+	days   *periods.Days
 	rank   int      // of moments: how plainly the header says when it happened
 	values []string // of few
 	flags  func(string) (yes, ok bool)

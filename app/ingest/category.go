@@ -8,6 +8,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/language"
 	"throughline/app/metric"
 	"throughline/app/sheet"
@@ -29,7 +30,7 @@ func (byCategory) build(b *body, s *signs) (*draft, error) {
 		layout = brief.Long // what was asked for stands in the recipe, though the rows have no period
 	}
 	out := b.beginRows(&s.down, layout)
-	out.axis, out.grain = axis{}, metric.GrainNone
+	out.axis, out.grain = periods.Axis{}, metric.GrainNone
 	if period := cmp.Or(s.down.oneDate, s.wide.onePeriod); period != "" {
 		b.note(brief.Info, "one-period", "", "All rows are of %s; they were read as a table by category.", period)
 	}

@@ -21,7 +21,7 @@ var metaReasons = map[string]reason{"ignore": holdsWords, "index": countsRows}
 func (b *body) useRest(w wideSigns, grain metric.Grain) {
 	firstValue := b.firstValue()
 	other := map[int]bool{} // columns of another grain
-	for _, k := range w.axis.other {
+	for _, k := range w.axis.Other {
 		other[b.cols[w.cols[k]].n] = true
 	}
 	for _, c := range b.cols {

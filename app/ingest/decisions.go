@@ -104,10 +104,10 @@ func (b *tableStep) periodsDecision() (sheet.Decision, bool) {
 		d.Answer = first.Label()
 	}
 	switch {
-	case b.axis.doubt != "":
-		d.Why, d.Sure = b.axis.doubt, sheet.Low
-	case b.axis.why != "":
-		d.Why, d.Sure = b.axis.why, sheet.Medium
+	case b.axis.Doubt != "":
+		d.Why, d.Sure = b.axis.Doubt, sheet.Low
+	case b.axis.Why != "":
+		d.Why, d.Sure = b.axis.Why, sheet.Medium
 	}
 	return d, true
 }

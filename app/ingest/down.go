@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/language"
 	"throughline/app/metric"
 )
@@ -30,7 +31,7 @@ func (b *body) tryDown() downSigns {
 }
 
 // findKey returns the column that dates the rows best, with its periods; nil where none does.
-func (b *body) findKey(rows []int) (key *column, periods axis) {
+func (b *body) findKey(rows []int) (key *column, dates periods.Axis) {
 	var years *column
 	for _, c := range b.cols {
 		if b.datesYears(c, rows) {
@@ -43,14 +44,14 @@ func (b *body) findKey(rows []int) (key *column, periods axis) {
 			continue
 		}
 		a := b.axisDown(c, rows, years)
-		if a.found == 0 || a.found*10 < (len(rows)-b.totalsIn(c, rows))*6 {
+		if a.Found == 0 || a.Found*10 < (len(rows)-b.totalsIn(c, rows))*6 {
 			continue
 		}
 		if score := b.keyScore(c, a); score > best {
-			best, key, periods = score, c, a
+			best, key, dates = score, c, a
 		}
 	}
-	return key, periods
+	return key, dates
 }
 
 // datesYears reports a column of the years of the rows: its header says so, or says a date and holds nothing but years.
@@ -62,7 +63,7 @@ func (b *body) datesYears(c *column, rows []int) bool {
 		return true
 	}
 	return saysYear(c.head) && !slices.ContainsFunc(rows, func(row int) bool {
-		return b.g.fact(row, c.n) != isBlank && !b.g.yearLike(row, c.n) && !spansYears(b.g.text(row, c.n))
+		return b.g.fact(row, c.n) != isBlank && !b.g.yearLike(row, c.n) && !periods.SpansYears(b.g.text(row, c.n))
 	})
 }
 
@@ -100,7 +101,7 @@ func (b *body) totalsIn(c *column, rows []int) int {
 func (b *body) recordsByName(d downSigns) bool {
 	ups, downs := 0, 0
 	prev := metric.Period{}
-	for _, p := range d.axis.at {
+	for _, p := range d.axis.At {
 		if p.IsZero() {
 			continue
 		}
@@ -136,7 +137,7 @@ func (b *body) mayDate(c *column, rows []int) bool {
 	}
 	sample := rows[:min(len(rows), 40)]
 	a := b.axisDown(c, sample, nil)
-	n := a.count() + len(a.other)
+	n := a.Count() + len(a.Other)
 	return n > 0 && n*5 >= len(sample)*2
 }
 
@@ -152,8 +153,8 @@ func (b *body) looksDated(c *column, rows []int) bool {
 		if b.g.fact(row, c.n) != isNumber {
 			continue
 		}
-		p := readPeriodNumber(b.g.number(row, c.n).Value, "").period
-		if p.IsZero() && !spansYears(b.g.text(row, c.n)) {
+		p, _ := periods.Number(b.g.number(row, c.n).Value)
+		if p.IsZero() && !periods.SpansYears(b.g.text(row, c.n)) {
 			return false
 		}
 		years = append(years, p.N)
@@ -178,22 +179,22 @@ func (b *body) countsYears(c *column, rows []int) bool {
 }
 
 // axisDown reads a column as periods, with the years of another column for those that name none.
-func (b *body) axisDown(c *column, rows []int, years *column) axis {
+func (b *body) axisDown(c *column, rows []int, years *column) periods.Axis {
 	cells := make([][2]int, len(rows))
 	for i, row := range b.g.each(rows) {
 		cells[i] = [2]int{row, c.n}
 	}
 	ctx := b.context(c.head)
-	ctx.groups = b.rowGroups(c, rows)
+	ctx.Groups = b.rowGroups(c, rows)
 	if years != nil && years != c {
-		ctx.years = make([]metric.Period, len(rows))
+		ctx.Years = make([]metric.Period, len(rows))
 		for i, row := range b.g.each(rows) {
 			if b.g.yearLike(row, years.n) {
-				ctx.years[i] = metric.YearOf(int(b.g.number(row, years.n).Value))
+				ctx.Years[i] = metric.YearOf(int(b.g.number(row, years.n).Value))
 			}
 		}
 	}
-	return b.g.readAxis(cells, ctx)
+	return periods.Read(axisCells{b.g, cells}, ctx)
 }
 
 // rowGroups are what the columns of words say of each row, where every row has a word in them: the metric or segment whose
@@ -213,15 +214,15 @@ func (b *body) rowGroups(key *column, rows []int) []string {
 
 // keyScore ranks columns that could date the rows: many different periods first, then finer ones, then a header that
 // says so, then the leftmost.
-func (b *body) keyScore(c *column, a axis) int {
+func (b *body) keyScore(c *column, a periods.Axis) int {
 	distinct := map[metric.Period]bool{}
-	for _, p := range a.at {
+	for _, p := range a.At {
 		if !p.IsZero() {
 			distinct[p] = true
 		}
 	}
 	score := min(len(distinct), 1000)*100 + 1
-	if a.grain < metric.Year {
+	if a.Grain < metric.Year {
 		score += 50
 	}
 	if _, ok := lexicon.HasWord(c.head, lexicon.DateWords); ok {
@@ -234,7 +235,7 @@ func (b *body) keyScore(c *column, a axis) int {
 func (b *body) beginRows(d *downSigns, layout brief.Layout) *draft {
 	b.useDown(d)
 	b.downHeader()
-	return &draft{layout: layout, axis: d.axis, grain: d.axis.grain}
+	return &draft{layout: layout, axis: d.axis, grain: d.axis.Grain}
 }
 
 // useDown gives each column its use.
@@ -257,7 +258,7 @@ func (b *body) downUse(c *column, d *downSigns) (use, reason) {
 		return useScenario, reason{}
 	case c.numeric() && d.parts(c):
 		return useLabel, reason{}
-	case d.key != nil && (lexicon.CalendarColumns[key] != metric.GrainNone || d.axis.grain < metric.Year && b.datesYears(c, d.rows)):
+	case d.key != nil && (lexicon.CalendarColumns[key] != metric.GrainNone || d.axis.Grain < metric.Year && b.datesYears(c, d.rows)):
 		return useCalendar, repeatsDate
 	case c.numeric() && (lexicon.CalendarColumns[key] != metric.GrainNone || b.datesYears(c, d.rows)):
 		return useCalendar, partOfDate

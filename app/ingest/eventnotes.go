@@ -24,10 +24,10 @@ func (r *eventRun) noteSpan() {
 	if empty > 0 {
 		r.note(brief.Info, "periods-without-events", "", "%s no event: counts and sums are 0 there, averages and the like have a gap.", hasNo(empty, r.grain.String()))
 	}
-	if r.date.days.doubt != "" {
-		r.note(brief.Warning, "periods-doubtful", sheet.Address(r.firstRow, r.date.n), "%s", r.date.days.doubt)
+	if r.date.days.Doubt != "" {
+		r.note(brief.Warning, "periods-doubtful", sheet.Address(r.firstRow, r.date.n), "%s", r.date.days.Doubt)
 	}
-	if r.grain == metric.Day || r.date.days.finest != metric.Day {
+	if r.grain == metric.Day || r.date.days.Finest != metric.Day {
 		return
 	}
 	first, last, quiet := r.edges()

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -150,7 +151,7 @@ func checkFollowed(t *testing.T, table *sheet.Table) {
 	reader := b.survey().column(table.Recipe.Events.Date).days
 	for row := table.HeaderRows[0] + 1; row <= g.h; row++ {
 		c := g.sheet.At(row, b.survey().column(table.Recipe.Events.Date).n)
-		if day, ok := reader.day(&c); ok {
+		if day, ok := reader.Day(&c); ok {
 			days[row] = day
 		}
 	}
@@ -170,7 +171,7 @@ func checkFollowed(t *testing.T, table *sheet.Table) {
 			n, sum := 0, 0.0
 			for row := row1; row <= row2; row++ {
 				day, dated := days[row]
-				if !dated || filtered && inGrain(metric.Period{Grain: metric.Day, N: day}, table.Grain) != p.Period {
+				if !dated || filtered && periods.InGrain(metric.Period{Grain: metric.Day, N: day}, table.Grain) != p.Period {
 					continue
 				}
 				if parted && "“"+g.text(row, b.survey().column(table.Recipe.Events.By).n)+"”" != value {

@@ -10,6 +10,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -19,7 +20,7 @@ func (r *eventRun) finish() {
 	r.events.Grain = r.grain
 	r.choices = r.offer()
 	r.noteRows()
-	r.axis.why, r.axis.doubt = fmt.Sprintf("events put together by the dates in column %s", sheet.ColumnName(r.date.n)), r.date.days.doubt
+	r.axis.Why, r.axis.Doubt = fmt.Sprintf("events put together by the dates in column %s", sheet.ColumnName(r.date.n)), r.date.days.Doubt
 	if len(r.buckets) == 0 {
 		return
 	}
@@ -239,7 +240,7 @@ func (r *eventRun) points(m *eventMeasure, buckets map[int]*bucket, part int) []
 }
 
 func (r *eventRun) span() (from, to int) {
-	period := func(day int) int { return inGrain(metric.Period{Grain: metric.Day, N: day}, r.grain).N }
+	period := func(day int) int { return periods.InGrain(metric.Period{Grain: metric.Day, N: day}, r.grain).N }
 	return period(r.dayFirst), period(r.dayLast)
 }
 
@@ -305,7 +306,7 @@ func (r *eventRun) columnRange(n int) sheet.Range {
 
 // partial tells whether the events begin or end in the middle of a period, see short.
 func (r *eventRun) partial(points []metric.Point) (since, through metric.Period) {
-	if len(points) == 0 || r.grain == metric.Day || r.date.days.finest != metric.Day {
+	if len(points) == 0 || r.grain == metric.Day || r.date.days.Finest != metric.Day {
 		return since, through
 	}
 	first, last, quiet := r.edges()
@@ -322,13 +323,13 @@ func (r *eventRun) partial(points []metric.Point) (since, through metric.Period)
 // short reports that a period lacks more days at its edge than a tenth of it and than ever passed without an event.
 func (r *eventRun) short(period, missing, quiet int) bool {
 	p := metric.Period{Grain: r.grain, N: period}
-	return missing > quiet && missing*10 > dayNumber(p.Add(1))-dayNumber(p)
+	return missing > quiet && missing*10 > periods.DayNumber(p.Add(1))-periods.DayNumber(p)
 }
 
 // edges counts the days without events at either end of the periods, and the longest run of them in between.
 func (r *eventRun) edges() (first, last, quiet int) {
 	from, to := r.span()
-	first = r.dayFirst - dayNumber(metric.Period{Grain: r.grain, N: from})
+	first = r.dayFirst - periods.DayNumber(metric.Period{Grain: r.grain, N: from})
 	last = int(metric.Period{Grain: r.grain, N: to}.End(time.January).Unix()/86400) - r.dayLast
 	days := make([]int, 0, len(r.seen))
 	for day := range r.seen {
@@ -353,7 +354,7 @@ func (r *eventRun) eventRoles() {
 	}
 	for _, row := range r.g.each(r.survey().rows) {
 		c := r.g.sheet.At(row, r.date.n)
-		if _, ok := r.date.days.day(&c); !ok {
+		if _, ok := r.date.days.Day(&c); !ok {
 			r.markTexts(row, sheet.LeftOut)
 			continue
 		}

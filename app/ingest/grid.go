@@ -8,6 +8,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -249,7 +250,8 @@ func (g *grid) stampLike(row, col int) bool {
 		return false
 	}
 	v := g.number(row, col).Value
-	return v >= 190001 && v <= 21501231 && readPeriodNumber(v, "").period.Grain != metric.GrainNone
+	_, isPeriod := periods.Number(v)
+	return v >= 190001 && v <= 21501231 && isPeriod
 }
 
 // yearLike reports a number that reads as a year, the way headers hold them.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 )
 
@@ -254,8 +255,7 @@ func (g *grid) qualifies(row, col int) bool {
 	if _, _, ok := lexicon.ScenarioOf(text); ok {
 		return true
 	}
-	_, ok := readPeriodText(lexicon.Tidy(text))
-	return ok
+	return periods.IsPeriod(lexicon.Tidy(text))
 }
 
 // extendUp adds header rows directly above: groups such as "Actual" and "Plan", years over months, week numbers.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -106,7 +107,7 @@ func (b *body) dropConstantLevels() {
 		if _, _, isScenario := b.scenarioOf(text); n < 2 || !same || isScenario || b.unitRows[i] {
 			continue
 		}
-		if p, ok := metric.ParsePeriod(text); ok && plausible(p) {
+		if p, ok := metric.ParsePeriod(text); ok && periods.Plausible(p) {
 			continue
 		}
 		for _, c := range b.cols {

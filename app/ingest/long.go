@@ -55,7 +55,7 @@ func (b *body) long(out *draft, d downSigns) error {
 	}
 	taken := make(map[int64]int, len(d.rows))
 	for i, row := range b.g.each(d.rows) {
-		p := d.axis.at[i]
+		p := d.axis.At[i]
 		if p.IsZero() {
 			b.skipUndated(row, d)
 			continue

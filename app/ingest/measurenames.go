@@ -59,7 +59,7 @@ func (b *body) eventsName() string {
 		}
 	}
 	best := ""
-	for _, line := range b.context("").titles {
+	for _, line := range b.context("").Titles {
 		name := lexicon.WithoutFillers(line)
 		if words := len(strings.Fields(name)); words == 0 || words > 3 || len([]rune(line)) > 40 {
 			continue

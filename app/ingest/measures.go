@@ -29,8 +29,8 @@ func (b *body) planEvents() *eventRun {
 	if want.Grain != metric.GrainNone {
 		r.grain, r.grainAsked = want.Grain, true
 	}
-	if r.date.days.finest != metric.Day && r.grain < r.date.days.finest {
-		r.grain = r.date.days.finest
+	if r.date.days.Finest != metric.Day && r.grain < r.date.days.Finest {
+		r.grain = r.date.days.Finest
 	}
 	if want.By != "" {
 		if r.split = s.column(want.By); r.split == nil {
@@ -211,8 +211,8 @@ func (r *eventRun) offer() *sheet.EventChoices {
 	for _, m := range s.moments {
 		c.Dates = append(c.Dates, sheet.EventColumn{Name: m.called, Column: m.n})
 	}
-	for g := max(r.date.days.finest, metric.Day); g <= metric.Year; g++ {
-		if g != metric.Week || r.date.days.finest <= metric.Week {
+	for g := max(r.date.days.Finest, metric.Day); g <= metric.Year; g++ {
+		if g != metric.Week || r.date.days.Finest <= metric.Week {
 			c.Grains = append(c.Grains, g)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/sheet"
 )
 
@@ -46,12 +47,12 @@ func (b *body) noteHidden() {
 }
 
 // noteAxis says how the periods were read where that took a decision.
-func (b *report) noteAxis(a axis, cell string) {
-	if a.why != "" {
-		b.note(brief.Info, "periods-read", cell, "%s", a.why)
+func (b *report) noteAxis(a periods.Axis, cell string) {
+	if a.Why != "" {
+		b.note(brief.Info, "periods-read", cell, "%s", a.Why)
 	}
-	if a.doubt != "" {
-		b.note(brief.Warning, "periods-doubtful", cell, "%s", a.doubt)
+	if a.Doubt != "" {
+		b.note(brief.Warning, "periods-doubtful", cell, "%s", a.Doubt)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -103,7 +104,7 @@ func (b *body) addLevel(q *qualifier, part string, mayBeUnit bool) {
 		q.hint = got
 		return
 	}
-	if p, ok := metric.ParsePeriod(part); ok && plausible(p) {
+	if p, ok := metric.ParsePeriod(part); ok && periods.Plausible(p) {
 		return
 	}
 	if _, ok := metric.ParseBarePeriod(part); ok {
@@ -163,7 +164,7 @@ func (b *body) dropDerived(quals map[int]qualifier) {
 
 // bareMonths are the months, quarters or weeks of the value columns where their year stands in a column of its own.
 func (b *body) bareMonths(w wideSigns) []metric.BarePeriod {
-	if w.years == nil || w.axis.undated == 0 && w.axis.why == "" {
+	if w.years == nil || w.axis.Undated == 0 && w.axis.Why == "" {
 		return nil
 	}
 	out := make([]metric.BarePeriod, len(w.cols))
@@ -196,7 +197,7 @@ func firstBare(bs []metric.BarePeriod) int {
 
 // flipMatrix recognises years across and months down: both together date one series.
 func (b *body) flipMatrix(w wideSigns) bool {
-	if w.axis.grain != metric.Year {
+	if w.axis.Grain != metric.Year {
 		return false
 	}
 	for _, c := range b.cols {

@@ -7,6 +7,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/sheet"
 )
 
@@ -118,7 +119,7 @@ func (g *grid) anchor(r *region) *brief.Anchor {
 			if g.fact(row, c) != isText || text == "" {
 				continue
 			}
-			if _, isPeriod := readPeriodText(text); !isPeriod && readPeriodInside(text) == (reading{}) {
+			if isPeriod := periods.IsPeriod(text); !isPeriod && !periods.HoldsPeriod(text) {
 				return &brief.Anchor{Row: row, Label: text}
 			}
 		}

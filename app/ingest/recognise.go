@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -63,7 +64,7 @@ func (b *body) showsTimes(s *eventSurvey) bool {
 	sample := s.rows[:min(len(s.rows), 200)]
 	for _, row := range sample {
 		c := b.g.sheet.At(row, s.moments[0].n)
-		if c.Kind != sheet.Blank && timed(&c) && s.moments[0].days.counts == noClock {
+		if c.Kind != sheet.Blank && periods.Timed(&c) && s.moments[0].days.Written() {
 			n++
 		}
 	}
@@ -74,7 +75,7 @@ func (b *body) showsTimes(s *eventSurvey) bool {
 func (b *body) fillsGrid(d downSigns) bool {
 	periods := map[metric.Period]bool{}
 	dated := 0
-	for _, p := range d.axis.at {
+	for _, p := range d.axis.At {
 		if !p.IsZero() {
 			periods[p] = true
 			dated++
@@ -85,13 +86,13 @@ func (b *body) fillsGrid(d downSigns) bool {
 }
 
 // irregular reports days with gaps of all sizes, as things happen that nobody schedules.
-func irregular(a axis) bool {
-	if a.grain != metric.Day || a.found < 5 {
+func irregular(a periods.Axis) bool {
+	if a.Grain != metric.Day || a.Found < 5 {
 		return false
 	}
 	first, last := 0, 0
 	seen := map[int]bool{}
-	for _, p := range a.at {
+	for _, p := range a.At {
 		if p.IsZero() {
 			continue
 		}
@@ -140,7 +141,7 @@ func (g *grid) namesColumns(row int) int {
 			return 0
 		}
 		text := lexicon.PlainKey(g.text(row, c))
-		if _, isDate := readPeriodText(text); isDate || seen[text] {
+		if isDate := periods.IsPeriod(text); isDate || seen[text] {
 			return 0
 		}
 		seen[text] = true

@@ -4,16 +4,17 @@ import (
 	"slices"
 
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 )
 
 // downSigns is what speaks for rows that are periods, records or categories.
 type downSigns struct {
 	*canceller
-	key      *column // dates the rows; nil in a table by category
-	axis     axis    // over rows, in their order
-	rows     []int   // rows with something in a column of numbers
-	repeats  bool    // several rows share a period
+	key      *column      // dates the rows; nil in a table by category
+	axis     periods.Axis // over rows, in their order
+	rows     []int        // rows with something in a column of numbers
+	repeats  bool         // several rows share a period
 	segments []*segment
 	metricBy *segment // names the metric of each row
 	scenario *segment
@@ -141,7 +142,7 @@ func (d *downSigns) groups(segments []*segment) (of []int32, n int) {
 func (d *downSigns) apart(segments []*segment) (repeated, groups int) {
 	of, groups := d.groups(segments)
 	seen := make(map[int64]bool, len(d.rows))
-	for i, p := range d.axis.at {
+	for i, p := range d.axis.At {
 		if d.stop() {
 			break
 		}
@@ -161,7 +162,7 @@ func (d *downSigns) apart(segments []*segment) (repeated, groups int) {
 func (b *body) settleRepeats(d *downSigns) {
 	periods := map[metric.Period]bool{}
 	dated := 0
-	for _, p := range d.axis.at {
+	for _, p := range d.axis.At {
 		if !p.IsZero() {
 			dated++
 			periods[p] = true
@@ -210,7 +211,7 @@ func (b *body) segmentByNumbers(d *downSigns) bool {
 			continue
 		}
 		with := append(slices.Clone(d.segments), s)
-		if repeated, groups := d.apart(with); repeated == 0 && len(d.rows)*10 >= groups*d.axis.distinct()*5 {
+		if repeated, groups := d.apart(with); repeated == 0 && len(d.rows)*10 >= groups*d.axis.Distinct()*5 {
 			d.segments = with
 			return true
 		}

@@ -29,7 +29,7 @@ func (periodsDown) build(b *body, s *signs) (*draft, error) {
 
 // datedRows says how many of the rows have a date, as the reason for a layout.
 func (d *downSigns) datedRows() (why string, sure sheet.Confidence) {
-	n, all := d.axis.count(), len(d.axis.at)
+	n, all := d.axis.Count(), len(d.axis.At)
 	sure = sheet.High
 	if n*10 < all*9 {
 		sure = sheet.Medium
@@ -43,7 +43,7 @@ func (b *body) tall(out *draft, d downSigns) {
 	b.leaveOutUnused()
 	out.candidates = b.columnCandidates()
 	for i, row := range b.g.each(d.rows) {
-		p := d.axis.at[i]
+		p := d.axis.At[i]
 		if p.IsZero() {
 			b.skipUndated(row, d)
 			continue
@@ -59,12 +59,12 @@ func (b *body) skipUndated(row int, d downSigns) {
 	if label == "" {
 		label = b.firstText(row)
 	}
-	code, why := "row-without-period", "it has no "+d.axis.grain.String()+" of its own"
+	code, why := "row-without-period", "it has no "+d.axis.Grain.String()+" of its own"
 	if b.by.keep[row] {
 		b.leaveOutRow(row, code, fmt.Sprintf("%s was to be kept, but was left out: %s.", rowLabel(row, label), why))
 		return
 	}
-	for _, i := range d.axis.stray {
+	for _, i := range d.axis.Stray {
 		if d.rows[i] == row {
 			b.leaveOutRow(row, "stray-date", fmt.Sprintf("%s was left out: its date lies decades from the others.", rowLabel(row, label)))
 			return

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/periods"
 	"throughline/app/sheet"
 )
 
@@ -20,7 +21,7 @@ func Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe
 	out := &sheet.Reading{Workbook: wb, Notes: slices.Clone(wb.Notes)}
 	known := map[string]bool{}
 	c := &canceller{ctx: ctx}
-	order := dateOrder(c, wb)
+	order := periods.WorkbookOrder(c.stop, wb)
 	for _, s := range wb.Sheets {
 		if err := c.failed(); err != nil {
 			return nil, err

@@ -45,8 +45,8 @@ func (periodsAcross) fits(b *body, s *signs) fit {
 
 // whyAcross says how many of the columns name a period.
 func (b *body) whyAcross(w *wideSigns) (why string, sure sheet.Confidence) {
-	n, all := w.axis.count(), len(w.axis.at)
-	without := w.axis.undated > 0 && w.years == nil || w.axis.grain == metric.GrainNone && b.bareMonths(*w) == nil
+	n, all := w.axis.Count(), len(w.axis.At)
+	without := w.axis.Undated > 0 && w.years == nil || w.axis.Grain == metric.GrainNone && b.bareMonths(*w) == nil
 	switch {
 	case without:
 		return "the columns stand side by side for each row, without a period", sheet.Low
@@ -63,15 +63,15 @@ func (b *body) whyAcross(w *wideSigns) (why string, sure sheet.Confidence) {
 func (periodsAcross) build(b *body, s *signs) (*draft, error) {
 	signs := s.wide
 	w := &wideRun{
-		body: b, draft: &draft{layout: brief.Wide, axis: signs.axis, grain: signs.axis.grain},
+		body: b, draft: &draft{layout: brief.Wide, axis: signs.axis, grain: signs.axis.Grain},
 		signs: signs, months: b.bareMonths(signs), known: map[string]*seriesCandidate{},
 	}
 	if w.months != nil {
 		signs.years.use = useYear
 		w.grain = w.months[firstBare(w.months)].Grain
-		w.axis.why, w.axis.doubt = "", ""
+		w.axis.Why, w.axis.Doubt = "", ""
 	}
-	w.undated = signs.axis.undated > 0 && signs.years == nil
+	w.undated = signs.axis.Undated > 0 && signs.years == nil
 	w.useColumns()
 	b.useRest(signs, w.grain)
 	w.flipped = b.flipMatrix(signs)
@@ -100,7 +100,7 @@ func (w *wideRun) useColumns() {
 	for k, i := range w.signs.cols {
 		c := w.cols[i]
 		_, bare := metric.ParseBarePeriod(c.parts[w.signs.row])
-		takes := w.signs.named || !c.period.IsZero() || w.signs.axis.undated > 0 && bare
+		takes := w.signs.named || !c.period.IsZero() || w.signs.axis.Undated > 0 && bare
 		if w.months != nil {
 			takes = w.months[k].Within > 0
 		}

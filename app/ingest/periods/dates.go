@@ -1,4 +1,4 @@
-package ingest
+package periods
 
 import (
 	"fmt"
@@ -28,28 +28,28 @@ func cutRange(text string) (from, to string, ok bool) {
 // settleDateOrder reads all-digit dates in the one order all of them allow; where two are left, in the one that the
 // workbook's other dates have or that makes them follow each other more regularly, and says so. Dates that decide
 // themselves (31/01/2026) were settled before. An order set by hand stands, whatever else.
-func (a *axis) settleDateOrder(c *canceller, rs []reading, known, chosen metric.DateOrder) {
-	orders, example := ordersAllowed(c, rs)
+func (a *Axis) settleDateOrder(stop func() bool, rs []reading, known, chosen metric.DateOrder) {
+	orders, example := ordersAllowed(stop, rs)
 	var order metric.DateOrder
 	switch {
 	case len(orders) == 0:
 		return
 	case chosen != metric.DateOrderUnknown:
 		order = chosen
-		a.why = fmt.Sprintf("Dates such as “%s” were read %s, as set at import.", example, orderWords[order])
+		a.Why = fmt.Sprintf("Dates such as “%s” were read %s, as set at import.", example, orderWords[order])
 	case len(orders) == 1:
 		order = orders[0]
 	case slices.Contains(orders, known):
 		order = known
 	default:
-		order = a.likelierOrder(c, rs, example)
+		order = a.likelierOrder(stop, rs, example)
 	}
 	for i := range rs {
-		if c.stop() {
+		if stop() {
 			break
 		}
 		if rs[i].text != "" {
-			if p, ok := metric.ParseDate(rs[i].text, order); ok && plausible(p) {
+			if p, ok := metric.ParseDate(rs[i].text, order); ok && Plausible(p) {
 				rs[i].period = p
 			}
 		}
@@ -70,11 +70,11 @@ var dayFirstWords = language.Set("sheet.day-first")
 
 // ordersAllowed returns the orders that most of the open dates can be read in, with the first of these dates; more than
 // one only where both the day and the month may come first.
-func ordersAllowed(c *canceller, rs []reading) (orders []metric.DateOrder, example string) {
+func ordersAllowed(stop func() bool, rs []reading) (orders []metric.DateOrder, example string) {
 	fits := map[metric.DateOrder]int{}
 	most := 0
 	for i := range rs {
-		if c.stop() {
+		if stop() {
 			break
 		}
 		if example == "" {
@@ -98,14 +98,14 @@ func ordersAllowed(c *canceller, rs []reading) (orders []metric.DateOrder, examp
 
 // likelierOrder picks between the day and the month first by which dates follow each other more regularly; where both
 // do, slashes speak for the American order, and the choice is a doubt.
-func (a *axis) likelierOrder(c *canceller, rs []reading, example string) metric.DateOrder {
-	dmy, mdy := disorder(c, rs, metric.DayMonthYear), disorder(c, rs, metric.MonthDayYear)
+func (a *Axis) likelierOrder(stop func() bool, rs []reading, example string) metric.DateOrder {
+	dmy, mdy := disorder(stop, rs, metric.DayMonthYear), disorder(stop, rs, metric.MonthDayYear)
 	order := metric.DayMonthYear
 	if mdy < dmy || mdy == dmy && strings.Contains(example, "/") {
 		order = metric.MonthDayYear
 	}
 	if mdy == dmy {
-		a.doubt = orderDoubt(example, order)
+		a.Doubt = orderDoubt(example, order)
 	}
 	return order
 }
@@ -122,10 +122,10 @@ func orderDoubt(text string, order metric.DateOrder) string {
 
 // disorder grades how irregularly the dates follow each other in an order of their numbers: steps back weigh most, then
 // the number of different steps in days or, for dates on one day of the month, in months.
-func disorder(c *canceller, rs []reading, order metric.DateOrder) int {
+func disorder(stop func() bool, rs []reading, order metric.DateOrder) int {
 	var days []int
 	for i := range rs {
-		if c.stop() {
+		if stop() {
 			return 0
 		}
 		p := rs[i].period
@@ -147,13 +147,13 @@ func disorder(c *canceller, rs []reading, order metric.DateOrder) int {
 	grain := grainOf(days)
 	steps := map[int]bool{}
 	for i := 1; i < len(days); i++ {
-		steps[inGrain(metric.Period{Grain: metric.Day, N: days[i]}, grain).N-inGrain(metric.Period{Grain: metric.Day, N: days[i-1]}, grain).N] = true
+		steps[InGrain(metric.Period{Grain: metric.Day, N: days[i]}, grain).N-InGrain(metric.Period{Grain: metric.Day, N: days[i-1]}, grain).N] = true
 	}
 	return min(back, len(days)-back)*100 + len(steps)
 }
 
 // settleDays puts dates into the grain their distance shows.
-func (a *axis) settleDays(rs []reading, header string) {
+func (a *Axis) settleDays(rs []reading, header string) {
 	var days []int
 	noDay, dated := 0, 0
 	for i := range rs {
@@ -183,10 +183,10 @@ func (a *axis) settleDays(rs []reading, header string) {
 	}
 	for i := range rs {
 		if rs[i].period.Grain == metric.Day {
-			rs[i].period = inGrain(rs[i].period.Add(shift), grain)
+			rs[i].period = InGrain(rs[i].period.Add(shift), grain)
 		}
 	}
-	a.why = map[metric.Grain]string{
+	a.Why = map[metric.Grain]string{
 		metric.Week:    "The dates are 7 days apart; they were read as weeks.",
 		metric.Month:   "There is one date in each month; they were read as months.",
 		metric.Quarter: "The dates are three months apart; they were read as quarters.",
@@ -196,7 +196,7 @@ func (a *axis) settleDays(rs []reading, header string) {
 
 // dropStrays takes dates out that lie decades from the rest, which a slip of the format makes: a day in 1900 among those
 // of 2016.
-func (a *axis) dropStrays(rs []reading, days []int) []int {
+func (a *Axis) dropStrays(rs []reading, days []int) []int {
 	const decades = 30 * 365
 	if len(days) < 4 {
 		return days
@@ -209,7 +209,7 @@ func (a *axis) dropStrays(rs []reading, days []int) []int {
 	for i := range rs {
 		if p := rs[i].period; p.Grain == metric.Day && (p.N < middle-decades || p.N > middle+decades) {
 			rs[i].period = metric.Period{}
-			a.stray = append(a.stray, i)
+			a.Stray = append(a.Stray, i)
 		}
 	}
 	return kept
@@ -236,8 +236,8 @@ func weekShift(header string) int {
 	return 0
 }
 
-// inGrain returns the period of a grain that holds a day.
-func inGrain(day metric.Period, grain metric.Grain) metric.Period {
+// InGrain returns the period of a grain that holds a day.
+func InGrain(day metric.Period, grain metric.Grain) metric.Period {
 	t := dayTime(day.N)
 	switch grain {
 	case metric.Week:
@@ -252,13 +252,13 @@ func inGrain(day metric.Period, grain metric.Grain) metric.Period {
 	return day
 }
 
-// dateOrder finds the order of the numbers in the all-digit dates of a workbook by those that have a day above 12;
+// WorkbookOrder finds the order of the numbers in the all-digit dates of a workbook by those that have a day above 12;
 // unknown where there are none, or where they disagree.
-func dateOrder(c *canceller, wb *sheet.Workbook) metric.DateOrder {
+func WorkbookOrder(stop func() bool, wb *sheet.Workbook) metric.DateOrder {
 	votes := map[metric.DateOrder]int{}
 	for _, s := range wb.Sheets {
 		for _, row := range s.Rows {
-			if c.stop() {
+			if stop() {
 				break
 			}
 			for i := range row {

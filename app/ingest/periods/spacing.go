@@ -1,4 +1,4 @@
-package ingest
+package periods
 
 import (
 	"time"
@@ -49,7 +49,7 @@ func spacingOf(days []int) metric.Grain {
 				near++
 			}
 			here, before := metric.Period{Grain: metric.Day, N: days[i]}, metric.Period{Grain: metric.Day, N: days[i-1]}
-			alone = alone && inGrain(here, s.grain) != inGrain(before, s.grain)
+			alone = alone && InGrain(here, s.grain) != InGrain(before, s.grain)
 		}
 		if alone && near*20 >= (len(days)-1)*17 {
 			return s.grain

@@ -1,4 +1,4 @@
-package ingest
+package periods
 
 import (
 	"regexp"
@@ -8,9 +8,21 @@ import (
 	"throughline/app/metric"
 )
 
-// readPeriodText reads text that is a period, a range of dates or months, a period without its year or a date in one order
+// IsPeriod reports text that is a period, with its year or without, and nothing else.
+func IsPeriod(text string) bool {
+	_, ok := readText(text)
+	return ok
+}
+
+// Inside finds a period with its year at the beginning or end of a label; the zero period where there is none.
+func Inside(text string) metric.Period { return readInside(text).period }
+
+// HoldsPeriod reports a label with a period at its beginning or end, with its year or without.
+func HoldsPeriod(text string) bool { return readInside(text) != (reading{}) }
+
+// readText reads text that is a period, a range of dates or months, a period without its year or a date in one order
 // or another, perhaps with words before it and a letter for its scenario behind, and nothing else.
-func readPeriodText(text string) (reading, bool) {
+func readText(text string) (reading, bool) {
 	text = provisional.ReplaceAllString(text, "")
 	r, ok := readPlainPeriod(text)
 	if ok {
@@ -41,12 +53,12 @@ func readPlainPeriod(text string) (reading, bool) {
 	if p, ok := monthSpan(text); ok {
 		return reading{period: p}, !p.IsZero()
 	}
-	if p, ok := metric.ParsePeriod(text); ok && plausible(p) {
+	if p, ok := metric.ParsePeriod(text); ok && Plausible(p) {
 		return reading{period: p}, true
 	}
 	if from, _, ok := cutRange(text); ok {
 		text = from
-		if p, ok := metric.ParsePeriod(text); ok && plausible(p) {
+		if p, ok := metric.ParsePeriod(text); ok && Plausible(p) {
 			return reading{period: p}, true
 		}
 	}
@@ -115,9 +127,9 @@ func monthSpan(text string) (p metric.Period, ok bool) {
 	return metric.Period{}, true
 }
 
-// readPeriodInside finds a period at the beginning or end of a label: "2012-Q4 CPT (£)", "Plan Jan 2026". A year beside a
+// readInside finds a period at the beginning or end of a label: "2012-Q4 CPT (£)", "Plan Jan 2026". A year beside a
 // part of it that has no grain of its own, "H1 2026", is none.
-func readPeriodInside(text string) reading {
+func readInside(text string) reading {
 	if partOfYear.MatchString(text) || lexicon.SumToDate(text) {
 		return reading{}
 	}
@@ -131,7 +143,7 @@ func readPeriodInside(text string) reading {
 			if lexicon.CalendarColumns[lexicon.PlainKey(rest)] != metric.GrainNone {
 				rest = "" // “Année 2026”
 			}
-			if p, ok := metric.ParsePeriod(part); ok && plausible(p) {
+			if p, ok := metric.ParsePeriod(part); ok && Plausible(p) {
 				return reading{period: p, rest: rest}
 			}
 			if b, ok := metric.ParseBarePeriod(part); ok && n == 1 {
@@ -145,7 +157,10 @@ func readPeriodInside(text string) reading {
 // partOfYear is a half-year, a tertial, a numbered month or period, or a span of months, in some year.
 var partOfYear = regexp.MustCompile(`(?i)^(?:(?:h|s|hy|p|period|half|semest(?:er|re)|halbjahr|month|monat|mois|mes|sprint|wave|phase|cohort)\s?\d{1,2}|[12]\.?\s?(?:h|hy|half|halbjahr)|\p{L}{3,9}\.?\s*[-–—]\s*\p{L}{3,9}\.?)\s*(?:fy)?\s?'?(?:\d{4}|\d{2})$|^(?:\d{4}|fy\s?\d{2}|\d{2})[ -]?(?:h|s|hy|p)[12]$`)
 
-// isHalf reports a half-year.
-func isHalf(text string) bool { return halfYear.MatchString(text) }
+// IsPartOfYear reports a part of a year that has no grain: a half-year, with its year or without, or a numbered period or a
+// span of months in some year.
+func IsPartOfYear(text string) bool {
+	return partOfYear.MatchString(text) || halfYear.MatchString(text)
+}
 
 var halfYear = regexp.MustCompile(`(?i)^(?:(?:h|s|hy)\s?[12]|[12]\.?\s?(?:h|hy|half|halbjahr|semester))\s*(?:fy)?\s?'?(?:\d{4}|\d{2})?$|^(?:\d{4}|fy\s?\d{2})[ -]?(?:h|s|hy)[12]$`)

@@ -1,4 +1,4 @@
-package ingest
+package periods
 
 import (
 	"fmt"
@@ -20,10 +20,18 @@ var (
 // yearPatterns are the ways a year is named in a line.
 var yearPatterns = []*regexp.Regexp{fiscalInText, spanInText, yearInText}
 
+// WithoutYears takes the years out of a line: the name of what it is about, whatever the year.
+func WithoutYears(line string) string {
+	for _, pattern := range yearPatterns {
+		line = pattern.ReplaceAllString(line, " ")
+	}
+	return line
+}
+
 var schoolYear = regexp.MustCompile(`^\d{4}-?\d{2}$`)
 
-// spansYears reports 2009-10 or 200910 as two years that follow each other.
-func spansYears(text string) bool {
+// SpansYears reports 2009-10 or 200910 as two years that follow each other.
+func SpansYears(text string) bool {
 	if !schoolYear.MatchString(text) {
 		return false
 	}
@@ -33,14 +41,14 @@ func spansYears(text string) bool {
 
 // schoolYears reads 2009-10, 2010-11, 2011-12 as years, although 2009-10 alone is October 2009, and 200910 as programs write
 // it: every one of several ends in the year after the one it begins with. One alone is a year where it is no month.
-func schoolYears(g *grid, cells [][2]int, rs []reading) {
+func schoolYears(cells Cells, rs []reading) {
 	texts := map[string]bool{}
 	months := true
-	for _, c := range cells {
-		text := lexicon.Tidy(g.text(c[0], c[1]))
+	for i := range rs {
+		text := lexicon.Tidy(cells.Cell(i).Text)
 		switch {
 		case !schoolYear.MatchString(text):
-		case !spansYears(text):
+		case !SpansYears(text):
 			return
 		default:
 			texts[text] = true
@@ -50,9 +58,9 @@ func schoolYears(g *grid, cells [][2]int, rs []reading) {
 	if len(texts) == 0 || len(texts) < 2 && months {
 		return
 	}
-	for i, c := range cells {
-		if text := lexicon.Tidy(g.text(c[0], c[1])); texts[text] {
-			if year, err := strconv.Atoi(text[:4]); err == nil && plausible(metric.YearOf(year)) {
+	for i := range rs {
+		if text := lexicon.Tidy(cells.Cell(i).Text); texts[text] {
+			if year, err := strconv.Atoi(text[:4]); err == nil && Plausible(metric.YearOf(year)) {
 				rs[i] = reading{period: metric.FiscalYearOf(year + 1)}
 			}
 		}
@@ -61,30 +69,30 @@ func schoolYears(g *grid, cells [][2]int, rs []reading) {
 
 // settleYears gives months, quarters and weeks without a year theirs: the year beside each, or the one in the titles,
 // counted on where the sequence starts over.
-func (a *axis) settleYears(rs []reading, ctx axisContext) {
+func (a *Axis) settleYears(rs []reading, ctx Context) {
 	continueYears(rs, ctx)
 	run := settleYearsBeside(rs, ctx)
 	endFiscalYears(rs, ctx)
 	if len(run) == 0 {
 		return
 	}
-	year, ends, from, ok := yearIn(ctx.titles)
+	year, ends, from, ok := yearIn(ctx.Titles)
 	switch {
-	case ctx.by.Year > 0:
+	case ctx.By.Year > 0:
 		a.countYears(rs, run, ctx)
-		a.why = fmt.Sprintf("The periods name no year; %d was set at import.", ctx.by.Year)
+		a.Why = fmt.Sprintf("The periods name no year; %d was set at import.", ctx.By.Year)
 		return
 	case !ok:
-		a.undated = len(run)
+		a.Undated = len(run)
 		return
-	case ends && ctx.by.FiscalStart > 1:
+	case ends && ctx.By.FiscalStart > 1:
 		for _, i := range run {
-			rs[i].period = inFiscalYear(rs[i].bare, year, ctx.by.FiscalStart)
+			rs[i].period = inFiscalYear(rs[i].bare, year, ctx.By.FiscalStart)
 		}
-		a.why = fmt.Sprintf("The periods name no year; “%s” does, and it begins in %s, as set at import.", lexicon.Short(from), time.Month(ctx.by.FiscalStart))
+		a.Why = fmt.Sprintf("The periods name no year; “%s” does, and it begins in %s, as set at import.", lexicon.Short(from), time.Month(ctx.By.FiscalStart))
 		return
 	}
-	turns := yearTurns(rs, run, ctx.groups)
+	turns := yearTurns(rs, run, ctx.Groups)
 	first, wraps := year, slices.Max(turns)
 	if ends {
 		first = year - wraps
@@ -95,20 +103,20 @@ func (a *axis) settleYears(rs []reading, ctx axisContext) {
 			rs[i].period.Fiscal = true // a quarter of FY26
 		}
 	}
-	a.why = fmt.Sprintf("The periods name no year; %d was taken from “%s”.", year, lexicon.Short(from))
+	a.Why = fmt.Sprintf("The periods name no year; %d was taken from “%s”.", year, lexicon.Short(from))
 	switch start := rs[run[0]].bare; {
 	case wraps > 0:
-		a.doubt = fmt.Sprintf("The periods run over the turn of a year; with “%s” the first was taken to lie in %d.", lexicon.Short(from), first)
+		a.Doubt = fmt.Sprintf("The periods run over the turn of a year; with “%s” the first was taken to lie in %d.", lexicon.Short(from), first)
 	case ends && start.Grain == metric.Month && start.Within > 1:
-		a.doubt = fmt.Sprintf("“%s” may begin in the year before; its months were taken to lie in %d.", lexicon.Short(from), first)
+		a.Doubt = fmt.Sprintf("“%s” may begin in the year before; its months were taken to lie in %d.", lexicon.Short(from), first)
 	}
 }
 
 // countYears dates a run from its first year on.
-func (a *axis) countYears(rs []reading, run []int, ctx axisContext) {
-	turns := yearTurns(rs, run, ctx.groups)
+func (a *Axis) countYears(rs []reading, run []int, ctx Context) {
+	turns := yearTurns(rs, run, ctx.Groups)
 	for k, i := range run {
-		rs[i].period = rs[i].bare.In(ctx.by.Year + turns[k])
+		rs[i].period = rs[i].bare.In(ctx.By.Year + turns[k])
 	}
 }
 
@@ -124,15 +132,15 @@ func inFiscalYear(b metric.BarePeriod, year, start int) metric.Period {
 
 // continueYears dates months or quarters that follow one with its year, “1990-Jan, Feb, Mar … 1991-Jan”: in the same year, or
 // in the next where they begin anew.
-func continueYears(rs []reading, ctx axisContext) {
+func continueYears(rs []reading, ctx Context) {
 	last, group := metric.Period{}, ""
 	for i := range rs {
 		r := &rs[i]
 		here := ""
-		if i < len(ctx.groups) {
-			here = ctx.groups[i]
+		if i < len(ctx.Groups) {
+			here = ctx.Groups[i]
 		}
-		beside := i < len(ctx.years) && !ctx.years[i].IsZero()
+		beside := i < len(ctx.Years) && !ctx.Years[i].IsZero()
 		switch {
 		case !r.period.IsZero():
 			last, group = r.period, here
@@ -149,15 +157,15 @@ func continueYears(rs []reading, ctx axisContext) {
 }
 
 // settleYearsBeside dates the periods that have their year in another row or column, and returns the others, in order.
-func settleYearsBeside(rs []reading, ctx axisContext) (waiting []int) {
+func settleYearsBeside(rs []reading, ctx Context) (waiting []int) {
 	for i := range rs {
 		r := &rs[i]
 		switch {
 		case r.bare.Grain == metric.GrainNone, !r.period.IsZero():
-		case i < len(ctx.years) && !ctx.years[i].IsZero():
-			r.period = r.bare.In(ctx.years[i].N)
-			if r.period.Fiscal = ctx.years[i].Fiscal && r.bare.Grain == metric.Quarter; ctx.years[i].Fiscal && ctx.by.FiscalStart > 1 {
-				r.period = inFiscalYear(r.bare, ctx.years[i].N, ctx.by.FiscalStart)
+		case i < len(ctx.Years) && !ctx.Years[i].IsZero():
+			r.period = r.bare.In(ctx.Years[i].N)
+			if r.period.Fiscal = ctx.Years[i].Fiscal && r.bare.Grain == metric.Quarter; ctx.Years[i].Fiscal && ctx.By.FiscalStart > 1 {
+				r.period = inFiscalYear(r.bare, ctx.Years[i].N, ctx.By.FiscalStart)
 			}
 		default:
 			waiting = append(waiting, i)
@@ -190,9 +198,9 @@ func yearTurns(rs []reading, run []int, groups []string) []int {
 
 // endFiscalYears moves the months of a fiscal year that come before its turn into the year before: November of FY26,
 // where January follows it.
-func endFiscalYears(rs []reading, ctx axisContext) {
+func endFiscalYears(rs []reading, ctx Context) {
 	for i := len(rs) - 2; i >= 0; i-- {
-		if i+1 >= len(ctx.years) || !ctx.years[i].Fiscal || ctx.years[i] != ctx.years[i+1] || rs[i].bare.Grain != metric.Month {
+		if i+1 >= len(ctx.Years) || !ctx.Years[i].Fiscal || ctx.Years[i] != ctx.Years[i+1] || rs[i].bare.Grain != metric.Month {
 			continue
 		}
 		if next := rs[i+1].period; next.Grain == metric.Month && !rs[i].period.Before(next) {
