@@ -11,6 +11,9 @@ import (
 // FY2026 Q1, 2025/26 (a fiscal year), 31 Jan 2026, Jan 31, 2026, 31.01.2026. Month names may be English, German, French,
 // Spanish, Italian, Portuguese or Dutch. A date that can be read in two ways (05/06/2026) is refused; see ParseDate.
 func ParsePeriod(s string) (Period, bool) {
+	if p, ok := isoDay(s); ok {
+		return p, true
+	}
 	shape, nums, ok := scanPeriod(s)
 	if !ok {
 		return Period{}, false
@@ -19,6 +22,28 @@ func ParsePeriod(s string) (Period, bool) {
 		return read(nums)
 	}
 	return parseDate(anyWidth(shape), nums, DateOrderUnknown)
+}
+
+// isoDay reads 2026-01-31. Most days are written so, in files a hundred thousand of them, and scanning one costs five times
+// as much.
+func isoDay(s string) (Period, bool) {
+	const form = "yyyy-mm-dd"
+	if len(s) != len(form) {
+		return Period{}, false
+	}
+	n := [3]int{}
+	at := 0
+	for i := range len(form) {
+		switch digit := isDigit(rune(s[i])); {
+		case form[i] == '-' && s[i] == '-':
+			at++
+		case form[i] != '-' && digit:
+			n[at] = n[at]*10 + int(s[i]-'0')
+		default:
+			return Period{}, false
+		}
+	}
+	return day(n[0], n[1], n[2])
 }
 
 // DateOrder is how the numbers of an all-digit date follow each other.

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -33,6 +34,22 @@ func TestParsePeriodReadsWhatPeopleWrite(t *testing.T) {
 		got, ok := ParsePeriod(in)
 		if !ok || got.String() != want {
 			t.Errorf("ParsePeriod(%q) = %q, %v; want %q", in, got, ok, want)
+		}
+	}
+}
+
+// A day as files write it is read without the scanner, and to the same day or none.
+func TestADayOfAFileIsReadAsTheScannerReadsIt(t *testing.T) {
+	for _, year := range []int{0, 999, 1000, 1582, 1900, 1969, 1970, 2000, 2024, 2026, 9999} {
+		for month := range 14 {
+			for day := range 33 {
+				hyphens, slashes := fmt.Sprintf("%04d-%02d-%02d", year, month, day), fmt.Sprintf("%04d/%02d/%02d", year, month, day)
+				got, ok := ParsePeriod(hyphens)
+				want, wantOK := ParsePeriod(slashes)
+				if ok != wantOK || ok && got != want {
+					t.Fatalf("%s is %v, %v; %s is %v, %v", hyphens, got, ok, slashes, want, wantOK)
+				}
+			}
 		}
 	}
 }

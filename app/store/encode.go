@@ -134,35 +134,45 @@ func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string]
 		return nil, unencodable(err)
 	}
 
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	add := func(name string, data []byte) {
-		if err == nil {
-			err = addPart(z, name, data)
-		}
-	}
-	add(mimetypePart, []byte(mimetype))
-	add(storyPart, text)
+	all := []entry{{name: mimetypePart, data: []byte(mimetype)}, {name: storyPart, data: text}}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		add(name, files[name])
+		all = append(all, entry{name: name, data: files[name]})
 	}
 	for _, name := range names {
-		add(name, series[name])
+		all = append(all, entry{name: name, data: series[name]})
 	}
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		if _, ours := series[name]; !ours && files[name] == nil {
-			add(name, parts[name])
+			all = append(all, entry{name: name, data: parts[name]})
 		}
 	}
-	if err == nil {
-		err = z.Close()
-	}
+	data, err := container(all)
 	if err != nil {
 		return nil, unencodable(err)
 	}
-	if out.Len() > intake.Brief {
+	if len(data) > intake.Brief {
 		return nil, fault.New(fault.Unwritable,
 			"This brief is too large to be saved; remove the metrics it does not use and save again.", intake.ErrTooLarge)
+	}
+	return data, nil
+}
+
+// container returns the zip of parts, in their order.
+func container(parts []entry) ([]byte, error) {
+	size := 0
+	for _, p := range parts {
+		const headers = 128 // of a part, beside its name, which stands there twice
+		size += len(p.data) + 2*len(p.name) + headers
+	}
+	out := bytes.NewBuffer(make([]byte, 0, size))
+	z := zip.NewWriter(out)
+	for _, p := range parts {
+		if err := addPart(z, p.name, p.data); err != nil {
+			return nil, err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
 	}
 	return out.Bytes(), nil
 }

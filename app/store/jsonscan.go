@@ -43,7 +43,8 @@ func membersOf(raw []byte) (members, error) {
 	if len(raw) == 0 || raw[0] != '{' {
 		return nil, errNoThing
 	}
-	all := members{}
+	const usual = 8
+	all := make(members, 0, usual)
 	for i := next(raw, 1); raw[i] != '}'; i = next(raw, i) {
 		end := endOfValue(raw, i)
 		name := string(raw[i+1 : end-1])

@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"throughline/app/part"
 )
@@ -40,8 +42,8 @@ var (
 	errOther   = errors.New("it is nothing that belongs there")
 )
 
-// What is known of a type, as a brief has a hundred thousand points: fieldsOf and readsItself by type.
-var fieldCache, readsItselfCache sync.Map
+// What is known of a type, as a brief has a hundred thousand points: fieldsOf and mannerOf by type.
+var fieldCache, mannerCache sync.Map
 
 // read reads valid JSON into v, which is settable. path is what the failures in it are called.
 func (x strict) read(raw []byte, v reflect.Value, path string) error {
@@ -53,8 +55,9 @@ func (x strict) read(raw []byte, v reflect.Value, path string) error {
 		v.SetZero()
 		return nil
 	}
-	if readsItself(v.Type()) {
-		return readLeaf(raw, v)
+	manner := mannerOf(v.Type())
+	if manner != byKind {
+		return readLeaf(raw, v, manner)
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -69,25 +72,62 @@ func (x strict) read(raw []byte, v reflect.Value, path string) error {
 	case reflect.Map:
 		return x.readMap(raw, v, path)
 	}
-	return readLeaf(raw, v)
+	return readLeaf(raw, v, manner)
 }
 
-func readLeaf(raw []byte, v reflect.Value) error {
-	if json.Unmarshal(raw, v.Addr().Interface()) != nil {
+// readLeaf reads a value that has no fields or items of its own. A plain text or number, of which a brief may have some
+// hundred thousand, is read here to the value that encoding/json would give it, which reads all others.
+func readLeaf(raw []byte, v reflect.Value, m manner) error {
+	text, plain := plainText(raw)
+	var err error
+	switch {
+	case plain && m == byText:
+		err = v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(text)
+	case plain && m == byKind && v.Kind() == reflect.String:
+		v.SetString(string(text))
+	case !plain && m == byKind && v.Kind() == reflect.Float64:
+		var number float64
+		number, err = strconv.ParseFloat(string(raw), 64)
+		v.SetFloat(number)
+	default:
+		err = json.Unmarshal(raw, v.Addr().Interface())
+	}
+	if err != nil {
 		return errOther
 	}
 	return nil
 }
 
-// readsItself reports whether a type has a way of its own to be read, as periods, scenarios and times have.
-func readsItself(t reflect.Type) bool {
-	if known, ok := readsItselfCache.Load(t); ok {
-		return known.(bool)
+// plainText returns what stands between the quotes of a text that means the letters it is written with.
+func plainText(raw []byte) ([]byte, bool) {
+	if len(raw) < 2 || raw[0] != '"' || bytes.IndexByte(raw, '\\') >= 0 || !utf8.Valid(raw) {
+		return nil, false
 	}
-	p := reflect.PointerTo(t)
-	itself := p.Implements(reflect.TypeFor[json.Unmarshaler]()) || p.Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
-	readsItselfCache.Store(t, itself)
-	return itself
+	return raw[1 : len(raw)-1], true
+}
+
+// manner is how a type reads its JSON.
+type manner uint8
+
+const (
+	byKind manner = iota // as every type of its kind
+	byText               // from a text, as periods and scenarios do
+	byJSON               // in a way of its own, as times do
+)
+
+func mannerOf(t reflect.Type) manner {
+	if known, ok := mannerCache.Load(t); ok {
+		return known.(manner)
+	}
+	m, p := byKind, reflect.PointerTo(t)
+	switch {
+	case p.Implements(reflect.TypeFor[json.Unmarshaler]()):
+		m = byJSON
+	case p.Implements(reflect.TypeFor[encoding.TextUnmarshaler]()):
+		m = byText
+	}
+	mannerCache.Store(t, m)
+	return m
 }
 
 // orLose passes on the error of a thing that can be absent, or reports it and goes on without.
@@ -162,18 +202,17 @@ func (x strict) readList(raw []byte, v reflect.Value, path string) error {
 	if err != nil {
 		return err
 	}
-	list := reflect.MakeSlice(v.Type(), 0, len(items))
+	list, kept := reflect.MakeSlice(v.Type(), len(items), len(items)), 0
 	for i, item := range items {
-		one := reflect.New(v.Type().Elem()).Elem()
-		at := x.item(path, i)
+		one, at := list.Index(kept), x.item(path, i)
 		err := x.read(item, one, at)
 		if err == nil {
-			list = reflect.Append(list, one)
+			kept++
 		} else if err := x.orLose(one, at, err); err != nil {
 			return err
 		}
 	}
-	v.Set(list)
+	v.Set(list.Slice(0, kept))
 	return nil
 }
 

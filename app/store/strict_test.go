@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -245,5 +246,30 @@ func TestTwoPartsOfOneNameAreSaid(t *testing.T) {
 	}
 	if c.brief.ID != "one" || !c.damaged || !strings.Contains(c.notes[0].Text, `two parts called "brief.json"`) {
 		t.Errorf("ID %q, notes %v", c.brief.ID, c.notes)
+	}
+}
+
+// What is read without encoding/json, because there is so much of it, is read to what encoding/json makes of it, or refused
+// with it.
+func TestAValueIsReadAsJSONReadsIt(t *testing.T) {
+	t.Parallel()
+	texts := []string{
+		`""`, `"AC"`, `"2026-01-31"`, `"2026-02-31"`, `"2026-W05"`, `"FY26-Q1"`, `"2026-01\n"`, `"\u0041C"`, `"a\"b"`, `"\\"`, `"é"`,
+		"\"a\xffb\"", `"1"`, `"Inf"`, `0`, `-0`, `1`, `-1.5`, `0.1`, `1e3`, `1E-7`, `1e308`, `1e309`, `1e-400`, `12345678901234567890`,
+		`true`, `false`, `{}`, `[]`, `[1]`, `"2026-11-28T20:30:00Z"`,
+	}
+	for _, typ := range []reflect.Type{
+		reflect.TypeFor[string](), reflect.TypeFor[float64](), reflect.TypeFor[int](), reflect.TypeFor[bool](), reflect.TypeFor[metric.Period](),
+		reflect.TypeFor[metric.Scenario](), reflect.TypeFor[metric.Op](), reflect.TypeFor[time.Time](), reflect.TypeFor[float32](),
+	} {
+		for _, text := range texts {
+			got, want := reflect.New(typ), reflect.New(typ)
+			err, wantErr := strict{}.read([]byte(text), got.Elem(), ""), json.Unmarshal([]byte(text), want.Interface())
+			if (err == nil) != (wantErr == nil) {
+				t.Errorf("%s as %s: %v, encoding/json says %v", text, typ, err, wantErr)
+			} else if err == nil && !reflect.DeepEqual(got.Interface(), want.Interface()) {
+				t.Errorf("%s as %s: %v, want %v", text, typ, got.Elem(), want.Elem())
+			}
+		}
 	}
 }
