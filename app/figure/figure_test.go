@@ -92,7 +92,7 @@ func TestFiguresPrintTheirNumber(t *testing.T) {
 		"{Support tickets | latest | compact}":             "4.12k",
 		"{Support tickets | moved}":                        "held at 4,120",
 		"{Support tickets | verb}":                         "held",
-		"{Support tickets | total since Aug}":              "12.4k",
+		"{Support tickets | total since Aug}":              "12,360",
 		"{Revenue by country | germany}":                   "$5M",
 		"{Revenue by country | total}":                     "$8M",
 		`{A\|B \{net\} \\ C}`:                              "1",

@@ -21,8 +21,8 @@ func (u Unit) Difference() Unit {
 // Style is how much of a number is shown.
 type Style uint8
 
-// The styles. Auto shows at most three significant digits and a scale from 10,000 on, and integers below that in full;
-// Compact scales from 1,000 on; Full never scales and shows up to two decimals.
+// The styles. Auto shows at most three significant digits and a scale from 10,000 on, for counts from 100,000 on, and
+// integers below that in full; Compact scales from 1,000 on; Full never scales and shows up to two decimals.
 const (
 	Auto Style = iota
 	Compact
@@ -202,14 +202,21 @@ func (f Format) SharedScale(u Unit, values ...float64) Scale {
 		}
 	}
 	scale := f.scaleOf(largest, u)
-	for scale > Ones && smallest < scales[scale].factor/100 {
+	for scale > Ones && (smallest < scales[scale].factor/100 || f.countsInFull(smallest, largest, u, scale)) {
 		scale--
 	}
 	// "$1,200,000k" helps nobody.
-	if largest/scales[scale].factor >= 1e5 && f.Scale == AutoScale && f.Style != Full && scaled(u) {
+	inFull := u.Kind == Count && scale == Ones && largest < 1e6
+	if largest/scales[scale].factor >= 1e5 && !inFull && f.Scale == AutoScale && f.Style != Full && scaled(u) {
 		return AutoScale
 	}
 	return scale
+}
+
+// countsInFull reports whether counts, of which the smallest has fewer digits than the scale takes, are still read in the
+// next smaller scale: 150,000 beside 998, not 150k beside 1.0k.
+func (f Format) countsInFull(smallest, largest float64, u Unit, scale Scale) bool {
+	return u.Kind == Count && f.Scale == AutoScale && smallest < scales[scale].factor && largest < 1e6*scales[scale-1].factor
 }
 
 // Loses reports whether a value in f's scale would show less than two of its digits, "0.04M" for 41,300, where a smaller
@@ -233,8 +240,11 @@ func (f Format) scaleOf(v float64, u Unit) Scale {
 		return f.Scale
 	}
 	least := 9999.5 // what rounds to five digits
-	if f.Style == Compact {
+	switch {
+	case f.Style == Compact:
 		least = 999.5
+	case u.Kind == Count:
+		least = 99999.5 // patients and trials are counted: 18,690, not 18.7k
 	}
 	a := math.Abs(v)
 	if a < least {

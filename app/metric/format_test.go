@@ -54,7 +54,9 @@ func TestNumbersPrintAsPeopleReadThem(t *testing.T) {
 		{us, 4120, count, "4,120"},
 		{us, 45, count, "45"},
 		{us, 1240, count, "1,240"},
-		{us, 45_678, count, "45.7k"},
+		{us, 45_678, count, "45,678"},
+		{us, 100_400, count, "100k"},
+		{us, 45_678, usd, "$45.7k"},
 		{us, 45.678, count, "45.7"},
 		{us, 3.25, hours, "3.25\u00a0h"},
 		{us, 12_345, hours, "12,345\u00a0h"},
@@ -164,6 +166,10 @@ func TestAScaleIsSharedOnlyWhereNoDigitIsLost(t *testing.T) {
 		if got := f.SharedScale(usd, c.values...); got != c.want {
 			t.Errorf("%v share scale %d, want %d", c.values, got, c.want)
 		}
+	}
+	// Counts are people and things: a small one beside a large one stays whole.
+	if got := f.SharedScale(count, 150_000, 998); got != Ones {
+		t.Errorf("150,000 and 998 things share scale %d, want them in full", got)
 	}
 }
 

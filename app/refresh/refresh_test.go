@@ -28,7 +28,7 @@ func TestNextMonth(t *testing.T) {
 	same(t, "figures", changes(v), []string{
 		"headline {Trial conversion | moved from Jun 2026 | points}: rose 1.4 pp to 12.4% → rose 0.9 pp to 11.9% (Oct 2026 after Sep 2026)",
 		"context.lead {ARR}: $12.6M → $12.9M (Oct 2026 after Sep 2026)",
-		"context.lead {Active users}: 46.2k → 47.1k (Oct 2026 after Sep 2026)",
+		"context.lead {Active users}: 46,200 → 47,100 (Oct 2026 after Sep 2026)",
 		"conflict.lead {Churn | latest | 1 decimal}: 2.6% → 2.5% (Oct 2026 after Sep 2026)",
 		"conflict.body {Tickets | total}: 6,040 → 6,945 (Oct 2026 after Sep 2026)",
 		"evidence.hero {Trial conversion}: 12.4% → 11.9% (Oct 2026 after Sep 2026)",

@@ -110,15 +110,25 @@ type work struct {
 }
 
 func newWork(f *page.Fonts, box page.Rect, s *Spec) *work {
-	w := &work{spec: s, fonts: f, theme: s.Theme, out: &Layout{Box: box}, free: box, placer: placer{bounds: box}}
+	own := *s
+	own.Unit = bare(s.Unit)
+	w := &work{spec: &own, fonts: f, theme: s.Theme, out: &Layout{Box: box}, free: box, placer: placer{bounds: box}}
 	if w.theme == nil {
 		w.theme = &page.DefaultTheme
 	}
-	w.format = s.agree(s.Unit, s.labelled())
+	w.format = own.agree(own.Unit, own.labelled())
 	w.delta = w.format
 	w.delta.Signed = true
-	w.stated = s.stated(w.format)
+	w.stated = own.stated(w.format)
 	return w
+}
+
+// bare returns a unit without the word that the title says once for all labels: "14.2" under "Duration in weeks".
+func bare(u metric.Unit) metric.Unit {
+	if u.Kind == metric.Duration {
+		u.Symbol = ""
+	}
+	return u
 }
 
 // labelled returns the values that may stand beside their marks, which share one scale and number of decimals.

@@ -70,7 +70,7 @@ func (w *work) dumbbellChart() {
 			}
 		}
 	}
-	side := min(widest+9, rows.plot.W*0.3)
+	side := min(widest+9, rows.plot.W*0.4)
 	x := scale{lo: lo, hi: hi, from: rows.plot.X + side, to: rows.plot.Right() - side}
 	for k := range rows.shown {
 		w.dumbbell(k, w.band(&rows, k), x)
@@ -137,12 +137,16 @@ func (w *work) dumbbellLabels(step int, box page.Rect, y float64) {
 		}
 		run := w.fonts.Run(w.value(v), style)
 		h := lineHeight(style)
-		left := page.Rect{X: box.X - 3.5 - run.Width, Y: y - h/2, W: run.Width, H: h}
-		right := left
-		right.X = box.Right() + 3.5
-		places := []page.Rect{right, left}
+		// Beyond its own dot: beside the other one it would be read as that one's value.
+		at := page.Rect{X: box.Right() + 3.5, Y: y - h/2, W: run.Width, H: h}
 		if v < other || v == other && k == 0 {
-			places = []page.Rect{left, right}
+			at.X = box.X - 3.5 - run.Width
+		}
+		places := []page.Rect{at}
+		if math.IsNaN(other) {
+			other := at
+			other.X = box.X + box.Right() - at.Right()
+			places = append(places, other)
 		}
 		says := Says{What: Level, Series: k, Step: step, Value: v, Unit: w.spec.Unit, Format: w.format}
 		if !w.tell(says, run, places...) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"throughline/app/brief"
+	"throughline/app/figure"
 	"throughline/app/metric"
 	"throughline/app/sheet/sheettest"
 	"throughline/export/compose"
@@ -86,4 +87,23 @@ func TestBarsOfPlansAreCalledPlan(t *testing.T) {
 	if got := texts(doc.Pages[0]); !strings.Contains(got, "Jan 2026, plan") || strings.Contains(got, "actual") {
 		t.Errorf("the chart says %q", got)
 	}
+}
+
+// The total that a bridge adds itself is a number like any other: it stands in the ledger with the cells it is the sum of.
+func TestTheTotalOfABridgeIsInTheLedger(t *testing.T) {
+	t.Parallel()
+	b := bridged([]string{"Price", "Volume", "Wages"}, 4e6, 2.5e6, -1e6)
+	resolver := figure.New(b)
+	if _, findings := compose.Pages(pagetest.Fonts(t), b, compose.Options{Figures: resolver}); len(findings) > 0 {
+		t.Fatal(findings)
+	}
+	for _, e := range resolver.Ledger() {
+		if e.Text == "€5.5M" && len(e.Cells) == 3 {
+			if _, text, ok := e.Recompute(nil); !ok || text != e.Text {
+				t.Errorf("the total computes to %q", text)
+			}
+			return
+		}
+	}
+	t.Errorf("no total of three cells among %+v", resolver.Ledger())
 }

@@ -22,6 +22,7 @@ func (v *Chart) Record(l *chart.Layout) map[int]int {
 		if !ok {
 			continue
 		}
+		value.Unit = says.Unit // without what the title says once for all labels
 		p := figure.Printed{
 			Place: v.Place, Role: figure.RoleChart, Text: says.Format.Measured(value), Metric: m.Name, View: says.What.String(),
 			Value: value, Format: says.Format,
@@ -37,13 +38,10 @@ func (v *Chart) Record(l *chart.Layout) map[int]int {
 
 // valueOf returns the measured value that a label tells.
 func (v *Chart) valueOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
-	if len(says.Steps) > 0 {
-		return v.togetherOf(says)
+	if cells := v.summed(says); cells != nil {
+		return v.sumOf(cells, says)
 	}
 	now, ok := v.origin(says.Series, says.Step)
-	if !ok && says.Series == chart.SumSeries {
-		return v.sumOf(says)
-	}
 	if !ok {
 		return nil, metric.Value{}, false
 	}
@@ -51,11 +49,8 @@ func (v *Chart) valueOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
 	case chart.Level:
 		return now.metric, now.metric.Of(now.series, now.point), true
 	case chart.Change, chart.Growth:
-		if v.Spec.Kind == chart.Waterfall && now.base == nil {
-			return now.metric, now.metric.Of(now.series, now.point), says.What == chart.Change // a part is a change as it stands
-		}
 		base, ok := v.baseOf(says, now)
-		if !ok {
+		if v.Spec.Kind == chart.Waterfall && now.base == nil || !ok {
 			// A part of a waterfall: its change is a value of its own.
 			return now.metric, now.metric.Of(now.series, now.point), says.What == chart.Change
 		}
@@ -67,6 +62,27 @@ func (v *Chart) valueOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
 		return now.metric, r, err == nil
 	}
 	return nil, metric.Value{}, false
+}
+
+// summed returns the numbers of the chart that a label tells the sum of, nil for one that is no sum.
+func (v *Chart) summed(says chart.Says) []cell {
+	var cells []cell
+	for _, step := range says.Steps { // one bar of a waterfall for several steps
+		cells = append(cells, cell{says.Series, step})
+	}
+	if cells != nil || says.What != chart.Level {
+		return cells
+	}
+	if cells = v.sums[cell{says.Series, says.Step}]; cells != nil || says.Series != chart.SumSeries {
+		return cells
+	}
+	if _, stated := v.from[cell{chart.SumSeries, says.Step}]; stated {
+		return nil
+	}
+	for i := range v.Spec.Series {
+		cells = append(cells, cell{i, says.Step})
+	}
+	return cells
 }
 
 // origin returns where a number comes from. The target of a chart along time is one for all its steps.
@@ -109,35 +125,12 @@ func (v *Chart) baseOf(says chart.Says, now origin) (origin, bool) {
 	return origin{}, false
 }
 
-// sumOf returns the total of a stack without a stated one.
-func (v *Chart) sumOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
-	sum := metric.Value{Kind: metric.Level, Op: metric.OpTotal, Unit: v.Spec.Unit}
+// sumOf returns the sum of numbers of the chart: the total of a stack or of a bridge, and what one bar takes together.
+func (v *Chart) sumOf(cells []cell, says chart.Says) (*metric.Metric, metric.Value, bool) {
+	sum := metric.Value{Kind: metric.Level, Op: metric.OpTotal, Unit: says.Unit}
 	var first *metric.Metric
-	for i := range v.Spec.Series {
-		o, ok := v.from[cell{i, says.Step}]
-		if !ok {
-			return nil, sum, false
-		}
-		part := o.metric.Of(o.series, o.point)
-		if first == nil {
-			first, sum.Period = o.metric, part.Period
-		}
-		sum.Terms = append(sum.Terms, part.Terms...)
-		sum.Number += part.Number
-		if i > 0 {
-			sum.Formula += " + "
-		}
-		sum.Formula += o.point.Cell
-	}
-	return first, sum, first != nil && says.What == chart.Level
-}
-
-// togetherOf returns the sum of the steps of a waterfall that one bar takes together.
-func (v *Chart) togetherOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
-	sum := metric.Value{Kind: metric.Level, Op: metric.OpTotal, Unit: v.Spec.Unit.Difference()}
-	var first *metric.Metric
-	for i, step := range says.Steps {
-		o, ok := v.origin(says.Series, step)
+	for i, c := range cells {
+		o, ok := v.origin(c.series, c.step)
 		if !ok {
 			return nil, sum, false
 		}

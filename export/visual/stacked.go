@@ -5,12 +5,13 @@ import (
 	"throughline/export/chart"
 )
 
-// stacked builds columns of parts on each other. A last metric whose name begins with "Total" is the total they must reach.
+// stacked builds columns of parts on each other. A last metric that is the sum of the others, or whose name begins with
+// "Total", is the total they must reach.
 func (v *Chart) stacked(metrics []*metric.Metric) error {
 	parts := metrics
 	var total *metric.Metric
-	if last := metrics[len(metrics)-1]; len(metrics) > 2 && startsWith(last.Name, []string{"total"}) {
-		total, parts = last, metrics[:len(metrics)-1]
+	if n := len(metrics) - 1; n > 1 && (startsWith(metrics[n].Name, closings) || isSum(metrics[n], metrics[:n])) {
+		total, parts = metrics[n], metrics[:n]
 	}
 	if len(parts) < 2 {
 		return refuse("stacked-one", "Show it as columns, or add the other parts.", chart.Column,
@@ -41,6 +42,25 @@ func (v *Chart) stacked(metrics []*metric.Metric) error {
 	}
 	v.Spec.Title = [3]string{name, unitWords(v.Spec.Unit, v.Spec.Polarity, start.Grain), when}
 	return nil
+}
+
+// isSum reports whether a metric is the sum of others in every period in which it and all of them have a value.
+func isSum(m *metric.Metric, parts []*metric.Metric) bool {
+	compared := 0
+	for _, p := range m.Actual().Points {
+		sum, complete := 0.0, true
+		for _, part := range parts {
+			q, ok := part.Actual().At(p.Period)
+			sum, complete = sum+q.Value, complete && ok
+		}
+		if complete && !adds(sum, p.Value) {
+			return false
+		}
+		if complete {
+			compared++
+		}
+	}
+	return compared > 1
 }
 
 // totals takes the stated totals over.

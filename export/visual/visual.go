@@ -28,7 +28,7 @@ type Maker struct {
 // show them honestly, where there is such a one; what was found and used until then stands in the chart, which is never nil.
 func (mk *Maker) Build(ch *brief.Chart, metrics []*metric.Metric) (*Chart, error) {
 	v := &Chart{
-		maker: mk, chart: ch, Place: ChartPlace, from: map[cell]origin{}, Targets: map[*metric.Metric]bool{},
+		maker: mk, chart: ch, Place: ChartPlace, from: map[cell]origin{}, sums: map[cell][]cell{}, Targets: map[*metric.Metric]bool{},
 		Spec: &chart.Spec{
 			Unit: metrics[0].Unit, Polarity: metrics[0].Polarity, Format: mk.Figures.Format(), Theme: mk.Theme,
 		},
@@ -79,6 +79,7 @@ type Chart struct {
 	maker *Maker
 	chart *brief.Chart
 	from  map[cell]origin // where the chart's numbers come from
+	sums  map[cell][]cell // the numbers of the chart that are the sum of others of it
 }
 
 // cell names a number of the chart's specification.

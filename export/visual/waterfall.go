@@ -34,15 +34,12 @@ func (v *Chart) bridge(metrics []*metric.Metric) error {
 				"%s is of %s and %s of %s, so they cannot be added up.",
 				parts[0].metric.Name, parts[0].point.Period.Label(), p.metric.Name, p.point.Period.Label())
 		}
-		level := i == 0 && startsWith(p.metric.Name, openings) || i == len(parts)-1 && startsWith(p.metric.Name, closings)
-		v.Spec.Steps = append(v.Spec.Steps, chart.Step{Name: p.metric.Name, Total: level})
+		v.Spec.Steps = append(v.Spec.Steps, chart.Step{Name: p.metric.Name})
 		values[i] = p.point.Value
 		v.show(0, i, p.metric, p.metric.Actual(), p.point)
 	}
 	v.Spec.Series = []chart.Series{{Scenario: metric.AC, Values: values}}
-	if !v.Spec.Steps[len(values)-1].Total {
-		v.total(sum(values))
-	}
+	v.level()
 	v.Spec.Title = [3]string{
 		together(metrics), unitWords(v.Spec.Unit, v.Spec.Polarity, metric.GrainNone), parts[0].point.Period.Label() + ", " + scenariosOf(parts),
 	}
@@ -50,39 +47,44 @@ func (v *Chart) bridge(metrics []*metric.Metric) error {
 }
 
 // ofCategories builds the bridge of a table without periods. It keeps the order of the file, which is the order the story
-// is told in, and takes an opening row, and with one a closing row, for the levels they are.
+// is told in.
 func (v *Chart) ofCategories(m *metric.Metric) error {
 	points, err := v.byCategory(m)
 	if err != nil {
 		return err
 	}
 	v.steps(m, points)
-	last := len(points) - 1
-	opens := last > 0 && startsWith(points[0].Category, openings)
-	v.Spec.Steps[0].Total = opens
-	if v.Spec.Steps[last].Total = opens && startsWith(points[last].Category, closings); !v.Spec.Steps[last].Total {
-		v.total(sum(v.Spec.Series[0].Values))
-	}
+	v.level()
 	return nil
 }
 
-// The words that make the first metric of a waterfall the level it starts from, and the last one the level it must reach.
-var (
-	openings = []string{"opening", "starting", "start", "beginning"}
-	closings = []string{"closing", "ending", "end", "total"}
-)
-
-func sum(values []float64) float64 {
-	total := 0.0
-	for _, x := range values {
+// level marks the steps of a bridge that are levels and not changes, and adds the total where the last step is none.
+func (v *Chart) level() {
+	names := make([]string, len(v.Spec.Steps))
+	for i, s := range v.Spec.Steps {
+		names[i] = s.Name
+	}
+	values := v.Spec.Series[0].Values
+	last := len(values) - 1
+	is := levels(names, values)
+	for i := range is {
+		v.Spec.Steps[i].Total = is[i]
+	}
+	if is[last] {
+		return
+	}
+	total, from := 0.0, 0
+	for i, x := range values {
+		if is[i] {
+			total, from = 0, i
+		}
 		total += x
 	}
-	return total
-}
-
-func (v *Chart) total(value float64) {
+	for i := from; i <= last; i++ {
+		v.sums[cell{0, last + 1}] = append(v.sums[cell{0, last + 1}], cell{0, i})
+	}
 	v.Spec.Steps = append(v.Spec.Steps, chart.Step{Name: "Total", Total: true})
-	v.Spec.Series[0].Values = append(v.Spec.Series[0].Values, value)
+	v.Spec.Series[0].Values = append(values, total)
 }
 
 // mostSteps is how many changes a waterfall over time shows; longer courses are taken together by quarter or year.
@@ -107,19 +109,13 @@ func (v *Chart) bridgeOverTime(m *metric.Metric) error {
 	v.Spec.Series = []chart.Series{{Scenario: s.Scenario}}
 	level(points[0])
 	before, used := points[0], []metric.Point{points[0]}
-	for i, p := range points[1:] {
-		name, more := stepOf(p.Period, len(points)-1 > mostSteps)
-		if next := i + 2; more && next < len(points) {
-			if after, _ := stepOf(points[next].Period, true); after == name {
-				continue
-			}
-		}
+	for _, g := range stretches(points, len(points)-1 > mostSteps) {
 		base := before
-		v.from[cell{0, len(v.Spec.Steps)}] = origin{m, s, p, &base}
-		v.Spec.Steps = append(v.Spec.Steps, chart.Step{Period: p.Period, Name: name})
-		v.Spec.Series[0].Values = append(v.Spec.Series[0].Values, p.Value-before.Value)
-		before = p
-		used = append(used, p)
+		v.from[cell{0, len(v.Spec.Steps)}] = origin{m, s, g.last, &base}
+		v.Spec.Steps = append(v.Spec.Steps, chart.Step{Period: g.last.Period, Name: g.name})
+		v.Spec.Series[0].Values = append(v.Spec.Series[0].Values, g.last.Value-before.Value)
+		before = g.last
+		used = append(used, g.last)
 	}
 	level(points[len(points)-1])
 	v.use(m, s, used...)
@@ -130,27 +126,57 @@ func (v *Chart) bridgeOverTime(m *metric.Metric) error {
 	return nil
 }
 
-// stepOf names the step a period's change belongs to, alone or taken together with the others of its month, quarter or year.
-func stepOf(p metric.Period, together bool) (name string, more bool) {
-	if !together {
-		words := strings.Fields(p.Label())
-		if p.Grain == metric.Month || p.Grain == metric.Week {
-			return words[0], false
+// stretch is the periods whose changes one step of a bridge takes together.
+type stretch struct {
+	name string
+	last metric.Point
+}
+
+// stretches divides the points after the first among the steps of a bridge: one each or, together, by month, quarter or
+// year. A stretch that a month, quarter or year is not whole in is named by the periods it has: a step that tells the change
+// of December alone is not the fourth quarter's.
+func stretches(points []metric.Point, together bool) []stretch {
+	var out []stretch
+	for i := 1; i < len(points); i++ {
+		if !together {
+			out = append(out, stretch{shortLabel(points[i].Period), points[i]})
+			continue
 		}
-		return p.Label(), false
+		first, name := points[i].Period, groupOf(points[i].Period)
+		for i+1 < len(points) && groupOf(points[i+1].Period) == name {
+			i++
+		}
+		last := points[i].Period
+		if groupOf(points[0].Period) == name || groupOf(last.Add(1)) == name {
+			name = Span(first, last)
+		}
+		out = append(out, stretch{name, points[i]})
 	}
+	return out
+}
+
+// shortLabel names a period without its year, where it is one of many: "Oct", "W42".
+func shortLabel(p metric.Period) string {
+	if p.Grain == metric.Month || p.Grain == metric.Week {
+		return strings.Fields(p.Label())[0]
+	}
+	return p.Label()
+}
+
+// groupOf names the month, quarter or year that a period's change is taken together with others in.
+func groupOf(p metric.Period) string {
 	start := p.Start(time.January)
 	switch p.Grain {
 	case metric.Day, metric.Week:
-		return start.Format("Jan 2006"), true
+		return start.Format("Jan 2006")
 	case metric.Month:
-		return metric.QuarterOf(start.Year(), (int(start.Month())+2)/3).Label(), true
+		return metric.QuarterOf(start.Year(), (int(start.Month())+2)/3).Label()
 	case metric.Quarter:
 		year, _ := p.Parts()
 		if p.Fiscal {
-			return metric.FiscalYearOf(year).Label(), true
+			return metric.FiscalYearOf(year).Label()
 		}
-		return metric.YearOf(year).Label(), true
+		return metric.YearOf(year).Label()
 	}
-	return p.Label(), false
+	return p.Label()
 }
