@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"throughline/app/brief"
+	"throughline/app/claim"
 	"throughline/app/coach"
 	"throughline/app/fault"
 	"throughline/app/figure"
@@ -277,9 +278,9 @@ func TestAReviewWithOneResolverSaysTheSame(t *testing.T) {
 	b := sample()
 	b.Beats[1].Body += " It cost €4m and 12% of the trials."
 	day := time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC)
-	figures := figure.New(b)
-	_, ledger, findings := export.PagesWithLedger(b, export.Options{Figures: figures})
-	coached := coach.ReviewWith(figures, b, day)
+	claims := claim.New(figure.New(b), b)
+	_, ledger, findings := export.PagesWithLedger(b, export.Options{Claims: claims})
+	coached := coach.ReviewWith(claims, b, day)
 	_, wantLedger, want := export.PagesWithLedger(b, export.Options{})
 	if diff := cmp.Diff(wantLedger, ledger); diff != "" {
 		t.Errorf("the ledger differs (-want +got):\n%s", diff)

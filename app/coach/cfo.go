@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"throughline/app/brief"
+	"throughline/app/claim"
 	"throughline/app/figure"
 	"throughline/app/metric"
 )
@@ -38,7 +39,8 @@ type Question struct {
 
 // CFO reads a brief as an executive would. Quiet rules ask here and nowhere else.
 func CFO(b *brief.Brief) Reading {
-	figures := figure.New(b)
+	claims := claim.New(figure.New(b), b)
+	figures := claims.Figures()
 	texts := figures.Brief()
 	at := func(p brief.Place) string { return strings.TrimSpace(texts[p].String()) }
 	reading := Reading{Headline: at("headline"), Ask: brief.Ask{What: at("ask.what"), From: at("ask.from"), By: at("ask.by")}}
@@ -49,7 +51,7 @@ func CFO(b *brief.Brief) Reading {
 	if b.IsEmpty() {
 		return reading
 	}
-	r := newReview(figures, b, time.Time{})
+	r := newReview(claims, b, time.Time{})
 	for i := range Rules {
 		if Rules[i].Asked {
 			r.apply(&Rules[i])

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"throughline/app/brief"
+	"throughline/app/claim"
 	"throughline/app/figure"
 )
 
@@ -21,15 +22,15 @@ func Review(b *brief.Brief) []brief.Finding { return ReviewAt(b, time.Time{}) }
 // ReviewAt is Review on a day, which decides what is stale. Without a day the brief is measured against itself: what its
 // other metrics have left behind is stale whatever day it is.
 func ReviewAt(b *brief.Brief, day time.Time) []brief.Finding {
-	return ReviewWith(figure.New(b), b, day)
+	return ReviewWith(claim.New(figure.New(b), b), b, day)
 }
 
-// ReviewWith is ReviewAt with a resolver of the brief that others have used already: what it read is not read again.
-func ReviewWith(figures *figure.Resolver, b *brief.Brief, day time.Time) []brief.Finding {
+// ReviewWith is ReviewAt with a reader of the brief that others have used already: what it read is not read again.
+func ReviewWith(claims *claim.Reader, b *brief.Brief, day time.Time) []brief.Finding {
 	if b.IsEmpty() {
 		return nil
 	}
-	r := newReview(figures, b, day)
+	r := newReview(claims, b, day)
 	for _, f := range b.Fields() {
 		r.findings = append(r.findings, r.texts[f.Place].Findings...)
 	}
@@ -51,14 +52,15 @@ type review struct {
 	brief    *brief.Brief
 	day      time.Time // zero where none was given
 	figures  *figure.Resolver
+	claims   *claim.Reader
 	texts    map[brief.Place]figure.Text
 	ledger   []figure.Entry // of the texts, in reading order
 	rule     *Rule
 	findings []brief.Finding
 }
 
-func newReview(figures *figure.Resolver, b *brief.Brief, day time.Time) *review {
-	r := &review{brief: b, day: day, figures: figures}
+func newReview(claims *claim.Reader, b *brief.Brief, day time.Time) *review {
+	r := &review{brief: b, day: day, figures: claims.Figures(), claims: claims}
 	r.texts = r.figures.Brief()
 	r.ledger = r.figures.BriefLedger()
 	return r

@@ -62,7 +62,7 @@ type telling struct {
 func checkValues(r *review) {
 	said := r.presentValues()
 	for _, f := range r.brief.Fields() {
-		for _, t := range r.figures.TypedAt(f) {
+		for _, t := range r.claims.TypedAt(f) {
 			if t.Of == "" || t.Reason != "" {
 				continue
 			}

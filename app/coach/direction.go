@@ -20,7 +20,7 @@ func checkDirection(r *review) {
 				beside = append(beside, g)
 			}
 		}
-		for _, c := range r.figures.Contradictions(f, beside...) {
+		for _, c := range r.claims.Contradictions(f, beside...) {
 			found := r.find(f.Place, c.Text, c.Fix)
 			if c.Certain {
 				found.Severity = brief.Error

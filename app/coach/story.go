@@ -98,7 +98,7 @@ func checkStakesFigure(r *review) {
 	}
 	for _, part := range []string{"lead", "body"} {
 		place := brief.PlaceOf(brief.Conflict, part)
-		if t, _ := r.brief.Text(place); len(r.figures.Typed(t)) > 0 {
+		if t, _ := r.brief.Text(place); len(r.claims.Typed(t)) > 0 {
 			return // it has a number, and another rule speaks of that
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/claim"
 	"throughline/app/figure"
 )
 
@@ -19,7 +20,7 @@ func checkTyped(r *review) {
 		if f.Place == "ask.from" || f.Place == "ask.by" {
 			continue // a name and a date
 		}
-		for _, t := range r.figures.TypedAt(f) {
+		for _, t := range r.claims.TypedAt(f) {
 			if t.Reason != "" || f.Place == "ask.what" && t.Bare && t.Value < smallestAmount {
 				continue
 			}
@@ -34,7 +35,7 @@ func checkTyped(r *review) {
 }
 
 // typedFix says what to do about a typed number, and what goes in its place where that is beyond doubt.
-func (r *review) typedFix(t figure.Typed) (fix, with string) {
+func (r *review) typedFix(t claim.Typed) (fix, with string) {
 	switch {
 	case t.Of != "" && !t.Newest:
 		now := figure.Write(t.Of, "", "")

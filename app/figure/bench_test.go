@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"throughline/app/brief"
+	"throughline/app/figure/figuretest"
 )
 
 // full is a brief with a figure in almost every sentence; each round adds twenty to its four bodies.
 func full(rounds int) *brief.Brief {
-	b := sample()
+	b := figuretest.Sample()
 	b.Headline = "Nudges stop the leak: conversion {Trial conversion | moved from Jun} and ARR {ARR | moved}"
 	b.Ask = brief.Ask{What: "Approve the roll-out worth {ARR | change}", From: "CPO", By: "12 Dec 2026"}
 	body := "ARR stands at {ARR}, {ARR | change from Jan} since January; tickets {Support tickets | moved}, on average {Support tickets | average}. Plan: {Trial conversion | vs plan}. "
@@ -39,21 +40,8 @@ func BenchmarkResolveBrief(b *testing.B) {
 	}
 }
 
-func BenchmarkTyped(b *testing.B) {
-	for _, sentences := range []int{1, 10, 100} {
-		b.Run(fmt.Sprintf("sentences=%d", sentences), func(b *testing.B) {
-			doc := sample()
-			text := strings.Repeat("Conversion rose 14% to 12.4% in the 3 weeks of the pilot, {ARR} aside. ", sentences)
-			for b.Loop() {
-				r := New(doc)
-				r.Typed(text)
-			}
-		})
-	}
-}
-
 func BenchmarkSuggest(b *testing.B) {
-	r := New(sample())
+	r := New(figuretest.Sample())
 	for b.Loop() {
 		r.Suggest("trial", 8)
 	}

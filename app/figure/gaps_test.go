@@ -5,15 +5,16 @@ import (
 	"testing"
 
 	"throughline/app/brief"
+	"throughline/app/figure/figuretest"
 	"throughline/app/metric"
 )
 
 func TestNoFigureLosesItsDigitsToTheScaleOfItsBlock(t *testing.T) {
 	t.Parallel()
-	b := sample()
+	b := figuretest.Sample()
 	francs := metric.Unit{Kind: metric.Currency, Currency: "CHF"}
 	b.Metrics = append(b.Metrics, &metric.Metric{ID: "c", Name: "Sales", Unit: francs, Series: []*metric.Series{
-		series(metric.AC, "Sales", 3, 1.21e6, 1.248_700e6, 1.29e6),
+		figuretest.Series(metric.AC, "Sales", 3, 1.21e6, 1.248_700e6, 1.29e6),
 	}})
 	r := New(b)
 	for text, want := range map[string]string{
@@ -31,9 +32,9 @@ func TestNoFigureLosesItsDigitsToTheScaleOfItsBlock(t *testing.T) {
 
 func TestAmountsPerMonthAreSummedToQuartersAndLevelsAreNot(t *testing.T) {
 	t.Parallel()
-	b := sample()
+	b := figuretest.Sample()
 	orders := &metric.Metric{ID: "o", Name: "Orders", Unit: metric.Unit{Kind: metric.Count}, Series: []*metric.Series{
-		series(metric.AC, "Orders", 3, 100, 110, 120, 130, 140, 150, 160, 170),
+		figuretest.Series(metric.AC, "Orders", 3, 100, 110, 120, 130, 140, 150, 160, 170),
 	}}
 	b.Metrics = append(b.Metrics, orders)
 	r := New(b)
@@ -72,7 +73,7 @@ func TestPartsAddToTheirTotalAsTheyArePrinted(t *testing.T) {
 	}{{"New sales", 4.6e6}, {"Renewal sales", 4.4e6}, {"Total sales", 9e6}, {"Costs", 3e6}} {
 		b.Metrics = append(b.Metrics, &metric.Metric{
 			ID: m.name, Name: m.name, Unit: metric.Unit{Kind: metric.Currency, Currency: "USD"},
-			Series: []*metric.Series{series(metric.AC, "Sales", i+2, m.value)},
+			Series: []*metric.Series{figuretest.Series(metric.AC, "Sales", i+2, m.value)},
 		})
 	}
 	r := New(b)
@@ -81,8 +82,8 @@ func TestPartsAddToTheirTotalAsTheyArePrinted(t *testing.T) {
 	if got.String() != "$5M and $4M are $9M; costs $3M." {
 		t.Errorf("prints %q", got)
 	}
-	b.Metrics[0].Series[0] = series(metric.AC, "Sales", 2, 4.5e6)
-	b.Metrics[1].Series[0] = series(metric.AC, "Sales", 3, 4.5e6)
+	b.Metrics[0].Series[0] = figuretest.Series(metric.AC, "Sales", 2, 4.5e6)
+	b.Metrics[1].Series[0] = figuretest.Series(metric.AC, "Sales", 3, 4.5e6)
 	r = New(b)
 	got = r.Field("x", "{New sales"+zero+" and {Renewal sales"+zero+" are {Total sales"+zero+".")
 	if got.String() != "$4M and $5M are $9M." {
@@ -105,7 +106,7 @@ func TestPartsAddToTheirTotalAsTheyArePrinted(t *testing.T) {
 
 func TestTheFigureUnderTheCursorSaysWhereItComesFrom(t *testing.T) {
 	t.Parallel()
-	r := New(sample())
+	r := New(figuretest.Sample())
 	text := "It is {Trial conversion}, {Trial conversion | change from Jun} and {Trail conversion}."
 	for offset, want := range map[int]string{
 		3:             "",

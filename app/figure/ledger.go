@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"throughline/app/brief"
@@ -104,19 +105,12 @@ type LedgerSource struct {
 // LedgerVersion is the version of the JSON form that this program writes.
 const LedgerVersion = 1
 
-// NewLedger returns the ledger of the numbers that were printed, entries in reading order, with the numbers typed by hand
-// after those of the figures.
-func (r *Resolver) NewLedger() Ledger {
+// NewLedger returns the ledger of the numbers that were printed, entries in reading order, with those that were typed by
+// hand after those of the figures.
+func (r *Resolver) NewLedger(byHand ...Entry) Ledger {
 	l := Ledger{
 		Version: LedgerVersion, Brief: r.brief.ID, FiscalStart: max(r.brief.Settings.FiscalStart, time.January),
-		Sources: []LedgerSource{}, Entries: append([]Entry{}, r.ledger...),
-	}
-	for _, f := range r.brief.Fields() {
-		for _, t := range r.TypedAt(f) {
-			l.Entries = append(l.Entries, Entry{
-				Place: f.Place, Role: roleOf(f.Place), Kind: ByHand, Text: t.Text, Reason: t.Reason, Value: t.Value,
-			})
-		}
+		Sources: []LedgerSource{}, Entries: slices.Concat([]Entry{}, r.ledger, byHand),
 	}
 	used := map[string]bool{}
 	for _, e := range l.Entries {
@@ -134,8 +128,8 @@ func (r *Resolver) NewLedger() Ledger {
 	return l
 }
 
-// roleOf tells the role from the place of a text.
-func roleOf(p brief.Place) Role {
+// RoleOf tells the role from the place of a text.
+func RoleOf(p brief.Place) Role {
 	switch {
 	case p == brief.AltPlace:
 		return RoleAlt

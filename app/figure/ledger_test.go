@@ -8,14 +8,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"throughline/app/figure/figuretest"
 	"throughline/app/metric"
 )
 
 func TestTheLedgerIsReadBackAndRecomputed(t *testing.T) {
 	t.Parallel()
-	b := sample()
+	b := figuretest.Sample()
 	b.Headline = "Trials {Trial conversion | moved from Jun | points}, {ARR | latest | index} in all; the market is worth €4.2bn."
-	b.GiveReason("headline", "€4.2bn", 0, "analyst report")
 	r := New(b)
 	r.Brief()
 	m := b.Metric("ARR")
@@ -28,7 +28,8 @@ func TestTheLedgerIsReadBackAndRecomputed(t *testing.T) {
 		Place: "evidence.chart", Role: RoleChart, Text: "+$0.42M", Adjusted: "+$0.41M", Metric: m.Name, View: "change",
 		Value: m.Between(s, s.Points[9], s, s.Points[8]), Format: f,
 	})
-	written, err := json.Marshal(r.NewLedger())
+	byHand := Entry{Place: "headline", Role: RoleText, Kind: ByHand, Text: "€4.2bn", Reason: "analyst report", Value: 4.2e9}
+	written, err := json.Marshal(r.NewLedger(byHand))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +46,7 @@ func TestTheLedgerIsReadBackAndRecomputed(t *testing.T) {
 	if err := json.Unmarshal(written, &read); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(r.NewLedger(), read); diff != "" {
+	if diff := cmp.Diff(r.NewLedger(byHand), read); diff != "" {
 		t.Errorf("read back, it differs:\n%s", diff)
 	}
 	for _, e := range read.Entries {

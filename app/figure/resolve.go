@@ -40,10 +40,6 @@ func (t Text) String() string {
 type Resolver struct {
 	brief  *brief.Brief
 	ledger []Entry
-	known  []knownValue // made when Typed first needs it, as are the names
-	names  *naming
-	texts  map[string]*passage // the texts that were read
-	typed  map[string][]Typed  // and the numbers that were found in them
 
 	all      map[brief.Place]Text // every text of the brief, once Brief resolved them
 	from, to int                  // the entries of the ledger that are theirs
@@ -347,7 +343,7 @@ func spoken(f metric.Format, view string, unit metric.Unit, v metric.Value, now,
 
 func (r *Resolver) entry(place brief.Place, a *asked) Entry {
 	e := r.entryOf(a.value)
-	e.Place, e.Role, e.Kind, e.Raw = place, roleOf(place), Figure, a.token.Raw
+	e.Place, e.Role, e.Kind, e.Raw = place, RoleOf(place), Figure, a.token.Raw
 	e.Metric, e.View, e.Format = a.metric.Name, strings.Join(strings.Fields(a.token.View), " "), a.token.Format
 	if e.View == "" {
 		e.View = "latest"

@@ -51,7 +51,7 @@ func (r *Resolver) Suggest(query string, limit int) []Suggestion {
 		case c.view == "latest":
 			insert = Write(c.metric.Name, "", "")
 		}
-		if value, ok := r.preview(insert); ok {
+		if value, ok := r.Preview(insert); ok {
 			suggestions = append(suggestions, Suggestion{Insert: insert, Label: label, Value: value})
 		}
 	}
@@ -155,8 +155,8 @@ func isView(text string) bool {
 	return false
 }
 
-// preview returns what a figure prints on its own, and leaves the ledger alone.
-func (r *Resolver) preview(raw string) (string, bool) {
+// Preview returns what a figure prints on its own, and leaves the ledger alone.
+func (r *Resolver) Preview(raw string) (string, bool) {
 	p := r.parse(brief.Field{Text: raw})
 	if len(p.figures) != 1 || p.figures[0] == nil {
 		return "", false

@@ -68,7 +68,7 @@ func viewOf(m *metric.Metric, text string) (View, metric.Value, error) {
 		case !ok:
 			continue
 		case rest == "":
-			return v.of(m, metric.Period{})
+			return v.Of(m, metric.Period{})
 		case v.Since == "":
 			continue
 		}
@@ -82,7 +82,7 @@ func viewOf(m *metric.Metric, text string) (View, metric.Value, error) {
 		if !ok {
 			return v, metric.Value{}, &unread{what: "period", text: strings.TrimSpace(spelled)}
 		}
-		return v.of(m, p)
+		return v.Of(m, p)
 	}
 	level := View{Name: text, ask: (*metric.Metric).At}
 	if m.Grain() == metric.GrainNone {
@@ -90,12 +90,13 @@ func viewOf(m *metric.Metric, text string) (View, metric.Value, error) {
 		return level, value, err
 	}
 	if p, ok := periodOf(m, text, false); ok {
-		return level.of(m, p)
+		return level.Of(m, p)
 	}
 	return level, metric.Value{}, &unread{what: "view", text: text}
 }
 
-func (v View) of(m *metric.Metric, p metric.Period) (View, metric.Value, error) {
+// Of returns what a view answers of a metric: for a period, or with zero for the latest one.
+func (v View) Of(m *metric.Metric, p metric.Period) (View, metric.Value, error) {
 	value, err := v.ask(m, p)
 	if err == nil && v.relative {
 		value, err = m.Relative(value)

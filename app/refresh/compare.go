@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"throughline/app/brief"
+	"throughline/app/claim"
 	"throughline/app/figure"
 	"throughline/app/metric"
 )
@@ -53,6 +54,7 @@ func Compare(before, after *brief.Brief, day time.Time) *Review {
 		Metrics: []Row{}, Targets: []TargetChange{}, Stale: []StaleMetric{}, Left: []string{}, Notes: []string{},
 	}
 	c := &comparison{before: before, after: after, old: figure.New(before), new: figure.New(after)}
+	c.oldClaims, c.newClaims = claim.New(c.old, before), claim.New(c.new, after)
 	hero := heroFigures(before, after)
 	c.was, c.is = shown(before, hero), shown(after, hero)
 	for i := range c.was {
@@ -108,7 +110,9 @@ const heroPlace = brief.Place("evidence.hero")
 // comparison is two states of a brief with their figures resolved, token by token.
 type comparison struct {
 	before, after *brief.Brief
-	old, new      *figure.Resolver // of the two, each of which knows its metrics' values once for all sentences
+	old, new      *figure.Resolver // of the two
+	oldClaims     *claim.Reader    // of their texts, each of which knows its metrics' values once for all sentences
+	newClaims     *claim.Reader
 	was, is       []shownFigure
 }
 

@@ -67,11 +67,11 @@ func (c *comparison) contradicted(f brief.Field) []SentenceChange {
 		metric     string
 	}
 	before := map[words]bool{}
-	for _, x := range c.old.Contradictions(f, beside(c.before, f)...) {
+	for _, x := range c.oldClaims.Contradictions(f, beside(c.before, f)...) {
 		before[words{x.Start, x.End, x.Metric}] = true
 	}
 	var list []SentenceChange
-	for _, x := range c.new.Contradictions(f, beside(c.after, f)...) {
+	for _, x := range c.newClaims.Contradictions(f, beside(c.after, f)...) {
 		if !before[words{x.Start, x.End, x.Metric}] {
 			list = append(list, SentenceChange{f.Place, brief.SentenceAt(f.Text, x.Start), x.Text, "contradiction"})
 		}
@@ -185,7 +185,7 @@ func (c *comparison) typed(f brief.Field) []SentenceChange {
 	}
 	var list []SentenceChange
 	was, is := c.old, c.new
-	for _, t := range was.TypedAt(f) {
+	for _, t := range c.oldClaims.TypedAt(f) {
 		if t.Figure == "" || !t.Sure || t.Reason != "" {
 			continue
 		}

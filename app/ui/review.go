@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"throughline/app/brief"
+	"throughline/app/claim"
 	"throughline/app/coach"
 	"throughline/app/figure"
 	"throughline/app/session"
@@ -89,9 +90,9 @@ func (r *reviewer) drop() {
 }
 
 func makeReview(b *brief.Brief, day time.Time) review {
-	figures := figure.New(b)
-	doc, ledger, findings := export.PagesWithLedger(b, export.Options{Figures: figures})
-	coached := coach.ReviewWith(figures, b, day)
+	claims := claim.New(figure.New(b), b)
+	doc, ledger, findings := export.PagesWithLedger(b, export.Options{Claims: claims})
+	coached := coach.ReviewWith(claims, b, day)
 	return review{brief: b, doc: doc, ledger: ledger, findings: sorted(append(findings, coached...))}
 }
 

@@ -27,7 +27,7 @@ const (
 
 // ledgerItems makes the ledger: each number with what it is, the cells it came from, and the page it stands on.
 func ledgerItems(v *View, fl *layout.Flow, _ Fit) []*layout.Item {
-	l := v.Figures.NewLedger()
+	l := v.Figures.NewLedger(v.ByHand...)
 	if len(l.Entries) == 0 {
 		return nil
 	}

@@ -20,6 +20,7 @@ type View struct {
 	Brief    *brief.Brief
 	Day      time.Time // on which numbers are stale; zero: measured against the brief itself
 	Figures  *figure.Resolver
+	ByHand   []figure.Entry // the numbers typed by hand
 	Texts    map[brief.Place]figure.Text
 	LineOf   map[*figure.Entry]int // the line of the ledger that each figure is, from 1
 	Evidence *Exhibits

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"throughline/app/brief"
+	"throughline/app/claim"
 	"throughline/app/figure"
 	"throughline/app/metric"
 	"throughline/app/sheet/sheettest"
@@ -94,7 +95,7 @@ func TestTheTotalOfABridgeIsInTheLedger(t *testing.T) {
 	t.Parallel()
 	b := bridged([]string{"Price", "Volume", "Wages"}, 4e6, 2.5e6, -1e6)
 	resolver := figure.New(b)
-	if _, findings := compose.Pages(pagetest.Fonts(t), b, compose.Options{Figures: resolver}); len(findings) > 0 {
+	if _, findings := compose.Pages(pagetest.Fonts(t), b, compose.Options{Claims: claim.New(resolver, b)}); len(findings) > 0 {
 		t.Fatal(findings)
 	}
 	for _, e := range resolver.Ledger() {

@@ -49,14 +49,12 @@ func (c *composer) collect(day time.Time) *block.Notes {
 // typed lists the numbers that were typed by hand with the reasons that were given: "Typed by hand: €4m (contract value)".
 func (c *composer) typed() string {
 	var list []string
-	for _, f := range c.Brief.Fields() {
-		for _, t := range c.Figures.TypedAt(f) {
-			if t.Reason == "" {
-				continue
-			}
-			if item := t.Text + " (" + strings.TrimRight(t.Reason, ".") + ")"; !slices.Contains(list, item) {
-				list = append(list, item)
-			}
+	for _, e := range c.ByHand {
+		if e.Reason == "" {
+			continue
+		}
+		if item := e.Text + " (" + strings.TrimRight(e.Reason, ".") + ")"; !slices.Contains(list, item) {
+			list = append(list, item)
 		}
 	}
 	if len(list) == 0 {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"throughline/app/brief"
+	"throughline/app/claim"
 	"throughline/app/figure"
 	"throughline/export/block"
 	"throughline/export/layout"
@@ -23,7 +24,7 @@ func Pages(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, []brief.Fi
 func PagesWithLedger(f *page.Fonts, b *brief.Brief, o Options) (*page.Document, figure.Ledger, []brief.Finding) {
 	c := newComposer(f, b, o)
 	doc := c.lay(o)
-	return doc, c.Figures.NewLedger(), c.ordered()
+	return doc, c.Figures.NewLedger(c.ByHand...), c.ordered()
 }
 
 // Named returns what a file of the brief is to be called after: its headline as it is printed, and the day its data runs to
@@ -38,11 +39,13 @@ func Named(f *page.Fonts, b *brief.Brief, o Options) (headline string, day time.
 
 func newComposer(f *page.Fonts, b *brief.Brief, o Options) *composer {
 	c := &composer{reported: map[string]bool{}, View: &block.View{
-		Typesetter: layout.Typesetter{Fonts: f}, Brief: b, Figures: o.Figures, LineOf: map[*figure.Entry]int{},
+		Typesetter: layout.Typesetter{Fonts: f}, Brief: b, LineOf: map[*figure.Entry]int{},
 	}}
-	if c.Figures == nil {
-		c.Figures = figure.New(b)
+	claims := o.Claims
+	if claims == nil {
+		claims = claim.New(figure.New(b), b)
 	}
+	c.Figures, c.ByHand = claims.Figures(), claims.ByHand()
 	c.size, c.Day, c.Picture = c.choose(o), o.Date, o.Logo
 	c.chooseTheme()
 	c.Texts = c.Figures.Brief()

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"throughline/app/brief"
-	"throughline/app/figure"
+	"throughline/app/claim"
 	"throughline/export/page"
 )
 
@@ -15,9 +15,9 @@ type Options struct {
 	// Date is the creation date the file claims, and the day on which numbers are stale; zero: the day the brief's data runs to.
 	Date time.Time
 	Logo *page.Picture // the brief's logo; whoever holds the brief reads it once
-	// Figures is a fresh resolver of the brief, for those who go on with it afterwards; nil: one is made.
-	Figures *figure.Resolver
-	Ledger  Carry // whether a PDF carries its ledger; the zero value: unless the brief is for readers outside
+	// Claims is a fresh reader of the brief, for those who go on with it afterwards; nil: one is made.
+	Claims *claim.Reader
+	Ledger Carry // whether a PDF carries its ledger; the zero value: unless the brief is for readers outside
 }
 
 // Carry says whether a PDF carries the ledger of its numbers, with the values behind them.

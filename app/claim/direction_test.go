@@ -1,4 +1,4 @@
-package figure
+package claim
 
 import (
 	"slices"
@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"throughline/app/brief"
+	"throughline/app/figure"
+	"throughline/app/figure/figuretest"
 	"throughline/app/metric"
 )
 
@@ -16,14 +18,14 @@ func moving() *brief.Brief {
 	b.Sources = []*brief.Source{{ID: "s1", File: "metrics.xlsx"}}
 	percent := metric.Unit{Kind: metric.Percent}
 	add := func(name string, u metric.Unit, p metric.Polarity, row int, values ...float64) *metric.Metric {
-		m := &metric.Metric{ID: name, Name: name, Unit: u, Polarity: p, Series: []*metric.Series{series(metric.AC, "Metrics", row, values...)}}
+		m := &metric.Metric{ID: name, Name: name, Unit: u, Polarity: p, Series: []*metric.Series{figuretest.Series(metric.AC, "Metrics", row, values...)}}
 		b.Metrics = append(b.Metrics, m)
 		return m
 	}
 	conversion := add("Trial conversion", percent, metric.HigherBetter, 4, 0.115, 0.117, 0.114, 0.118, 0.116, 0.12, 0.122, 0.127, 0.129, 0.124)
 	conversion.Target = &metric.Target{Value: 0.13, Cell: "C2", Source: "s1", Sheet: "Targets"}
 	arr := add("ARR", metric.Unit{Kind: metric.Currency, Currency: "USD"}, metric.HigherBetter, 5, 10e6, 10.2e6, 10.4e6, 10.6e6, 10.9e6, 11.2e6, 11.5e6, 11.9e6, 12.188e6, 12.6e6)
-	arr.Series = append(arr.Series, series(metric.PL, "Plan", 5, 10e6, 10e6, 10e6, 10e6, 11e6, 11e6, 11e6, 11e6, 12e6, 12.5e6))
+	arr.Series = append(arr.Series, figuretest.Series(metric.PL, "Plan", 5, 10e6, 10e6, 10e6, 10e6, 11e6, 11e6, 11e6, 11e6, 12e6, 12.5e6))
 	churn := add("Churn rate", percent, metric.LowerBetter, 6, 0.05, 0.048, 0.047, 0.049, 0.046, 0.044, 0.043, 0.04, 0.038, 0.035)
 	churn.Target = &metric.Target{Value: 0.03}
 	add("Support tickets", metric.Unit{Kind: metric.Count}, metric.LowerBetter, 7, 4000, 4100, 4050, 4120, 4120, 4125, 4120, 4118, 4121, 4120)
@@ -34,7 +36,7 @@ func moving() *brief.Brief {
 
 func contradictions(b *brief.Brief, text string) []string {
 	var got []string
-	for _, c := range New(b).Contradictions(brief.Field{Place: "conflict.body", Text: text}) {
+	for _, c := range reader(b).Contradictions(brief.Field{Place: "conflict.body", Text: text}) {
 		got = append(got, c.Text)
 	}
 	return got
@@ -150,7 +152,7 @@ func TestSoundSentencesAreLeftAlone(t *testing.T) {
 	t.Parallel()
 	b := moving()
 	for _, text := range soundSentences {
-		if f := New(b).Field("x", text).Findings; len(f) > 0 {
+		if f := figure.New(b).Field("x", text).Findings; len(f) > 0 {
 			t.Errorf("%s: %v", text, f)
 		}
 		for _, got := range contradictions(b, text) {

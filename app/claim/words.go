@@ -1,9 +1,11 @@
-package figure
+package claim
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"throughline/app/figure"
 )
 
 // word is what stands between spaces, without the punctuation around it.
@@ -26,7 +28,7 @@ const (
 // passage is a text cut into words and sentences, read once for all that looks at its words.
 type passage struct {
 	text      string
-	tokens    []Token
+	tokens    []figure.Token
 	words     []word
 	sentences []span      // byte offsets
 	firsts    []int       // index of the first word of each sentence, and one more for the end
@@ -47,7 +49,7 @@ func (p *passage) said(i int) string {
 }
 
 func read(text string, sentences []span) *passage {
-	tokens, errs := Scan(text)
+	tokens, errs := figure.Scan(text)
 	p := &passage{text: text, tokens: tokens, sentences: sentences, words: wordsOf(withoutFigures(text, tokens, errs))}
 	s, t := 0, 0
 	p.firsts = append(p.firsts, 0)
@@ -72,7 +74,7 @@ func read(text string, sentences []span) *passage {
 }
 
 // withoutFigures blanks out the figures of a text and keeps every offset.
-func withoutFigures(text string, tokens []Token, open []Unclosed) string {
+func withoutFigures(text string, tokens []figure.Token, open []figure.Unclosed) string {
 	if len(tokens) == 0 && len(open) == 0 {
 		return text
 	}

@@ -1,10 +1,11 @@
-package figure
+package claim
 
 import (
 	"fmt"
 	"math"
 	"slices"
 
+	"throughline/app/figure"
 	"throughline/app/metric"
 )
 
@@ -20,7 +21,7 @@ func (c *checker) judge(s int, cl claim) {
 		return
 	}
 	if cl.by != nil && cl.verb.Claim != Times && cl.verb.Claim != Held {
-		pr := pair{cl.by.value.Terms[1].Point, cl.by.value.Terms[0].Point}
+		pr := pair{cl.by.Value.Terms[1].Point, cl.by.Value.Terms[0].Point}
 		if c.untrue(cl, pr) {
 			c.contradict(cl, pr, cl.verb.Claim == Up || cl.verb.Claim == Down, false)
 		}
@@ -51,7 +52,7 @@ func (c *checker) judgePairs(cl claim, pairs []pair, usual bool) {
 func (c *checker) untrue(cl claim, pr pair) bool {
 	m := cl.metric
 	now, base := pr.to.Value, pr.base.Value
-	alike := c.r.Format().Alike(now, base, m.Unit)
+	alike := c.r.figures.Format().Alike(now, base, m.Unit)
 	switch cl.verb.Claim {
 	case Up:
 		return alike || now < base
@@ -132,7 +133,7 @@ func wobble(m *metric.Metric) float64 {
 // small reports whether a last step against the claim is no more than the metric's noise while its year bears the claim
 // out: then a reader sees what the writer saw.
 func (c *checker) small(cl claim, pr pair) bool {
-	if math.Abs(pr.to.Value-pr.base.Value) > noise(cl.metric)/2 && !c.r.Format().Alike(pr.to.Value, pr.base.Value, cl.metric.Unit) {
+	if math.Abs(pr.to.Value-pr.base.Value) > noise(cl.metric)/2 && !c.r.figures.Format().Alike(pr.to.Value, pr.base.Value, cl.metric.Unit) {
 		return false
 	}
 	points := cl.metric.Actual().Points
@@ -142,7 +143,7 @@ func (c *checker) small(cl claim, pr pair) bool {
 
 // contradict adds what two values say against a claim.
 func (c *checker) contradict(cl claim, pr pair, certain, usual bool) {
-	m, f := cl.metric, c.r.Format()
+	m, f := cl.metric, c.r.figures.Format()
 	did := "rose"
 	switch {
 	case f.Alike(pr.to.Value, pr.base.Value, m.Unit):
@@ -155,14 +156,14 @@ func (c *checker) contradict(cl claim, pr pair, certain, usual bool) {
 		text = fmt.Sprintf("The sentence says %s %s; it held, %s and %s.", m.Name, saying(cl), c.cell(m, pr.base), c.cell(m, pr.to))
 	}
 	view := "from " + pr.base.Period.Label()
-	fix := "Say what it did, or write " + Write(m.Name, "moved "+view, "") + ", which follows the numbers."
+	fix := "Say what it did, or write " + figure.Write(m.Name, "moved "+view, "") + ", which follows the numbers."
 	if usual {
 		view = ""
-		fix = "Say what it did, write " + Write(m.Name, "moved", "") + ", which follows the numbers, or name the period that is meant: “since …”."
+		fix = "Say what it did, write " + figure.Write(m.Name, "moved", "") + ", which follows the numbers, or name the period that is meant: “since …”."
 	}
 	found := Contradiction{Claim: cl.verb.Claim, Metric: m.Name, Text: text, Fix: fix, Certain: certain}
 	if follows := did != "held" && cl.verb.Form == Moved && cl.first == cl.last && (cl.verb.Claim == Up || cl.verb.Claim == Down); follows && !c.perfect(cl) {
-		found.With = Write(m.Name, joinView("verb", view), "")
+		found.With = figure.Write(m.Name, joinView("verb", view), "")
 	}
 	c.add(cl, found)
 }
@@ -196,7 +197,7 @@ func (c *checker) cell(m *metric.Metric, p metric.Point) string {
 	if p.Cell != "" {
 		where += ", " + p.Cell
 	}
-	return c.r.Format().Value(p.Value, m.Unit) + " (" + where + ")"
+	return c.r.figures.Format().Value(p.Value, m.Unit) + " (" + where + ")"
 }
 
 // saying puts a claim in the words of the finding: "rose", "is up", "had a drop".
@@ -246,7 +247,7 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 		return
 	}
 	d := v.Number
-	if c.r.Format().Alike(v.Terms[0].Point.Value, v.Terms[1].Point.Value, m.Unit) {
+	if c.r.figures.Format().Alike(v.Terms[0].Point.Value, v.Terms[1].Point.Value, m.Unit) {
 		d = 0
 	}
 	if side := c.side(cl); side == 0 || d*side > 0 {
@@ -264,14 +265,14 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 	if cl.benchmark == "prior year" {
 		what = "the year before,"
 	}
-	against := c.r.Format().Value(base.Value, m.Unit)
+	against := c.r.figures.Format().Value(base.Value, m.Unit)
 	if base.Cell != "" {
 		against += " (" + base.Cell + ")"
 	}
 	c.add(cl, Contradiction{
 		Claim: cl.verb.Claim, Metric: m.Name,
 		Text: fmt.Sprintf("The sentence puts %s “%s” %s; at %s it is %s %s %s.", m.Name, cl.said, cl.benchmark, c.cell(m, now), is, what, against),
-		Fix:  "Say on which side it is, or write " + Write(m.Name, viewOfBenchmark[cl.benchmark], "") + ", which follows the numbers.",
+		Fix:  "Say on which side it is, or write " + figure.Write(m.Name, viewOfBenchmark[cl.benchmark], "") + ", which follows the numbers.",
 	})
 }
 
@@ -279,7 +280,7 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 // stretch of time, or of a plan for one.
 func (c *checker) benchmarkPeriod(s int, cl claim) (at metric.Period, ok bool) {
 	if cl.to != nil {
-		at = cl.to.value.Period
+		at = cl.to.Value.Period
 	}
 	points := cl.metric.Actual().Points
 	for _, mo := range c.moments(s, cl.first) {
@@ -369,7 +370,7 @@ func (c *checker) judgeRecord(s int, cl claim) {
 	points := m.Actual().Points
 	last := len(points) - 1
 	if cl.to != nil {
-		last = indexOf(points, cl.to.value.Terms[0].Point.Period)
+		last = indexOf(points, cl.to.Value.Terms[0].Point.Period)
 	}
 	if last < 1 {
 		return
@@ -392,7 +393,7 @@ func (c *checker) judgeRecord(s int, cl claim) {
 			beyond = i
 		}
 	}
-	if c.r.Format().Alike(points[beyond].Value, points[last].Value, m.Unit) {
+	if c.r.figures.Format().Alike(points[beyond].Value, points[last].Value, m.Unit) {
 		return
 	}
 	word := map[bool]string{true: "higher", false: "lower"}[higher]

@@ -1,9 +1,10 @@
-package figure
+package claim
 
 import (
 	"math"
 	"strings"
 
+	"throughline/app/figure"
 	"throughline/app/language"
 	"throughline/app/metric"
 )
@@ -17,17 +18,17 @@ type knownValue struct {
 }
 
 // knownValues lists every number the brief's metrics have: the views first, in their order, then the past levels.
-func (r *Resolver) knownValues() []knownValue {
+func (r *Reader) knownValues() []knownValue {
 	if r.known != nil {
 		return r.known
 	}
 	r.known = []knownValue{}
-	for _, v := range Views {
+	for _, v := range figure.Views {
 		if v.Sentence {
 			continue
 		}
 		for _, m := range r.brief.Metrics {
-			if _, value, err := v.of(m, metric.Period{}); err == nil {
+			if _, value, err := v.Of(m, metric.Period{}); err == nil {
 				r.known = append(r.known, knownValue{metric: m, view: v.Name, value: value})
 			}
 		}
@@ -53,7 +54,7 @@ func (r *Resolver) knownValues() []knownValue {
 
 // figureFor returns the figure that prints a typed number, or "". Where several do, the metric that is named next to the
 // number comes first, and of its views the one of a period the sentence names.
-func (r *Resolver) figureFor(t Typed, p *passage, at int) (fig string, sure bool) {
+func (r *Reader) figureFor(t Typed, p *passage, at int) (fig string, sure bool) {
 	n := t.number
 	sentence := p.words[at].sentence
 	near := r.distances(p, sentence, at)
@@ -81,12 +82,12 @@ func (r *Resolver) figureFor(t Typed, p *passage, at int) (fig string, sure bool
 }
 
 // linkTo writes the figure of a known value, in the format that prints what was typed.
-func (r *Resolver) linkTo(k knownValue, t Typed) string {
+func (r *Reader) linkTo(k knownValue, t Typed) string {
 	view := k.view
 	if view == "latest" {
 		view = ""
 	}
-	fig := Write(k.metric.Name, view, "")
+	fig := figure.Write(k.metric.Name, view, "")
 	if t.number.vague {
 		return fig
 	}
@@ -95,7 +96,7 @@ func (r *Resolver) linkTo(k knownValue, t Typed) string {
 
 // saidOf returns the metric whose present value a typed number is said to be: the one named before it, with nothing
 // between but words that equate the two, in a sentence without a period, a target or a plan.
-func (r *Resolver) saidOf(n typedNumber, p *passage, at int) string {
+func (r *Reader) saidOf(n typedNumber, p *passage, at int) string {
 	s := p.words[at].sentence
 	if n.vague || !p.isPresent(s) {
 		return ""
@@ -159,7 +160,7 @@ func (p *passage) rank(distance int, k knownValue, periods moments, sentence int
 }
 
 // distances returns how far from a word a sentence names each metric.
-func (r *Resolver) distances(p *passage, sentence, at int) map[*metric.Metric]int {
+func (r *Reader) distances(p *passage, sentence, at int) map[*metric.Metric]int {
 	near := map[*metric.Metric]int{}
 	for _, m := range r.mentions(p, sentence) {
 		d := min(abs(m.first-at), abs(m.last-at)) * 2
@@ -193,16 +194,16 @@ func (p *passage) says(sentence int, words map[string]bool) bool {
 }
 
 // printingAs returns the figure with the format, if any, in which it prints just what was typed.
-func (r *Resolver) printingAs(fig, name, view, typed string) string {
+func (r *Reader) printingAs(fig, name, view, typed string) string {
 	for _, format := range []string{"", "0 decimals", "1 decimal", "2 decimals", "compact", "full"} {
 		written := fig
 		if format != "" {
 			if view == "" {
 				view = "latest"
 			}
-			written = Write(name, view, format)
+			written = figure.Write(name, view, format)
 		}
-		if printed, ok := r.preview(written); ok && plainly(printed) == plainly(typed) {
+		if printed, ok := r.figures.Preview(written); ok && plainly(printed) == plainly(typed) {
 			return written
 		}
 	}

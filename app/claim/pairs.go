@@ -1,4 +1,4 @@
-package figure
+package claim
 
 import (
 	"slices"
@@ -18,12 +18,12 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 	points := cl.metric.Actual().Points
 	last := len(points) - 1
 	if cl.to != nil {
-		if last = indexOf(points, cl.to.value.Terms[0].Point.Period); last < 0 {
+		if last = indexOf(points, cl.to.Value.Terms[0].Point.Period); last < 0 {
 			return nil, false
 		}
 	}
 	if cl.from != nil {
-		return []pair{{cl.from.value.Terms[0].Point, points[last]}}, false
+		return []pair{{cl.from.Value.Terms[0].Point, points[last]}}, false
 	}
 	l := list{points: points, last: last}
 	if all := c.moments(s, cl.first); len(all) > 0 {

@@ -1,10 +1,11 @@
-package figure
+package claim
 
 import (
 	"slices"
 	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/figure"
 	"throughline/app/metric"
 )
 
@@ -28,7 +29,7 @@ type Contradiction struct {
 // lead and body, against the metrics they speak of. It judges only what names its metric without narrowing it, by a
 // figure beside the verb or by name; sentence views ({X | moved}), wishes, conditions, negations and what others are
 // quoted with are never contradictions. Without a period a verb speaks of the newest value and the one before.
-func (r *Resolver) Contradictions(f brief.Field, beside ...brief.Field) []Contradiction {
+func (r *Reader) Contradictions(f brief.Field, beside ...brief.Field) []Contradiction {
 	c := checker{r: r, p: r.passage(f.Text), told: r.told(append([]brief.Field{f}, beside...))}
 	for s := range c.p.sentences {
 		if first := c.p.firsts[s]; first < len(c.p.words) && opensElsewhere[c.p.words[first].lower] {
@@ -40,15 +41,15 @@ func (r *Resolver) Contradictions(f brief.Field, beside ...brief.Field) []Contra
 }
 
 // told collects the periods that the figures of some texts name, by metric: what a writer has in mind.
-func (r *Resolver) told(fields []brief.Field) map[*metric.Metric][]metric.Period {
+func (r *Reader) told(fields []brief.Field) map[*metric.Metric][]metric.Period {
 	told := map[*metric.Metric][]metric.Period{}
 	for _, f := range fields {
-		tokens, _ := Scan(f.Text)
+		tokens, _ := figure.Scan(f.Text)
 		for _, t := range tokens {
-			if a, problem := r.ask(t); problem == nil {
-				for _, term := range a.value.Terms[:min(spokenOf(a.value.Op), len(a.value.Terms))] {
+			if a, ok := r.figures.Answer(t); ok {
+				for _, term := range a.Value.Terms[:min(spokenOf(a.Value.Op), len(a.Value.Terms))] {
 					if !term.Point.Period.IsZero() {
-						told[a.metric] = append(told[a.metric], term.Point.Period)
+						told[a.Metric] = append(told[a.Metric], term.Point.Period)
 					}
 				}
 			}
@@ -70,7 +71,7 @@ func spokenOf(op metric.Op) int {
 
 // checker looks for contradictions in one text.
 type checker struct {
-	r     *Resolver
+	r     *Reader
 	p     *passage
 	told  map[*metric.Metric][]metric.Period
 	found []Contradiction
@@ -81,8 +82,8 @@ type claim struct {
 	verb        *Verb
 	first, last int // words
 	metric      *metric.Metric
-	from, to    *asked // figures beside the verb
-	by          *asked // the figure that says how much
+	from, to    *figure.Answer // figures beside the verb
+	by          *figure.Answer // the figure that says how much
 	benchmark   string
 	streak      int    // "for the third month in a row"
 	firm        string // "nearly", "more than": how firm a multiple is meant
@@ -198,9 +199,9 @@ func (cl *claim) saidOf(subject *metric.Metric) *metric.Metric {
 
 // beside returns the metric of the figure that stands beside the verb, or nil.
 func (cl *claim) beside() *metric.Metric {
-	for _, a := range []*asked{cl.by, cl.to, cl.from} {
+	for _, a := range []*figure.Answer{cl.by, cl.to, cl.from} {
 		if a != nil {
-			return a.metric
+			return a.Metric
 		}
 	}
 	return nil
@@ -221,7 +222,7 @@ func (c *checker) stands(cl claim, bounds span, subject *metric.Metric) bool {
 		return beAhead[before] || goingOn[before] || ands[before] && subject != nil // "NRR is {NRR} and growing"
 	case Noun:
 		// “Growth of {ARR}” is anything.
-		return subject != nil && cl.by == nil || cl.by != nil && cl.by.value.Kind != metric.Level
+		return subject != nil && cl.by == nil || cl.by != nil && cl.by.Value.Kind != metric.Level
 	case Adverb:
 		return c.isAdverb(first, cl.last, bounds, near, subject != nil, cl.streak > 1)
 	case Compared:

@@ -1,4 +1,4 @@
-package figure
+package claim
 
 import (
 	"math"
@@ -77,7 +77,7 @@ var (
 
 // readNumber reads the number that begins with the first of some words and answers how many of them it takes, 0 where
 // they begin with none.
-func (r *Resolver) readNumber(words []word) (n typedNumber, used int) {
+func (r *Reader) readNumber(words []word) (n typedNumber, used int) {
 	first := words[0]
 	if code, ok := currencies[first.text]; ok && len(words) > 1 && first.after == "" && first.figure < 0 {
 		if n, ok = r.digitsOf(words[1].text); ok { // "CHF 40k"
@@ -149,7 +149,7 @@ func abbreviates(w word) bool {
 }
 
 // digitsOf reads a number in one word: "≈12.4%", "€1.2m", "10–12%", "CHF40k".
-func (r *Resolver) digitsOf(text string) (typedNumber, bool) {
+func (r *Reader) digitsOf(text string) (typedNumber, bool) {
 	text = strings.TrimLeft(text, about)
 	if !strings.ContainsAny(text, "0123456789") {
 		return typedNumber{}, false
@@ -179,7 +179,7 @@ func (r *Resolver) digitsOf(text string) (typedNumber, bool) {
 }
 
 // rangeOf reads "10–12%": a number that is no exact one, with the unit that either end has.
-func (r *Resolver) rangeOf(left, right, dash string) (typedNumber, bool) {
+func (r *Reader) rangeOf(left, right, dash string) (typedNumber, bool) {
 	low, ok := r.digitsOf(left)
 	high, also := r.digitsOf(right)
 	if !ok || !also || strings.Contains(right, dash) {
@@ -198,11 +198,11 @@ func (r *Resolver) rangeOf(left, right, dash string) (typedNumber, bool) {
 
 // plain reads digits with their separators. Where both conventions could have meant them, the brief's decides, and the
 // other reading is kept.
-func (r *Resolver) plain(digits string) (typedNumber, bool) {
+func (r *Reader) plain(digits string) (typedNumber, bool) {
 	if !grouped.MatchString(digits) && !decimal.MatchString(digits) && !mixed.MatchString(digits) && strings.ContainsAny(digits, ".,’'\u00a0\u202f") {
 		return typedNumber{}, false // 2.3.1, 12.11.2026
 	}
-	value, ok := r.Format().Entered(digits, metric.Unit{})
+	value, ok := r.figures.Format().Entered(digits, metric.Unit{})
 	if !ok {
 		return typedNumber{}, false
 	}

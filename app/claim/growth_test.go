@@ -1,8 +1,10 @@
-package figure
+package claim
 
 import (
 	"strings"
 	"testing"
+
+	"throughline/app/figure/figuretest"
 )
 
 // A sentence is searched for its periods once, not once for each of its numbers; every search allocates.
@@ -10,7 +12,7 @@ func TestTypedNumbersOfOneSentenceCostNoMoreEach(t *testing.T) {
 	cost := func(numbers int) float64 {
 		text := strings.Repeat("12% in March, ", numbers)
 		return testing.AllocsPerRun(1, func() {
-			if got := len(New(sample()).Typed(text)); got != numbers {
+			if got := len(reader(figuretest.Sample()).Typed(text)); got != numbers {
 				t.Fatalf("%d numbers were found of %d", got, numbers)
 			}
 		})

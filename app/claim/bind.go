@@ -1,9 +1,10 @@
-package figure
+package claim
 
 import (
 	"slices"
 	"strings"
 
+	"throughline/app/figure"
 	"throughline/app/metric"
 )
 
@@ -11,7 +12,7 @@ import (
 func (c *checker) beside(cl *claim, end int) {
 	by, words := "", c.p.words
 	if k := cl.first - 1; k > 0 && words[k].figure >= 0 && words[k-1].lower == "um" { // "um {…} gestiegen"
-		if a, problem := c.r.ask(c.p.tokens[words[k].figure]); problem == nil {
+		if a, ok := c.r.figures.Answer(c.p.tokens[words[k].figure]); ok {
 			cl.takeIn(a, "by")
 		}
 	}
@@ -19,8 +20,8 @@ func (c *checker) beside(cl *claim, end int) {
 		w := words[k]
 		switch {
 		case w.figure >= 0:
-			a, problem := c.r.ask(c.p.tokens[w.figure])
-			if problem != nil || !cl.takeIn(a, by) {
+			a, ok := c.r.figures.Answer(c.p.tokens[w.figure])
+			if !ok || !cl.takeIn(a, by) {
 				return
 			}
 			by = ""
@@ -37,12 +38,12 @@ func (c *checker) beside(cl *claim, end int) {
 
 // farther finds the ends of a way that is told later in the clause: "halved over the same months, from {…} to {…}".
 func (c *checker) farther(cl *claim, end int) {
-	level := func(k int) *asked {
+	level := func(k int) *figure.Answer {
 		if k >= end || c.p.words[k].figure < 0 {
 			return nil
 		}
-		a, problem := c.r.ask(c.p.tokens[c.p.words[k].figure])
-		if problem != nil || a.metric != cl.metric || a.view.Sentence || a.style.index || a.value.Op != metric.OpLevel {
+		a, ok := c.r.figures.Answer(c.p.tokens[c.p.words[k].figure])
+		if !ok || a.Metric != cl.metric || a.View.Sentence || a.Indexed || a.Value.Op != metric.OpLevel {
 			return nil
 		}
 		return a
@@ -62,11 +63,11 @@ func (c *checker) farther(cl *claim, end int) {
 
 // takeIn puts a figure behind a verb where the word before it says: "to", "from" or "by". It answers false for one that
 // is none of these.
-func (cl *claim) takeIn(a *asked, by string) bool {
-	if a.view.Sentence || a.style.index {
+func (cl *claim) takeIn(a *figure.Answer, by string) bool {
+	if a.View.Sentence || a.Indexed {
 		return false
 	}
-	switch a.value.Op {
+	switch a.Value.Op {
 	case metric.OpLevel:
 		if by == "from" {
 			cl.from = a
@@ -76,7 +77,7 @@ func (cl *claim) takeIn(a *asked, by string) bool {
 			return false
 		}
 	case metric.OpDifference, metric.OpRatio:
-		if by != "" && by != "by" && by != "of" || strings.HasPrefix(a.view.Name, "vs ") {
+		if by != "" && by != "by" && by != "of" || strings.HasPrefix(a.View.Name, "vs ") {
 			return false
 		}
 		if cl.by == nil {
@@ -208,11 +209,11 @@ func carries(w word) bool {
 
 // shown returns the metric of a figure, nil for one that is a sentence of its own or does not resolve.
 func (c *checker) shown(w word) *metric.Metric {
-	a, problem := c.r.ask(c.p.tokens[w.figure])
-	if problem != nil || a.view.Sentence {
+	a, ok := c.r.figures.Answer(c.p.tokens[w.figure])
+	if !ok || a.View.Sentence {
 		return nil
 	}
-	return a.metric
+	return a.Metric
 }
 
 // unnarrowed returns the metric of a mention, nil where the word before makes it a part of it.

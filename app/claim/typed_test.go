@@ -1,9 +1,13 @@
-package figure
+package claim
 
 import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"throughline/app/brief"
+	"throughline/app/figure/figuretest"
 	"throughline/app/metric"
 )
 
@@ -57,7 +61,7 @@ Q4'26 and CY2027 budgets; FY2026/27; 2026-11-30; 30.11.2026; 11/30/26.
 
 func TestNamesDatesAndSpansAreNoNumbers(t *testing.T) {
 	t.Parallel()
-	r := New(sample())
+	r := reader(figuretest.Sample())
 	for _, line := range namesAndDates {
 		for _, n := range r.Typed(line) {
 			t.Errorf("%q is taken for a typed number in %q", n.Text, line)
@@ -67,7 +71,7 @@ func TestNamesDatesAndSpansAreNoNumbers(t *testing.T) {
 
 func TestNumbersAreFoundHoweverTheyAreWritten(t *testing.T) {
 	t.Parallel()
-	r := New(sample())
+	r := reader(figuretest.Sample())
 	for text, want := range map[string]string{
 		"Churn is 3.2% and NRR 104 %.":                         "3.2%, 104 %",
 		"It costs €4.1m, CHF 40k, EUR 1.2M or $ 3 million.":    "€4.1m, CHF 40k, EUR 1.2M, $ 3 million",
@@ -101,12 +105,12 @@ func TestNumbersAreFoundHoweverTheyAreWritten(t *testing.T) {
 
 func TestATypedNumberIsLinkedToTheMetricTheSentenceSpeaksOf(t *testing.T) {
 	t.Parallel()
-	b := sample()
+	b := figuretest.Sample()
 	pilot := *b.Metrics[0]
 	pilot.ID, pilot.Name, pilot.Target = "m8", "Pilot conversion", nil
-	pilot.Series = []*metric.Series{series(metric.AC, "Pilot", 8, 0.124, 0.03, 0.118)}
+	pilot.Series = []*metric.Series{figuretest.Series(metric.AC, "Pilot", 8, 0.124, 0.03, 0.118)}
 	b.Metrics = append(b.Metrics, &pilot)
-	r := New(b)
+	r := reader(b)
 	for _, c := range []struct {
 		text, figure string
 		sure         bool
@@ -129,7 +133,70 @@ func TestATypedNumberIsLinkedToTheMetricTheSentenceSpeaksOf(t *testing.T) {
 		}
 	}
 	b.Settings.Locale = "de-DE"
-	if got := New(b).Typed("Es sind 4.120 support tickets."); len(got) != 1 || got[0].Figure != "{Support tickets}" {
+	if got := reader(b).Typed("Es sind 4.120 support tickets."); len(got) != 1 || got[0].Figure != "{Support tickets}" {
 		t.Errorf("in German: %+v", got)
 	}
+}
+
+func TestNumbersTypedByHandAreFound(t *testing.T) {
+	t.Parallel()
+	r := reader(figuretest.Sample())
+	for _, c := range []struct {
+		text string
+		want []string // "14% = {figure}"
+	}{
+		{"Conversion rose 14% to 12.4%.", []string{"14% = {Trial conversion | growth}", "12.4% = {Trial conversion}"}},
+		{"It lost 1.5 pp since June.", []string{"1.5 pp = {Trial conversion | change}"}},
+		{"ARR of $12.6M, or 12.6 million.", []string{"$12.6M = {ARR}", "12.6 million = {ARR}"}},
+		{"We handle 4,120 tickets.", []string{"4,120 = {Support tickets}"}},
+		{"In June conversion was 11.5 percent.", []string{"11.5 percent = {Trial conversion | Jun 2026}"}},
+		{"The contract is worth €250k.", []string{"€250k = "}},
+		{"About 45 customers left.", []string{"45 = "}},
+		{"Answers take 4 days.", []string{"4 = "}},
+		{"Usage grew 3x.", []string{"3x = "}},
+		{"Between 10% and 20%", []string{"10% = ", "20% = "}},
+		{"already {Trial conversion | growth} and {ARR | Jun 2026}", nil},
+		{"On 12 Dec 2026, in March 2026, since 2024, by 3 May, May 3", nil},
+		{"2026-01-31 31/01/2026 Q3 FY26 H1 W34 1st 2nd 10:30 24/7 v2.1 B2B 5G GPT-4", nil},
+		{"1. First\n2) Second\n(3) third\n#4", nil},
+		{"Users of Windows 11 and Office 365 stay. Windows 11 matters.", nil},
+		{"Phase 2 begins in week 3, after step 4; the top 10 stay.", nil},
+		{"Ready in 6 weeks, for the next 2 quarters, within 90 days, after a 4-week pilot.", nil},
+		{"At 2 pm", nil},
+		{"", nil},
+	} {
+		var got []string
+		for _, n := range r.Typed(c.text) {
+			got = append(got, n.Text+" = "+n.Figure)
+			if c.text[n.Start:n.End] != n.Text {
+				t.Errorf("%+v does not lie where it says in %q", n, c.text)
+			}
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%q:\n%s", c.text, diff)
+		}
+	}
+}
+
+// Whatever is typed: reading it does not panic, and what is found lies where it says.
+func FuzzClaims(f *testing.F) {
+	for _, s := range []string{
+		"Plain text", "{ARR} rose", "ARR fell by {ARR | growth}.", "12.4% and $3 “1.” 00", "not up, never down; by half", "{", "Umsatz stieg um {ARR}",
+	} {
+		f.Add(s)
+	}
+	b := figuretest.Sample()
+	f.Fuzz(func(t *testing.T, text string) {
+		r := reader(b)
+		for _, n := range r.Typed(text) {
+			if text[n.Start:n.End] != n.Text {
+				t.Fatalf("%+v does not lie where it says", n)
+			}
+		}
+		for _, c := range r.Contradictions(brief.Field{Place: "headline", Text: text}) {
+			if !strings.HasPrefix(text[c.Start:c.End], c.Said) {
+				t.Fatalf("%+v does not lie where it says", c)
+			}
+		}
+	})
 }

@@ -1,4 +1,4 @@
-package figure
+package claim
 
 import (
 	"slices"
@@ -34,7 +34,7 @@ type Typed struct {
 // Typed finds the numbers of a text that were typed by hand and say something measured. Dates, years, quarters,
 // ordinals, versions, names ("Windows 11"), labels ("step 3"), spans of time ("in 6 weeks") and small numbers of things
 // that nobody measures ("3 steps") are none.
-func (r *Resolver) Typed(text string) []Typed {
+func (r *Reader) Typed(text string) []Typed {
 	found, ok := r.typed[text]
 	if !ok {
 		found = r.lookForTyped(text)
@@ -46,7 +46,7 @@ func (r *Resolver) Typed(text string) []Typed {
 	return slices.Clone(found)
 }
 
-func (r *Resolver) lookForTyped(text string) []Typed {
+func (r *Reader) lookForTyped(text string) []Typed {
 	p := r.passage(text)
 	found := spelled(withoutFigures(text, p.tokens, nil))
 	isKnown := func(w word) bool { return r.naming().byWord[stem(w.lower)] != nil }
@@ -91,7 +91,7 @@ func (r *Resolver) lookForTyped(text string) []Typed {
 }
 
 // understood fills in what the sentence around a typed number says of it.
-func (r *Resolver) understood(t Typed, p *passage) Typed {
+func (r *Reader) understood(t Typed, p *passage) Typed {
 	at := p.wordAt(t.Start)
 	t.Sentence = p.said(p.words[at].sentence)
 	t.Figure, t.Sure = r.figureFor(t, p, at)
@@ -103,7 +103,7 @@ func (r *Resolver) understood(t Typed, p *passage) Typed {
 }
 
 // timed reports whether a sentence names a metric of time, and whether a number is the newest value of one.
-func (r *Resolver) timed(p *passage, sentence int, n typedNumber) (timed, is bool) {
+func (r *Reader) timed(p *passage, sentence int, n typedNumber) (timed, is bool) {
 	for _, m := range r.mentions(p, sentence) {
 		if m.metric.Unit.Kind == metric.Duration {
 			latest, err := m.metric.Latest()
@@ -114,7 +114,7 @@ func (r *Resolver) timed(p *passage, sentence int, n typedNumber) (timed, is boo
 }
 
 // hasUnit reports whether a metric is measured in a unit.
-func (r *Resolver) hasUnit(symbol string) bool {
+func (r *Reader) hasUnit(symbol string) bool {
 	return slices.ContainsFunc(r.brief.Metrics, func(m *metric.Metric) bool { return m.Unit.Symbol == symbol })
 }
 
@@ -162,7 +162,7 @@ func namedAll(words []word, i, end int, n typedNumber, chain bool) bool {
 }
 
 // TypedAt is Typed for one field of the brief, with the reasons that were given.
-func (r *Resolver) TypedAt(f brief.Field) []Typed {
+func (r *Reader) TypedAt(f brief.Field) []Typed {
 	found := r.Typed(f.Text)
 	seen := map[string]int{}
 	for i := range found {
@@ -175,7 +175,7 @@ func (r *Resolver) TypedAt(f brief.Field) []Typed {
 }
 
 // passage reads a text, once: several rules look at the same field one after the other.
-func (r *Resolver) passage(text string) *passage {
+func (r *Reader) passage(text string) *passage {
 	if p := r.texts[text]; p != nil {
 		return p
 	}
@@ -198,7 +198,7 @@ func (p *passage) wordAt(offset int) int {
 	return min(i, len(p.words)-1)
 }
 
-func (r *Resolver) naming() *naming {
+func (r *Reader) naming() *naming {
 	if r.names == nil {
 		r.names = newNaming(r.brief)
 	}
@@ -206,7 +206,7 @@ func (r *Resolver) naming() *naming {
 }
 
 // mentions returns the metrics that a sentence of a passage names.
-func (r *Resolver) mentions(p *passage, sentence int) []mention {
+func (r *Reader) mentions(p *passage, sentence int) []mention {
 	if p.mentions == nil {
 		p.mentions = make([][]mention, len(p.sentences))
 		p.looked = make([]bool, len(p.sentences))
