@@ -26,6 +26,8 @@ type Recipe struct {
 	Scenarios map[string]metric.Scenario `json:"scenarios,omitempty"`
 	Events    *Aggregation               `json:"events,omitempty"` // of the layout Events
 	Text      TextFormat                 `json:"text,omitzero"`    // of text files
+	// Doubts holds how doubts were settled, by their keys: the reading that was chosen.
+	Doubts map[string]string `json:"doubts,omitempty"`
 	// Metrics holds what was changed per metric, keyed by the name read from the file.
 	Metrics map[string]MetricRecipe `json:"metrics,omitempty"`
 }

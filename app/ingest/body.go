@@ -57,7 +57,7 @@ type draft struct {
 func (b *body) context(header string) periods.Context {
 	titles := append([]string{}, b.titles...)
 	titles = append(titles, b.g.sheet.Name, strings.TrimSuffix(b.g.book.File, filepath.Ext(b.g.book.File)))
-	return periods.Context{Header: header, Titles: titles, By: b.recipe.Periods, Order: b.g.order, Stop: b.g.stop}
+	return periods.Context{Header: header, Titles: titles, By: b.recipe.Periods, Settled: b.recipe.Doubts, Order: b.g.order, Stop: b.g.stop}
 }
 
 // use is what a column of a table is for.
@@ -147,6 +147,8 @@ type report struct {
 	notes   []brief.Note
 	counts  map[string]int // notes by code
 	decided []sheet.Decision
+	doubts  []metric.Doubt
+	settled map[string]string // how the recipe settles doubts, by their keys
 }
 
 // noteLimit is how many notes of one kind are listed one by one; the rest are counted.
@@ -165,6 +167,25 @@ func (b *report) limited(severity brief.Severity, code, cell, text string) {
 	if b.counts[code]++; b.counts[code] <= noteLimit {
 		b.note(severity, code, cell, "%s", text)
 	}
+}
+
+// ask keeps a doubt, with a note while nobody has settled it, and returns the reading that holds: the one of the recipe, or
+// the one that the doubt was read by. A doubt that is asked again is the same doubt.
+func (b *report) ask(d metric.Doubt) string {
+	if d.Key == "" {
+		d.Key = sheet.DoubtKey(d.Kind, d.Metric)
+	}
+	for _, known := range b.doubts {
+		if known.Key == d.Key {
+			return known.Read
+		}
+	}
+	d.Settle(b.settled)
+	b.doubts = append(b.doubts, d)
+	if !d.Settled {
+		b.limited(brief.Warning, string(d.Kind)+"-doubtful", d.Cell, d.Text)
+	}
+	return d.Read
 }
 
 // sheetUnit is what a line above the table says of all its numbers.

@@ -101,7 +101,7 @@ func TestCorrections(t *testing.T) {
 			name: "days that could be months", csv: "Date,Users\n03/04/2026,5\n03/05/2026,6\n03/06/2026,7\n",
 			recipe: []brief.Recipe{{Periods: brief.Periods{Order: metric.MonthDayYear}}},
 			want:   []string{"Users [count] AC: 2026-03-04=5@B2 2026-03-05=6@B3 2026-03-06=7@B4"},
-			notes:  map[string]string{"periods-doubtful": ""},
+			notes:  map[string]string{"period-doubtful": ""},
 		},
 		{
 			name: "quarters of a fiscal year", csv: "Metric,Q1 2026,Q2 2026\nUsers,5,6\n",

@@ -104,8 +104,8 @@ func (b *tableStep) periodsDecision() (sheet.Decision, bool) {
 		d.Answer = first.Label()
 	}
 	switch {
-	case b.axis.Doubt != "":
-		d.Why, d.Sure = b.axis.Doubt, sheet.Low
+	case len(b.axis.Doubts) > 0:
+		d.Why, d.Sure = b.axis.Doubts[0].Text, sheet.Low
 	case b.axis.Why != "":
 		d.Why, d.Sure = b.axis.Why, sheet.Medium
 	}

@@ -6,6 +6,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/ingest/periods"
 	"throughline/app/metric"
 	"throughline/app/sheet"
 )
@@ -24,9 +25,7 @@ func (r *eventRun) noteSpan() {
 	if empty > 0 {
 		r.note(brief.Info, "periods-without-events", "", "%s no event: counts and sums are 0 there, averages and the like have a gap.", hasNo(empty, r.grain.String()))
 	}
-	if r.date.days.Doubt != "" {
-		r.note(brief.Warning, "periods-doubtful", sheet.Address(r.firstRow, r.date.n), "%s", r.date.days.Doubt)
-	}
+	r.noteAxis(periods.Axis{Doubts: r.date.days.Doubts}, sheet.Address(r.firstRow, r.date.n))
 	if r.grain == metric.Day || r.date.days.Finest != metric.Day {
 		return
 	}

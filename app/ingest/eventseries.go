@@ -20,7 +20,7 @@ func (r *eventRun) finish() {
 	r.events.Grain = r.grain
 	r.choices = r.offer()
 	r.noteRows()
-	r.axis.Why, r.axis.Doubt = fmt.Sprintf("events put together by the dates in column %s", sheet.ColumnName(r.date.n)), r.date.days.Doubt
+	r.axis.Why, r.axis.Doubts = fmt.Sprintf("events put together by the dates in column %s", sheet.ColumnName(r.date.n)), r.date.days.Doubts
 	if len(r.buckets) == 0 {
 		return
 	}

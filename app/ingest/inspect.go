@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,7 @@ type Inspection struct {
 	Kind   string           `json:"kind"`
 	SHA256 string           `json:"sha256"`
 	Tables []InspectedTable `json:"tables"`
+	Doubts []metric.Doubt   `json:"doubts"`
 	Notes  []brief.Note     `json:"notes"`
 }
 
@@ -68,7 +70,7 @@ type InspectedPoint struct {
 func Inspect(r *sheet.Reading) Inspection {
 	out := Inspection{
 		File: r.Workbook.File, Kind: r.Workbook.Kind, SHA256: r.Workbook.SHA256,
-		Tables: []InspectedTable{}, Notes: append([]brief.Note{}, r.Notes...),
+		Tables: []InspectedTable{}, Doubts: r.Doubts(), Notes: append([]brief.Note{}, r.Notes...),
 	}
 	for _, t := range r.Tables {
 		it := InspectedTable{
@@ -134,14 +136,53 @@ func Describe(w io.Writer, r *sheet.Reading) error {
 		if len(rows) > 1 {
 			writeColumns(&b, rows)
 		}
-		writeNotes(&b, t.Notes)
+		writeNotes(&b, beside(in.Doubts, t.Notes))
 	}
 	if len(in.Notes) > 0 {
 		b.WriteByte('\n')
 		writeNotes(&b, in.Notes)
 	}
+	b.WriteString(DoubtLines(in.Doubts))
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// beside returns the notes but those of doubts, which are listed with their readings.
+func beside(doubts []metric.Doubt, notes []brief.Note) []brief.Note {
+	return slices.DeleteFunc(slices.Clone(notes), func(n brief.Note) bool {
+		return slices.ContainsFunc(doubts, func(d metric.Doubt) bool { return d.Text == n.Text })
+	})
+}
+
+// DoubtLines lists the doubts that nobody has settled, each with its readings and the ID by which it is settled; empty for
+// none.
+func DoubtLines(doubts []metric.Doubt) string {
+	var b strings.Builder
+	for _, d := range doubts {
+		if d.Settled {
+			continue
+		}
+		if b.Len() == 0 {
+			b.WriteString("\nIn doubt\n")
+		}
+		fmt.Fprintf(&b, "  %s\n", d.Text)
+		for _, r := range d.Readings {
+			taken := ""
+			if r.Reading == d.Read {
+				taken = ", as it was read"
+			}
+			fmt.Fprintf(&b, "    --set %s=%s  %s%s\n", d.ID, quoted(r.Reading), r.Value, taken)
+		}
+	}
+	return b.String()
+}
+
+// quoted puts a word with a blank or a sign of the shell in it into quotation marks.
+func quoted(word string) string {
+	if strings.ContainsAny(word, " $&()<>|;*?\"'") {
+		return "'" + strings.ReplaceAll(word, "'", "") + "'"
+	}
+	return word
 }
 
 func headerWords(rows []int) string {

@@ -174,6 +174,7 @@ func TestInspectJSON(t *testing.T) {
    ]
   }
  ],
+ "doubts": [],
  "notes": [
   {
    "severity": "info",

@@ -45,7 +45,7 @@ func (b *tableStep) table(r *region) *sheet.Table {
 	b.markExcluded()
 	t.Range, t.Cells = b.measure()
 	t.Metrics, t.Recipe = b.metrics, b.recipeOf()
-	t.Notes = append(b.notes, b.g.notes...)
+	t.Notes, t.Doubts = append(b.notes, b.g.notes...), b.doubts
 	return t
 }
 

@@ -46,13 +46,14 @@ func (b *body) noteHidden() {
 	}
 }
 
-// noteAxis says how the periods were read where that took a decision.
+// noteAxis says how the periods were read where that took a decision, and what of it is in doubt.
 func (b *report) noteAxis(a periods.Axis, cell string) {
 	if a.Why != "" {
 		b.note(brief.Info, "periods-read", cell, "%s", a.Why)
 	}
-	if a.Doubt != "" {
-		b.note(brief.Warning, "periods-doubtful", cell, "%s", a.Doubt)
+	for _, d := range a.Doubts {
+		d.Cell = cell
+		b.ask(d)
 	}
 }
 

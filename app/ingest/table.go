@@ -29,7 +29,7 @@ func (g *grid) build(r *region, recipe brief.Recipe) (*sheet.Table, error) {
 
 // newBody profiles a region: what its recipe corrects, what its columns hold, what the header and the lines above it say.
 func (g *grid) newBody(r *region, recipe brief.Recipe) *body {
-	b := &body{g: g, r: r, recipe: recipe, titles: g.titles(r), footnotes: g.footnotes(r), report: &report{}}
+	b := &body{g: g, r: r, recipe: recipe, titles: g.titles(r), footnotes: g.footnotes(r), report: &report{settled: recipe.Doubts}}
 	area := sheet.Range{Row1: r.top, Col1: r.col1, Row2: max(r.last, r.lastHeader(), b.lastNote()), Col2: r.col2}
 	b.roles = sheet.NewRoles(area)
 	b.bind(area)

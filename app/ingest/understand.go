@@ -51,6 +51,7 @@ func Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe
 		}
 	}
 	keepFormat(out)
+	out.NameDoubts()
 	for _, r := range recipes {
 		if !known[r.Sheet] && (r.Sheet != "" || len(r.HeaderRows) > 0) {
 			out.Notes = append(out.Notes, brief.Note{

@@ -147,13 +147,23 @@ func (b *body) unitFrom(g *metricCandidate, e evidence) unitDecision {
 func (b *body) percentByHeader(g *metricCandidate, e evidence, d *unitDecision) {
 	d.unit.Kind, d.scale = metric.Percent, 0.01
 	d.unitIs(sheet.High, "percent", "the header says “%s”", g.hint.Words)
-	if e.most <= fractionLimit && e.most > 0 {
+	if e.most > fractionLimit || e.most == 0 {
+		return
+	}
+	doubt := metric.Doubt{
+		Kind: metric.FactorDoubt, Metric: g.raw, Cell: g.firstCell(), Read: "fractions", Effect: "×100",
+		Readings: []metric.DoubtReading{{Reading: "fractions", Value: percentShown(e.most)}, {Reading: "percentages", Value: percentShown(e.most / 100)}},
+		Text: fmt.Sprintf("The values of “%s” are at most %s, so they were taken for fractions (0.5 is 50%%); they may be percentages (0.5 is 0.5%%).",
+			lexicon.Short(g.name), book.PlainNumber(e.most)),
+	}
+	if b.ask(doubt) == "fractions" {
 		d.scale = 1
 		d.say(sheet.AboutScale, sheet.Low, "scale 1", "no value is above %s, so they were taken for fractions", book.PlainNumber(e.most))
-		b.limited(brief.Warning, "percent-doubtful", g.firstCell(),
-			fmt.Sprintf("The values of “%s” are at most %s, so they were taken for fractions (0.5 is 50%%); set the scale if they are percentages.", lexicon.Short(g.name), book.PlainNumber(e.most)))
 	}
 }
+
+// percentShown writes a fraction in percent.
+func percentShown(v float64) string { return book.PlainNumber(lexicon.Rounded(v*100)) + "%" }
 
 // currencyBy takes the currency of the header, otherwise that of the number formats or of signs beside the numbers.
 func (d *unitDecision) currencyBy(e evidence, h lexicon.Hint) {

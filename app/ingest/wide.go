@@ -69,7 +69,7 @@ func (periodsAcross) build(b *body, s *signs) (*draft, error) {
 	if w.months != nil {
 		signs.years.use = useYear
 		w.grain = w.months[firstBare(w.months)].Grain
-		w.axis.Why, w.axis.Doubt = "", ""
+		w.axis.Why, w.axis.Doubts = "", nil
 	}
 	w.undated = signs.axis.Undated > 0 && signs.years == nil
 	w.useColumns()

@@ -150,6 +150,8 @@ type Series struct {
 	// begin or end in the middle of a month.
 	Since   Period `json:"since,omitzero"`
 	Through Period `json:"through,omitzero"`
+	// Doubts are those that the values rest on and that stop an export until they are settled.
+	Doubts []Doubt `json:"doubts,omitempty"`
 }
 
 // Partial reports whether the point of period p speaks of a part of it only, and from which and to which day; one that is

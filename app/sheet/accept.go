@@ -118,7 +118,7 @@ func (t *Table) bound(b *brief.Brief, f *Found, s *brief.Source) *metric.Metric 
 	}
 	for i, x := range m.Series {
 		own := *x
-		own.Source, own.Sheet, own.Label = s.ID, s.Sheet, f.RawName
+		own.Source, own.Sheet, own.Label, own.Doubts = s.ID, s.Sheet, f.RawName, t.stopping(f.RawName)
 		m.Series[i] = &own
 	}
 	if m.Target != nil && m.Target.Cell != "" {

@@ -275,6 +275,7 @@ type Table struct {
 	Cells      int // cells read
 	Notes      []brief.Note
 	Decisions  []Decision // those about the table first, then by metric
+	Doubts     []metric.Doubt
 	Recipe     brief.Recipe
 	Events     *EventChoices // of the layout Events
 }

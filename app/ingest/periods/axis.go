@@ -21,7 +21,7 @@ func Read(cells Cells, ctx Context) Axis {
 		rs[i] = readCell(cells, i, ctx)
 	}
 	schoolYears(cells, rs)
-	a.settleDateOrder(ctx.Stop, rs, orderSaid(ctx.Order, ctx.Header), ctx.By.Order)
+	a.settleDateOrder(rs, ctx)
 	a.settleDays(rs, ctx.Header+leads(rs))
 	a.settleYears(rs, ctx)
 	for i := range rs {

@@ -28,7 +28,8 @@ func cutRange(text string) (from, to string, ok bool) {
 // settleDateOrder reads all-digit dates in the one order all of them allow; where two are left, in the one that the
 // workbook's other dates have or that makes them follow each other more regularly, and says so. Dates that decide
 // themselves (31/01/2026) were settled before. An order set by hand stands, whatever else.
-func (a *Axis) settleDateOrder(stop func() bool, rs []reading, known, chosen metric.DateOrder) {
+func (a *Axis) settleDateOrder(rs []reading, ctx Context) {
+	stop, known, chosen := ctx.Stop, orderSaid(ctx.Order, ctx.Header), ctx.By.Order
 	orders, example := ordersAllowed(stop, rs)
 	var order metric.DateOrder
 	switch {
@@ -42,7 +43,7 @@ func (a *Axis) settleDateOrder(stop func() bool, rs []reading, known, chosen met
 	case slices.Contains(orders, known):
 		order = known
 	default:
-		order = a.likelierOrder(stop, rs, example)
+		order = a.likelierOrder(stop, rs, example, ctx.Settled)
 	}
 	for i := range rs {
 		if stop() {
@@ -98,14 +99,16 @@ func ordersAllowed(stop func() bool, rs []reading) (orders []metric.DateOrder, e
 
 // likelierOrder picks between the day and the month first by which dates follow each other more regularly; where both
 // do, slashes speak for the American order, and the choice is a doubt.
-func (a *Axis) likelierOrder(stop func() bool, rs []reading, example string) metric.DateOrder {
+func (a *Axis) likelierOrder(stop func() bool, rs []reading, example string, settled map[string]string) metric.DateOrder {
 	dmy, mdy := disorder(stop, rs, metric.DayMonthYear), disorder(stop, rs, metric.MonthDayYear)
 	order := metric.DayMonthYear
 	if mdy < dmy || mdy == dmy && strings.Contains(example, "/") {
 		order = metric.MonthDayYear
 	}
 	if mdy == dmy {
-		a.Doubt = orderDoubt(example, order)
+		d := orderDoubt(example, order)
+		order = orderReadings[d.Settle(settled)]
+		a.Doubts = append(a.Doubts, d)
 	}
 	return order
 }
@@ -114,10 +117,24 @@ var orderWords = map[metric.DateOrder]string{
 	metric.DayMonthYear: "with the day first", metric.MonthDayYear: "with the month first", metric.YearMonthDay: "with the year first",
 }
 
-// orderDoubt says how a date that can be read in two ways was read.
-func orderDoubt(text string, order metric.DateOrder) string {
-	p, _ := metric.ParseDate(text, order)
-	return fmt.Sprintf("Dates such as “%s” can be read in two ways; this one was taken for %s.", text, p.Start(time.January).Format("2 January 2006"))
+// orderReadings are what the readings of such a doubt are called.
+var orderReadings = map[string]metric.DateOrder{"day first": metric.DayMonthYear, "month first": metric.MonthDayYear}
+
+// orderDoubt is the doubt of a date that can be read in two ways and was read in one order.
+func orderDoubt(text string, order metric.DateOrder) metric.Doubt {
+	shown := func(o metric.DateOrder) string {
+		p, _ := metric.ParseDate(text, o)
+		return p.Start(time.January).Format("2 January 2006")
+	}
+	d := metric.Doubt{
+		Kind: metric.PeriodDoubt, Key: "period-order", Read: "day first", Effect: "day or month first",
+		Readings: []metric.DoubtReading{{Reading: "day first", Value: shown(metric.DayMonthYear)}, {Reading: "month first", Value: shown(metric.MonthDayYear)}},
+		Text:     fmt.Sprintf("Dates such as “%s” can be read in two ways; this one was taken for %s.", text, shown(order)),
+	}
+	if order == metric.MonthDayYear {
+		d.Read = "month first"
+	}
+	return d
 }
 
 // disorder grades how irregularly the dates follow each other in an order of their numbers: steps back weigh most, then

@@ -17,7 +17,7 @@ import (
 type Days struct {
 	Finest metric.Grain // of what the column holds
 	Sure   bool         // some date tells the order of day and month; otherwise it is the likelier one
-	Doubt  string       // what a reader should check
+	Doubts []metric.Doubt
 
 	order  metric.DateOrder // of all-digit dates
 	counts Clock            // what plain numbers count
@@ -158,7 +158,9 @@ func (r *Days) settleOrder(cells iter.Seq[sheet.Cell], ctx Context) {
 			r.order = metric.MonthDayYear
 		}
 		if apart == 0 {
-			r.Doubt = orderDoubt(e.example, r.order)
+			d := orderDoubt(e.example, r.order)
+			r.order = orderReadings[d.Settle(ctx.Settled)]
+			r.Doubts = append(r.Doubts, d)
 		}
 	}
 }
@@ -346,6 +348,6 @@ func (r *Days) read(text string) dayOf {
 
 // Turn reads all-digit dates the other way round, for a column whose first rows left it open.
 func (r *Days) Turn() {
-	r.order, r.Sure, r.Doubt = metric.DayMonthYear+metric.MonthDayYear-r.order, true, ""
+	r.order, r.Sure, r.Doubts = metric.DayMonthYear+metric.MonthDayYear-r.order, true, nil
 	r.known = map[string]dayOf{}
 }

@@ -25,7 +25,7 @@ type Axis struct {
 	Found   int             // cells that are periods of the axis
 	Undated int             // months, quarters or weeks for which no year was found
 	Why     string          // how the periods were read, where that was a decision
-	Doubt   string          // what a reader should check
+	Doubts  []metric.Doubt  // of how they were read; their cell is for the table to say
 }
 
 // Count is how many cells could be periods of the axis, with or without their year.
@@ -52,14 +52,16 @@ type Cells interface {
 
 // Context is what the surroundings say about an axis.
 type Context struct {
-	Header string           // the label of the axis: "Week ended"
-	Titles []string         // lines above, the sheet's and the file's name: a year may be there
-	Years  []metric.Period  // the year of each cell where another row or column gives it; zero for none
-	Groups []string         // what tells the cells apart beside their period; a year that is counted on begins anew in each
-	Parts  bool             // look for periods inside longer labels
-	By     brief.Periods    // what was set by hand
-	Order  metric.DateOrder // of all-digit dates elsewhere in the workbook, where they tell
-	Stop   func() bool      // ends the reading early; what was read is to be thrown away then
+	Header string          // the label of the axis: "Week ended"
+	Titles []string        // lines above, the sheet's and the file's name: a year may be there
+	Years  []metric.Period // the year of each cell where another row or column gives it; zero for none
+	Groups []string        // what tells the cells apart beside their period; a year that is counted on begins anew in each
+	Parts  bool            // look for periods inside longer labels
+	By     brief.Periods   // what was set by hand
+	// Settled is how doubts were settled, by their keys.
+	Settled map[string]string
+	Order   metric.DateOrder // of all-digit dates elsewhere in the workbook, where they tell
+	Stop    func() bool      // ends the reading early; what was read is to be thrown away then
 }
 
 // reading is one cell of an axis on its way to a period.

@@ -97,19 +97,32 @@ func (a *Axis) settleYears(rs []reading, ctx Context) {
 	if ends {
 		first = year - wraps
 	}
+	why := fmt.Sprintf("The periods name no year; %d was taken from “%s”.", year, lexicon.Short(from))
+	switch start := rs[run[0]].bare; {
+	case wraps > 0:
+		first = a.askYear(ctx, start, first, fmt.Sprintf("The periods run over the turn of a year; with “%s” the first was taken to lie in %d.", lexicon.Short(from), first))
+	case ends && start.Grain == metric.Month && start.Within > 1:
+		first = a.askYear(ctx, start, first, fmt.Sprintf("“%s” may begin in the year before; its months were taken to lie in %d.", lexicon.Short(from), first))
+	}
 	for k, i := range run {
 		rs[i].period = rs[i].bare.In(first + turns[k])
 		if ends && rs[i].bare.Grain == metric.Quarter {
 			rs[i].period.Fiscal = true // a quarter of FY26
 		}
 	}
-	a.Why = fmt.Sprintf("The periods name no year; %d was taken from “%s”.", year, lexicon.Short(from))
-	switch start := rs[run[0]].bare; {
-	case wraps > 0:
-		a.Doubt = fmt.Sprintf("The periods run over the turn of a year; with “%s” the first was taken to lie in %d.", lexicon.Short(from), first)
-	case ends && start.Grain == metric.Month && start.Within > 1:
-		a.Doubt = fmt.Sprintf("“%s” may begin in the year before; its months were taken to lie in %d.", lexicon.Short(from), first)
+	a.Why = why
+}
+
+// askYear doubts the year that the first period of a run was taken to lie in, and returns the one that holds.
+func (a *Axis) askYear(ctx Context, start metric.BarePeriod, year int, text string) int {
+	d := metric.Doubt{Kind: metric.PeriodDoubt, Key: "period-year", Read: strconv.Itoa(year), Effect: "the year", Text: text}
+	for _, y := range []int{year, year - 1, year + 1} {
+		d.Readings = append(d.Readings, metric.DoubtReading{Reading: strconv.Itoa(y), Value: start.In(y).Label()})
 	}
+	d.Settle(ctx.Settled)
+	a.Doubts = append(a.Doubts, d)
+	year, _ = strconv.Atoi(d.Read) // one of the readings above
+	return year
 }
 
 // countYears dates a run from its first year on.
