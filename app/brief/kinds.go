@@ -205,7 +205,7 @@ type Reference struct {
 	Set   func(name string)
 }
 
-// References lists what names a metric or a part outside of figures: the hero, the chart, the priorities of the beats,
+// References lists what names a metric or a part outside of figures: the hero, the key figures, the chart, the priorities of the beats,
 // and the fields of parts. Set changes the brief; call it on a Clone.
 func (b *Brief) References() []Reference {
 	var all []Reference
@@ -218,6 +218,9 @@ func (b *Brief) References() []Reference {
 		add(PlaceOf(k, "lead"), k.String()+" priority", PriorityKind, &b.Beats[k].Priority)
 	}
 	add(HeroPlace, Label(HeroPlace), part.MetricKind, &b.Evidence.Hero)
+	for i := range b.Evidence.Figures {
+		add(FiguresPlace, "Key figures", part.MetricKind, &b.Evidence.Figures[i])
+	}
 	if chart := b.Evidence.Chart; chart != nil {
 		for i := range chart.Metrics {
 			add(ChartPlace, Label(ChartPlace), part.MetricKind, &chart.Metrics[i])

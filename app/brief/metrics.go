@@ -53,6 +53,7 @@ func (b *Brief) RemoveMetric(id string) {
 	if strings.EqualFold(b.Evidence.Hero, m.Name) {
 		b.Evidence.Hero = ""
 	}
+	b.Evidence.Figures = slices.DeleteFunc(slices.Clone(b.Evidence.Figures), func(name string) bool { return strings.EqualFold(name, m.Name) })
 	if c := b.Evidence.Chart; c != nil {
 		c.Metrics = slices.DeleteFunc(slices.Clone(c.Metrics), func(name string) bool { return strings.EqualFold(name, m.Name) })
 		if len(c.Metrics) == 0 {

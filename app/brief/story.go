@@ -35,6 +35,8 @@ import (
 //	annotate: PERIOD — TEXT
 //	alt: TEXT
 //	quote: "WORDS" — ROLE, SEGMENT, DATE
+//	kpis: METRIC, METRIC
+//	takeaway: SENTENCE
 //	consent: HOW THE SPEAKER AGREED
 //	similar: HOW MANY OF HOW MANY SAID THE SAME
 //
@@ -142,6 +144,10 @@ func writeProof(w *strings.Builder, p Proof) {
 	if p.Chart != nil {
 		p.Chart.write(w)
 	}
+	if len(p.Figures) > 0 {
+		fmt.Fprintf(w, "kpis: %s\n", part.WriteList(p.Figures))
+	}
+	writeLine(w, "takeaway", p.Takeaway)
 	if q := p.Quote; q != nil {
 		fmt.Fprintf(w, "quote: \"%s\"", part.Escape(part.OneLine(q.Words), '"', part.Always, true))
 		by := []string{q.Role, q.Segment, q.Date}
@@ -158,7 +164,7 @@ func writeProof(w *strings.Builder, p Proof) {
 }
 
 // markup matches a line that would be read as something else than text, with the backslashes that already stand before it.
-var markup = regexp.MustCompile(`^\\*(#{1,6}(\s|\\*$)|>|(?i:lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt|n|against|consent|similar|priority):)`)
+var markup = regexp.MustCompile(`^\\*(#{1,6}(\s|\\*$)|>|(?i:lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt|n|against|kpis|takeaway|consent|similar|priority):)`)
 
 // writeParagraphs writes running text: a line break as Markdown's hard break, and a backslash before what looks like
 // markup.

@@ -73,7 +73,7 @@ const partHeading = 3
 var (
 	headingLine = regexp.MustCompile(`^(#{1,6})(?:\s+(.*))?$`)
 	askLine     = regexp.MustCompile(`^>\s*(?i:ask):\s*(.*)$`)
-	keyLine     = regexp.MustCompile(`^(?i:(lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt|n|against|consent|similar|priority)):\s*(.*)$`)
+	keyLine     = regexp.MustCompile(`^(?i:(lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt|n|against|kpis|takeaway|consent|similar|priority)):\s*(.*)$`)
 )
 
 func (r *storyReader) read(line string) {
@@ -173,6 +173,10 @@ func (r *storyReader) key(key, value string) bool {
 		r.chart(value)
 	case "quote":
 		r.quote(value)
+	case "kpis":
+		r.figures(value)
+	case "takeaway":
+		r.story.Evidence.Takeaway = value
 	default:
 		chartKeys[key](r, value)
 	}
@@ -190,6 +194,16 @@ func (r *storyReader) isEvidence(key string) bool {
 	}
 	_, ofChart := chartKeys[key]
 	return !ofChart || r.story.Evidence.Chart != nil
+}
+
+// figures reads "METRIC, METRIC".
+func (r *storyReader) figures(value string) {
+	names := part.ReadList(value, -1)
+	if len(names) > MostFigures {
+		r.mistake("a brief has at most %d key figures, and %d are named; keep the ones that the decision rests on", MostFigures, len(names))
+		return
+	}
+	r.story.Evidence.Figures = names
 }
 
 func (r *storyReader) quote(value string) {

@@ -133,7 +133,7 @@ func RoleOf(p brief.Place) Role {
 	switch {
 	case p == brief.AltPlace:
 		return RoleAlt
-	case p == "evidence.hero":
+	case p == brief.HeroPlace || p == brief.FiguresPlace:
 		return RoleHero
 	case blockOf(p) == "evidence" && len(p) > len("evidence.chart") && p[:len("evidence.chart")] == "evidence.chart":
 		return RoleChart

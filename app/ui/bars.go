@@ -123,7 +123,7 @@ func (r *rail) choose(s section) {
 func (r *rail) show(b *brief.Brief, findings []brief.Finding) {
 	filled := map[section]bool{
 		sectionStory:    b.Headline != "" || !b.Ask.IsZero() || b.Beats != [4]brief.Beat{},
-		sectionEvidence: b.Evidence != (brief.Proof{}),
+		sectionEvidence: !b.Evidence.IsZero(),
 		sectionData:     len(b.Metrics) > 0,
 		sectionLedger:   len(b.Metrics) > 0 && (b.Headline != "" || b.Beats != [4]brief.Beat{}),
 	}

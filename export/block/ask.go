@@ -1,6 +1,8 @@
 package block
 
 import (
+	"math"
+
 	"throughline/app/brief"
 	"throughline/export/layout"
 	"throughline/export/page"
@@ -10,14 +12,14 @@ import (
 var Ask = Block{Name: "ask", Head: drawAsk, Slides: askSlide, Text: askText}
 
 const (
-	askAbove  = 14.0
-	askSize   = 11.5
-	askNarrow = 10.75 // where that saves a line
-	askPadX   = 14.0
-	askPadY   = 9.5
-	askGap    = 12.0 // from a label to its answer
-	askLine   = 0.94 // the height of a line alone in the box
-	askAscent = 0.78
+	askAbove  = 13.0
+	askPadX   = 12.0
+	askPadY   = 9.0
+	askGap    = 22.0 // between what, from whom and by when
+	askLabel  = 0.82 // the type of a label to that of its answer
+	askBelow  = 1.36 // from a label's baseline to its answer's, in sizes of the answer
+	askAscent = 0.8  // of a label
+	askShare  = 0.26 // of the width, at most, for each of whom and when
 
 	decisionWidth = 0.88
 	decisionLead  = 1.18
@@ -43,87 +45,93 @@ type askPart struct {
 
 var askParts = []askPart{{"Decision", "ask.what"}, {"Approver", "ask.from"}, {"By", "ask.by"}}
 
-// drawAsk draws the decision wanted in a box: in one line where it fits, else the decision with its approver and date under it.
+// answer is one part of the ask, broken into lines.
+type answer struct {
+	askPart
+	width float64
+	lines []page.Line
+}
+
+// drawAsk draws the decision wanted on a band: what at the left, from whom and by when in columns of their own at the right.
 func drawAsk(v *View, p *layout.Page, f Fit) {
-	var parts []askPart
-	for _, a := range askParts {
-		if v.Has(a.place) {
-			parts = append(parts, a)
-		}
-	}
-	if len(parts) == 0 {
+	size := f.Density.Ask
+	text := page.Style{Face: page.SemiBold, Size: size, Color: v.Theme.OnBand}
+	label := page.Style{Size: size * askLabel, Color: v.Theme.Soft()}
+	answers := askAnswers(v, p.Box.W-2*askPadX, text, label)
+	if len(answers) == 0 {
 		return
 	}
-	word := page.Style{Face: page.SemiBold, Size: askSize, Color: v.Theme.Accent}
-	text := page.Style{Size: askSize, Color: v.Theme.Ink}
-	inner := p.Box.W - 2*askPadX
-	row := func(parts []askPart) (spans []page.Span) {
-		for i, a := range parts {
-			if i > 0 {
-				spans = append(spans, page.Span{Text: "  ·  ", Style: page.Style{Size: text.Size, Color: v.Theme.Muted}})
-			}
-			spans = append(spans, page.Span{Text: a.word + "\u00a0 ", Style: word})
-			spans = append(spans, v.spans(a.place, text)...)
+	most := 0
+	for i := range answers {
+		a := &answers[i]
+		room := f.Most
+		if a.place == "ask.what" {
+			room--
 		}
-		return spans
+		if len(a.lines) > room {
+			v.TooLong(a.place, a.lines[room:], f.Why)
+			a.lines = a.lines[:room]
+		}
+		most = max(most, len(a.lines))
 	}
-
+	leading := size * layout.LeadLeading
 	p.Y += askAbove
-	for _, size := range []float64{askSize, askNarrow} {
-		word.Size, text.Size = size, size
-		if lines := v.Fonts.Wrap(row(parts), inner); len(lines) == 1 {
-			drawAskBox(v, p, 1)
-			p.FieldLines(page.Paragraph, string(parts[0].place), p.Box.X+askPadX, askBaseline(p, 0), 0, lines)
-			p.Y += askHeight(1)
-			return
-		}
-	}
-	// The decision over the whole width, its words kept clear of the label; the rest in a line below.
-	indent := v.Fonts.Width("Decision", word) + askGap
-	var blocks [][]page.Line
-	var labels []string
-	var places []brief.Place
-	n := 0
-	word.Size, text.Size = askSize, askSize
-	add := func(place brief.Place, label string, spans []page.Span, most int) {
-		lines := v.Wrap(spans, inner-indent)
-		if len(lines) > most {
-			lines = v.Fonts.Wrap(spans, inner-indent)
-			v.TooLong(place, lines[most:], f.Why)
-			lines = lines[:most]
-		}
-		blocks, labels, places = append(blocks, lines), append(labels, label), append(places, place)
-		n += len(lines)
-	}
-	first := parts[0]
-	add(first.place, first.word, v.spans(first.place, text), f.Most-1)
-	if rest := parts[1:]; len(rest) > 0 {
-		spans := row(rest)[1:]
-		add(rest[0].place, rest[0].word, spans, max(f.Most-n, 1))
-	}
-	drawAskBox(v, p, n)
-	at := 0
-	for i, lines := range blocks {
-		p.AsField(page.Paragraph, string(places[i]), func() {
-			p.Text(p.Box.X+askPadX, askBaseline(p, at), v.Fonts.Run(labels[i], word), page.Left)
+	first := p.Y + askPadY + label.Size*askAscent
+	last := first + size*askBelow + float64(most-1)*leading
+	box := page.Rect{X: p.Box.X, Y: p.Y, W: p.Box.W, H: last + size*layout.Descent + askPadY - p.Y}
+	drawBand(v, p, box)
+	x := box.X + askPadX
+	for _, a := range answers {
+		p.AsField(page.Paragraph, string(a.place), func() {
+			p.Text(x, first, v.Fonts.Run(a.word, label), page.Left)
 			p.Gap()
-			p.Lines(p.Box.X+askPadX+indent, askBaseline(p, at), askSize*layout.BodyLeading, lines)
+			p.Lines(x, first+size*askBelow, leading, a.lines)
 		})
-		at += len(lines)
+		x += a.width + askGap
 	}
-	p.Y += askHeight(n)
+	p.Y = box.Bottom()
 }
 
-func askHeight(lines int) float64 {
-	return 2*askPadY + askSize*askLine + float64(lines-1)*askSize*layout.BodyLeading
+// askAnswers breaks the answers into lines; whom and when take what they need, what is asked the rest.
+func askAnswers(v *View, width float64, text, label page.Style) []answer {
+	var answers []answer
+	rest := width
+	for i, a := range askParts {
+		if !v.Has(a.place) {
+			continue
+		}
+		style := text
+		if i > 0 {
+			style.Face = page.Regular
+		}
+		spans := v.spans(a.place, style)
+		one := answer{askPart: a, width: rest}
+		if len(answers) > 0 || i > 0 {
+			natural := v.Fonts.Width(a.word, label)
+			for _, l := range v.Fonts.Wrap(spans, width*askShare) {
+				natural = max(natural, l.Width)
+			}
+			one.width = math.Ceil(natural) + 1
+			rest -= one.width + askGap
+		}
+		answers = append(answers, one)
+	}
+	for i := range answers {
+		a := &answers[i]
+		style := text
+		if a.place != "ask.what" {
+			style.Face = page.Regular
+		} else {
+			a.width = rest
+		}
+		a.lines = v.Wrap(v.spans(a.place, style), a.width)
+	}
+	return answers
 }
 
-func askBaseline(p *layout.Page, line int) float64 {
-	return p.Y + askPadY + askSize*askAscent + float64(line)*askSize*layout.BodyLeading
-}
-
-func drawAskBox(v *View, p *layout.Page, lines int) {
-	p.FillRoundRect(page.Rect{X: p.Box.X, Y: p.Y, W: p.Box.W, H: askHeight(lines)}, layout.PaperCorner, v.Theme.AccentTint)
+// drawBand draws the ground of the decision wanted.
+func drawBand(v *View, p *layout.Page, box page.Rect) {
+	p.FillRoundRect(box, layout.PaperCorner, v.Theme.Band)
 }
 
 // askSlide sets the decision wanted large, with who decides by when below it.

@@ -41,10 +41,11 @@ func told(v *View) []brief.BeatKind {
 func measureBeats(v *View, told []brief.BeatKind, d layout.Density, width float64) *beats {
 	b := &beats{density: d}
 	for i, k := range told {
+		lead, body := brief.PlaceOf(k, "lead"), brief.PlaceOf(k, "body")
 		one := beat{
 			kind: k,
-			lead: v.Wrap(v.spans(brief.PlaceOf(k, "lead"), d.LeadStyle(v.Theme)), width),
-			body: v.Wrap(v.spans(brief.PlaceOf(k, "body"), d.BodyStyle(v.Theme)), width),
+			lead: v.Wrap(v.notedSpans(lead, d.LeadStyle(v.Theme), v.sourcesOf(body)), width),
+			body: v.Wrap(v.notedSpans(body, d.BodyStyle(v.Theme), nil), width),
 		}
 		one.height = nameHeight(d) + textHeight(d, one)
 		b.list = append(b.list, one)
@@ -69,11 +70,6 @@ func textHeight(d layout.Density, b beat) float64 {
 		h += d.Body*bodyDrop + float64(n-1)*d.Body*layout.BodyLeading
 	}
 	return h + d.Body*layout.Descent
-}
-
-// spread returns the height that the beats take with the widest gaps that the room allows.
-func (b *beats) spread(room float64) float64 {
-	return min(room, b.height+float64(len(b.list)-1)*(mostGap-b.density.Gap))
 }
 
 // drawBeatName draws the name of a beat, which heads it.

@@ -20,9 +20,10 @@ type Block struct {
 
 // Fit is the room that a profile gives a block, and what is told where that is not enough.
 type Fit struct {
-	Above float64           // the space above it in the head of a page, over its own
-	Sizes []layout.TextSize // its large text is set in, the first that takes it
-	Fresh float64           // the share of a page over which its section begins a new one; 0: it never does
-	Most  int               // lines, or things side by side, that it may show
-	Why   string            // what a finding says of a text that is too long: "the beats share one page"
+	Density layout.Density    // that the head of a page is set in
+	Above   float64           // the space above it in the head of a page, over its own
+	Sizes   []layout.TextSize // its large text is set in, the first that takes it
+	Fresh   float64           // the share of a page over which its section begins a new one; 0: it never does
+	Most    int               // lines, or things side by side, that it may show
+	Why     string            // what a finding says of a text that is too long: "the beats share one page"
 }

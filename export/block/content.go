@@ -19,10 +19,11 @@ type Exhibits struct {
 	Targets map[*metric.Metric]bool // the metrics whose target is printed
 }
 
-// Hero is the one number of the page.
+// Hero is a number that the decision rests on, compared with others.
 type Hero struct {
 	Metric  *metric.Metric
 	Partial bool // its latest period is not over
+	Apart   bool // it is not of the period that its neighbours are of, so the period stands beside its name
 	Name    string
 	Value   *figure.Entry
 	When    string // "Oct 2026", and "2029, plan" for what is no actual value

@@ -14,8 +14,6 @@ var Evidence = Block{Name: "evidence", Column: evidenceColumn, Flow: evidenceIte
 const (
 	leastChart = 150.0 // with its title
 	chartGap   = 22.0
-	mostGrowth = 1.5  // of a chart over its best height, on one page
-	moreGap    = 20.0 // that a column with room to spare puts over its chart
 
 	evidenceShare   = 0.38 // of the words of the evidence beside its chart
 	evidenceAbove   = 8.0  // more than between beats
@@ -49,46 +47,41 @@ var aloneSizes = []layout.Density{
 	{Name: 16, Hero: 88, Quote: 26, Change: 18, By: 16},
 }
 
-// evidenceColumn is the hero or the quote over the chart.
+// evidenceColumn is the chart, under the quote where there is one. The hero stands among the key figures.
 func evidenceColumn(v *View, p *layout.Page, _ Fit) *layout.Column {
-	if e := v.Evidence; e.Hero == nil && e.Quote == nil && e.Chart == nil {
+	if e := v.Evidence; e.Quote == nil && e.Chart == nil {
 		return nil
 	}
-	return &layout.Column{
-		Least: func(d layout.Density, width float64) float64 { return evidenceLeast(v, d, width) },
-		Best:  func(d layout.Density, width, _ float64) float64 { return evidenceMost(v, d, width) },
-		Draw:  func(d layout.Density, box page.Rect, _ float64) { drawEvidence(v, p, d, box) },
-		Alone: func(room page.Rect) {
-			d := layout.Densities[0]
-			room.H = min(room.H, evidenceMost(v, d, room.W))
-			drawEvidence(v, p, d, room)
-		},
+	form := layout.Form{
+		Least: func(d layout.Density, width float64) float64 { return columnHeight(v, d, width) },
+		Draw:  func(d layout.Density, box page.Rect) { drawColumn(v, p, d, box) },
 	}
+	return &layout.Column{Narrow: form, Wide: form}
 }
 
-// evidenceLeast returns the least height of the evidence column.
-func evidenceLeast(v *View, d layout.Density, width float64) float64 {
-	return evidenceHeight(v, d, width, leastChart)
+// columnHeight returns the least height of the column.
+func columnHeight(v *View, d layout.Density, width float64) float64 {
+	h := 0.0
+	if v.Evidence.Quote != nil {
+		h = measureQuote(v, d, width).height + chartGap
+	}
+	if v.Evidence.Chart != nil {
+		h += leastChart * d.Chart
+	}
+	return h
 }
 
-// evidenceMost returns the height at which the evidence column looks its best.
-func evidenceMost(v *View, d layout.Density, width float64) float64 {
-	best := leastChart
-	if s := v.Evidence.Chart; s != nil {
-		best = max(best, s.BestHeight(width))
+// drawColumn draws the quote, and gives the chart the height that is left.
+func drawColumn(v *View, p *layout.Page, d layout.Density, box page.Rect) {
+	if v.Evidence.Quote != nil {
+		drawQuote(v, p, d, box)
+		h := measureQuote(v, d, box.W).height + chartGap
+		box.Y += h
+		box.H -= h
 	}
-	return evidenceHeight(v, d, width, best)
-}
-
-func evidenceHeight(v *View, d layout.Density, width, ofChart float64) float64 {
-	h := topHeight(v, d, width)
-	if v.Evidence.Chart == nil {
-		return h
+	if v.Evidence.Chart != nil {
+		drawChart(v, p, box, d.Chart)
 	}
-	if h > 0 {
-		h += chartGap
-	}
-	return h + ofChart
 }
 
 // topHeight returns the height of the hero or the quote.
@@ -101,25 +94,6 @@ func topHeight(v *View, d layout.Density, width float64) float64 {
 		return q.height
 	}
 	return 0
-}
-
-// drawEvidence draws hero or quote, and gives the chart the height that is left.
-func drawEvidence(v *View, p *layout.Page, d layout.Density, box page.Rect) {
-	top := box
-	drawTop(v, p, d, box)
-	if h := topHeight(v, d, box.W); h > 0 {
-		top.Y += h + chartGap
-		top.H -= h + chartGap
-	}
-	if v.Evidence.Chart == nil {
-		return
-	}
-	if spare := top.H - v.Evidence.Chart.BestHeight(box.W); spare > 0 && top.Y > box.Y {
-		gap := min(spare, moreGap)
-		top.Y, top.H = top.Y+gap, top.H-gap
-	}
-	top.H = min(top.H, v.Evidence.Chart.BestHeight(box.W)*mostGrowth)
-	drawChart(v, p, top, 1)
 }
 
 // drawTop draws the hero or the quote.
@@ -311,10 +285,7 @@ func evidenceAlone(v *View, s *layout.Page, room page.Rect, f Fit) {
 }
 
 func evidenceText(v *View) [][]string {
-	switch {
-	case v.Evidence.Hero != nil:
-		return [][]string{heroText(v)}
-	case v.Evidence.Quote != nil:
+	if v.Evidence.Quote != nil {
 		return [][]string{quoteText(v)}
 	}
 	return nil

@@ -17,6 +17,7 @@ const (
 	footHead    = 13.5 // from the hairline to the first baseline
 	footAside   = 40.0 // kept free for the page's number beside one column
 	footNumber  = 34.0 // and beside two
+	footShare   = 0.5  // of the sources beside definitions
 	mostFoot    = 0.24 // of the page's height
 )
 
@@ -45,7 +46,7 @@ func measureFoot(v *View, p *layout.Page, why string) *footBlock {
 	text := page.Style{Size: footSize, Color: v.Theme.Muted}
 	strong := page.Style{Face: page.SemiBold, Size: footSize, Color: v.Theme.Muted}
 	if len(v.Notes.Definitions)+len(v.Notes.ByHand) > 0 {
-		f.width = p.Box.W*layout.LeftShare - layout.Gutter/2
+		f.width = p.Box.W*footShare - layout.Gutter/2
 		f.aside = p.Box.W - f.width - layout.Gutter - footNumber
 		if len(v.Notes.Sources) == 0 {
 			f.width, f.aside = 0, p.Box.W-footAside
@@ -54,7 +55,7 @@ func measureFoot(v *View, p *layout.Page, why string) *footBlock {
 	for i, s := range v.Notes.Sources {
 		f.sources = append(f.sources, footNote{
 			number: strconv.Itoa(i + 1), anchor: v.Notes.anchor(s.Source.ID),
-			lines: v.Wrap([]page.Span{{Text: s.text(v.fiscalStart()), Style: text}}, f.width-footIndent),
+			lines: v.Wrap([]page.Span{{Text: s.read(v.fiscalStart()), Style: text}}, f.width-footIndent),
 		})
 	}
 	for _, d := range v.Notes.Definitions {

@@ -35,6 +35,7 @@ func drawHeadline(v *View, p *layout.Page, f Fit) {
 	if !v.Has("headline") {
 		return
 	}
+	f.Sizes = upTo(f.Sizes, f.Density.Headline)
 	lines, size, whole := fitted(v, "headline", page.Style{Face: v.Theme.Headline, Color: v.Theme.Ink}, p.Box.W, f.Sizes)
 	// Shortened, it may be set larger: the beats are measured against that, or they would be too long in their turn.
 	if !whole {
@@ -73,4 +74,17 @@ func titleSlide(v *View, fl *layout.Flow, f Fit) {
 			Role: page.Paragraph, Field: "settings.version", Size: openingSmall, Leading: openingLine, Lines: line[:1],
 		})
 	}
+}
+
+// upTo returns the sizes that are not larger than the largest, and the last one at least.
+func upTo(sizes []layout.TextSize, largest float64) []layout.TextSize {
+	if largest == 0 {
+		return sizes
+	}
+	for i := range sizes {
+		if sizes[i].Size <= largest {
+			return sizes[i:]
+		}
+	}
+	return sizes[len(sizes)-1:]
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"throughline/app/brief"
-	"throughline/export/chart"
 	"throughline/export/layout"
 	"throughline/export/page"
 	"throughline/export/visual"
@@ -23,18 +22,11 @@ const (
 	basisAscent  = 0.75
 
 	mostNameLines = 5 // of the hero's name
-
-	heroTrendGap   = 22.0 // the course beside the hero's words: from them, and between how wide and how narrow
-	leastHeroTrend = 64.0
-	mostHeroTrend  = 150.0
-	leastTrendHigh = 10.0
-	trendHigh      = 34.0 // at which its line has its own weight
-	trendRise      = 0.2
 )
 
 // The places of the hero and of what it stands on.
 const (
-	HeroPlace    = brief.Place("evidence.hero")
+	HeroPlace    = brief.HeroPlace
 	countedPlace = brief.Place("evidence.n")
 	againstPlace = brief.Place("evidence.against")
 )
@@ -95,10 +87,7 @@ func drawHero(v *View, p *layout.Page, d layout.Density, box page.Rect) {
 	y += size * heroDrop
 	// Large type is set a little to the left, so that its stem and not its side bearing stands in the column.
 	p.AsField(page.Paragraph, string(HeroPlace), func() {
-		x := box.X
-		if size > heroTrimFrom {
-			x -= size * heroTrim
-		}
+		x := box.X - trim(size)
 		if anchor := v.Notes.anchor(h.Value.Source); anchor != "" {
 			p.TextLink(x, y, run, page.Left, page.Link{Anchor: anchor, Words: v.Notes.leads(anchor)})
 		} else {
@@ -106,19 +95,16 @@ func drawHero(v *View, p *layout.Page, d layout.Density, box page.Rect) {
 		}
 		p.Prints(v.LineOf[h.Value])
 	})
-	height := size * page.CapHeight
-	number := page.Rect{X: box.X, Y: y - height, W: run.Width, H: height}
-	drawHeroTrend(v, p, box, number, comparedBox(v, d, box.X, y+changeGap(d, size)))
 	y += changeGap(d, size)
 	for _, ch := range h.Changes {
 		y += d.Change * layout.ChangeLeading
-		drawChange(v, p, d, ch, box.X, y-d.Change*changeBase, box.W)
+		drawChange(v, p, string(HeroPlace), d.Change, ch, box.X, y-d.Change*changeBase, box.W)
 	}
 	drawBasis(p, d, basisLines(v, d, box.W), box.X, y)
 }
 
 // drawChange draws one comparison: a triangle, the signed difference in the colour of its sense, and with what.
-func drawChange(v *View, p *layout.Page, d layout.Density, ch Change, x, y, width float64) {
+func drawChange(v *View, p *layout.Page, field string, size float64, ch Change, x, y, width float64) {
 	color := v.Theme.Ink
 	switch ch.Good {
 	case 1:
@@ -126,14 +112,14 @@ func drawChange(v *View, p *layout.Page, d layout.Density, ch Change, x, y, widt
 	case -1:
 		color = v.Theme.Bad
 	}
-	strong := page.Style{Face: page.SemiBold, Size: d.Change, Color: color}
+	strong := page.Style{Face: page.SemiBold, Size: size, Color: color}
 	text := ch.Entry.Text
 	if ch.Moved == 0 {
 		strong.Color, text = v.Theme.Muted, "No change"
 	} else {
-		layout.HeroArrow.Draw(p, x, y, d.Change, ch.Moved > 0, color)
-		x += layout.HeroArrow.Width(d.Change)
-		width -= layout.HeroArrow.Width(d.Change)
+		layout.HeroArrow.Draw(p, x, y, size, ch.Moved > 0, color)
+		x += layout.HeroArrow.Width(size)
+		width -= layout.HeroArrow.Width(size)
 	}
 	said := v.Printed(page.Span{Text: text, Style: strong}, ch.Entry)
 	if text != ch.Entry.Text {
@@ -141,9 +127,9 @@ func drawChange(v *View, p *layout.Page, d layout.Density, ch Change, x, y, widt
 	}
 	lines := v.Fonts.Wrap([]page.Span{
 		said,
-		{Text: " " + ch.Against, Style: page.Style{Size: d.Change, Color: v.Theme.Muted}},
+		{Text: " " + ch.Against, Style: page.Style{Size: size, Color: v.Theme.Muted}},
 	}, width)
-	p.FieldLines(page.Paragraph, string(HeroPlace), x, y, d.Change*layout.ChangeLeading, lines[:1])
+	p.FieldLines(page.Paragraph, field, x, y, size*layout.ChangeLeading, lines[:1])
 }
 
 // basis returns what the hero was counted over and what it is compared with, "n = 1,204 trials · vs Q2, same cohort", as
@@ -197,50 +183,15 @@ func drawBasis(p *layout.Page, d layout.Density, lines []page.Line, x, y float64
 	}
 }
 
-// drawHeroTrend draws how the hero came to its number, at the right of the number or else of the comparisons under it, where
-// the column leaves room. A chart of the same metric says it better, and then the hero says it not at all.
-func drawHeroTrend(v *View, p *layout.Page, column page.Rect, words ...page.Rect) {
-	h := v.Evidence.Hero
-	for _, u := range v.Evidence.Used {
-		if u.Metric == h.Metric {
-			return
-		}
+// trim is by how much a large number is set to the left, so that its stem stands in the column.
+func trim(size float64) float64 {
+	if size > heroTrimFrom {
+		return size * heroTrim
 	}
-	values, first, last := visual.Trend(h.Metric)
-	if visual.Measured(values) < 3 {
-		return // two values are the comparison under the number
-	}
-	var box page.Rect
-	for _, beside := range words {
-		box = page.Rect{X: beside.Right() + heroTrendGap, Y: beside.Y, H: beside.H}
-		if box.W = min(column.Right()-box.X, mostHeroTrend); box.W >= leastHeroTrend {
-			break
-		}
-	}
-	if box.W < leastHeroTrend || box.H < leastTrendHigh {
-		return
-	}
-	factor := max(box.H/trendHigh, 1)
-	small := &page.Page{}
-	chart.DrawSpark(small, page.Rect{W: box.W / factor, H: box.H / factor}, values, h.Partial, v.Theme)
-	figure := p.AsField(page.Figure, string(HeroPlace), func() { p.Enlarged(small.Ops, factor, box.X, box.Y) })
-	figure.Alt, figure.Box = "Course of "+h.Name+", "+visual.Span(first, last)+".", box
+	return 0
 }
 
-// comparedBox returns about where the comparisons under the hero's number stand, which begin below y.
-func comparedBox(v *View, d layout.Density, x, y float64) page.Rect {
-	changes := v.Evidence.Hero.Changes
-	r := page.Rect{X: x, Y: y + d.Change*trendRise, H: float64(len(changes))*d.Change*layout.ChangeLeading - d.Change*trendRise}
-	for _, ch := range changes {
-		words := v.Fonts.Width(ch.Entry.Text+" ", page.Style{Face: page.SemiBold, Size: d.Change}) +
-			v.Fonts.Width(ch.Against, page.Style{Size: d.Change}) + layout.HeroArrow.Width(d.Change)
-		r.W = max(r.W, words)
-	}
-	return r
-}
-
-func heroText(v *View) []string {
-	h := v.Evidence.Hero
+func heroText(v *View, h *Hero) []string {
 	name := h.Name
 	if h.When != "" {
 		name += ", " + h.When
@@ -253,5 +204,8 @@ func heroText(v *View) []string {
 		}
 		lines = append(lines, ch.Entry.Text+" "+ch.Against)
 	}
-	return append(lines, basisText(v))
+	if h == v.Evidence.Hero {
+		lines = append(lines, basisText(v))
+	}
+	return lines
 }

@@ -49,9 +49,17 @@ func (n *Notes) link(source string) page.Link {
 func (n *Notes) leads(anchor string) string {
 	number := strings.TrimPrefix(anchor, "source-")
 	if i, err := strconv.Atoi(number); err == nil && i >= 1 && i <= len(n.Sources) {
-		return "Source " + number + ": " + n.Sources[i-1].Source.File
+		return "Source " + number + ": " + n.Sources[i-1].where()
 	}
 	return ""
+}
+
+// where is the file and the sheet of a note.
+func (s *sourceNote) where() string {
+	if s.Source.Sheet == "" {
+		return s.Source.File
+	}
+	return s.Source.File + " · " + s.Source.Sheet
 }
 
 // Add gives a source its number, if it has none yet, and notes a cell that was used of it and the period that it is of.
@@ -111,6 +119,29 @@ func undated(p metric.Period, fiscalStart time.Month) bool {
 }
 
 func unbroken(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }
+
+// read returns the note in a reader's words: file, sheet and the period it runs to.
+func (s *sourceNote) read(fiscalStart time.Month) string {
+	parts := []string{s.Source.File}
+	if s.Source.Sheet != "" {
+		parts = append(parts, s.Source.Sheet)
+	}
+	switch {
+	case !s.latest.IsZero():
+		parts = append(parts, unbroken(s.upTo(fiscalStart)))
+	case !s.Source.Modified.IsZero(): // categories and plans have no day of their own
+		parts = append(parts, unbroken("saved "+visual.Day(s.Source.Modified.UTC())))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// upTo names the latest period used, or the day on which the file was saved where that period was not over then.
+func (s *sourceNote) upTo(fiscalStart time.Month) string {
+	if saved, open := s.Source.OpenAt(s.latest, fiscalStart); open {
+		return visual.Day(saved)
+	}
+	return s.latest.Label()
+}
 
 // text returns the note in one line: file · sheet · range · cells · as of.
 func (s *sourceNote) text(fiscalStart time.Month) string {

@@ -1,6 +1,7 @@
 package block
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -13,9 +14,11 @@ import (
 var Story = Block{Name: "story", Column: storyColumn, Flow: storyItems, Slides: storySlides, Text: storyText}
 
 const (
-	storySide = 92.0 // the names of beats, where the story has the page to itself
+	storySide    = 8.6  // of the column with the names of beats, where the story has the whole width, in sizes of the name
+	fewBeats     = 2    // that stand over the whole width, above the chart
+	leastLetters = 14.5 // the least width of a column, in sizes of its body: narrower, its lines are torn
 
-	mostGap = 80.0 // between two beats: more looks like something is missing
+	mostGap = 96.0 // between two beats: more looks like something is missing
 
 	leadAscent = 0.76
 
@@ -33,45 +36,43 @@ var (
 	tilesBody = aloneBody[2:]
 )
 
-// drawStoryAlone lays the beats out over the whole width, their names beside them, where there is no evidence yet.
-func drawStoryAlone(v *View, p *layout.Page, told []brief.BeatKind, room page.Rect, why string) {
-	column := room
-	column.X += storySide
-	column.W -= storySide
-	var d layout.Density
-	var b *beats
-	for _, d = range layout.Densities {
-		b = measureBeats(v, told, d, column.W)
-		b.height = float64(len(told)-1) * d.Gap
-		for i := range b.list {
-			b.list[i].height = textHeight(d, b.list[i]) - d.Lead*(leadDrop-leadAscent)
-			b.height += b.list[i].height
-		}
-		if b.height <= room.H {
-			break
-		}
+// wideBeats breaks the beats into lines over the whole width, their names beside them.
+func wideBeats(v *View, told []brief.BeatKind, d layout.Density, width float64) *beats {
+	b := measureBeats(v, told, d, width-sideOf(d))
+	b.height = float64(len(told)-1) * d.Gap
+	for i := range b.list {
+		b.list[i].height = textHeight(d, b.list[i]) - d.Lead*(leadDrop-leadAscent)
+		b.height += b.list[i].height
 	}
-	stackBeats(v, p, b, room, why, func(one beat, y float64) {
+	return b
+}
+
+// sideOf is the width of the column that holds the names of beats, where the story has the whole width.
+func sideOf(d layout.Density) float64 { return d.Name * storySide }
+
+func drawWideBeats(v *View, p *layout.Page, b *beats, box page.Rect, why string) {
+	d := b.density
+	stackBeats(v, p, b, box, why, func(one beat, y float64) {
 		base := y + d.Lead*leadAscent
-		drawBeatName(v, p, one.kind, d, room.X, base)
-		drawBeatText(p, one, d, column.X, base-d.Lead*leadDrop)
+		drawBeatName(v, p, one.kind, d, box.X, base)
+		drawBeatText(p, one, d, box.X+sideOf(d), base-d.Lead*leadDrop)
 	})
 }
 
-// drawBeats draws the beats over the height of the box. What is over the bottom is not drawn, and told.
-func drawBeats(v *View, p *layout.Page, b *beats, box page.Rect, bottom float64, why string) {
+// drawBeats draws the beats under each other over the height of the box.
+func drawBeats(v *View, p *layout.Page, b *beats, box page.Rect, why string) {
 	d := b.density
 	stackBeats(v, p, b, box, why, func(one beat, y float64) {
 		base := y + nameHeight(d)
-		if base+d.Body <= bottom {
+		if base+d.Body <= box.Bottom() {
 			drawBeatName(v, p, one.kind, d, box.X, base)
 			drawBeatText(p, one, d, box.X, base)
 		}
 	})
 }
 
-// stackBeats draws the beats from the top of the box down, with equal space between them and a fine rule in it. Those that the
-// box cannot hold are cut off, and told.
+// stackBeats draws the beats from the top of the box down, with equal space between them. Those that the box
+// cannot hold are cut off, and told.
 func stackBeats(v *View, p *layout.Page, b *beats, box page.Rect, why string, draw func(one beat, y float64)) {
 	cutBeats(v, b, box.H, why)
 	gap := b.density.Gap
@@ -79,11 +80,7 @@ func stackBeats(v *View, p *layout.Page, b *beats, box page.Rect, why string, dr
 		gap = min(max(gap, gap+(box.H-b.height)/float64(n)), mostGap)
 	}
 	y := box.Y
-	for i, one := range b.list {
-		if i > 0 {
-			rule := y - gap/2
-			p.StrokeLine(box.X, rule, box.Right(), rule, page.Stroke{Color: v.Theme.Hairline, Width: layout.FineRule})
-		}
+	for _, one := range b.list {
 		bookmarkBeat(v, p, one.kind, y)
 		draw(one, y)
 		y += one.height + gap
@@ -132,27 +129,29 @@ func cutBeats(v *View, b *beats, room float64, why string) {
 	}
 }
 
-// storyColumn is the beats under each other.
+// storyColumn is the beats under each other, or over the whole width where there are few.
 func storyColumn(v *View, p *layout.Page, f Fit) *layout.Column {
 	kinds := told(v)
 	if len(kinds) == 0 {
 		return nil
 	}
-	var last *beats
-	var lastWidth float64
-	of := func(d layout.Density, width float64) *beats {
-		if last == nil || last.density != d || lastWidth != width {
-			last, lastWidth = measureBeats(v, kinds, d, width), width
-		}
-		return last
-	}
+	narrow := func(d layout.Density, width float64) *beats { return measureBeats(v, kinds, d, width) }
+	wide := func(d layout.Density, width float64) *beats { return wideBeats(v, kinds, d, width) }
 	return &layout.Column{
-		Least: func(d layout.Density, width float64) float64 { return of(d, width).height },
-		Best:  func(d layout.Density, width, room float64) float64 { return of(d, width).spread(room) },
-		Draw: func(d layout.Density, box page.Rect, bottom float64) {
-			drawBeats(v, p, of(d, box.W), box, bottom, f.Why)
+		Brief: len(kinds) <= fewBeats,
+		Narrow: layout.Form{
+			Least: func(d layout.Density, width float64) float64 {
+				if width < leastLetters*d.Body {
+					return math.Inf(1)
+				}
+				return narrow(d, width).height
+			},
+			Draw: func(d layout.Density, box page.Rect) { drawBeats(v, p, narrow(d, box.W), box, f.Why) },
 		},
-		Alone: func(room page.Rect) { drawStoryAlone(v, p, kinds, room, f.Why) },
+		Wide: layout.Form{
+			Least: func(d layout.Density, width float64) float64 { return wide(d, width).height },
+			Draw:  func(d layout.Density, box page.Rect) { drawWideBeats(v, p, wide(d, box.W), box, f.Why) },
+		},
 	}
 }
 
@@ -174,8 +173,8 @@ func beatItems(v *View, fl *layout.Flow, k brief.BeatKind) []*layout.Item {
 	d := fl.Scale.Density
 	side, width := fl.Scale.Side, fl.Width()-fl.Scale.Side
 	lead, body := brief.PlaceOf(k, "lead"), brief.PlaceOf(k, "body")
-	leads := v.Wrap(v.spans(lead, d.LeadStyle(v.Theme)), width)
-	bodies := v.Wrap(v.spans(body, d.BodyStyle(v.Theme)), width)
+	leads := v.Wrap(v.notedSpans(lead, d.LeadStyle(v.Theme), v.sourcesOf(body)), width)
+	bodies := v.Wrap(v.notedSpans(body, d.BodyStyle(v.Theme), nil), width)
 	items := layout.Paragraph{
 		Role: page.Paragraph, Field: string(lead), Lines: leads, Indent: side,
 		Size: d.Lead, Leading: layout.Grid(d.Lead * flowLeadLeading), Keep: len(bodies) > 0,

@@ -23,6 +23,7 @@ type View struct {
 	ByHand   []figure.Entry // the numbers typed by hand
 	Texts    map[brief.Place]figure.Text
 	LineOf   map[*figure.Entry]int // the line of the ledger that each figure is, from 1
+	Key      []*Hero               // the strip of key figures, the hero first
 	Evidence *Exhibits
 	Notes    *Notes
 	Table    []*Row          // the metrics that the profile shows beside those of the evidence
@@ -111,6 +112,7 @@ func (v *View) fiscalStart() time.Month { return max(v.Brief.Settings.FiscalStar
 const (
 	SourcesPlace = brief.Place("sources")
 	FiguresPlace = brief.Place("figures")
+	FiguresStrip = brief.FiguresPlace
 )
 
 // AsOf returns the last day that the numbers of the brief run to: of the ones printed, or where none is printed of all. It

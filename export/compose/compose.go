@@ -60,6 +60,7 @@ func newComposer(f *page.Fonts, b *brief.Brief, o Options) *composer {
 	c.gate("settings.classification", b.Settings.Classification)
 	c.gate("settings.version", b.Settings.Version)
 	c.Evidence = c.gather()
+	c.Key = c.keyFigures()
 	c.gatherTable()
 	c.Notes = c.collect(o.Date)
 	return c

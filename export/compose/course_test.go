@@ -4,46 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
-	"throughline/app/brief"
-	"throughline/app/metric"
-	"throughline/app/sheet/sheettest"
 	"throughline/export/compose"
-	"throughline/export/page"
 	"throughline/export/page/pagetest"
 )
-
-// The hero shows its course where there is room and the chart is about something else.
-func TestTheHeroShowsItsCourseUnlessTheChartDoes(t *testing.T) {
-	t.Parallel()
-	b := withHero(map[metric.Scenario][]float64{metric.AC: {1e6, 1.2e6, 1.1e6, 1.5e6}})
-	other := *b.Metrics[0]
-	other.ID, other.Name = "m2", "Revenue"
-	other.Series = []*metric.Series{sheettest.Row(metric.AC, "s1", "", 9, metric.MonthOf(2026, time.January), 5e6, 6e6, 7e6, 8e6)}
-	b.Metrics = append(b.Metrics, &other)
-	courses := func() []string {
-		var out []string
-		doc, findings := compose.Pages(pagetest.Fonts(t), b, compose.Options{})
-		if len(findings) > 0 {
-			t.Fatalf("%+v", findings)
-		}
-		for _, n := range doc.Structure() {
-			if n.Role == page.Figure && strings.HasPrefix(n.Alt, "Course of") {
-				out = append(out, n.Alt)
-			}
-		}
-		return out
-	}
-	b.Evidence.Chart = &brief.Chart{Kind: brief.Line, Metrics: []string{"Revenue"}}
-	if got := courses(); len(got) != 1 || got[0] != "Course of Operating profit, Jan–Apr 2026." {
-		t.Errorf("beside a chart of another metric: %q", got)
-	}
-	b.Evidence.Chart.Metrics[0] = b.Metrics[0].Name
-	if got := courses(); len(got) != 0 {
-		t.Errorf("beside a chart of the same metric: %q", got)
-	}
-}
 
 // The steps that a bridge takes together are in the ledger as the sum that is printed for them.
 func TestStepsTakenTogetherAreInTheLedger(t *testing.T) {

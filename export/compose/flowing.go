@@ -63,7 +63,9 @@ func (c *composer) roomiest() (*layout.Flow, []*layout.Item) {
 func (c *composer) build(fl *layout.Flow) []*layout.Item {
 	var items []*layout.Item
 	if len(c.profile.head) > 0 {
-		c.Quietly(func() { items = append(items, fl.Measured(c.drawHead)) }) // what there is to tell is told when it is drawn
+		c.Quietly(func() {
+			items = append(items, fl.Measured(func(p *layout.Page) { c.drawHead(p, fl.Scale.Density, 0) }))
+		}) // what there is to tell is told when it is drawn
 	}
 	for i := range c.profile.sections {
 		s := &c.profile.sections[i]

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"strings"
 
 	"throughline/app/brief"
@@ -31,6 +32,8 @@ func (c *composer) gather() *block.Exhibits {
 	}
 	if proof.Chart != nil {
 		c.chartOf(e, proof.Chart)
+	} else {
+		c.proposeChart(e)
 	}
 	return e
 }
@@ -49,7 +52,19 @@ func (c *composer) heroOf(e *block.Exhibits, name string) *block.Hero {
 			"The hero “%s” has one value for each category, so there is no one number to print.", m.Name)
 		return nil
 	}
-	compared := c.Figures.Comparisons(m)
+	h, findings := c.measured(e, place, m)
+	c.Findings = append(c.Findings, findings...)
+	return h
+}
+
+// measured resolves the latest value of a metric and what it is compared with; nil with the reasons where it has none.
+func (c *composer) measured(e *block.Exhibits, place brief.Place, m *metric.Metric) (*block.Hero, []brief.Finding) {
+	last, ok := m.Actual().Latest()
+	partial := ok && c.maker().Partial(m.Actual(), last)
+	var compared []figure.Comparison
+	if !partial { // what is not over is less than any whole period or plan
+		compared = c.comparisons(m)
+	}
 	format := ""
 	if e := c.written(m); e != nil {
 		format = e.Format
@@ -60,17 +75,16 @@ func (c *composer) heroOf(e *block.Exhibits, name string) *block.Hero {
 	}
 	texts := c.oneScale(fields)
 	value := texts[0]
-	c.Findings = append(c.Findings, value.Findings...)
 	if len(value.Findings) > 0 || len(value.Pieces) == 0 || value.Pieces[0].Entry == nil {
-		return nil
+		return nil, value.Findings
 	}
 	c.gate(place, m.Name+value.String())
-	h := &block.Hero{Metric: m, Name: m.Name, Value: value.Pieces[0].Entry, When: value.Pieces[0].Entry.AsOf.Label()}
-	if last, ok := m.Actual().Latest(); ok {
-		h.Partial = c.maker().Partial(m.Actual(), last)
+	h := &block.Hero{Metric: m, Name: m.Name, Value: value.Pieces[0].Entry, When: value.Pieces[0].Entry.AsOf.Label(), Partial: partial, Apart: partial}
+	if partial {
+		h.When = c.maker().SoFar(m.Actual(), last)
 	}
 	if sc := m.Actual().Scenario; sc != metric.AC {
-		h.When += ", " + visual.ScenarioWord(sc)
+		h.When, h.Apart = h.When+", "+visual.ScenarioWord(sc), true
 	}
 	for i, cmp := range compared {
 		entry := texts[i+1].Pieces[0].Entry
@@ -88,8 +102,40 @@ func (c *composer) heroOf(e *block.Exhibits, name string) *block.Hero {
 		ch.Good = m.Polarity.Good(float64(ch.Moved))
 		h.Changes = append(h.Changes, ch)
 	}
-	return h
+	return h, nil
 }
+
+// comparisons returns what a metric is compared with: the period that the text counts from, or names beside the latest
+// one, takes the place of the one before.
+func (c *composer) comparisons(m *metric.Metric) []figure.Comparison {
+	compared := c.Figures.Comparisons(m)
+	if from := c.toldBase(m); !from.IsZero() && len(compared) > 0 && compared[0].View == "change" {
+		compared[0] = figure.Comparison{View: "change from " + from.Label(), Against: "vs " + from.Label()}
+	}
+	return compared
+}
+
+// toldBase returns the period that the text compares the latest value of a metric with, zero where it tells none.
+func (c *composer) toldBase(m *metric.Metric) metric.Period {
+	last, _ := m.Actual().Latest()
+	var named metric.Period
+	for _, e := range c.Figures.Ledger() {
+		if e.Metric != m.Name || e.Kind != figure.Figure || e.Role != figure.RoleText {
+			continue
+		}
+		view, _, _ := strings.Cut(e.View, " ")
+		if e.AsOf == last.Period && e.Base.Grain == e.AsOf.Grain && slices.Contains(countedViews, view) {
+			return e.Base
+		}
+		if named.IsZero() && e.AsOf.Grain == last.Period.Grain && e.AsOf.Before(last.Period) && e.View == e.AsOf.Label() {
+			named = e.AsOf
+		}
+	}
+	return named
+}
+
+// countedViews are the views that tell how a metric moved since another period.
+var countedViews = []string{"change", "growth", "moved", "verb"}
 
 // oneScale resolves the hero's number and what it is compared with as one block, €2.85M and +€0.85M, unless that would
 // change the number itself: $12.6M stays beside +$4,200.

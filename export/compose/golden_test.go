@@ -42,11 +42,14 @@ func TestEveryBlockLooksAsItDid(t *testing.T) {
 	t.Parallel()
 	f := pagetest.Fonts(t)
 	sizes := []layout.TextSize{{Size: 27, Lines: 2}, {Size: 22, Lines: 3}}
-	fit := block.Fit{Sizes: sizes, Most: 3, Why: "there is no room"}
+	fit := block.Fit{Density: layout.Densities[4], Sizes: sizes, Most: 3, Why: "there is no room"}
 	for _, b := range block.All {
 		v := compose.ViewOf(f, sample(), compose.Options{Profile: brief.Pack})
 		if b.Name == block.ByCategory.Name {
 			v = compose.ViewOf(f, bridged([]string{"Search", "Mail", "Partners"}, 40, 25, 12), compose.Options{Profile: brief.Pack})
+		}
+		if b.Name == block.KeyFigures.Name {
+			v = compose.ViewOf(f, sample(), compose.Options{})
 		}
 		if b.Head != nil {
 			p := layout.NewPage(page.A4, layout.Margin)
@@ -55,7 +58,7 @@ func TestEveryBlockLooksAsItDid(t *testing.T) {
 		}
 		if b.Column != nil {
 			p := layout.NewPage(page.A4, layout.Margin)
-			p.DrawColumns(b.Column(v, p, fit), nil)
+			layout.Body{Left: b.Column(v, p, fit)}.Draw(layout.Densities[4], p.Room())
 			golden(t, f, b.Name+" column", p.Page, p.Foot)
 		}
 		if b.Foot != nil {
@@ -100,7 +103,7 @@ func TestAQuoteLooksAsItDid(t *testing.T) {
 	}
 	v := compose.ViewOf(f, b, compose.Options{Profile: brief.Pack})
 	p := layout.NewPage(page.A4, layout.Margin)
-	p.DrawColumns(nil, block.Evidence.Column(v, p, block.Fit{}))
+	layout.Body{Right: block.Evidence.Column(v, p, block.Fit{})}.Draw(layout.Densities[4], p.Room())
 	golden(t, f, "evidence quote", p.Page, page.A4.H/3)
 }
 

@@ -47,7 +47,7 @@ func (s *section) heading() string {
 const freshPage = 0.001
 
 var (
-	headlineSizes    = []layout.TextSize{{Size: 27, Lines: 1}, {Size: 25, Lines: 2}, {Size: 23.5, Lines: 2}, {Size: 22, Lines: 2}, {Size: 20.5, Lines: 2}}
+	headlineSizes    = []layout.TextSize{{Size: 48, Lines: 3}, {Size: 40, Lines: 3}, {Size: 34, Lines: 3}, {Size: 30, Lines: 2}, {Size: 27, Lines: 1}, {Size: 25, Lines: 2}, {Size: 23.5, Lines: 2}, {Size: 22, Lines: 2}, {Size: 20.5, Lines: 2}}
 	openingHeadlines = []layout.TextSize{{Size: 27, Lines: 2}, {Size: 25, Lines: 2}, {Size: 23.5, Lines: 2}, {Size: 22, Lines: 2}, {Size: 23, Lines: 3}, {Size: 21, Lines: 3}} // further pages leave room for a third line
 	coverHeadlines   = []layout.TextSize{{Size: 38, Lines: 2}, {Size: 34, Lines: 3}, {Size: 30, Lines: 3}, {Size: 27, Lines: 4}}                                               // of a pack, which has the upper half of a page
 	titleSizes       = []layout.TextSize{{Size: 50, Lines: 2}, {Size: 46, Lines: 3}, {Size: 42, Lines: 3}, {Size: 38, Lines: 4}, {Size: 34, Lines: 4}}                         // of a deck's first slide
@@ -69,7 +69,7 @@ var profiles = []Profile{
 	{
 		ID: brief.OnePage, Label: "One page", Papers: upright, Most: 1,
 		About: "The whole case on one page, for a decision in the room.",
-		head:  headOf(headlineSizes),
+		head:  append(headOf(headlineSizes), section{Block: block.KeyFigures}),
 		left:  section{Block: block.Story, fit: block.Fit{Why: "the beats share one page"}},
 		right: section{Block: block.Evidence},
 		foot:  section{Block: block.Foot, fit: block.Fit{Why: "shorten the definitions, or use fewer metrics and sources"}},

@@ -52,10 +52,12 @@ func TestPagesAreReadInTheOrderTheyAreSeen(t *testing.T) {
 		got = append(got, strings.TrimSpace(head))
 	}
 	want := []string{
-		"P settings.classification", "P settings.version", "H1 headline", "P ask.what",
+		"P settings.classification", "P settings.version", "H1 headline", "P ask.what", "P ask.from", "P ask.by",
+		"P evidence.hero", "P evidence.hero", "P evidence.hero", "P evidence.hero",
+		"P evidence.kpis", "P evidence.kpis", "P evidence.kpis", "P evidence.kpis", "P evidence.kpis", "P evidence.kpis", "P evidence.kpis",
 		"H2 context.lead", "P context.lead", "P context.body", "H2 conflict.lead", "P conflict.lead", "P conflict.body",
 		"H2 resolution.lead", "P resolution.lead", "P resolution.body", "H2 evidence.lead", "P evidence.lead", "P evidence.body",
-		"H2 evidence.hero", "P evidence.hero", "P evidence.hero", "P evidence.hero", "Figure evidence.chart", "P", "L", "P sources",
+		"Figure evidence.chart", "P", "L", "P sources",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("reading order (-want +got):\n%s\n%s", diff, strings.Join(readAloud(doc), "\n"))

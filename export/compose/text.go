@@ -9,7 +9,7 @@ import (
 )
 
 // textOrder is the order in which blocks are written as plain text: the page's, with the source notes at the end.
-var textOrder = []block.Block{block.Headline, block.Ask, block.Story, block.Evidence, block.Foot, block.Strip}
+var textOrder = []block.Block{block.Headline, block.Ask, block.KeyFigures, block.Story, block.Evidence, block.Foot, block.Strip}
 
 // Text writes the brief as plain text: what the page says, in the same order, with the source notes at the end.
 func Text(f *page.Fonts, b *brief.Brief, o Options) string {

@@ -26,7 +26,7 @@ func TestAThemeIsWornByThePageAndSaysWhatBecameOfTheBrand(t *testing.T) {
 		{"a serif", brief.Theme{Name: "editorial"}, page.Hex(0x8B3A72), page.Serif, nil},
 		{"of a later version", brief.Theme{Name: "neon"}, page.DefaultTheme.Accent, page.SemiBold, []string{"theme-unknown"}},
 		{"a brand", brief.Theme{Brand: "#0052CC"}, page.Hex(0x0052CC), page.SemiBold, nil},
-		{"a light brand", brief.Theme{Brand: "#FFD700"}, page.Hex(0x816C00), page.SemiBold, []string{"brand-darkened"}},
+		{"a light brand", brief.Theme{Brand: "#FFD700"}, page.Hex(0xFFD700), page.SemiBold, []string{"brand-darkened"}},
 		{"a red brand", brief.Theme{Brand: "#C8102E"}, page.Hex(0xC8102E), page.SemiBold, []string{"brand-polarity"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -2,47 +2,73 @@ package layout
 
 import "throughline/export/page"
 
-// Column is what stands in one of the two columns of a fixed page. Both are set in one density: the largest in which each
-// has room.
+// Column is what stands beside something else on a fixed page, in one column of it, or over its whole width.
 type Column struct {
-	Least func(d Density, width float64) float64         // the least height it takes
-	Best  func(d Density, width, room float64) float64   // the height at which it looks its best, within some room
-	Draw  func(d Density, box page.Rect, bottom float64) // nothing may be drawn below the bottom
-	Alone func(room page.Rect)                           // draws it over the whole width, where there is no other column
+	Narrow, Wide Form
+	Brief        bool // it says so little that it stands over the whole width, above the other column
 }
 
-// DrawColumns lays two columns between the head and the foot of the page; a nil one has nothing to show.
-func (p *Page) DrawColumns(left, right *Column) {
-	room := page.Rect{X: p.Box.X, Y: p.Y + bodyAbove, W: p.Box.W, H: p.Foot - bodyBelow - p.Y - bodyAbove}
+// Form is one way to set what a column holds.
+type Form struct {
+	Least func(d Density, width float64) float64 // the least height it takes, infinite where the type is too large for the width
+	Draw  func(d Density, box page.Rect)         // draws it over the height of the box, and nothing below that
+}
+
+// Body is what stands between the head and the foot of a fixed page; a nil column has nothing to show. Both columns are
+// set in one density.
+type Body struct{ Left, Right *Column }
+
+// Room returns where the body of the page stands, when its head and its foot are known.
+func (p *Page) Room() page.Rect {
+	return page.Rect{X: p.Box.X, Y: p.Y + bodyAbove, W: p.Box.W, H: p.Foot - bodyBelow - p.Y - bodyAbove}
+}
+
+// Empty reports whether there is no body.
+func (b Body) Empty() bool { return b.Left == nil && b.Right == nil }
+
+// Fits reports whether a room is enough in a density.
+func (b Body) Fits(d Density, room page.Rect) bool {
 	switch {
-	case left == nil && right == nil:
-		return
-	case right == nil:
-		left.Alone(room)
-		return
-	case left == nil:
-		right.Alone(room)
-		return
+	case b.Empty():
+		return room.H >= 0
+	case b.Left == nil:
+		return b.Right.Wide.Least(d, room.W) <= room.H
+	case b.Right == nil:
+		return b.Left.Wide.Least(d, room.W) <= room.H
+	case b.Left.Brief:
+		below := max(b.Right.Wide.Least(d, room.W), room.H*wideShare)
+		return b.Left.Wide.Least(d, room.W)+underWide+below <= room.H
 	}
-	l, r := room, room
-	l.W = room.W*LeftShare - Gutter/2
+	l, r := columns(d, room)
+	return b.Left.Narrow.Least(d, l.W) <= l.H && b.Right.Narrow.Least(d, r.W) <= r.H
+}
+
+// Draw draws the body in a density.
+func (b Body) Draw(d Density, room page.Rect) {
+	switch {
+	case b.Empty():
+	case b.Left == nil:
+		b.Right.Wide.Draw(d, room)
+	case b.Right == nil:
+		b.Left.Wide.Draw(d, room)
+	case b.Left.Brief:
+		above, below := room, room
+		above.H = min(b.Left.Wide.Least(d, room.W), room.H*(1-wideShare)-underWide)
+		below.Y = above.Bottom() + underWide
+		below.H = room.Bottom() - below.Y
+		b.Left.Wide.Draw(d, above)
+		b.Right.Wide.Draw(d, below)
+	default:
+		l, r := columns(d, room)
+		b.Left.Narrow.Draw(d, l)
+		b.Right.Narrow.Draw(d, r)
+	}
+}
+
+func columns(d Density, room page.Rect) (l, r page.Rect) {
+	l, r = room, room
+	l.W = room.W*d.Left - Gutter/2
 	r.X = l.Right() + Gutter
 	r.W = room.Right() - r.X
-	d := densest(left, right, l, r)
-	height := min(room.H, max(left.Best(d, l.W, room.H), right.Best(d, r.W, room.H)))
-	lower := min(room.H-height, mostLower)
-	l.Y, r.Y = l.Y+lower, r.Y+lower
-	l.H, r.H = height, height
-	left.Draw(d, l, room.Bottom())
-	right.Draw(d, r, room.Bottom())
-}
-
-// densest returns the largest density in which both columns have room, or the smallest there is.
-func densest(left, right *Column, l, r page.Rect) Density {
-	for _, d := range Densities {
-		if left.Least(d, l.W) <= l.H && right.Least(d, r.W) <= r.H {
-			return d
-		}
-	}
-	return Densities[len(Densities)-1]
+	return l, r
 }

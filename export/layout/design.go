@@ -51,13 +51,18 @@ const (
 	SlideCorner = 8.0
 )
 
-// Density is one of the designed settings of the body's type: a page with little to say is set larger, one that is full
+// Density is one of the designed settings of a page's type: a page with little to say is set larger, one that is full
 // smaller, and always as a whole. Below the last one text does not fit: it is never shrunk further.
 type Density struct {
 	Name, Lead, Body float64 // type sizes: the beat's name, its lead and its body
 	Gap              float64 // the least space between beats
-	Hero, Quote      float64 // type sizes of the evidence
-	Change, By       float64 // type sizes of what the hero is compared with, and of who is quoted
+	Headline         float64 // the largest type of the headline
+	Ask              float64 // of the decision wanted
+	Figure, Label    float64 // of a key figure, and of what stands over and under it
+	Hero, Quote      float64 // of the evidence, where it flows from page to page
+	Change, By       float64 // of what the hero is compared with, and of who is quoted
+	Chart            float64 // how much larger a chart is drawn than in its own sizes
+	Left             float64 // the share of the width that the left column has
 }
 
 // NameStyle is how the names of beats are set.
@@ -75,17 +80,20 @@ func (d Density) BodyStyle(t *page.Theme) page.Style {
 	return page.Style{Size: d.Body, Color: t.Ink}
 }
 
-// Densities are those of the one-page brief, the largest first. The body never goes below 9 points, which is read at
-// arm's length.
+// Densities are those of the one-page brief, the largest first: the first three are for a page of few words. The body
+// never goes below 9 points, which is read at arm's length.
 var Densities = []Density{
-	{Name: 10.5, Lead: 14.5, Body: 12.75, Gap: 28, Hero: 64, Quote: 18, Change: 12, By: 10.5},
-	{Name: 10, Lead: 13.5, Body: 12, Gap: 26, Hero: 60, Quote: 17, Change: 12, By: 10.5},
-	{Name: 9.5, Lead: 12.5, Body: 11.25, Gap: 22, Hero: 54, Quote: 15.5, Change: 12, By: 10.5},
-	{Name: 9, Lead: 11.5, Body: 10.5, Gap: 19, Hero: 48, Quote: 14.5, Change: 12, By: 10.5},
-	{Name: 8.75, Lead: 11, Body: 10.1, Gap: 18, Hero: 46, Quote: 14, Change: 12, By: 10.5},
-	{Name: 8.75, Lead: 10.75, Body: 9.75, Gap: 16, Hero: 44, Quote: 13.5, Change: 12, By: 10.5},
-	{Name: 8.5, Lead: 10.25, Body: 9.4, Gap: 14, Hero: 42, Quote: 13, Change: 12, By: 10.5},
-	{Name: 8.5, Lead: 10, Body: 9, Gap: 13, Hero: 40, Quote: 12.5, Change: 12, By: 10.5},
+	{Name: 13, Lead: 24, Body: 19, Gap: 38, Headline: 48, Ask: 16, Figure: 52, Label: 13, Hero: 64, Quote: 26, Change: 14, By: 13, Chart: 1.5, Left: leftShare},
+	{Name: 12, Lead: 20, Body: 16.5, Gap: 34, Headline: 40, Ask: 14.5, Figure: 44, Label: 12, Hero: 64, Quote: 22, Change: 13, By: 12, Chart: 1.35, Left: leftShare},
+	{Name: 11, Lead: 17, Body: 14.5, Gap: 30, Headline: 34, Ask: 13, Figure: 36, Label: 11, Hero: 64, Quote: 20, Change: 12, By: 11, Chart: 1.2, Left: leftShare},
+	{Name: 10.5, Lead: 15, Body: 13, Gap: 26, Headline: 27, Ask: 12.5, Figure: 30, Label: 10, Hero: 64, Quote: 18, Change: 12, By: 10.5, Chart: 1.1, Left: leftShare},
+	{Name: 10, Lead: 13.75, Body: 12, Gap: 23, Headline: 27, Ask: 12, Figure: 27, Label: 9.5, Hero: 60, Quote: 17, Change: 12, By: 10.5, Chart: 1, Left: leftShare},
+	{Name: 9.5, Lead: 12.75, Body: 11.25, Gap: 20, Headline: 27, Ask: 11.5, Figure: 25, Label: 9.25, Hero: 54, Quote: 15.5, Change: 12, By: 10.5, Chart: 1, Left: leftShare},
+	{Name: 9, Lead: 12, Body: 10.5, Gap: 17, Headline: 25, Ask: 11.5, Figure: 23, Label: 9, Hero: 48, Quote: 14.5, Change: 12, By: 10, Chart: 1, Left: leftShare},
+	{Name: 8.75, Lead: 11.25, Body: 10, Gap: 15, Headline: 25, Ask: 11, Figure: 22, Label: 9, Hero: 46, Quote: 14, Change: 12, By: 9.5, Chart: 1, Left: leftShare},
+	{Name: 8.5, Lead: 10.5, Body: 9.5, Gap: 13, Headline: 23.5, Ask: 11, Figure: 21, Label: 8.75, Hero: 42, Quote: 13, Change: 12, By: 9.5, Chart: 1, Left: leftShare},
+	{Name: 8.5, Lead: 10, Body: 9.2, Gap: 11, Headline: 22, Ask: 10.5, Figure: 20, Label: 8.5, Hero: 40, Quote: 12.5, Change: 12, By: 9, Chart: 1, Left: 0.49},
+	{Name: 8.5, Lead: 9.75, Body: 9, Gap: 9, Headline: 20.5, Ask: 10.5, Figure: 18, Label: 8.5, Hero: 40, Quote: 12, Change: 12, By: 9, Chart: 1, Left: 0.56},
 }
 
 // Scale is the scale of type and space that a flow is set in.
@@ -104,26 +112,26 @@ type Scale struct {
 var OnPaper = []Scale{
 	{
 		margin: Margin, Side: 116, title: 18, Leading: 22, Small: 10.5, row: 24, MostHigh: 0.5,
-		Density: Density{Name: 12.5, Lead: 19, Body: 15.5, Gap: 36, Hero: 68, Quote: 21, Change: 14.5, By: 13},
+		Density: Density{Headline: 27, Ask: 14.5, Figure: 34, Label: 11.5, Chart: 1, Name: 12.5, Lead: 19, Body: 15.5, Gap: 36, Hero: 68, Quote: 21, Change: 14.5, By: 13},
 	},
 	{
 		margin: Margin, Side: 108, title: 17, Leading: 20, Small: 10, row: 23, MostHigh: 0.5,
-		Density: Density{Name: 11.5, Lead: 17, Body: 14, Gap: 30, Hero: 64, Quote: 19, Change: 13.5, By: 12},
+		Density: Density{Headline: 27, Ask: 13.5, Figure: 31, Label: 10.5, Chart: 1, Name: 11.5, Lead: 17, Body: 14, Gap: 30, Hero: 64, Quote: 19, Change: 13.5, By: 12},
 	},
 	{
 		margin: Margin, Side: 100, title: 16, Leading: 18, Small: 9.5, row: 21, MostHigh: 0.5,
-		Density: Density{Name: 10.5, Lead: 15, Body: 12.5, Gap: 26, Hero: 56, Quote: 17.5, Change: 12.5, By: 11},
+		Density: Density{Headline: 27, Ask: 12.5, Figure: 28, Label: 10, Chart: 1, Name: 10.5, Lead: 15, Body: 12.5, Gap: 26, Hero: 56, Quote: 17.5, Change: 12.5, By: 11},
 	},
 	{
 		margin: Margin, Side: 96, title: 15, Leading: 16, Small: 9.25, row: 20, MostHigh: 0.5,
-		Density: Density{Name: 10, Lead: 13.5, Body: 11.25, Gap: 22, Hero: 50, Quote: 16, Change: 11.5, By: 10.5},
+		Density: Density{Headline: 27, Ask: 11.5, Figure: 26, Label: 9.5, Chart: 1, Name: 10, Lead: 13.5, Body: 11.25, Gap: 22, Hero: 50, Quote: 16, Change: 11.5, By: 10.5},
 	},
 }
 
 // OnScreen is the scale to read from a chair: nothing that is to be read is set below 16.
 var OnScreen = Scale{
 	margin: screenMargin, Side: 150, title: 30, Leading: 24, Small: 16, row: 34, MostHigh: 0.75,
-	Density: Density{Name: 16, Lead: 22, Body: 18, Gap: 30, Hero: 88, Quote: 26, Change: 19, By: 16},
+	Density: Density{Headline: 50, Ask: 20, Figure: 44, Label: 16, Chart: 1.7, Name: 16, Lead: 22, Body: 18, Gap: 30, Hero: 88, Quote: 26, Change: 19, By: 16},
 }
 
 // TextSize is a size of type and the most lines that may be set in it.
@@ -157,14 +165,16 @@ const (
 
 // A fixed page, whose two columns stand between its head and its foot.
 const (
-	LeftShare = 0.58 // of the width: the story is read, the evidence is looked at
-	bodyAbove = 22.0
-	bodyBelow = 20.0
-	mostLower = 8.0 // how much lower the columns of a page with room to spare begin
+	leftShare = 0.455 // of the width: what the chart shows is looked at first; only the fullest page gives the story more
+	bodyAbove = 18.0
+	bodyBelow = 16.0
+	underWide = 26.0 // between what stands over the whole width and the column under it
+	wideShare = 0.42 // of the room, at least, for the column under what stands over the whole width
 )
 
 // A text that is drawn from its top on, in sizes of its type.
 const (
 	lineAscent = 0.8
+	CapTop     = 0.78 // from the top of a line alone to its baseline
 	LineHeight = 1.02 // the height of a line alone
 )

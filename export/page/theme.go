@@ -7,10 +7,13 @@ import "math"
 // much there is to say, and are its layout's.
 type Theme struct {
 	Name, Label string // "graphite", as it is kept; "Graphite", as it is read
-	Headline    Face   // of headlines; all other text is in Regular, Italic and SemiBold
+	Headline    Face   // of headlines; other text is in Regular, Italic and SemiBold
+	Figures     Face   // of key figures
 
 	Ink, Muted, Hairline Color // text, secondary text, rules
 	Accent, AccentTint   Color // the one highlight, and its ground
+	Rule                 Color // over the first page, and what else carries no words
+	Band, OnBand         Color // the ground of the decision wanted, and text on it
 	Mark                 Color // a chart's own series
 	Prior                Color // PY marks: lighter than Mark, not lighter than 3:1
 	Good, Bad, Warn      Color
@@ -24,9 +27,10 @@ type Theme struct {
 
 // DefaultTheme is the theme of every brief that names none.
 var DefaultTheme = Theme{
-	Name: "clear", Label: "Clear", Headline: SemiBold,
+	Name: "clear", Label: "Clear", Headline: SemiBold, Figures: SemiBold,
 	Ink: Hex(0x1B2430), Muted: Hex(0x5B6675), Hairline: Hex(0xDDE2E8),
 	Accent: Hex(0x0F766E), AccentTint: Hex(0xE3F1EF),
+	Rule: Hex(0x0F766E), Band: Hex(0x12355B), OnBand: Hex(0xFFFFFF),
 	Mark: Hex(0x12355B), Prior: Hex(0x8C8C8C),
 	Good: Hex(0x0F7B3F), Bad: Hex(0xA3180F), Warn: Hex(0xAB4E07),
 	Paper: Hex(0xFFFFFF),
@@ -38,18 +42,20 @@ var DefaultTheme = Theme{
 var Themes = []Theme{
 	DefaultTheme,
 	{
-		Name: "editorial", Label: "Editorial", Headline: Serif,
+		Name: "editorial", Label: "Editorial", Headline: Serif, Figures: Serif,
 		Ink: Hex(0x221E24), Muted: Hex(0x655E68), Hairline: Hex(0xE4DFE3),
 		Accent: Hex(0x8B3A72), AccentTint: Hex(0xF7EDF3),
+		Rule: Hex(0x8B3A72), Band: Hex(0xF7EDF3), OnBand: Hex(0x221E24),
 		Mark: Hex(0x2B2F44), Prior: Hex(0x8C8C8C),
 		Good: Hex(0x0F7B3F), Bad: Hex(0xA3180F), Warn: Hex(0xAB4E07),
 		Paper:      Hex(0xFFFFFF),
 		ChartTitle: 11, ChartText: 8.5,
 	},
 	{
-		Name: "graphite", Label: "Graphite", Headline: SemiBold,
+		Name: "graphite", Label: "Graphite", Headline: SemiBold, Figures: SemiBold,
 		Ink: Hex(0x1A1F27), Muted: Hex(0x5E646B), Hairline: Hex(0xDCDFE3),
 		Accent: Hex(0x1A1F27), AccentTint: Hex(0xEEF0F2),
+		Rule: Hex(0x1A1F27), Band: Hex(0x1A1F27), OnBand: Hex(0xFFFFFF),
 		Mark: Hex(0x5B6470), Prior: Hex(0x8C8C8C),
 		Good: Hex(0x0F7B3F), Bad: Hex(0xA3180F), Warn: Hex(0xAB4E07),
 		Paper:      Hex(0xFFFFFF),
@@ -95,7 +101,7 @@ func ThemeOf(name string) (Theme, bool) {
 }
 
 // Branded returns the theme with a brand's colour as its accent, made so dark that text in it can be read, with a tint of
-// the same hue. Lightness alone is changed, in OKLab, so that the hue stays the brand's.
+// the same hue; the band and the rule keep the colour as it is, with ink on it that is read. Lightness alone is changed, in OKLab, so that the hue stays the brand's.
 func (t Theme) Branded(brand Color) (Theme, Brand) {
 	lab := brand.Lab()
 	tint := OKLab{L: 0.955, A: tintChroma(lab) * lab.A, B: tintChroma(lab) * lab.B}.Color()
@@ -119,10 +125,30 @@ func (t Theme) Branded(brand Color) (Theme, Brand) {
 	b := Brand{Asked: brand, Used: used, Readable: used == brand, TooNear: t.sense(used)}
 	t.own, t.polar = t.Accent, b.TooNear != NoSense
 	t.Accent, t.AccentTint = used, tint
+	t.Rule, t.Band, t.OnBand = brand, brand, t.readableOn(brand)
 	if !t.polar {
 		t.Mark = t.markBeside(used)
 	}
 	return t, b
+}
+
+// readableOn returns the ink or the paper of the theme, whichever is read better on a ground.
+func (t *Theme) readableOn(ground Color) Color {
+	if Contrast(t.Ink, ground) >= Contrast(t.Paper, ground) {
+		return t.Ink
+	}
+	return t.Paper
+}
+
+// Soft returns the text colour on a band, faded as far towards the band as it can still be read.
+func (t *Theme) Soft() Color {
+	const steps, most = 8, 0.4
+	for i := range steps {
+		if c := Mix(t.OnBand, t.Band, most*float64(steps-i)/steps); Contrast(c, t.Band) >= TextContrast {
+			return c
+		}
+	}
+	return t.OnBand
 }
 
 // tintChroma is the share of a brand's chroma that its tint keeps: enough to show the hue, too little to tire.

@@ -452,12 +452,12 @@ func TestAForgedFile(t *testing.T) {
 	}
 	const kern = "(?:>-?[0-9.]+<)?"
 	kerned := regexp.MustCompile("<0031(" + kern + strings.Join(codes[1:], kern) + ")")
-	edited := kerned.ReplaceAll(plain, []byte("<0039$1"))
+	edited := kerned.ReplaceAll(plain, []byte("<0032$1"))
 	if bytes.Equal(plain, edited) {
 		t.Fatalf("the number is not in the drawing: %s", regexp.MustCompile(`\[.*\] TJ`).FindAll(plain, 6))
 	}
 	report := verified(t, qpdf(t, edited))
-	if got := strings.Join(drifts(report), "\n"); !strings.Contains(got, "shows “91.1%” where Trial conversion (K4) is “11.1%”") {
+	if got := strings.Join(drifts(report), "\n"); !strings.Contains(got, "shows “21.1%” where Trial conversion (K4) is “11.1%”") {
 		t.Errorf("drifts %q", got)
 	}
 }

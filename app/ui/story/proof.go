@@ -23,7 +23,7 @@ func (e *Editor) makeProof() fyne.CanvasObject {
 	e.showProof = func(b *brief.Brief) {
 		words.SetText(proofWords(b.Evidence))
 		choose.SetText("Change…")
-		if b.Evidence == (brief.Proof{}) {
+		if b.Evidence.IsZero() {
 			choose.SetText("Choose…")
 		}
 	}
