@@ -20,9 +20,8 @@ TEST_TAGS := ci,migrated_fynedo
 FUZZTIME ?= 5s
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI := build/tools/golangci-lint-$(GOLANGCI_VERSION)
-# The packages in which goroutines meet: what works in the background, and the pages and numbers it shares with the window.
-RACE_PACKAGES := ./app ./app/metric ./app/session ./app/store ./app/book ./app/ingest ./app/ui/... \
-	./export ./export/page ./export/pdf ./export/raster
+# The packages in which goroutines meet: what works in the background, and the pages that it makes for the window.
+RACE_PACKAGES := ./app ./app/session ./app/store ./app/ui/... ./export ./export/raster
 
 APP := build/throughline
 SOURCES := go.mod go.sum $(shell find main.go app export assets \( -name '*.go' -not -name '*_test.go' \) -o -path 'assets/*' -type f)
@@ -79,7 +78,7 @@ test-window: build/sample.brief | test-packages
 
 ## test-race: run the tests of the packages that have goroutines under the race detector; needs a C compiler
 test-race: toolchain build-packages
-	CGO_ENABLED=1 $(GO) test -race -tags $(TEST_TAGS) $(RACE_PACKAGES)
+	CGO_ENABLED=1 $(GO) test -race -timeout 30m -tags $(TEST_TAGS) $(RACE_PACKAGES)
 
 ## soak: use the real window for MINUTES (5) and print what it takes; SEED repeats a run, METRICS takes so many metrics
 soak: build/sample.brief | test-packages

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -54,10 +55,30 @@ type desktop struct {
 	conn   *dbus.Conn
 	answer func(d *desktop, request dbus.ObjectPath) // called after each question; nil: there is no answer
 	silent bool                                      // does not even say that it is working on it
+	closed chan struct{}
 
-	method, parent, title string
-	options               map[string]dbus.Variant
-	closed                chan struct{}
+	mutex sync.Mutex // the bus asks on a goroutine of its own
+	last  asked
+}
+
+// asked is a question that came to the portal.
+type asked struct {
+	method, title string
+	options       map[string]dbus.Variant
+}
+
+// asked returns the last question.
+func (d *desktop) asked() asked {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	return d.last
+}
+
+// answers changes what the portal does with the next question.
+func (d *desktop) answers(answer func(d *desktop, request dbus.ObjectPath)) {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	d.answer = answer
 }
 
 // start puts the portal on the bus.
@@ -70,8 +91,11 @@ func (d *desktop) start(t *testing.T) *desktop {
 	t.Cleanup(func() { _ = conn.Close() })
 	d.conn, d.closed = conn, make(chan struct{})
 	call := func(method string) func(dbus.Sender, string, string, map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
-		return func(from dbus.Sender, parent, title string, options map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
-			d.method, d.parent, d.title, d.options = method, parent, title, options
+		return func(from dbus.Sender, _, title string, options map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
+			d.mutex.Lock()
+			d.last = asked{method, title, options}
+			answer := d.answer
+			d.mutex.Unlock()
 			if d.silent {
 				<-d.closed
 			}
@@ -80,8 +104,8 @@ func (d *desktop) start(t *testing.T) *desktop {
 			if err := conn.Export(requestObject{d}, request, portalRequest); err != nil {
 				return "", dbus.MakeFailedError(err)
 			}
-			if d.answer != nil {
-				d.answer(d, request)
+			if answer != nil {
+				answer(d, request)
 			}
 			return request, nil
 		}
@@ -183,10 +207,11 @@ func TestTheDesktopsDialogAnswers(t *testing.T) {
 	if m["folder.spreadsheet"] != filepath.Dir(chosen) {
 		t.Errorf("the folder remembered is %q", m["folder.spreadsheet"])
 	}
-	if d.method != "OpenFile" || d.title != Spreadsheet.Title || string(d.options["current_folder"].Value().([]byte)) != dir+"\x00" {
-		t.Errorf("the desktop was asked %s %q with %v", d.method, d.title, d.options)
+	file := d.asked()
+	if file.method != "OpenFile" || file.title != Spreadsheet.Title || string(file.options["current_folder"].Value().([]byte)) != dir+"\x00" {
+		t.Errorf("the desktop was asked %+v", file)
 	}
-	filters := d.options["filters"].String()
+	filters := file.options["filters"].String()
 	q := question{options: map[string]dbus.Variant{}} // the bus of the test keeps no types
 	q.filter(Spreadsheet.Extensions)
 	if form := q.options["filters"].Signature().String(); form != "a(sa(us))" {
@@ -198,8 +223,8 @@ func TestTheDesktopsDialogAnswers(t *testing.T) {
 
 	p.Folder("Choose a folder", dir, collect(answers))
 	w.next(t)
-	if len(*answers) != 2 || d.options["directory"].Value() != true || d.title != "Choose a folder" {
-		t.Errorf("asked for a folder with %v, answered %q", d.options, *answers)
+	if folder := d.asked(); len(*answers) != 2 || folder.options["directory"].Value() != true || folder.title != "Choose a folder" {
+		t.Errorf("asked for a folder with %+v, answered %q", folder, *answers)
 	}
 }
 
@@ -208,7 +233,7 @@ func TestTheDesktopsDialogSaves(t *testing.T) {
 	dir, p, w, m, answers := native(t)
 	d := (&desktop{}).start(t)
 	save := func(path string) {
-		d.answer = chooses(filepath.Join(dir, path))
+		d.answers(chooses(filepath.Join(dir, path)))
 		p.Save(Brief, filepath.Join(dir, "october.brief"), collect(answers))
 		w.next(t)
 	}
@@ -219,8 +244,8 @@ func TestTheDesktopsDialogSaves(t *testing.T) {
 	if strings.Join(*answers, "\n") != strings.Join(want, "\n") || p.overlay() != "" {
 		t.Errorf("answered %q, want %q; the window shows %q", *answers, want, p.overlay())
 	}
-	if d.method != "SaveFile" || d.options["current_name"].Value() != "october.brief" || m["folder.brief"] != dir {
-		t.Errorf("asked %s with %v, remembered %q", d.method, d.options, m["folder.brief"])
+	if last := d.asked(); last.method != "SaveFile" || last.options["current_name"].Value() != "october.brief" || m["folder.brief"] != dir {
+		t.Errorf("asked %+v, remembered %q", last, m["folder.brief"])
 	}
 	save("old") // which the desktop did not ask about
 	if len(*answers) != 3 || !strings.Contains(p.overlay(), "“old.brief” is already in this folder") {
