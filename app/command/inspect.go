@@ -33,7 +33,11 @@ Percentages are fractions; values are in full, so "$k" has been multiplied out.`
 			if err != nil {
 				return err
 			}
-			return std.answer(asJSON, ingest.Inspect(reading), func(text *bytes.Buffer) {
+			var inspection ingest.Inspection
+			if asJSON {
+				inspection = ingest.Inspect(reading)
+			}
+			return std.answer(asJSON, inspection, func(text *bytes.Buffer) {
 				_ = ingest.Describe(text, reading) // a buffer takes everything
 			})
 		},

@@ -118,31 +118,36 @@ func inspectMetric(f *sheet.Found) []InspectedMetric {
 // span and latest value, and then the notes.
 func Describe(w io.Writer, r *sheet.Reading) error {
 	var b strings.Builder
-	in := Inspect(r)
-	fmt.Fprintf(&b, "%s (%s)\n", in.File, in.Kind)
-	if len(in.Tables) == 0 {
+	doubts := r.Doubts()
+	fmt.Fprintf(&b, "%s (%s)\n", r.Workbook.File, r.Workbook.Kind)
+	if len(r.Tables) == 0 {
 		b.WriteString("\nNo table was found.\n")
 	}
-	for i, t := range in.Tables {
+	for _, t := range r.Tables {
 		b.WriteByte('\n')
-		if t.Sheet != "" {
-			fmt.Fprintf(&b, "Sheet “%s”, ", t.Sheet)
+		if t.Sheet.Name != "" {
+			fmt.Fprintf(&b, "Sheet “%s”, ", t.Sheet.Name)
 		}
-		fmt.Fprintf(&b, "%s · %s · %s · %s · %s read\n", t.Range, headerWords(t.HeaderRows), layoutWords(r.Tables[i]), fault.Counted(t.Rows, "row"), fault.Counted(t.Cells, "cell"))
+		fmt.Fprintf(&b, "%s · %s · %s · %s · %s read\n", t.Range, headerWords(t.HeaderRows), layoutWords(t), fault.Counted(t.Rows, "row"), fault.Counted(t.Cells, "cell"))
 		rows := [][]string{{"metric", "unit", "scenario", "span", "latest"}}
-		for _, m := range t.Metrics {
-			rows = append(rows, []string{m.Name, unitLabel(m), scenarioWords(m.Scenario), span(m.Points), latest(m)})
+		for _, f := range t.Metrics {
+			if f.Skipped {
+				continue
+			}
+			for _, s := range f.Metric.Series {
+				rows = append(rows, []string{f.Metric.Name, unitLabel(f.Metric.Unit), s.Scenario.Label(), span(s.Points), latest(f.Metric.Unit, s.Points)})
+			}
 		}
 		if len(rows) > 1 {
 			writeColumns(&b, rows)
 		}
-		writeNotes(&b, beside(in.Doubts, t.Notes))
+		writeNotes(&b, beside(doubts, t.Notes))
 	}
-	if len(in.Notes) > 0 {
+	if len(r.Notes) > 0 {
 		b.WriteByte('\n')
-		writeNotes(&b, in.Notes)
+		writeNotes(&b, r.Notes)
 	}
-	b.WriteString(DoubtLines(in.Doubts))
+	b.WriteString(DoubtLines(doubts))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -197,57 +202,49 @@ func headerWords(rows []int) string {
 
 func layoutWords(t *sheet.Table) string { return t.Layout.Info().Inspected(t.Grain, len(t.Metrics)) }
 
-func unitLabel(m InspectedMetric) string {
+func unitLabel(u metric.Unit) string {
 	switch {
-	case m.Currency != "":
-		return m.Currency
-	case m.Symbol != "":
-		return m.Symbol
+	case u.Currency != "":
+		return u.Currency
+	case u.Symbol != "":
+		return u.Symbol
 	}
-	return m.Unit
+	return u.Kind.String()
 }
 
-func scenarioWords(code string) string {
-	s, err := metric.ScenarioFromString(code)
-	if err != nil {
-		return code
-	}
-	return s.Label()
-}
-
-func span(points []InspectedPoint) string {
+func span(points []metric.Point) string {
 	if len(points) == 0 {
 		return "no values"
 	}
 	first, last := points[0], points[len(points)-1]
-	switch first.Period {
-	case "":
+	switch {
+	case first.Period.IsZero():
 		return fault.Counted(len(points), "value")
-	case last.Period:
-		return first.Period
+	case first.Period == last.Period:
+		return first.Period.String()
 	}
-	return first.Period + " – " + last.Period
+	return first.Period.String() + " – " + last.Period.String()
 }
 
-func latest(m InspectedMetric) string {
-	if len(m.Points) == 0 {
+func latest(unit metric.Unit, points []metric.Point) string {
+	if len(points) == 0 {
 		return ""
 	}
-	if m.Points[0].Period != "" {
-		return shownValue(m, m.Points[len(m.Points)-1])
+	if !points[0].Period.IsZero() {
+		return shownValue(unit, points[len(points)-1])
 	}
 	var first []string // of categories, none is the latest
-	for _, p := range m.Points[:min(3, len(m.Points))] {
-		first = append(first, lexicon.Short(p.Category)+" "+shownValue(m, p))
+	for _, p := range points[:min(3, len(points))] {
+		first = append(first, lexicon.Short(p.Category)+" "+shownValue(unit, p))
 	}
-	if len(m.Points) > len(first) {
+	if len(points) > len(first) {
 		first = append(first, "…")
 	}
 	return strings.Join(first, ", ")
 }
 
-func shownValue(m InspectedMetric, p InspectedPoint) string {
-	if m.Unit == metric.Percent.String() {
+func shownValue(unit metric.Unit, p metric.Point) string {
+	if unit.Kind == metric.Percent {
 		return strconv.FormatFloat(p.Value*100, 'f', 2, 64) + "%"
 	}
 	return book.PlainNumber(p.Value)

@@ -3,6 +3,7 @@ package ingest
 import (
 	"cmp"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -185,14 +186,8 @@ type nameParts struct {
 // without the word, or with another one, too; where it stands in brackets; and where several metrics are called actual.
 func (b *tableStep) splitNames() []nameParts {
 	parts := make([]nameParts, len(b.candidates))
-	scenarios := map[string]map[metric.Scenario]bool{} // that each name has without its word
-	count := func(name string, sc metric.Scenario) {
-		key := lexicon.PlainKey(name)
-		if scenarios[key] == nil {
-			scenarios[key] = map[metric.Scenario]bool{}
-		}
-		scenarios[key][sc] = true
-	}
+	scenarios := make(map[string]uint, len(parts)) // that each name has without its word, a bit for each
+	count := func(name string, sc metric.Scenario) { scenarios[lexicon.PlainKey(name)] |= 1 << sc }
 	actuals := 0
 	for i, s := range b.candidates {
 		if b.g.stop() {
@@ -217,7 +212,7 @@ func (b *tableStep) splitNames() []nameParts {
 	}
 	for i := range parts {
 		p := &parts[i]
-		p.sure = p.word != "" && (p.sure || len(scenarios[lexicon.PlainKey(p.base)]) > 1 || lexicon.ActualWords[p.word] && actuals > 1)
+		p.sure = p.word != "" && (p.sure || bits.OnesCount(scenarios[lexicon.PlainKey(p.base)]) > 1 || lexicon.ActualWords[p.word] && actuals > 1)
 	}
 	return parts
 }
@@ -246,11 +241,11 @@ func (b *tableStep) nameApart(groups []*metricCandidate) {
 		{func(g *metricCandidate) *string { return &g.raw }},
 		{func(g *metricCandidate) *string { return &g.name }},
 	} {
-		count := map[string]int{}
+		count := make(map[string]int, len(groups))
 		for _, g := range groups {
 			count[lexicon.PlainKey(*of.get(g))]++
 		}
-		seen, next := map[string]bool{}, map[string]int{} // next is the number to try first: one name may stand in thousands of rows
+		seen, next := make(map[string]bool, len(groups)), map[string]int{} // next is the number to try first: one name may stand in thousands of rows
 		for _, g := range groups {
 			if b.g.stop() {
 				break

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"throughline/app/language"
 	"throughline/app/metric"
@@ -182,7 +183,23 @@ func HasWord(name string, words map[string]bool) (string, bool) {
 
 // PlainKey is how short labels are compared: lower case, without spaces around, a closing colon and surplus spaces.
 func PlainKey(s string) string {
-	return strings.TrimSpace(strings.TrimSuffix(strings.Join(strings.Fields(strings.ToLower(s)), " "), ":"))
+	s = strings.ToLower(s)
+	if isTidy(s) {
+		return s
+	}
+	return strings.TrimSpace(strings.TrimSuffix(strings.Join(strings.Fields(s), " "), ":"))
+}
+
+// isTidy recognises a text, as most are, of ASCII with single spaces and neither space nor colon at its end.
+func isTidy(s string) bool {
+	before := byte(' ')
+	for _, c := range []byte(s) {
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return before != ' ' && before != ':'
 }
 
 // suppressed reports a value given only as a bound, "<5" or "≥95": no number to compute with.
