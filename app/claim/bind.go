@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"throughline/app/figure"
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
 // beside finds the figures right behind a verb: "to {…}", "by {…}", "from {…} to {…}".
 func (c *checker) beside(cl *claim, end int) {
 	by, words := "", c.p.words
-	if k := cl.first - 1; k > 0 && words[k].figure >= 0 && words[k-1].lower == "um" { // "um {…} gestiegen"
-		if a, ok := c.r.figures.Answer(c.p.tokens[words[k].figure]); ok {
+	if k := cl.first - 1; k > 0 && words[k].figure >= 0 && pointing[words[k-1].lower] == "by" { // "um {…} gestiegen"
+		if a := c.answer(k); a != nil {
 			cl.takeIn(a, "by")
 		}
 	}
@@ -20,8 +21,8 @@ func (c *checker) beside(cl *claim, end int) {
 		w := words[k]
 		switch {
 		case w.figure >= 0:
-			a, ok := c.r.figures.Answer(c.p.tokens[w.figure])
-			if !ok || !cl.takeIn(a, by) {
+			a := c.answer(k)
+			if a == nil || !cl.takeIn(a, by) {
 				return
 			}
 			by = ""
@@ -39,14 +40,12 @@ func (c *checker) beside(cl *claim, end int) {
 // farther finds the ends of a way that is told later in the clause: "halved over the same months, from {…} to {…}".
 func (c *checker) farther(cl *claim, end int) {
 	level := func(k int) *figure.Answer {
-		if k >= end || c.p.words[k].figure < 0 {
-			return nil
+		if k < end {
+			if a := c.level(k); a != nil && a.Metric == cl.metric {
+				return a
+			}
 		}
-		a, ok := c.r.figures.Answer(c.p.tokens[c.p.words[k].figure])
-		if !ok || a.Metric != cl.metric || a.View.Sentence || a.Indexed || a.Value.Op != metric.OpLevel {
-			return nil
-		}
-		return a
+		return nil
 	}
 	for k := cl.last + 1; k+3 < end; k++ {
 		if verbsByWord[c.p.words[k].lower] != nil {
@@ -98,6 +97,10 @@ func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 	for k := verb - 1; k >= start; k-- {
 		w := words[k]
 		m, named := mentionAt(mentions, k)
+		if before, ok := c.aside(k, start); ok {
+			k = before + 1
+			continue
+		}
 		setApart := w.after == "," && afterthought && (named || w.figure >= 0)
 		if breaks[w.lower] || strings.ContainsAny(w.after, ",;:—–)") && !setApart {
 			return nil
@@ -119,6 +122,32 @@ func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 		}
 	}
 	return nil
+}
+
+// aside returns the word before an afterthought that ends at a word, "Bed occupancy, at {…}, has eased" or one in brackets;
+// false where there is none.
+func (c *checker) aside(last, start int) (before int, ok bool) {
+	words := c.p.words
+	if strings.HasSuffix(words[last].after, ")") || strings.HasSuffix(words[last].after, "),") {
+		for k := last; k > start && k > last-8; k-- {
+			if strings.HasPrefix(words[k].before, "(") {
+				return k - 1, words[k-1].after == ""
+			}
+		}
+		return 0, false
+	}
+	if words[last].after != "," {
+		return 0, false
+	}
+	for k := last; k > start && k > last-9; k-- {
+		if k < last && words[k].after != "" {
+			return 0, false
+		}
+		if words[k-1].after == "," {
+			return k - 1, asideWords[words[k].lower] || words[k].figure >= 0
+		}
+	}
+	return 0, false
 }
 
 // goesOn returns the metric that a sentence begins with, where a verb goes on about it after “and”: "Delay cost undershot
@@ -209,8 +238,8 @@ func carries(w word) bool {
 
 // shown returns the metric of a figure, nil for one that is a sentence of its own or does not resolve.
 func (c *checker) shown(w word) *metric.Metric {
-	a, ok := c.r.figures.Answer(c.p.tokens[w.figure])
-	if !ok || a.View.Sentence {
+	a := c.p.answer(c.r.figures, w.figure)
+	if a == nil || a.View.Sentence {
 		return nil
 	}
 	return a.Metric
@@ -321,24 +350,33 @@ func (c *checker) begins(first, start int) bool {
 
 // benchmark returns what stands behind a comparison: "plan", "target", "forecast" or "prior year".
 func (c *checker) benchmark(last, end int) string {
+	if c.p.words[last].after != "" {
+		return ""
+	}
+	b, _ := c.benchmarkAt(last+1, end)
+	return b
+}
+
+// benchmarkAt returns the benchmark that is named from a word on, "our annual plan", and how many words it takes.
+func (c *checker) benchmarkAt(at, end int) (benchmark string, used int) {
 	words := c.p.words
-	for k := last + 1; k < end && k <= last+3; k++ {
-		if words[k-1].after != "" {
-			return ""
+	for k := at; k < end && k < at+3; k++ {
+		if k > at && words[k-1].after != "" || words[k].figure >= 0 {
+			break
 		}
-		if k+1 < end {
+		if k+1 < end && words[k].after == "" {
 			if b, ok := benchmarks[words[k].lower+" "+words[k+1].lower]; ok {
-				return b
+				return b, k + 2 - at
 			}
 		}
 		if b, ok := benchmarks[words[k].lower]; ok {
-			return b
+			return b, k + 1 - at
 		}
 		if !beforeBenchmark[words[k].lower] && !isYear(words[k].lower) {
-			return ""
+			break
 		}
 	}
-	return ""
+	return "", 0
 }
 
 // streak reads "for the third month in a row", "three consecutive months", "a third straight month" in a sentence.
@@ -356,31 +394,37 @@ func (c *checker) streak(bounds span) int {
 			continue
 		}
 		k, straight := i+1, false
-		switch lower(k) {
-		case "consecutive", "straight", "successive":
+		if inARow[lower(k)] {
 			k, straight = k+1, true
 		}
-		switch strings.TrimSuffix(lower(k), "s") {
-		case "month", "quarter", "week", "year":
-		default:
+		if calendarUnits[lower(k)] == "" {
 			continue
 		}
-		row := lower(k+1) == "running" || lower(k+1) == "in" && lower(k+2) == "a" && lower(k+3) == "row"
-		if straight || row || lower(i-1) == "the" && lower(i-2) == "for" {
+		row := inARow[lower(k+1)] || inARow[lower(k+1)+" "+lower(k+2)] || inARow[lower(k+1)+" "+lower(k+2)+" "+lower(k+3)]
+		if straight || row || inARow[lower(i-2)+" "+lower(i-1)] {
 			return int(n)
 		}
 	}
 	return 0
 }
 
+var (
+	// asideWords are the words that an afterthought between commas begins with: ", at {…},".
+	asideWords = language.Set("form.aside")
+	// firm words stand before a multiple or a part and say how exactly it is meant.
+	firm = language.Senses("form.firm")
+	// inARow are the words that make of some months a row of them.
+	inARow = language.Set("form.in-a-row")
+)
+
 // firmness returns the word before a multiple that says how exactly it is meant.
 func firmness(words []word, verb, start int) string {
 	for k := verb - 1; k >= start && k >= verb-2; k-- {
-		switch words[k].lower {
-		case "nearly", "almost", "roughly", "about", "practically":
-			return "nearly"
-		case "than":
-			return "more"
+		if k > start && firm[words[k-1].lower+" "+words[k].lower] != "" {
+			return firm[words[k-1].lower+" "+words[k].lower]
+		}
+		if firm[words[k].lower] != "" {
+			return firm[words[k].lower]
 		}
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/figure"
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
@@ -17,9 +18,8 @@ type Contradiction struct {
 	Metric     string
 	Text       string // what the sentence says and what the cells say, one sentence
 	Fix        string
-	// With is what to put in the place of the words, a sentence view that follows the numbers; empty where that needs more
-	// thought.
-	With string
+	// Edit mends it, where one change of the text does; nil where that needs more thought. Its place is left open.
+	Edit *brief.Edit
 	// Certain is whether the printed words contradict the number printed right beside them. Otherwise it was judged which
 	// metric and which period are meant.
 	Certain bool
@@ -37,7 +37,22 @@ func (r *Reader) Contradictions(f brief.Field, beside ...brief.Field) []Contradi
 		}
 		c.sentence(s)
 	}
+	for i := range c.found {
+		if c.found[i].Edit != nil {
+			c.found[i].Edit.Place = f.Place
+		}
+	}
 	return c.found
+}
+
+// edit returns a change of a text that mends it; its place is left open.
+func edit(start, end int, is, with string) *brief.Edit {
+	return &brief.Edit{Start: start, End: end, Is: is, With: with}
+}
+
+// edit has a finding put another figure in the place of one.
+func (x *Contradiction) edit(t figure.Token, with string) {
+	x.Edit = edit(t.Start, t.End, t.Raw, with)
 }
 
 // told collects the periods that the figures of some texts name, by metric: what a writer has in mind.
@@ -88,23 +103,43 @@ type claim struct {
 	streak      int    // "for the third month in a row"
 	firm        string // "nearly", "more than": how firm a multiple is meant
 	said        string // the verb as the finding repeats it
+	negated     bool   // "did not rise"
+	amount      *amount
+	every       *match // "in every month"
+}
+
+// judges are the kinds of forms, with what holds them against the values.
+var judges = map[string]func(c *checker, s int, m match){
+	"record": (*checker).judgeRecord, "rank": (*checker).judgeRank, "peak": (*checker).judgePeak,
+	"pace": (*checker).judgePaces, "than": (*checker).judgeLevels, "gap": (*checker).judgeGap,
+	"share": (*checker).judgeShare, "aggregate": (*checker).judgeAggregate, "unit": (*checker).judgeUnit,
+	"speed": (*checker).judgePace, "sign": (*checker).judgeSign, "back": (*checker).judgeBack, "volatile": (*checker).judgeVolatile,
 }
 
 func (c *checker) sentence(s int) {
-	var claims []claim
-	for i := c.p.sentence(s).start; i < c.p.sentence(s).end; i++ {
-		if c.p.words[i].figure >= 0 || c.quoted(s, i) {
+	claims := c.claimsOf(s)
+	forms := c.matches(s)
+	for _, m := range forms {
+		if c.quoted(s, m.first) || c.doubted(c.p.sentence(s), m.first) {
 			continue
 		}
-		v := c.verbAt(i, c.p.sentence(s).end)
-		if v == nil {
-			continue
+		switch m.form.kind {
+		case "change", "bench":
+			noun := slices.ContainsFunc(claims, func(other claim) bool {
+				return other.verb.Form == Noun && other.first <= m.last && m.first <= other.last
+			})
+			if cl, ok := c.formed(s, m); ok && !noun {
+				claims = append(slices.DeleteFunc(claims, func(other claim) bool {
+					return other.first <= m.last && m.first <= other.last && other.last-other.first <= m.last-m.first
+				}), cl)
+			}
+		case "every":
+			for i := range claims {
+				if part := c.clause(c.p.sentence(s), claims[i].first); m.first >= part.start && m.last < part.end {
+					claims[i].every = &m
+				}
+			}
 		}
-		last := i + len(v.Words) - 1
-		if cl, ok := c.bind(s, v, i, last); ok {
-			claims = append(claims, cl)
-		}
-		i = last
 	}
 	for _, cl := range claims {
 		// “Fell in spring and rose since”: the periods are in the words between.
@@ -115,6 +150,84 @@ func (c *checker) sentence(s int) {
 			c.judge(s, cl)
 		}
 	}
+	for _, m := range forms {
+		judge := judges[m.form.kind]
+		if judge == nil || c.quoted(s, m.first) || c.doubted(c.p.sentence(s), m.first) || c.takenBack(s, m) {
+			continue
+		}
+		judge(c, s, m)
+	}
+	c.judgeLabels(s)
+	c.judgePrinted(s)
+}
+
+// takenBack reports whether the words right before a form make of it a plan, or say that it is not so. A form that begins
+// with “never” says so itself.
+func (c *checker) takenBack(s int, m match) bool {
+	start := c.p.sentence(s).start
+	for k := m.first - 1; k >= start && k >= m.first-3 && !c.parted(k); k-- {
+		if w := c.p.words[k]; w.figure < 0 && (unsaid[w.lower] && w.lower != "to" || negations[w.lower]) && !c.inName(s, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// inName reports whether a word belongs to the name of a metric: "failed check-ins" failed at nothing.
+func (c *checker) inName(s, k int) bool {
+	for _, m := range c.r.mentions(c.p, s) {
+		if m.first <= k && k <= m.last && m.whole {
+			return true
+		}
+	}
+	return false
+}
+
+// formed returns the claim that a form makes as a verb does: "was broadly flat", "is on the rise", "its plan was missed".
+func (c *checker) formed(s int, m match) (claim, bool) {
+	bounds := c.p.sentence(s)
+	negated, open := c.unsaid(s, m.first, Moved)
+	if open {
+		return claim{}, false
+	}
+	v := &Verb{Claim: Claim(m.arg(0)), Form: Moved, Factor: m.times}
+	cl := claim{verb: v, first: m.first, last: m.last, negated: negated, said: c.words(m)}
+	if m.part > 0 {
+		cl.amount = &amount{part: m.part, firm: firmness(c.p.words, m.first, bounds.start)}
+	}
+	cl.firm = firmness(c.p.words, m.first, bounds.start)
+	if m.form.kind == "bench" {
+		v.Form, cl.benchmark = Compared, m.benchmark
+		cl.metric = c.about(s, m.first, m.last)
+	} else {
+		c.beside(&cl, bounds.end)
+		subject := c.subject(s, m.first, true)
+		if subject == nil {
+			subject = c.charted(s)
+		}
+		cl.metric = cl.saidOf(subject)
+	}
+	return cl, cl.metric != nil && cl.metric.Grain() != metric.GrainNone && (m.form.kind != "bench" || cl.benchmark != "")
+}
+
+// claimsOf reads what the verbs of a sentence claim.
+func (c *checker) claimsOf(s int) []claim {
+	var claims []claim
+	for i := c.p.sentence(s).start; i < c.p.sentence(s).end; i++ {
+		if c.p.words[i].figure >= 0 || c.quoted(s, i) {
+			continue
+		}
+		v := c.verbAt(s, i)
+		if v == nil {
+			continue
+		}
+		last := i + len(v.Words) - 1
+		if cl, ok := c.bind(s, v, i, last); ok {
+			claims = append(claims, cl)
+		}
+		i = last
+	}
+	return claims
 }
 
 // quoted reports whether a word stands between quotation marks.
@@ -133,10 +246,14 @@ func (c *checker) quoted(s, at int) bool {
 }
 
 // verbAt returns the longest verb that begins at a word, or nil.
-func (c *checker) verbAt(i, end int) *Verb {
+func (c *checker) verbAt(s, i int) *Verb {
+	if c.inName(s, i) {
+		return nil
+	}
+	base := c.afterNegation(s, i)
 next:
 	for _, v := range verbsByWord[c.p.words[i].lower] {
-		if i+len(v.Words) > end {
+		if i+len(v.Words) > c.p.sentence(s).end || v.Form == Base && !base || v.Form == Noun && base {
 			continue
 		}
 		for k, w := range v.Words {
@@ -152,15 +269,20 @@ next:
 // bind finds what a verb is said of; false where that is open.
 func (c *checker) bind(s int, v *Verb, first, last int) (claim, bool) {
 	words, bounds := c.p.words, c.p.sentence(s)
-	if c.unsaid(bounds.start, first, v) || c.doubted(bounds, first) {
+	negated, open := c.unsaid(s, first, v.Form)
+	if open || c.doubted(bounds, first) {
 		return claim{}, false
 	}
 	cl := claim{
-		verb: v, first: first, last: last, firm: firmness(words, first, bounds.start), streak: c.streak(c.clause(bounds, first)),
+		negated: negated || c.negatedBehind(last, bounds.end), verb: v, first: first, last: last, firm: firmness(words, first, bounds.start), streak: c.streak(c.clause(bounds, first)),
 		said: strings.TrimSuffix(c.p.text[words[first].start:words[last].end], " at"),
 	}
 	c.beside(&cl, bounds.end)
+	cl.amount = c.amountBeside(&cl, bounds)
 	subject := c.subject(s, first, v.Form >= Adverb)
+	if subject == nil && v.Form < Noun {
+		subject = c.charted(s)
+	}
 	if subject == nil {
 		subject = c.goesOn(s, first)
 	}
@@ -170,7 +292,9 @@ func (c *checker) bind(s int, v *Verb, first, last int) (claim, bool) {
 			subject = object
 		}
 	case Noun:
-		subject = c.object(s, last, "in")
+		if object := c.object(s, last, "in"); object != nil || !c.owned(s, first) {
+			subject = object
+		}
 	case Compared:
 		cl.benchmark = c.benchmark(last, bounds.end)
 	}
@@ -214,6 +338,8 @@ func (c *checker) stands(cl claim, bounds span, subject *metric.Metric) bool {
 	switch cl.verb.Form {
 	case Now:
 		return near
+	case Signed:
+		return cl.by != nil && cl.by.Value.Kind != metric.Level
 	case Ongoing:
 		if first == bounds.start {
 			return false
@@ -231,25 +357,79 @@ func (c *checker) stands(cl claim, bounds span, subject *metric.Metric) bool {
 	return true
 }
 
-// unsaid reports whether a word before the verb, in its clause and close by, takes back what it says.
-func (c *checker) unsaid(start, verb int, v *Verb) bool {
+// unsaid reports whether a word before the verb, in its clause and close by, says that it is not so, and whether one makes
+// of it a wish or a plan, so that it claims nothing.
+func (c *checker) unsaid(s, verb int, form Form) (negated, open bool) {
+	start := c.p.sentence(s).start
 	for k := verb - 1; k >= start && k >= verb-5; k-- {
 		w := c.p.words[k]
 		if w.after != "" && k < verb-1 || strings.ContainsAny(w.after, ",;:—–") {
-			return false
+			return negated, false
 		}
 		switch {
-		case w.figure >= 0:
-		case w.lower == "to":
-			if k == verb-1 && v.Form < Adverb {
-				return true // an infinitive
+		case w.figure >= 0, c.inName(s, k):
+		case negations[w.lower] && k >= verb-3:
+			negated = true
+		case infinitives[w.lower]:
+			if k == verb-1 && form < Adverb && form != Base {
+				return false, true
 			}
-		case unsaid[w.lower], w.lower == "had" && v.Form == Moved: // “had fallen”: before something else that is not looked at
+		case unsaid[w.lower], pluperfect[w.lower] && form == Moved: // “had fallen”: before something else that is not looked at
+			return false, true
+		}
+	}
+	return negated, false
+}
+
+// afterNegation reports whether a word is an infinitive behind “did not” or “failed to”.
+func (c *checker) afterNegation(s, i int) bool {
+	start := c.p.sentence(s).start
+	for k := i - 1; k >= start && k >= i-2; k-- {
+		w := c.p.words[k]
+		if w.after != "" || w.figure >= 0 {
+			return false
+		}
+		if doing[w.lower] || k > start && doing[c.p.words[k-1].lower+" "+w.lower] {
 			return true
 		}
 	}
 	return false
 }
+
+// negatedBehind reports whether a word right behind a verb says that it is not so: "stieg nicht", "ne baisse plus".
+func (c *checker) negatedBehind(last, end int) bool {
+	for k := last + 1; k < end && k <= last+2; k++ {
+		if c.p.words[k-1].after != "" {
+			return false
+		}
+		if negatedAfter[c.p.words[k].lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// owned reports whether a noun stands right behind the name of what it is said of: "occupancy's fall".
+func (c *checker) owned(s, noun int) bool {
+	if noun == c.p.sentence(s).start {
+		return false
+	}
+	_, named := mentionAt(c.r.mentions(c.p, s), noun-1)
+	return named && strings.HasSuffix(c.p.words[noun-1].lower, "'s")
+}
+
+var (
+	// negations say that a claim is not so; the others of unsaid leave it open.
+	negations = language.Set("form.negations")
+	// negatedAfter are the negations that stand behind their verb.
+	negatedAfter = language.Set("form.negations-behind")
+	// doing are the words between which and an infinitive a claim is denied: "did not", "failed to".
+	doing = language.Set("form.denials")
+	// infinitives are the words that make an infinitive of the verb behind them.
+	infinitives = language.Set("form.infinitives")
+	// pluperfect are the words that put a verb before something else.
+	pluperfect = language.Set("form.pluperfect")
+)
 
 // doubted reports whether the part of a sentence around a verb, up to a semicolon, is a condition or a wish.
 func (c *checker) doubted(bounds span, verb int) bool {

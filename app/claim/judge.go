@@ -6,18 +6,19 @@ import (
 	"slices"
 
 	"throughline/app/figure"
+	"throughline/app/language"
 	"throughline/app/metric"
 )
 
 // judge finds whether a claim is borne out. A sentence that can be read of several pairs of periods is right where one of
 // them bears it out.
 func (c *checker) judge(s int, cl claim) {
-	switch cl.verb.Form {
-	case Compared:
-		c.judgeBenchmark(s, cl)
+	if cl.every != nil {
+		c.judgeEvery(cl)
 		return
-	case Record:
-		c.judgeRecord(s, cl)
+	}
+	if cl.verb.Form == Compared {
+		c.judgeBenchmark(s, cl)
 		return
 	}
 	if cl.by != nil && cl.verb.Claim != Times && cl.verb.Claim != Held {
@@ -33,6 +34,10 @@ func (c *checker) judge(s int, cl claim) {
 }
 
 func (c *checker) judgePairs(cl claim, pairs []pair, usual bool) {
+	if cl.negated {
+		c.judgeNegated(cl, pairs)
+		return
+	}
 	if i := slices.IndexFunc(pairs, func(pr pair) bool { return !c.untrue(cl, pr) }); i >= 0 {
 		if cl.streak > 1 && usual {
 			c.judgeStreak(cl, pairs[i])
@@ -48,6 +53,16 @@ func (c *checker) judgePairs(cl claim, pairs []pair, usual bool) {
 	c.contradict(cl, pairs[0], cl.from != nil && cl.to != nil, usual)
 }
 
+// judgeNegated checks "did not rise", "no longer falls": wrong where it did in every way that may be meant.
+func (c *checker) judgeNegated(cl claim, pairs []pair) {
+	for _, pr := range pairs {
+		if c.untrue(cl, pr) || math.Abs(pr.to.Value-pr.base.Value) < noise(cl.metric)/2 {
+			return
+		}
+	}
+	c.contradict(cl, pairs[0], false, false)
+}
+
 // untrue reports whether a pair of values speaks against a claim.
 func (c *checker) untrue(cl claim, pr pair) bool {
 	m := cl.metric
@@ -55,9 +70,9 @@ func (c *checker) untrue(cl claim, pr pair) bool {
 	alike := c.r.figures.Format().Alike(now, base, m.Unit)
 	switch cl.verb.Claim {
 	case Up:
-		return alike || now < base
+		return alike || now < base || !cl.amount.fits(now, base)
 	case Down:
-		return alike || now > base
+		return alike || now > base || !cl.amount.fits(now, base)
 	case Better, Worse:
 		good := m.Polarity.Good(now - base)
 		if m.Polarity == metric.Neutral {
@@ -90,6 +105,8 @@ func multiple(ratio, factor float64, firm string) bool {
 	switch firm {
 	case "more":
 		low, high = factor*0.98, math.Inf(1)
+	case "less":
+		low, high = 1, factor*1.02
 	case "nearly":
 		low, high = factor*0.82, factor*1.1
 	}
@@ -162,8 +179,10 @@ func (c *checker) contradict(cl claim, pr pair, certain, usual bool) {
 		fix = "Say what it did, write " + figure.Write(m.Name, "moved", "") + ", which follows the numbers, or name the period that is meant: “since …”."
 	}
 	found := Contradiction{Claim: cl.verb.Claim, Metric: m.Name, Text: text, Fix: fix, Certain: certain}
-	if follows := did != "held" && cl.verb.Form == Moved && cl.first == cl.last && (cl.verb.Claim == Up || cl.verb.Claim == Down); follows && !c.perfect(cl) {
-		found.With = figure.Write(m.Name, joinView("verb", view), "")
+	follows := did != "held" && cl.verb.Form == Moved && cl.first == cl.last && (cl.verb.Claim == Up || cl.verb.Claim == Down)
+	if follows && !c.perfect(cl) && !cl.negated && cl.amount == nil {
+		start, end := c.p.words[cl.first].start, c.p.words[cl.last].end
+		found.Edit = edit(start, end, c.p.text[start:end], figure.Write(m.Name, joinView("verb", view), ""))
 	}
 	c.add(cl, found)
 }
@@ -202,6 +221,9 @@ func (c *checker) cell(m *metric.Metric, p metric.Point) string {
 
 // saying puts a claim in the words of the finding: "rose", "is up", "had a drop".
 func saying(cl claim) string {
+	if cl.negated {
+		return "did not: “" + cl.said + "”"
+	}
 	switch cl.verb.Form {
 	case Adverb, Ongoing:
 		return "is " + cl.said
@@ -250,7 +272,7 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 	if c.r.figures.Format().Alike(v.Terms[0].Point.Value, v.Terms[1].Point.Value, m.Unit) {
 		d = 0
 	}
-	if side := c.side(cl); side == 0 || d*side > 0 {
+	if c.onItsSide(cl, d, v.Terms[1].Point.Value) {
 		return
 	}
 	is := "above"
@@ -276,6 +298,21 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 	})
 }
 
+// onItsSide reports whether a distance from a benchmark is on the side that a claim puts it on.
+func (c *checker) onItsSide(cl claim, d, base float64) bool {
+	if cl.verb.Claim == Level {
+		return math.Abs(d) <= steady*math.Abs(base) != cl.negated
+	}
+	side := c.side(cl)
+	switch {
+	case side == 0:
+		return true
+	case cl.verb.Claim == Within: // at least as good as the benchmark
+		return (d*side >= 0) != cl.negated
+	}
+	return d*side > 0 != cl.negated
+}
+
 // benchmarkPeriod returns the period that a comparison is made for, zero for the latest; false where it speaks of another
 // stretch of time, or of a plan for one.
 func (c *checker) benchmarkPeriod(s int, cl claim) (at metric.Period, ok bool) {
@@ -284,7 +321,7 @@ func (c *checker) benchmarkPeriod(s int, cl claim) (at metric.Period, ok bool) {
 	}
 	points := cl.metric.Actual().Points
 	for _, mo := range c.moments(s, cl.first) {
-		if sinceWords[mo.by] || mo.by == "from" || cl.benchmark == "prior year" {
+		if sinceWords[mo.by] || pointing[mo.by] == "from" || cl.benchmark == "prior year" {
 			continue
 		}
 		if mo.relative != "" || c.hasVerb(min(cl.last+1, mo.first), mo.first) {
@@ -306,23 +343,39 @@ func (c *checker) side(cl claim) float64 {
 		return 1
 	case Below:
 		return -1
+	case Within:
+		switch {
+		case cl.metric.Polarity == metric.LowerBetter || withinWords[c.p.words[cl.first].lower]:
+			return -1
+		case cl.metric.Polarity == metric.Neutral && cl.metric.Unit.Kind == metric.Currency:
+			return 0 // costs or sales
+		}
+		return 1
 	}
 	side := 1.0
 	if cl.verb.Claim == Missed {
 		side = -1
 	}
-	if worth := c.p.words[cl.first].lower; cl.metric.Polarity == metric.Neutral && (worth == "better" || worth == "worse") {
+	if cl.metric.Polarity == metric.Neutral && worthWords[c.p.words[cl.first].lower] {
 		return 0 // nobody has said which side is the better one
 	}
 	if cl.metric.Polarity != metric.LowerBetter {
 		return side
 	}
-	switch c.p.words[cl.first].lower {
-	case "exceeded", "exceeds", "topped", "surpassed":
-		return 0 // said of less as of more
+	if eitherWay[c.p.words[cl.first].lower] {
+		return 0
 	}
 	return -side
 }
+
+var (
+	// withinWords say that less is meant, whatever is good: "within budget".
+	withinWords = language.Set("form.within")
+	// worthWords compare by worth and not by size: "better than plan".
+	worthWords = language.Set("form.worth")
+	// eitherWay are said of less as of more where less is better: "exceeded its target".
+	eitherWay = language.Set("form.either-way")
+)
 
 var viewOfBenchmark = map[string]string{"plan": "vs plan", "target": "vs target", "forecast": "vs plan", "prior year": "vs prior year"}
 
@@ -344,63 +397,4 @@ func benchmarkOf(m *metric.Metric, benchmark string, at metric.Period) (metric.V
 		return m.VsPlan(at)
 	}
 	return metric.Value{}, metric.ErrNoPlan
-}
-
-// recordFrom returns the first point that a record is one of, −1 where that is open. "The highest since March": March was
-// higher, and nothing after it was.
-func (c *checker) recordFrom(s int, cl claim, points []metric.Point) int {
-	if !sinceWords[cl.verb.Words[len(cl.verb.Words)-1]] {
-		return 0
-	}
-	moments := c.p.periodsOf(s)
-	i := slices.IndexFunc(moments, func(mo moment) bool { return mo.first == cl.last+1 })
-	if i < 0 {
-		return -1
-	}
-	_, at := within(cl.metric, points, moments[i])
-	if at < 0 {
-		return -1
-	}
-	return at + 1
-}
-
-// judgeRecord checks "record high", "lowest since March", "best ever".
-func (c *checker) judgeRecord(s int, cl claim) {
-	m := cl.metric
-	points := m.Actual().Points
-	last := len(points) - 1
-	if cl.to != nil {
-		last = indexOf(points, cl.to.Value.Terms[0].Point.Period)
-	}
-	if last < 1 {
-		return
-	}
-	higher := cl.verb.Claim == Highest
-	switch cl.verb.Claim {
-	case Best, Worst:
-		if m.Polarity == metric.Neutral {
-			return
-		}
-		higher = (m.Polarity == metric.HigherBetter) == (cl.verb.Claim == Best)
-	}
-	first := c.recordFrom(s, cl, points)
-	if first < 0 {
-		return
-	}
-	beyond := last
-	for i := first; i < last; i++ {
-		if higher && points[i].Value > points[beyond].Value || !higher && points[i].Value < points[beyond].Value {
-			beyond = i
-		}
-	}
-	if c.r.figures.Format().Alike(points[beyond].Value, points[last].Value, m.Unit) {
-		return
-	}
-	word := map[bool]string{true: "higher", false: "lower"}[higher]
-	c.add(cl, Contradiction{
-		Claim: cl.verb.Claim, Metric: m.Name,
-		Text: fmt.Sprintf("The sentence calls %s “%s”; at %s it was %s than at %s.", m.Name, cl.said, c.cell(m, points[beyond]), word,
-			c.cell(m, points[last])),
-		Fix: "Say since when, or leave the superlative out.",
-	})
 }

@@ -184,13 +184,7 @@ var aggregates = map[metric.Op]map[string]bool{
 
 // says reports whether a sentence has one of some words.
 func (p *passage) says(sentence int, words map[string]bool) bool {
-	s := p.sentence(sentence)
-	for _, w := range p.words[s.start:s.end] {
-		if words[w.lower] {
-			return true
-		}
-	}
-	return false
+	return p.saysIn(p.sentence(sentence), words)
 }
 
 // printingAs returns the figure with the format, if any, in which it prints just what was typed.

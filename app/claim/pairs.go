@@ -75,9 +75,18 @@ func (l *list) add(base, to int) {
 
 // addMoment adds what a named period may mean; false where the metric or we do not know it.
 func (l *list) addMoment(cl claim, m moment) bool {
-	switch m.by {
-	case "before", "after", "until", "by", "between", "through", "bis", "nach", "vor":
+	if beforeLimits[m.by] {
 		return false
+	}
+	if m.months > 0 {
+		n := periodsOfMonths(m.months, l.points[l.last].Period.Grain)
+		before := len(l.found)
+		for _, off := range []int{0, 1, -1} {
+			if n+off > 0 {
+				l.add(l.last-n-off, l.last)
+			}
+		}
+		return len(l.found) > before
 	}
 	if m.relative != "" {
 		before := len(l.found)
@@ -93,8 +102,7 @@ func (l *list) addMoment(cl claim, m moment) bool {
 	if first < 0 {
 		return false
 	}
-	switch m.by {
-	case "since", "seit", "depuis", "gegenüber", "from", "against", "vs", "versus", "than", "over", "compared", "on", "with":
+	if basing[m.by] {
 		for base := end; base >= max(first-1, 0); base-- {
 			l.add(base, l.last)
 		}
@@ -129,7 +137,7 @@ func (l *list) join() {
 func (c *checker) moments(s, verb int) moments {
 	words, part := c.p.words, c.clause(c.p.sentence(s), verb)
 	return slices.DeleteFunc(slices.Clone(c.p.periodsOf(s)), func(m moment) bool {
-		return m.last < part.start || m.first >= part.end || m.first >= 2 && words[m.first-1].lower == "since" && superlatives[words[m.first-2].lower]
+		return m.last < part.start || m.first >= part.end || m.first >= 2 && sinceWords[words[m.first-1].lower] && superlatives[words[m.first-2].lower]
 	})
 }
 

@@ -11,20 +11,23 @@ type Claim string
 
 // The claims. Better and worse, beaten and missed depend on which direction is good for the metric; the others do not.
 const (
-	Up      Claim = "up"
-	Down    Claim = "down"
-	Held    Claim = "held"
-	Better  Claim = "better"
-	Worse   Claim = "worse"
-	Times   Claim = "times"
-	Above   Claim = "above"
-	Below   Claim = "below"
-	Beaten  Claim = "beaten"
-	Missed  Claim = "missed"
-	Highest Claim = "highest"
-	Lowest  Claim = "lowest"
-	Best    Claim = "best"
-	Worst   Claim = "worst"
+	Up     Claim = "up"
+	Down   Claim = "down"
+	Held   Claim = "held"
+	Better Claim = "better"
+	Worse  Claim = "worse"
+	Times  Claim = "times"
+	Above  Claim = "above"
+	Below  Claim = "below"
+	Beaten Claim = "beaten"
+	Missed Claim = "missed"
+	// Level is said of what is on plan, and Within of what is no worse than it.
+	Level  Claim = "level"
+	Within Claim = "within"
+	// Dated is what the words round a figure say of its period, Unit of its unit, and Sign of its sign.
+	Dated Claim = "dated"
+	Unit  Claim = "unit"
+	Sign  Claim = "sign"
 )
 
 // Form says where a verb takes its subject from.
@@ -34,16 +37,18 @@ type Form uint8
 // lifted conversion". A Now one is in the present, where a sentence may as well tell a habit: it counts right before a
 // figure alone. An Ongoing one needs a form of “be”; a Noun counts before a figure, “a drop of {…}”, and before a metric,
 // “a drop in churn”; an Adverb counts where its company shows that it is no other word. A Compared one stands before
-// what it compares with, and a Record before nothing or a period.
+// what it compares with. A Signed one is said of a difference beside it alone, "lost {…}", and a Base one, an infinitive,
+// of what did not happen: "failed to grow".
 const (
 	Moved Form = iota
 	Made
 	Now
 	Ongoing
+	Signed
+	Base
 	Noun
 	Adverb
 	Compared
-	Record
 )
 
 // Verb is one way to make a claim.
@@ -57,7 +62,7 @@ type Verb struct {
 // Verbs is every way to make a claim that is checked, English first.
 var Verbs = func() []Verb {
 	forms := map[string]Form{
-		"moved": Moved, "made": Made, "now": Now, "ongoing": Ongoing, "noun": Noun, "adverb": Adverb, "compared": Compared, "record": Record,
+		"moved": Moved, "made": Made, "now": Now, "ongoing": Ongoing, "noun": Noun, "adverb": Adverb, "compared": Compared, "signed": Signed, "base": Base,
 	}
 	var all []Verb
 	for _, w := range language.Words("claim.verbs") {

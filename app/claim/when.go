@@ -13,6 +13,7 @@ type moment struct {
 	period      metric.Period
 	bare        metric.BarePeriod // where no year was named
 	relative    string            // "last year", "year on year": told from the newest value
+	months      int               // "over the past six months": how long; 0 for a period that is named
 	by          string            // the preposition before it, in lower case: "since", "from", "in"
 	during      bool              // whether it stands right behind the verb: "rose in October"
 }
@@ -32,6 +33,9 @@ func periodsIn(words []word, s span) moments {
 			continue
 		}
 		m, used := momentAt(words, i, s.end)
+		if used == 0 {
+			m, used = stretchAt(words, s.start, i, s.end)
+		}
 		if used == 0 {
 			continue
 		}
@@ -70,6 +74,30 @@ func preposition(words []word) string {
 	}
 	return by
 }
+
+// stretchAt reads a time that ends now: "over the past six months", "in twelve months".
+func stretchAt(words []word, start, i, end int) (m moment, used int) {
+	number, unit, used := spanAt(words, i, end)
+	months := int(number * monthsIn[unit])
+	if used == 0 || months == 0 || i == start {
+		return m, 0
+	}
+	before := i - 1
+	for before > start && stretching[words[before].lower] {
+		before--
+	}
+	if !stretches[words[before].lower] || words[i-1].after != "" {
+		return m, 0
+	}
+	return moment{months: months}, used
+}
+
+var (
+	// stretches are the words before a time that ends now.
+	stretches = language.Set("form.stretches")
+	// stretching may stand between those and the number: "over the past six months".
+	stretching = language.Set("form.stretching")
+)
 
 var comparing = language.Set("claim.comparing")
 
@@ -116,6 +144,9 @@ func (ms moments) names(k knownValue) bool {
 		return !k.past
 	}
 	for _, m := range ms {
+		if m.months > 0 {
+			continue
+		}
 		p := k.value.Period
 		if k.value.Kind != metric.Level {
 			p = k.value.Base

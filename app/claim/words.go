@@ -34,11 +34,37 @@ type passage struct {
 	firsts    []int       // index of the first word of each sentence, and one more for the end
 	mentions  [][]mention // by sentence, where looked says so
 	looked    []bool
-	periods   map[int]moments // by sentence, once asked: see periodsOf
+	periods   map[int]moments  // by sentence, once asked: see periodsOf
+	answers   []*figure.Answer // by token, once asked
+	asked     []bool
 }
 
 // span is a stretch of a text or of its words, the end not included.
 type span struct{ start, end int }
+
+// answer returns what a figure of the text says, nil for one that does not resolve.
+func (p *passage) answer(figures *figure.Resolver, token int) *figure.Answer {
+	if p.asked == nil {
+		p.answers, p.asked = make([]*figure.Answer, len(p.tokens)), make([]bool, len(p.tokens))
+	}
+	if !p.asked[token] {
+		p.asked[token] = true
+		if a, ok := figures.Answer(p.tokens[token]); ok {
+			p.answers[token] = a
+		}
+	}
+	return p.answers[token]
+}
+
+// saysIn reports whether a stretch of words has one of some words.
+func (p *passage) saysIn(s span, words map[string]bool) bool {
+	for _, w := range p.words[s.start:s.end] {
+		if words[w.lower] {
+			return true
+		}
+	}
+	return false
+}
 
 // sentence returns the words of one sentence as a range of indexes.
 func (p *passage) sentence(i int) span { return span{p.firsts[i], p.firsts[i+1]} }
@@ -118,7 +144,7 @@ func wordsOf(text string) []word {
 		start := i + len(raw) - len(core)
 		core = strings.TrimRight(core, punctuationAfter)
 		w := word{
-			start: start, end: start + len(core), text: core, lower: strings.ToLower(core), opensSentence: opensSentence, opensLine: opensLine,
+			start: start, end: start + len(core), text: core, lower: strings.ReplaceAll(strings.ToLower(core), "’", "'"), opensSentence: opensSentence, opensLine: opensLine,
 			before: text[i:start], after: text[start+len(core) : end], figure: -1,
 		}
 		words = append(words, w)

@@ -76,7 +76,7 @@ Jede Palette bindet Geld, doch leere Regale kosten Aufträge. Der Lagerbestand s
 ## Resolution
 Wir ziehen ab KW 3 nach Verbrauch. Das zahlt auf Ziel 3 ein und verschiebt die Migration.
 ## Evidence
-Die Liefertreue stieg auf {Liefertreue} und liegt über Plan. Der Ausschuss blieb unverändert bei {Ausschuss}, der Lagerbestand ist seit Januar um {Lagerbestand | growth from Jan 2026} gesunken.
+Die Liefertreue stieg auf {Liefertreue} und liegt über Plan. Der Ausschuss blieb unverändert bei {Ausschuss}, der Lagerbestand ist seit Januar um {Lagerbestand | growth from Jan 2026 | size} gesunken.
 hero: Liefertreue
 chart: line Liefertreue`,
 		kpis: []kpi{

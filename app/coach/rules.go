@@ -66,6 +66,11 @@ var Rules = []Rule{
 		Weak:  "Trial conversion rose to {Trial conversion}, after a month in which it fell.", Better: "Trial conversion {Trial conversion | moved}.",
 	},
 	{
+		Code: "double-sign", Severity: brief.Warning, Fix: FixLink, check: checkSigns,
+		Why:  "A reader asks whether it went the other way.",
+		Weak: "No-shows fell by {No-shows | change}, which prints “fell by −0.6 pp”", Better: "No-shows fell by {No-shows | change | size}",
+	},
+	{
 		Code: "headline-missing", Severity: brief.Warning, Fix: FixWrite, check: checkHeadline,
 		Asked: true, Question: "What is the bottom line?",
 		Why:  "It is the first thing read, and for some the only one.",

@@ -27,7 +27,7 @@ func checkTyped(r *review) {
 			fix, with := r.typedFix(t)
 			found := r.find(f.Place, fmt.Sprintf("“%s” is typed by hand in “%s”.", t.Text, strings.TrimSuffix(t.Sentence, ".")), fix)
 			found.Typed = &brief.TypedReason{Place: f.Place, Text: t.Text, Occurrence: t.Occurrence}
-			if with != "" && !bringsMinus(r.printed(with), t.Text) {
+			if with != "" && !bringsMinus(r.figures.Shown(with), t.Text) {
 				found.Edit = &brief.Edit{Place: f.Place, Start: t.Start, End: t.End, Is: t.Text, With: with}
 			}
 		}
@@ -39,7 +39,7 @@ func (r *review) typedFix(t claim.Typed) (fix, with string) {
 	switch {
 	case t.Of != "" && !t.Newest:
 		now := figure.Write(t.Of, "", "")
-		return fmt.Sprintf("The newest value of %s is %s: put %s in its place, or name the period it is of.", t.Of, r.printed(now), now), now
+		return fmt.Sprintf("The newest value of %s is %s: put %s in its place, or name the period it is of.", t.Of, r.figures.Shown(now), now), now
 	case t.Figure != "" && t.Sure:
 		return "It equals " + t.Figure + ": put that in its place.", t.Figure
 	case t.Figure != "":
@@ -47,9 +47,6 @@ func (r *review) typedFix(t claim.Typed) (fix, with string) {
 	}
 	return "Type { and choose the metric it comes from; if none holds it, give a reason or say in the sentence where it comes from.", ""
 }
-
-// printed returns what a figure prints on its own.
-func (r *review) printed(fig string) string { return figure.New(r.brief).Field("", fig).String() }
 
 // bringsMinus reports whether a figure prints a minus that was not typed: “down 66%” would become “down −66%”, and the
 // words around it are the writer's to change.

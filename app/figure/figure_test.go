@@ -197,7 +197,7 @@ func TestAFigureThatCannotResolveNamesItsSentence(t *testing.T) {
 		{"{ARR | grwoth}", "figure-view", "and “grwoth” is no view.", "Write {ARR | growth}."},
 		{"{ARR | soon}", "figure-view", "and “soon” is no view.", "Name a period from Jan 2026 to Oct 2026, or a view such as latest"},
 		{"{ARR | growth from soon}", "figure-view", "and “soon” is no period.", "Name a period from Jan 2026 to Oct 2026"},
-		{"{ARR | latest | shiny}", "figure-format", "and “shiny” is no format.", "Use compact, full, 0 decimals, index or points."},
+		{"{ARR | latest | shiny}", "figure-format", "and “shiny” is no format.", "Use compact, full, 0 decimals, index, size or points."},
 		{"{ARR | latest | compcat}", "figure-format", "and “compcat” is no format.", "Write {ARR | latest | compact}."},
 		{"{ARR | Dec 2026}", "figure-value", "but ARR has no value for Dec 2026; it runs from Jan 2026 to Oct 2026.", "Ask for what is there: from Jan 2026 to Oct 2026."},
 		{"{ARR | Q3 2026}", "figure-value", "but ARR is kept by month and has no value for Q3 2026, and its values are not known to add up to a quarter.", "Name a month from Jan 2026 to Oct 2026."},

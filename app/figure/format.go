@@ -13,6 +13,7 @@ var Formats = []struct{ Name, About string }{
 	{"full", "never shortened, with up to two decimals: 12,612,345"},
 	{"0 decimals", "whole numbers; 1, 2 … decimals likewise"},
 	{"index", "100 is the metric's first value"},
+	{"size", "a difference without + or −: missed plan by 0.6 pp"},
 	{"points", "after “moved”: the difference instead of the growth, in points for percentages"},
 }
 
@@ -22,6 +23,7 @@ type style struct {
 	decimals metric.Decimals
 	index    bool
 	points   bool
+	size     bool // a difference is printed without its sign
 	scaled   bool // the figure decides on its scale itself and does not share its block's
 }
 
@@ -36,6 +38,8 @@ func styleOf(text string) (s style, unknown string) {
 			s.style, s.scaled = metric.Full, true
 		case "index":
 			s.index, s.scaled = true, true
+		case "size":
+			s.size = true
 		case "points", "difference":
 			s.points = true
 		default:

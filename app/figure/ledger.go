@@ -225,7 +225,8 @@ func (e *Entry) Recompute(lookup func(Term) (float64, bool)) (number float64, te
 	if !ok || !finite(number) {
 		return 0, "", false
 	}
-	return number, e.Print.Measured(metric.Value{Kind: e.Measure, Unit: e.Unit, Number: number}), true
+	style, _ := styleOf(e.Format)
+	return number, measured(e.Print, metric.Value{Kind: e.Measure, Unit: e.Unit, Number: number}, style.size), true
 }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

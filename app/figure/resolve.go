@@ -291,9 +291,20 @@ func (r *Resolver) printing(a *asked, formats map[metric.Unit]metric.Format) met
 // print puts a figure into characters.
 func (a *asked) print(f metric.Format) string {
 	if !a.view.Sentence {
-		return f.Measured(a.value)
+		return measured(f, a.value, a.style.size)
 	}
 	return spoken(f, a.view.Name, a.metric.Unit, a.value, a.value.Terms[0].Point.Value, a.value.Terms[1].Point.Value)
+}
+
+// measured prints a value, and where its size alone is asked for, without the sign of a difference.
+func measured(f metric.Format, v metric.Value, size bool) string {
+	if !size {
+		return f.Measured(v)
+	}
+	if v.Number = math.Abs(v.Number); v.Kind == metric.Difference {
+		return f.Value(v.Number, v.Unit)
+	}
+	return f.Measured(v)
 }
 
 // growthSpeaks reports whether a sentence tells a move as growth. Where growth has no meaning, from zero or to or from a

@@ -144,7 +144,7 @@ func formatsFor(m *metric.Metric, name, view, format string) []candidate {
 }
 
 // offeredFormats are those of Formats as a figure can be written with them; other numbers of decimals can be typed.
-var offeredFormats = []string{"0 decimals", "1 decimal", "2 decimals", "compact", "full", "index", "points"}
+var offeredFormats = []string{"0 decimals", "1 decimal", "2 decimals", "compact", "full", "index", "size", "points"}
 
 func isView(text string) bool {
 	for _, v := range Views {

@@ -443,8 +443,12 @@ func TestWordsThatDateAFigure(t *testing.T) {
 		"{Trial conversion} in Septembers."
 	v := read(t, b, workbook("metrics_oct.xlsx", page{"KPIs", next()}), nil).Review(nil, time.Time{})
 	same(t, "sentences", sentences(v), []string{
-		"context.body outdated: In September conversion was {Trial conversion}. | It says Sep 2026, and 11.9% is the value of Oct 2026 now.",
-		"context.body outdated: It is {Trial conversion} in Sep 2026, a record. | It says Sep 2026, and 11.9% is the value of Oct 2026 now.",
+		"context.body outdated: In September conversion was {Trial conversion}. | " +
+			"It says “In September”, and 11.9% is the value of Oct 2026; Trial conversion was 12.4% (Sep 2026, H4).",
+		"context.body contradiction: It is {Trial conversion} in Sep 2026, a record. | " +
+			"The sentence calls Trial conversion “a record”; at 12.4% (Sep 2026, H4) it was higher than at 11.9% (Oct 2026, I4).",
+		"context.body outdated: It is {Trial conversion} in Sep 2026, a record. | " +
+			"It says “in Sep 2026”, and 11.9% is the value of Oct 2026; Trial conversion was 12.4% (Sep 2026, H4).",
 	})
 }
 

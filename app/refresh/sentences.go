@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"throughline/app/brief"
+	"throughline/app/claim"
 	"throughline/app/coach"
 	"throughline/app/figure"
 	"throughline/app/metric"
@@ -43,7 +43,6 @@ func (c *comparison) sentences(day time.Time) []SentenceChange {
 				here = append(here, SentenceChange{f.Place, was.sentence, why, "restated"})
 			}
 		}
-		here = append(here, c.outdated(f)...)
 		here = append(here, c.typed(f)...)
 		for i, s := range here {
 			if !slices.ContainsFunc(here[:i], func(x SentenceChange) bool { return x.Text == s.Text && x.Code == s.Code }) {
@@ -73,7 +72,11 @@ func (c *comparison) contradicted(f brief.Field) []SentenceChange {
 	var list []SentenceChange
 	for _, x := range c.newClaims.Contradictions(f, beside(c.after, f)...) {
 		if !before[words{x.Start, x.End, x.Metric}] {
-			list = append(list, SentenceChange{f.Place, brief.SentenceAt(f.Text, x.Start), x.Text, "contradiction"})
+			code := "contradiction"
+			if x.Claim == claim.Dated { // a sentence that names the period of before
+				code = "outdated"
+			}
+			list = append(list, SentenceChange{f.Place, brief.SentenceAt(f.Text, x.Start), x.Text, code})
 		}
 	}
 	return list
@@ -123,59 +126,6 @@ func sentenceOf(text string, f brief.Finding) string {
 		}
 	}
 	return found
-}
-
-// outdated lists the sentences that name the period a figure was of, "{Trials} in October", while the figure follows the
-// newest one.
-func (c *comparison) outdated(f brief.Field) []SentenceChange {
-	var list []SentenceChange
-	for i, was := range c.was {
-		is := c.is[i]
-		if was.place != f.Place || was.entry == nil || is.entry == nil || was.entry.Dated() || was.entry.AsOf == is.entry.AsOf {
-			continue
-		}
-		if isDated(was.sentence, was.entry.Raw, was.entry.AsOf) {
-			why := fmt.Sprintf("It says %s, and %s is the value of %s now.", was.entry.AsOf.Label(), is.text, is.entry.AsOf.Label())
-			list = append(list, SentenceChange{f.Place, was.sentence, why, "outdated"})
-		}
-	}
-	return list
-}
-
-// isDated reports whether a sentence dates a figure in words: right behind it, "{Trials} in October", or for all it says,
-// "In October …".
-func isDated(sentence, raw string, p metric.Period) bool {
-	label := p.Label()
-	short, year, _ := strings.Cut(label, " ")
-	names := []string{label, short}
-	if p.Grain == metric.Month {
-		_, month := p.Parts()
-		long := time.Month(month).String()
-		names = append(names, long+" "+year, long)
-	}
-	_, after, _ := strings.Cut(sentence, raw)
-	for _, text := range []string{strings.TrimLeft(after, " "), sentence} {
-		for _, before := range []string{"in ", "for ", "as of ", "at the end of "} {
-			rest, ok := cutFold(text, before)
-			if !ok {
-				continue
-			}
-			for _, name := range names {
-				if tail, ok := cutFold(rest, name); ok && (tail == "" || !unicode.IsLetter([]rune(tail)[0]) && !unicode.IsDigit([]rune(tail)[0])) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// cutFold cuts a beginning off without regard to case.
-func cutFold(text, beginning string) (rest string, ok bool) {
-	if len(text) < len(beginning) || !strings.EqualFold(text[:len(beginning)], beginning) {
-		return text, false
-	}
-	return text[len(beginning):], true
 }
 
 // typed lists the sentences whose typed numbers surely equalled a figure that prints something else now.

@@ -1,0 +1,127 @@
+package claim
+
+import (
+	"fmt"
+	"strings"
+
+	"throughline/app/figure"
+	"throughline/app/language"
+	"throughline/app/metric"
+)
+
+// judgePrinted checks the words right behind a figure against what it prints: "€63k thousand", "−55% percentage points".
+func (c *checker) judgePrinted(s int) {
+	bounds := c.p.sentence(s)
+	for k := bounds.start; k < bounds.end; k++ {
+		w := c.p.words[k]
+		if w.figure < 0 {
+			continue
+		}
+		a := c.answer(k)
+		if a == nil || a.View.Sentence {
+			continue
+		}
+		token := c.p.tokens[w.figure]
+		glued, _, _ := strings.Cut(c.p.text[token.End:], " ")
+		if unit, end := c.unitBehind(k, bounds.end, glued); unit != "" {
+			c.judgeUnitWord(k, a, unit, end)
+			continue
+		}
+		c.judgeSignWord(k, a, bounds.start)
+	}
+}
+
+// unitBehind returns the kind of the unit or scale that stands behind a figure, and the byte behind it: "percent", "points",
+// "scale" or "money".
+func (c *checker) unitBehind(k, end int, glued string) (unit string, at int) {
+	token := c.p.tokens[c.p.words[k].figure]
+	if letters := strings.TrimRight(glued, punctuationAfter); letters != "" {
+		if unit := unitWords[letters]; unit != "" {
+			return unit, token.End + len(letters)
+		}
+		if unit := unitWords[strings.ToLower(letters)]; unit != "" && len(letters) > 1 {
+			return unit, token.End + len(letters)
+		}
+	}
+	if k+1 >= end || c.p.words[k].after != "" || c.p.words[k+1].figure >= 0 {
+		return "", 0
+	}
+	next := c.p.words[k+1]
+	if k+2 < end && next.after == "" {
+		if unit := unitWords[next.lower+" "+c.p.words[k+2].lower]; unit != "" {
+			return unit, c.p.words[k+2].end
+		}
+	}
+	if len(next.text) > 1 || next.text == "%" || next.text == "k" || next.text == "€" || next.text == "$" {
+		return unitWords[next.lower], next.end
+	}
+	return "", 0
+}
+
+// judgeUnitWord checks a unit behind a figure that prints its own.
+func (c *checker) judgeUnitWord(k int, a *figure.Answer, unit string, end int) {
+	printed, ok := c.r.figures.Preview(a.Raw)
+	if !ok {
+		return
+	}
+	isPoints := a.Value.Unit == metric.Points
+	isPercent := a.Value.Kind == metric.Ratio || a.Value.Unit.Kind == metric.Percent && !isPoints
+	is := func(units ...string) bool {
+		for _, u := range units {
+			if u == unit {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case isPoints && is("points", "percent"), isPercent && is("percent", "points", "scale"):
+	case a.Value.Unit.Kind == metric.Currency && is("scale", "money", "percent", "points"):
+	case !isPoints && !isPercent && is("percent"):
+	case a.Value.Unit.Kind <= metric.Count && is("scale"):
+	default:
+		return
+	}
+	token := c.p.tokens[c.p.words[k].figure]
+	found := Contradiction{
+		Certain: true, Claim: Unit, Metric: a.Metric.Name, Start: token.Start, End: end, Said: c.p.text[token.Start:end],
+		Text: fmt.Sprintf("It prints “%s%s”: the figure carries its own unit.", printed, c.p.text[token.End:end]),
+		Fix:  "Leave out what stands behind the figure.",
+	}
+	found.Edit = edit(token.End, end, c.p.text[token.End:end], "")
+	c.found = append(c.found, found)
+}
+
+// judgeSignWord checks a difference with a minus behind words that say it already: "fell by −0.6 pp".
+func (c *checker) judgeSignWord(k int, a *figure.Answer, start int) {
+	if a.Value.Kind == metric.Level || a.Value.Number >= 0 || a.Size || k == start {
+		return
+	}
+	by := k - 1
+	for by > start && (closeTo[c.p.words[by].lower] || determiners[c.p.words[by].lower]) {
+		by--
+	}
+	if c.p.words[by].after != "" || pointing[c.p.words[by].lower] != "by" && !signVerbs[c.p.words[by].lower] {
+		return
+	}
+	printed, _ := c.r.figures.Preview(a.Raw)
+	view := a.Token.View
+	format := strings.TrimSpace(a.Token.Format + " size")
+	with := figure.Write(a.Token.Metric, view, format)
+	found := Contradiction{
+		Claim: Sign, Metric: a.Metric.Name, Start: a.Start, End: a.End, Said: a.Raw,
+		Text: fmt.Sprintf("It prints “%s %s”: the words say that it is less, and so does the sign.", c.p.words[by].text, printed),
+		Fix:  "Write " + with + ", which prints no sign.",
+	}
+	found.edit(a.Token, with)
+	c.found = append(c.found, found)
+}
+
+var (
+	// unitWords are the units and scales that may stand behind a figure, with their kind.
+	unitWords = language.Senses("form.unit-words")
+	// signVerbs stand right before how much something changed: "lost −2 pp".
+	signVerbs = language.Set("form.sign-verbs")
+	// closeTo are the words for about how much.
+	closeTo = language.Set("form.about")
+)

@@ -1,0 +1,225 @@
+package claim
+
+import (
+	"fmt"
+	"math"
+
+	"throughline/app/figure"
+	"throughline/app/language"
+	"throughline/app/metric"
+)
+
+// judgeShare checks a part in words, "nine in ten", "most of", against the percentage that its part of the sentence is of.
+func (c *checker) judgeShare(s int, m match) {
+	x := c.about(s, m.first, m.last)
+	if x == nil || x.Unit.Kind != metric.Percent {
+		return
+	}
+	at := c.spokenOf(s, x, m)
+	if at < 0 {
+		return
+	}
+	now := x.Actual().Points[at]
+	want := m.part
+	if len(m.form.args) > 1 {
+		want = number(m.form.args[1])
+	}
+	if m.arg(0) == "of" && m.times > 0 { // "nine in ten": times holds the whole
+		want = m.number / m.times
+	}
+	if m.arg(0) == "part" && m.part == 0 && m.number > 1 { // "every third"
+		want = 1 / m.number
+	}
+	if want <= 0 || want >= 1 || c.isOfTime(m, c.p.sentence(s).end) {
+		return
+	}
+	firm := firmness(c.p.words, m.first, c.p.sentence(s).start)
+	part := c.clause(c.p.sentence(s), m.first)
+	other := c.p.saysIn(part, otherSide)
+	is := func(v float64) bool {
+		switch m.arg(0) {
+		case "more":
+			return v > want-0.005
+		case "less":
+			return v < want+0.005
+		}
+		return nearShare(v, want, firm)
+	}
+	if is(now.Value) || is(1-now.Value) && (other || m.arg(0) == "of" || m.arg(0) == "part") {
+		return
+	}
+	c.report(m, x, Contradiction{
+		Text: fmt.Sprintf("The sentence says “%s”; %s is %s.", c.words(m), x.Name, c.cell(x, now)),
+		Fix:  "Say the part that it is.",
+	})
+}
+
+// isOfTime reports whether a part is one of a stretch of time: "half of the year".
+func (c *checker) isOfTime(m match, end int) bool {
+	for k := m.last + 1; k < end && k <= m.last+2; k++ {
+		if w := c.p.words[k].lower; timeUnits[w] || calendarUnits[w] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// writeView returns the figure of another view of the same metric.
+func writeView(a *figure.Answer, view string) string {
+	return figure.Write(a.Metric.Name, view, a.Format)
+}
+
+// nearShare reports whether a share may be called a part in words.
+func nearShare(v, want float64, firm string) bool {
+	slack := max(0.04, want*0.1)
+	switch firm {
+	case "more":
+		return v > want-0.005 && v < want+0.25
+	case "less":
+		return v < want+0.005 && v > want-0.25
+	case "nearly":
+		return v > want-0.08 && v < want+0.02
+	}
+	return math.Abs(v-want) <= slack
+}
+
+// otherSide are words that turn a share into what is left of it: "one in four rooms stands empty".
+var otherSide = language.Set("form.other-side")
+
+// judgeAggregate checks that what is called an average or a total is one. A value of one period is no average of several.
+func (c *checker) judgeAggregate(s int, m match) {
+	part := c.clause(c.p.sentence(s), m.first)
+	k := c.figureNear(m, part)
+	if k < 0 {
+		return
+	}
+	a := c.answer(k)
+	if a == nil || a.View.Sentence || a.Value.Op != metric.OpLevel || a.Metric.Grain() == metric.GrainNone {
+		return
+	}
+	x, points := a.Metric, a.Metric.Actual().Points
+	if len(points) < 3 || c.named(x, m) {
+		return
+	}
+	long := c.longTime(s, x, part)
+	switch m.arg(0) {
+	case "average":
+		if !long && (c.dates(s, part) || x.Unit.Kind == metric.Duration || x.Unit.Kind == metric.Number) {
+			return
+		}
+		mean, err := x.Average(metric.Period{})
+		if err != nil || c.r.figures.Format().Alike(mean.Number, a.Value.Number, x.Unit) {
+			return
+		}
+	case "total", "whole":
+		if x.Unit.Kind == metric.Percent || !long && m.arg(0) == "total" && m.arg(1) != "sum" || c.dates(s, part) {
+			return
+		}
+		if m.arg(0) == "whole" && !x.Additive() {
+			return
+		}
+	}
+	what := map[string]string{"average": "average"}[m.arg(0)]
+	if what == "" {
+		what = "total"
+	}
+	found := Contradiction{
+		Text: fmt.Sprintf("The sentence says “%s”; %s is the value of one %s, %s.", c.words(m), a.Raw, x.Grain(), c.cell(x, a.Value.Terms[0].Point)),
+		Fix:  "Write " + writeView(a, what) + ", or name the period that the value is of.",
+	}
+	if v, ok := c.r.figures.Preview(writeView(a, what)); ok {
+		found.Fix = "Write " + writeView(a, what) + ", which is " + v + ", or name the period that the value is of."
+		found.edit(c.p.tokens[c.p.words[k].figure], writeView(a, what))
+	}
+	c.report(m, x, found)
+}
+
+// longTime reports whether a part of a sentence names a time of several of a metric's periods, "over the year".
+func (c *checker) longTime(s int, x *metric.Metric, part span) bool {
+	if c.p.saysIn(part, longTimes) {
+		return true
+	}
+	for _, mo := range c.p.periodsOf(s) {
+		if mo.first < part.start || mo.last >= part.end {
+			continue
+		}
+		if mo.relative == "since january" || sinceWords[mo.by] {
+			return true
+		}
+		if first, last := within(x, x.Actual().Points, mo); first >= 0 && first < last && mo.relative == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// dates reports whether a part of a sentence names one period for what it says: "in October".
+func (c *checker) dates(s int, part span) bool {
+	for _, mo := range c.p.periodsOf(s) {
+		if mo.first >= part.start && mo.last < part.end && !sinceWords[mo.by] && (mo.bare.Grain == metric.Month || mo.period.Grain == metric.Month) {
+			return true
+		}
+	}
+	return false
+}
+
+// longTimes are the words that tell of the whole year.
+var longTimes = language.Set("form.long-times")
+
+// figureNear returns the figure nearest to a form in a part of a sentence, those behind it first; −1 without one.
+func (c *checker) figureNear(m match, part span) int {
+	for k := m.first; k < part.end; k++ {
+		if c.p.words[k].figure >= 0 {
+			return k
+		}
+	}
+	for k := m.first - 1; k >= part.start; k-- {
+		if c.p.words[k].figure >= 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// named reports whether the name of a metric has a word of a form: the average order value is an average as it is.
+func (c *checker) named(x *metric.Metric, m match) bool {
+	name := map[string]bool{}
+	for _, w := range splitWords(x.Name) {
+		name[w] = true
+	}
+	if m.form.kind == "unit" && (name["per"] || name["pro"] || name["par"] || name["price"] || name["rate"]) {
+		return true
+	}
+	for _, w := range averageNames {
+		if name[w.Text] {
+			return true
+		}
+	}
+	return false
+}
+
+// averageNames are words in the names of metrics that are averages or amounts for each of something already.
+var averageNames = language.Words("form.average-names")
+
+// judgeUnit checks "each room night costs us {…}" beside a total.
+func (c *checker) judgeUnit(s int, m match) {
+	part := c.clause(c.p.sentence(s), m.first)
+	k := c.figureNear(m, part)
+	if k < 0 {
+		return
+	}
+	a := c.level(k)
+	if a == nil || c.named(a.Metric, m) || a.Metric.Unit.Kind != metric.Currency && a.Metric.Unit.Kind != metric.Count {
+		return
+	}
+	x := a.Metric
+	if m.unit != "" && (!x.Additive() || sameUnit(m.unit, x.Grain())) { // "a day" beside what is counted by month
+		return
+	}
+	c.report(m, x, Contradiction{
+		Text: fmt.Sprintf("The sentence says “%s”; %s is the whole of %s, %s.", c.words(m), a.Raw, x.Name, c.cell(x, a.Value.Terms[0].Point)),
+		Fix:  "Say it of the whole, or bring a metric that is counted for each.",
+	})
+}
+
+func sameUnit(unit string, grain metric.Grain) bool { return unit == grain.String() }
