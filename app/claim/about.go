@@ -16,6 +16,12 @@ func (c *checker) about(s, first, last int) *metric.Metric {
 	}
 	part := c.clause(c.p.sentence(s), first)
 	all, narrowed := c.metricsIn(s, part)
+	if len(all) == 0 && !narrowed { // it may be set apart: "nine in ten ({…})"
+		for part.end < c.p.sentence(s).end && !strings.ContainsAny(c.p.words[part.end-1].after, ";—") {
+			part.end++
+		}
+		all, narrowed = c.metricsIn(s, part)
+	}
 	switch {
 	case narrowed:
 		return nil

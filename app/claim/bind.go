@@ -94,6 +94,9 @@ func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 	words, start := c.p.words, c.p.sentence(s).start
 	mentions := c.r.mentions(c.p, s)
 	moments := c.p.periodsOf(s)
+	for verb > start && (closeTo[words[verb-1].lower] || firm[words[verb-1].lower] != "") && words[verb-1].after == "" {
+		verb-- // "more than tripled"
+	}
 	for k := verb - 1; k >= start; k-- {
 		w := words[k]
 		m, named := mentionAt(mentions, k)

@@ -16,11 +16,6 @@ type sides struct {
 
 // sidesOf finds what a form compares: the metrics it names, and where it names the second one alone, the subject before it.
 func (c *checker) sidesOf(s int, m match) (sides, bool) {
-	for _, mention := range m.mentions {
-		if c.narrowed(mention, c.p.sentence(s).start) && len(m.mentions) < 2 {
-			return sides{}, false
-		}
-	}
 	switch len(m.mentions) {
 	case 2:
 		return sides{m.mentions[0].metric, m.mentions[1].metric}, m.mentions[0].metric != m.mentions[1].metric

@@ -246,7 +246,7 @@ func (c *checker) take(m *match, p part, s, at int) int {
 			return 1
 		}
 	case "WORD":
-		if w.figure < 0 && calendarUnits[w.lower] == "" && !timeUnits[w.lower] && unitWords["per "+w.lower] == "" {
+		if w.figure < 0 && calendarUnits[w.lower] == "" && unitWords["per "+w.lower] == "" {
 			return 1
 		}
 	case "PART":
