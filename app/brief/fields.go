@@ -2,6 +2,7 @@ package brief
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"throughline/app/part"
 )
@@ -101,6 +102,28 @@ func (b *Brief) Text(place Place) (string, bool) {
 		return f.Get(p.Part), true
 	}
 	return "", false
+}
+
+// Overlong returns the texts of more letters than most among all that can be typed, printed or not.
+func (b *Brief) Overlong(most int) []Field {
+	var long []Field
+	add := func(place Place, text string) {
+		if len(text) > most && utf8.RuneCountInString(text) > most {
+			long = append(long, Field{place, text})
+		}
+	}
+	for _, f := range fields {
+		if text := f.text(b); text != nil {
+			add(f.place, *text)
+		}
+	}
+	for p := range b.EachPart() {
+		for i := range p.Spec.Fields {
+			f := &p.Spec.Fields[i]
+			add(p.Spec.At(p.Place, f), f.Get(p.Part))
+		}
+	}
+	return long
 }
 
 // SetText puts a text at a place and reports whether the brief has one there that takes it: a brief whose evidence is no

@@ -160,11 +160,9 @@ func applyStory(b *brief.Brief, path string) error {
 		return err
 	}
 	brief.ApplyStory(b, parsed)
-	for _, f := range b.Fields() {
-		if n := utf8.RuneCountInString(f.Text); n > intake.Field {
-			return fault.New(fault.Unreadable, fmt.Sprintf("The story file “%s” has %s letters in %s, more than the %s that a text takes; shorten it.",
-				filepath.Base(path), fault.Grouped(n), brief.Label(f.Place), fault.Grouped(intake.Field)), nil)
-		}
+	for _, f := range b.Overlong(intake.Field) {
+		return fault.New(fault.Unreadable, fmt.Sprintf("The story file “%s” has %s letters in %s, more than the %s that a text takes; shorten it.",
+			filepath.Base(path), fault.Grouped(utf8.RuneCountInString(f.Text)), brief.Label(f.Place), fault.Grouped(intake.Field)), nil)
 	}
 	return nil
 }

@@ -1,14 +1,17 @@
 package session
 
 import (
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/figure"
+	"throughline/app/intake"
 	"throughline/app/part"
 	"throughline/app/sheet"
 )
@@ -112,6 +115,10 @@ func (s *Session) commit(name string, place brief.Place, next *brief.Brief) erro
 	}
 	if err := next.Validate(); err != nil {
 		return err
+	}
+	for _, f := range next.Overlong(intake.Field) {
+		return fault.New(fault.Usage, fmt.Sprintf("%s would have %s letters, more than the %s that a text takes; shorten it.",
+			brief.Label(f.Place), fault.Grouped(utf8.RuneCountInString(f.Text)), fault.Grouped(intake.Field)), nil)
 	}
 	joins := place != "" && d.typing.place == place && at.Sub(d.typing.last) < typingPause && len(d.undo) > 0
 	if !joins {

@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"throughline/app/brief"
+	"throughline/app/fault"
+	"throughline/app/intake"
 	"throughline/app/metric"
 	"throughline/app/session"
 	"throughline/app/sheet"
@@ -327,5 +330,22 @@ func TestReasonsGoWithTheirNumbers(t *testing.T) {
 	do("Choose", func(b *brief.Brief) { b.Ask.What = "Sign" })
 	if len(s.Brief().Typed()) != 0 {
 		t.Errorf("the reason outlived its number: %+v", s.Brief().Typed())
+	}
+}
+
+func TestATextTakesSoManyLettersAndNoMore(t *testing.T) {
+	t.Parallel()
+	s := newRig(t)
+	s.Start(brief.New("long"))
+	long := strings.Repeat("é", intake.Field)
+	if err := s.Type("conflict.body", long); err != nil {
+		t.Fatal(err)
+	}
+	err := s.Type("conflict.body", long+"é")
+	if fault.KindOf(err) != fault.Usage || !strings.Contains(fault.Text(err), "Conflict body would have 5,001 letters, more than the 5,000") {
+		t.Errorf("it says %v", err)
+	}
+	if text, _ := s.Brief().Text("conflict.body"); text != long {
+		t.Errorf("the body has %d bytes", len(text))
 	}
 }

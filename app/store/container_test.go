@@ -413,3 +413,29 @@ func openAndSave(t *testing.T, data []byte) {
 		t.Fatalf("opened and saved again, it differs: %v", err)
 	}
 }
+
+// A text beyond what a text takes is read to there: what is worked out from it at every key takes as long as it is.
+func TestATextThatIsTooLongIsReadInPart(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("é", intake.Field+1)
+	b := full()
+	b.Headline, b.Beats[1].Body = long[:2*intake.Field], long
+	b.Evidence.Chart.Alt = long + strings.Repeat(" more", 1_000_000)
+	b.Parts[brief.PriorityKind][0].(*brief.Priority).Sentence = long
+	path := filepath.Join(t.TempDir(), "a.brief")
+	put(t, path, mustEncode(t, b))
+	opened, err := Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := opened.Brief
+	most := long[:2*intake.Field]
+	priority := got.Parts[brief.PriorityKind][0].(*brief.Priority)
+	if got.Headline != most || got.Beats[1].Body != most || got.Evidence.Chart.Alt != most || priority.Sentence != most || opened.Origin.ReadOnly == "" {
+		t.Errorf("read %d bytes of the body, %d of the chart's description; read-only: %q",
+			len(got.Beats[1].Body), len(got.Evidence.Chart.Alt), opened.Origin.ReadOnly)
+	}
+	if len(opened.Notes) != 3 || !strings.Contains(opened.Notes[0].Text, "The conflict body has 5,001 letters; the first 5,000 were read") {
+		t.Errorf("it says %v", opened.Notes)
+	}
+}

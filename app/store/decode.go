@@ -129,6 +129,17 @@ func (c *contents) decodeStory(file string, byName map[string]entry) error {
 	return nil
 }
 
+// shorten takes of each text what a text may have: no page holds more, and what is worked out at every key takes as long as
+// the text. The file is damaged then, and stays as it is.
+func (c *contents) shorten() {
+	for _, f := range c.brief.Overlong(intake.Field) {
+		letters := []rune(f.Text)
+		c.brief.SetText(f.Place, string(letters[:intake.Field]))
+		c.damage("text-too-long", fmt.Sprintf("The %s has %s letters; the first %s were read, the most that a text takes.",
+			strings.ToLower(brief.Label(f.Place)), fault.Grouped(len(letters)), fault.Grouped(intake.Field)))
+	}
+}
+
 // noBrief is the error of a file that holds no brief.
 func noBrief(file string, cause error) error {
 	return fault.New(fault.Unreadable, quoted(file)+" is not a brief that Throughline saved; choose another file.", cause)

@@ -261,6 +261,7 @@ func read(d disk, path string) (*brief.Opened, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.shorten()
 	origin := originOf(path, data)
 	origin.Modified, origin.Fields, origin.Parts = info.ModTime(), c.fields, c.parts
 	if c.damaged {
