@@ -91,7 +91,7 @@ func PDF(w io.Writer, b *brief.Brief, o Options) error {
 		return err
 	}
 	if Carries(b, o) {
-		file, err := verify.New(b, doc, ledger).Attachment()
+		file, err := verify.New(b, doc, ledger, fontsOf(doc.Pages[0])).Attachment()
 		if err != nil {
 			return err
 		}

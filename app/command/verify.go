@@ -24,8 +24,8 @@ func verifyCommand(std Streams) *cobra.Command {
 		Use:   "verify OUT.pdf [BOOK]",
 		Short: "Compute every number in a PDF again, from what it carries or from a workbook",
 		Long: `Verify reads an exported PDF back. Every number in it is computed again from the cells that the PDF carries,
-formatted again, and compared with what stands on the page; any other text that was changed, added or taken away since
-the export is named too. With BOOK (.xlsx, .xlsm, .csv, .tsv) each cell behind the numbers is compared with that file.
+formatted again, and compared with what a reader sees on the page; whatever else of the PDF was changed, added, hidden or
+taken away since the export is named too, and a file that another program saved again is told as such. With BOOK (.xlsx, .xlsm, .csv, .tsv) each cell behind the numbers is compared with that file.
 
 It exits with 1 when something drifted, one line for each, and with 3 when the PDF cannot be read or carries no ledger:
 copies for readers outside carry none. A PDF that agrees with itself was not edited by hand, but only the workbook tells
@@ -106,10 +106,15 @@ func compare(report *verify.Report, path string) (*verify.Report, error) {
 
 // printReport writes a report for people: a line for each drift, then how many numbers agree, then what was typed.
 func printReport(w *bytes.Buffer, r *verify.Report, book string) {
+	said := map[string]bool{} // many numbers on a page that cannot be read have one reason
 	for _, f := range r.Figures {
-		if !f.OK {
+		if !f.OK && !said[f.Why] {
 			fmt.Fprintln(w, oneLine(f.Why))
+			said[f.Why] = true
 		}
+	}
+	if r.Again != "" {
+		fmt.Fprintf(w, "The PDF was written again by another program (%s) since it was exported%s.\n", oneLine(r.Again), lost(r))
 	}
 	all, agree := r.Numbers()
 	with := "what the PDF carries"
@@ -132,6 +137,17 @@ func printReport(w *bytes.Buffer, r *verify.Report, book string) {
 		}
 	}
 	fmt.Fprintf(w, "%s typed by hand and can be followed to no cell: %s.\n", were(len(typed)), strings.Join(slices.Compact(typed), ", "))
+}
+
+// lost goes on with a sentence about a PDF that was written again: what of it could not be compared any more.
+func lost(r *verify.Report) string {
+	switch {
+	case len(r.Lost) > 0:
+		return "; not to be compared any more: " + strings.Join(r.Lost, ", ")
+	case r.Drifted == 0:
+		return "; what it shows is as it was"
+	}
+	return ""
 }
 
 // were begins a sentence about a number of numbers.

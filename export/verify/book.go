@@ -71,7 +71,7 @@ type Book struct {
 // out. A value that moved to another cell, because a row was added or the sheet was renamed, agrees: where its cell holds
 // something else it is looked for by metric and period.
 func (r *Report) Against(b Book) *Report {
-	out := &Report{Figures: []Figure{}, record: r.record, Typed: r.Typed}
+	out := &Report{Figures: []Figure{}, record: r.record, Typed: r.Typed, Again: r.Again, Lost: r.Lost}
 	for _, f := range r.Figures { // a PDF that does not agree with itself agrees with nothing
 		if !f.OK {
 			out.add(f)

@@ -2,27 +2,12 @@ package verify
 
 import (
 	"errors"
-	"strconv"
-	"unicode/utf16"
+	"math"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 	"throughline/app/intake"
 )
-
-// run is a text as it is shown on a page: the characters of one operator, and where it begins in the page's own
-// coordinates (y upwards).
-type run struct {
-	x, y float64
-	text string
-}
-
-// operand is a value before an operator: a number, a name, a string or a list of those.
-type operand struct {
-	number float64
-	name   string
-	text   []byte
-	list   []operand
-	is     byte // 'n', '/', 's', '[', or 0 for what is not looked at
-}
 
 // affine is a transformation [a b c d e f] as PDF writes it.
 type affine [6]float64
@@ -38,33 +23,75 @@ func (m affine) then(n affine) affine {
 	}
 }
 
-// reader interprets the drawing of a page as far as text is concerned.
+// at returns where the transformation puts a point.
+func (m affine) at(x, y float64) point2 {
+	return point2{m[0]*x + m[2]*y + m[4], m[1]*x + m[3]*y + m[5]}
+}
+
+// scale returns how much longer a length becomes, where both axes become alike.
+func (m affine) scale() float64 { return math.Sqrt(math.Abs(m[0]*m[3] - m[1]*m[2])) }
+
+// point2 is a place on a page in the page's own coordinates, y upwards.
+type point2 struct{ x, y float64 }
+
+// ink is a colour. One that cannot be read is like no other.
+type ink struct {
+	r, g, b uint8
+	unread  bool
+}
+
+// state is what q keeps and Q brings back (ISO 32000-1, tables 52 and 104), as far as it is looked at.
+type state struct {
+	ctm          affine
+	fill, stroke ink
+	spaces       [2]bool // whether the colour space of filling and of stroking is one that is not read
+	alpha        float64 // of filling
+	width        float64
+	dash         []float64
+	clip         box
+
+	font                      *font
+	size, chars, words, raise float64
+	stretch, leading          float64
+	mode                      int
+}
+
+// reader interprets the drawing of a page.
 type reader struct {
-	lex     lexer
-	fonts   map[string]*charMap // by the name that the page calls them
-	args    []operand
-	ctm     affine
-	stack   []affine
-	line    affine // start of the line of text
-	onward  bool   // nothing was moved since the last text: what is shown next goes on with it
-	leading float64
-	font    *charMap
-	runs    []run
-	placed  []string // what pictures and forms that were placed are called
-	foreign string   // the first thing shown that holds no text of its own here
+	file      *file
+	resources types.Dict
+	lex       lexer
+	args      []operand
+	state
+	stack  []state
+	line   affine // start of the line of text
+	pen    affine // where the next letter goes
+	onward bool   // nothing was moved since the last text: what is shown next goes on with it
+	path   []segment
+	start  point2
+	now    point2
+	cut    bool // the next path painted is a border that hides what is outside
+	depth  int  // of forms
+	hidden int  // of marked content that can be switched off, how many are open
+	marks  []bool
+
+	sheet *sheet
 }
 
 // errNotText is the error of a drawing that cannot be taken apart.
 var errNotText = errors.New("the drawing of a page cannot be read")
 
-// read returns the texts of a drawing in their order.
+// read adds what a drawing shows to the sheet.
 func (r *reader) read(data []byte) error {
 	r.lex = lexer{data: data}
-	r.ctm, r.line = identity, identity
-	for range intake.PDFOps {
+	r.args = r.args[:0]
+	for {
 		tok, ok := r.lex.next(0)
 		if !ok {
 			return nil
+		}
+		if r.file.left--; r.file.left < 0 {
+			return errNotText
 		}
 		if tok.is != 'o' {
 			r.args = append(r.args, tok.operand)
@@ -73,10 +100,11 @@ func (r *reader) read(data []byte) error {
 			}
 			continue
 		}
-		r.operator(tok.name)
+		if err := r.operator(tok.name); err != nil {
+			return err
+		}
 		r.args = r.args[:0]
 	}
-	return errNotText
 }
 
 func (r *reader) num(i int) float64 {
@@ -86,57 +114,215 @@ func (r *reader) num(i int) float64 {
 	return 0
 }
 
-func (r *reader) operator(op string) {
-	if do, ok := operators[op]; ok {
-		do(r)
-		return
+func (r *reader) name(i int) string {
+	if i < len(r.args) {
+		return r.args[i].name
 	}
-	if op == "Do" && len(r.args) > 0 {
-		r.placed = append(r.placed, r.args[0].name)
-		return
-	}
-	if op == "Do" || op == "BI" || op == "sh" {
-		if r.foreign == "" {
-			r.foreign = op
-		}
-		if op == "BI" {
-			r.lex.skipImage()
-		}
-	}
+	return ""
 }
 
-// operators are those that say where text stands, in which font, and what it is (ISO 32000-1, tables 57 and 107 to 109).
+func (r *reader) operator(op string) error {
+	if op == "Do" {
+		return r.place(r.name(0))
+	}
+	if do, ok := operators[op]; ok {
+		do(r)
+	}
+	return nil
+}
+
+// operators are those that say what is drawn and how (ISO 32000-1, Annex A).
 var operators = map[string]func(*reader){
 	"q": func(r *reader) {
 		const most = 1 << 12
 		if len(r.stack) < most {
-			r.stack = append(r.stack, r.ctm)
+			r.stack = append(r.stack, r.state)
 		}
 	},
 	"Q": func(r *reader) {
 		if n := len(r.stack); n > 0 {
-			r.ctm, r.stack = r.stack[n-1], r.stack[:n-1]
+			r.state, r.stack = r.stack[n-1], r.stack[:n-1]
 		}
 	},
 	"cm": func(r *reader) { r.ctm = r.matrix().then(r.ctm) },
-	"BT": func(r *reader) { r.line, r.onward = identity, false },
+	"w":  func(r *reader) { r.width = r.num(0) },
+	"d":  (*reader).dashes,
+	"gs": (*reader).further,
+
+	"g":  func(r *reader) { r.fill = grey(r.num(0)) },
+	"G":  func(r *reader) { r.stroke = grey(r.num(0)) },
+	"rg": func(r *reader) { r.fill = rgb(r.num(0), r.num(1), r.num(2)) },
+	"RG": func(r *reader) { r.stroke = rgb(r.num(0), r.num(1), r.num(2)) },
+	"k":  func(r *reader) { r.fill = cmyk(r.num(0), r.num(1), r.num(2), r.num(3)) },
+	"K":  func(r *reader) { r.stroke = cmyk(r.num(0), r.num(1), r.num(2), r.num(3)) },
+	"cs": func(r *reader) { r.fill, r.spaces[0] = r.space() }, "CS": func(r *reader) { r.stroke, r.spaces[1] = r.space() },
+	"sc": func(r *reader) { r.fill = r.colour(0) }, "SC": func(r *reader) { r.stroke = r.colour(1) },
+	"scn": func(r *reader) { r.fill = r.colour(0) }, "SCN": func(r *reader) { r.stroke = r.colour(1) },
+
+	"m":  func(r *reader) { r.move(r.num(0), r.num(1)) },
+	"l":  func(r *reader) { r.add('l', 2) },
+	"c":  func(r *reader) { r.add('c', 6) },
+	"v":  func(r *reader) { r.curve(r.now, r.to(0), r.to(2)) },
+	"y":  func(r *reader) { r.curve(r.to(0), r.to(2), r.to(2)) },
+	"h":  (*reader).closed,
+	"re": (*reader).rectangle,
+	"W":  func(r *reader) { r.cut = true }, "W*": func(r *reader) { r.cut = true },
+	"n": func(r *reader) { r.paint(false, false) },
+	"f": func(r *reader) { r.paint(true, false) }, "F": func(r *reader) { r.paint(true, false) },
+	"f*": func(r *reader) { r.paint(true, false) },
+	"B":  func(r *reader) { r.paint(true, true) }, "B*": func(r *reader) { r.paint(true, true) },
+	"b": func(r *reader) { r.closed(); r.paint(true, true) }, "b*": func(r *reader) { r.closed(); r.paint(true, true) },
+	"S": func(r *reader) { r.paint(false, true) },
+	"s": func(r *reader) { r.closed(); r.paint(false, true) },
+
+	"BT": func(r *reader) { r.move2(identity) },
 	"Tf": func(r *reader) {
-		if len(r.args) > 0 {
-			r.font = r.fonts[r.args[0].name]
-		}
+		r.font, r.size = r.file.font(r.file.dict(r.resources["Font"])[r.name(0)]), r.num(1)
 	},
+	"Tr": func(r *reader) { r.mode = int(r.num(0)) },
+	"Tc": func(r *reader) { r.chars = r.num(0) },
+	"Tw": func(r *reader) { r.words = r.num(0) },
+	"Tz": func(r *reader) { r.stretch = r.num(0) / 100 },
+	"Ts": func(r *reader) { r.raise = r.num(0) },
 	"TL": func(r *reader) { r.leading = r.num(0) },
-	"Tm": func(r *reader) { r.line, r.onward = r.matrix(), false },
+	"Tm": func(r *reader) { r.move2(r.matrix()) },
 	"Td": func(r *reader) { r.down(r.num(0), r.num(1)) },
 	"TD": func(r *reader) { r.down(r.num(0), r.num(1)); r.leading = -r.num(1) },
 	"T*": (*reader).nextLine,
 	"Tj": (*reader).show,
 	"TJ": (*reader).show,
 	"'":  func(r *reader) { r.nextLine(); r.show() },
-	`"`:  func(r *reader) { r.nextLine(); r.show() },
+	`"`: func(r *reader) {
+		r.words, r.chars = r.num(0), r.num(1)
+		r.nextLine()
+		r.show()
+	},
+
+	"BI":  func(r *reader) { r.foreign(); r.lex.skipImage() },
+	"sh":  (*reader).foreign,
+	"BMC": func(r *reader) { r.marks = append(r.marks, false) },
+	"BDC": (*reader).mark,
+	"EMC": func(r *reader) {
+		if n := len(r.marks); n > 0 {
+			if r.marks[n-1] {
+				r.hidden--
+			}
+			r.marks = r.marks[:n-1]
+		}
+	},
 }
 
-func (r *reader) nextLine() { r.down(0, -r.leading) }
+// foreign notes that something is drawn whose look cannot be read.
+func (r *reader) foreign() { r.sheet.foreign = true }
+
+func (r *reader) dashes() {
+	r.dash = nil
+	if len(r.args) > 0 {
+		for _, d := range r.args[0].list {
+			r.dash = append(r.dash, d.number*r.ctm.scale())
+		}
+	}
+}
+
+// further takes what of a set of graphics parameters changes the look: what is seen through, blended or masked.
+func (r *reader) further() {
+	d := r.file.dict(r.file.dict(r.resources["ExtGState"])[r.name(0)])
+	if a, ok := d["ca"]; ok {
+		r.alpha = r.file.number(a, 1)
+	}
+	if w, ok := d["LW"]; ok {
+		r.width = r.file.number(w, 1)
+	}
+	blend, mask := r.file.name(d["BM"]), d["SMask"]
+	if blend != "" && blend != "Normal" && blend != "Compatible" || mask != nil && r.file.name(mask) != "None" || d["Font"] != nil {
+		r.foreign()
+	}
+}
+
+// mark opens a stretch of marked content. What it says besides the characters themselves is kept, and whether it can be
+// switched off.
+func (r *reader) mark() {
+	var off bool
+	if len(r.args) > 1 {
+		props := r.args[1]
+		if props.is == '/' {
+			d := r.file.dict(r.file.dict(r.resources["Properties"])[props.name])
+			for _, key := range spokenKeys {
+				if d[key] != nil {
+					r.sheet.aloud = append(r.sheet.aloud, r.file.text(d[key]))
+				}
+			}
+		}
+		for i := 0; i+1 < len(props.list); i += 2 {
+			for _, key := range spokenKeys {
+				if props.list[i].name == key {
+					r.sheet.aloud = append(r.sheet.aloud, readable(props.list[i+1].text))
+				}
+			}
+		}
+		off = r.args[0].name == "OC"
+	}
+	if off {
+		r.hidden++
+	}
+	r.marks = append(r.marks, off)
+}
+
+// spokenKeys are the entries by which a part of a page is copied and read aloud as something else than its characters.
+var spokenKeys = [...]string{"ActualText", "Alt", "E"}
+
+// place draws a picture or a form.
+func (r *reader) place(name string) error {
+	o := r.file.dict(r.resources["XObject"])[name]
+	d := r.file.dict(o)
+	switch {
+	case d["OC"] != nil:
+		r.foreign()
+	case r.file.name(d["Subtype"]) == "Image":
+		digest := r.file.picture(o)
+		if digest == "" {
+			r.foreign()
+		}
+		r.sheet.pictures = append(r.sheet.pictures, picture{digest, unitSquare(r.ctm).intersect(r.clip), r.next()})
+		return nil
+	default:
+		r.sheet.forms = true
+	}
+	if r.file.name(d["Subtype"]) != "Form" || r.depth >= intake.PDFDepth {
+		return nil
+	}
+	data, err := r.file.stream(o)
+	if err != nil {
+		r.foreign()
+		return nil
+	}
+	if r.file.left -= len(data) / 64; r.file.left < 0 { // a form that is placed often costs each time
+		return errNotText
+	}
+	inner := reader{file: r.file, resources: r.resources, state: r.state, depth: r.depth + 1, hidden: r.hidden, sheet: r.sheet}
+	if own := r.file.dict(d["Resources"]); own != nil {
+		inner.resources = own
+	}
+	if m := r.file.array(d["Matrix"]); len(m) == 6 {
+		var own affine
+		for i := range own {
+			own[i] = r.file.number(m[i], identity[i])
+		}
+		inner.ctm = own.then(r.ctm)
+	}
+	if b := r.file.array(d["BBox"]); len(b) == 4 {
+		inner.clip = inner.clip.intersect(around(
+			inner.ctm.at(r.file.number(b[0], 0), r.file.number(b[1], 0)), inner.ctm.at(r.file.number(b[2], 0), r.file.number(b[1], 0)),
+			inner.ctm.at(r.file.number(b[0], 0), r.file.number(b[3], 0)), inner.ctm.at(r.file.number(b[2], 0), r.file.number(b[3], 0))))
+	}
+	return inner.read(data)
+}
+
+// next numbers what is drawn on a page, in its order.
+func (r *reader) next() int {
+	r.sheet.drawn++
+	return r.sheet.drawn
+}
 
 func (r *reader) matrix() (m affine) {
 	for i := range m {
@@ -145,9 +331,11 @@ func (r *reader) matrix() (m affine) {
 	return m
 }
 
-func (r *reader) down(x, y float64) {
-	r.line, r.onward = affine{1, 0, 0, 1, x, y}.then(r.line), false
-}
+func (r *reader) nextLine() { r.down(0, -r.leading) }
+
+func (r *reader) down(x, y float64) { r.move2(affine{1, 0, 0, 1, x, y}.then(r.line)) }
+
+func (r *reader) move2(m affine) { r.line, r.pen, r.onward = m, m, false }
 
 // show adds what a text operator shows.
 func (r *reader) show() {
@@ -159,318 +347,91 @@ func (r *reader) show() {
 	if last.is == 's' {
 		pieces = []operand{last}
 	}
-	text := ""
+	scale := r.size / 1000 * r.stretch
 	for _, p := range pieces {
-		if p.is == 's' {
-			text += r.font.decode(p.text)
-		}
-	}
-	switch {
-	case text == "":
-	case r.onward && len(r.runs) > 0: // a line whose letters are in several fonts
-		r.runs[len(r.runs)-1].text += text
-	default:
-		r.onward = true
-		at := r.line.then(r.ctm)
-		r.runs = append(r.runs, run{at[4], at[5], text})
-	}
-}
-
-// token is an operand or, where is is 'o', an operator.
-type token struct{ operand }
-
-// lexer cuts a drawing into tokens (ISO 32000-1, 7.2 and 7.8.2).
-type lexer struct {
-	data []byte
-	at   int
-}
-
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
-}
-
-func isDelimiter(c byte) bool {
-	switch c {
-	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
-		return true
-	}
-	return false
-}
-
-func (l *lexer) skipSpace() {
-	for l.at < len(l.data) {
-		switch c := l.data[l.at]; {
-		case isSpace(c):
-			l.at++
-		case c == '%':
-			for l.at < len(l.data) && l.data[l.at] != '\n' && l.data[l.at] != '\r' {
-				l.at++
-			}
-		default:
-			return
-		}
-	}
-}
-
-// next returns the next token, or false at the end.
-func (l *lexer) next(depth int) (token, bool) {
-	l.skipSpace()
-	if l.at >= len(l.data) {
-		return token{}, false
-	}
-	switch c := l.data[l.at]; c {
-	case '(':
-		return token{operand{is: 's', text: l.literal()}}, true
-	case '<':
-		if l.at+1 < len(l.data) && l.data[l.at+1] == '<' {
-			l.at += 2
-			return l.group(depth, "")
-		}
-		return token{operand{is: 's', text: l.hex()}}, true
-	case '>':
-		if l.at++; l.at < len(l.data) && l.data[l.at] == '>' {
-			l.at++
-		}
-		return token{operand{is: 'c'}}, true
-	case '[':
-		l.at++
-		return l.group(depth, "[")
-	case ']', ')', '{', '}':
-		l.at++
-		return token{operand{is: 'c'}}, true
-	case '/':
-		l.at++
-		return token{operand{is: '/', name: l.word()}}, true
-	}
-	word := l.word()
-	if n, err := strconv.ParseFloat(word, 64); err == nil {
-		return token{operand{is: 'n', number: n}}, true
-	}
-	return token{operand{is: 'o', name: word}}, true
-}
-
-// group reads up to the bracket that closes; of a dictionary nothing is kept.
-func (l *lexer) group(depth int, open string) (token, bool) {
-	var list []operand
-	for depth < intake.PDFDepth {
-		tok, ok := l.next(depth + 1)
-		if !ok || tok.is == 'c' {
-			break
-		}
-		list = append(list, tok.operand)
-	}
-	if open == "[" {
-		return token{operand{is: '[', list: list}}, true
-	}
-	return token{}, true
-}
-
-// word reads up to the next blank or delimiter, at least one byte.
-func (l *lexer) word() string {
-	start := l.at
-	for l.at < len(l.data) && !isSpace(l.data[l.at]) && !isDelimiter(l.data[l.at]) {
-		l.at++
-	}
-	return string(l.data[start:l.at])
-}
-
-// literal reads a string in parentheses.
-func (l *lexer) literal() []byte {
-	var out []byte
-	depth := 0
-	for l.at < len(l.data) {
-		c := l.data[l.at]
-		l.at++
-		switch c {
-		case '(':
-			if depth++; depth == 1 {
-				continue
-			}
-		case ')':
-			if depth--; depth == 0 {
-				return out
-			}
-		case '\\':
-			out = l.escape(out)
-			continue
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
-var escapes = map[byte]byte{'n': '\n', 'r': '\r', 't': '\t', 'b': '\b', 'f': '\f'}
-
-// escape reads what follows a backslash.
-func (l *lexer) escape(out []byte) []byte {
-	if l.at >= len(l.data) {
-		return out
-	}
-	c := l.data[l.at]
-	l.at++
-	if r, ok := escapes[c]; ok {
-		return append(out, r)
-	}
-	switch {
-	case c >= '0' && c <= '7':
-		v := int(c - '0')
-		for i := 0; i < 2 && l.at < len(l.data) && l.data[l.at] >= '0' && l.data[l.at] <= '7'; i++ {
-			v = v*8 + int(l.data[l.at]-'0')
-			l.at++
-		}
-		return append(out, byte(v))
-	case c == '\n' || c == '\r': // the line goes on
-		if c == '\r' && l.at < len(l.data) && l.data[l.at] == '\n' {
-			l.at++
-		}
-		return out
-	}
-	return append(out, c)
-}
-
-// hex reads a string of hexadecimal digits.
-func (l *lexer) hex() []byte {
-	l.at++
-	var out []byte
-	half, have := byte(0), false
-	for l.at < len(l.data) {
-		c := l.data[l.at]
-		l.at++
-		if c == '>' {
-			break
-		}
-		v, ok := hexDigit(c)
-		if !ok {
-			continue
-		}
-		if have {
-			out = append(out, half<<4|v)
-		}
-		half, have = v, !have
-	}
-	if have {
-		out = append(out, half<<4)
-	}
-	return out
-}
-
-func hexDigit(c byte) (byte, bool) {
-	switch {
-	case c >= '0' && c <= '9':
-		return c - '0', true
-	case c >= 'A' && c <= 'F':
-		return c - 'A' + 10, true
-	case c >= 'a' && c <= 'f':
-		return c - 'a' + 10, true
-	}
-	return 0, false
-}
-
-// skipImage steps over an image in the drawing, up to the EI that ends it.
-func (l *lexer) skipImage() {
-	for ; l.at+2 <= len(l.data); l.at++ {
-		if l.data[l.at] == 'E' && l.data[l.at+1] == 'I' && (l.at+2 == len(l.data) || isSpace(l.data[l.at+2])) {
-			l.at += 2
-			return
-		}
-	}
-	l.at = len(l.data)
-}
-
-// charMap says which characters the codes of a font stand for.
-type charMap struct {
-	wide  bool // codes of two bytes
-	chars map[uint16]string
-}
-
-// decode returns the characters of a string. A code that the font does not explain, and any code without a font, is the
-// replacement character, which no text of a brief holds. So is a code of two bytes that stands for another character than
-// the one of its number, which is how this program numbers them: a font that was renumbered could show one digit and say
-// another.
-func (m *charMap) decode(codes []byte) string {
-	if m == nil {
-		return "\ufffd"
-	}
-	var out []byte
-	step := 1
-	if m.wide {
-		step = 2
-	}
-	for i := 0; i+step <= len(codes); i += step {
-		code := uint16(codes[i])
-		if m.wide {
-			code = code<<8 | uint16(codes[i+1])
-		}
-		if s, ok := m.chars[code]; ok && (!m.wide || s == string(rune(code))) {
-			out = append(out, s...)
-		} else {
-			out = append(out, "\ufffd"...)
-		}
-	}
-	return string(out)
-}
-
-// readCharMap reads a font's map to Unicode (ISO 32000-1, 9.10.3).
-func readCharMap(data []byte) *charMap {
-	m := &charMap{wide: true, chars: map[uint16]string{}}
-	l := lexer{data: data}
-	var args []operand
-	for range intake.PDFOps {
-		tok, ok := l.next(0)
-		if !ok {
-			break
-		}
-		if tok.is != 'o' {
-			args = append(args, tok.operand)
-			continue
-		}
-		switch tok.name {
-		case "endcodespacerange":
-			if len(args) > 0 {
-				m.wide = len(args[len(args)-1].text) > 1
-			}
-		case "endbfchar":
-			for i := 0; i+1 < len(args); i += 2 {
-				m.chars[codeOf(args[i].text)] = utf16Text(args[i+1].text)
-			}
-		case "endbfrange":
-			for i := 0; i+2 < len(args); i += 3 {
-				m.span(codeOf(args[i].text), codeOf(args[i+1].text), args[i+2])
+		switch p.is {
+		case 'n':
+			r.pen = affine{1, 0, 0, 1, -p.number * scale, 0}.then(r.pen)
+		case 's':
+			for _, code := range r.font.codes(p.text) {
+				r.letter(code)
 			}
 		}
-		args = args[:0]
 	}
-	return m
 }
 
-// span maps the codes from lo to hi to the characters from the one given on, or to those of a list.
-func (m *charMap) span(lo, hi uint16, to operand) {
-	units := utf16Units(to.text)
-	for n := 0; n <= int(hi)-int(lo); n++ {
-		switch {
-		case to.is == '[' && n < len(to.list):
-			m.chars[lo+uint16(n)] = utf16Text(to.list[n].text)
-		case to.is == 's' && len(units) > 0:
-			one := append([]uint16{}, units...)
-			one[len(one)-1] += uint16(n)
-			m.chars[lo+uint16(n)] = string(utf16.Decode(one))
+// letter adds one letter to the run that it goes on with, or begins one.
+func (r *reader) letter(code uint16) {
+	if r.file.left--; r.file.left < 0 {
+		return
+	}
+	width := (r.font.advance(code)*r.size + r.chars) * r.stretch
+	if code == ' ' && (r.font == nil || !r.font.wide) {
+		width += r.words * r.stretch
+	}
+	m := r.pen.then(r.ctm)
+	from, to := m.at(0, r.raise), m.at(width, r.raise)
+	up := m.at(0, r.raise+r.size)
+	own := look{
+		size: math.Hypot(up.x-from.x, up.y-from.y), turn: math.Atan2(m[1], m[0]) * 180 / math.Pi, mirrored: m[0]*m[3]-m[1]*m[2] < 0,
+		ink: r.fill, alpha: r.alpha, mode: r.mode, clip: r.clip, switched: r.hidden > 0,
+	}
+	if r.mode == 1 { // only the edge is drawn
+		own.ink = r.stroke
+	}
+	s := r.sheet
+	if !r.onward || len(s.runs) == 0 || s.runs[len(s.runs)-1].look != own {
+		s.runs = append(s.runs, run{at: from, look: own, order: r.next()})
+	}
+	r.onward = true
+	t := &s.runs[len(s.runs)-1]
+	along := direction(own.turn)
+	t.letters = append(t.letters, letter{
+		says: r.font.says(code), code: code, wide: r.font != nil && r.font.wide, draws: r.font.draws(code),
+		at: (from.x-t.at.x)*along.x + (from.y-t.at.y)*along.y, width: math.Hypot(to.x-from.x, to.y-from.y),
+	})
+	r.pen = affine{1, 0, 0, 1, width, 0}.then(r.pen)
+}
+
+// direction returns the unit vector of an angle in degrees.
+func direction(turn float64) point2 {
+	sin, cos := math.Sincos(turn * math.Pi / 180)
+	return point2{cos, sin}
+}
+
+func grey(v float64) ink { return rgb(v, v, v) }
+
+func rgb(r, g, b float64) ink {
+	of := func(v float64) uint8 { return uint8(math.Round(255 * max(0, min(v, 1)))) }
+	return ink{r: of(r), g: of(g), b: of(b)}
+}
+
+func cmyk(c, m, y, k float64) ink { return rgb((1-c)*(1-k), (1-m)*(1-k), (1-y)*(1-k)) }
+
+// space sets a colour space: its first colour is black, unless it is one whose colours are not read.
+func (r *reader) space() (first ink, unread bool) {
+	name := r.name(0)
+	if own := r.file.array(r.file.dict(r.resources["ColorSpace"])[name]); len(own) > 0 {
+		name = r.file.name(own[0])
+	}
+	switch name {
+	case "DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased":
+		return grey(0), false
+	}
+	return ink{unread: true}, true
+}
+
+// colour reads a colour of the space that was set, by the number of its parts.
+func (r *reader) colour(of int) ink {
+	if !r.spaces[of] {
+		switch len(r.args) {
+		case 1:
+			return grey(r.num(0))
+		case 3:
+			return rgb(r.num(0), r.num(1), r.num(2))
+		case 4:
+			return cmyk(r.num(0), r.num(1), r.num(2), r.num(3))
 		}
 	}
+	return ink{unread: true}
 }
-
-func codeOf(b []byte) (code uint16) {
-	for _, c := range b {
-		code = code<<8 | uint16(c)
-	}
-	return code
-}
-
-func utf16Units(b []byte) []uint16 {
-	var units []uint16
-	for i := 0; i+1 < len(b); i += 2 {
-		units = append(units, uint16(b[i])<<8|uint16(b[i+1]))
-	}
-	return units
-}
-
-func utf16Text(b []byte) string { return string(utf16.Decode(utf16Units(b))) }

@@ -19,17 +19,67 @@ import (
 
 // paper is a PDF as far as it is read back.
 type paper struct {
-	pages  []sheet
-	record []byte // the attachment; nil where there is none
+	pages     []sheet
+	records   [][]byte // the attachments of the record's name, each once
+	files     []string // what else is attached
+	producer  string
+	titles    []said   // what the file says of itself
+	bookmarks []string // of the outline, each with its level
+	acts      []string // what happens when it is opened, and other things that are no pages, in words
 }
+
+// said is something that a file says of itself, and where: "title", "the title".
+type said struct{ key, where, text string }
 
 // sheet is one page of it.
 type sheet struct {
-	height  float64
-	runs    []run
-	alts    []string
-	images  []string // the digests of pictures
-	foreign string   // something on the page that may say more than its text, in words; empty for none
+	paper, shown box // the medium, and what is shown of it
+	runs         []run
+	shapes       []shape
+	pictures     []picture
+	alts         []string
+	links        []string
+	aloud        []string // what is read aloud or copied instead of what is printed
+	foreign      bool     // something is drawn whose look cannot be read
+	forms        bool     // something is drawn by a form
+	noted        bool     // a comment or a field was placed on it
+	cut          bool     // parts are hidden by a border that is no rectangle
+	drawn        int      // how many things were drawn
+}
+
+// run is a text as it is shown: the letters of one operator or of several that go on with each other.
+type run struct {
+	at      point2
+	letters []letter
+	look    look
+	order   int
+}
+
+// look is how the letters of a run are drawn.
+type look struct {
+	size, turn float64 // points, degrees
+	mirrored   bool
+	ink        ink
+	alpha      float64
+	mode       int // ISO 32000-1, table 106
+	clip       box
+	switched   bool // it can be switched off and on
+}
+
+// letter is one character of a run.
+type letter struct {
+	says      string // as it is copied and searched
+	code      uint16
+	wide      bool
+	draws     drawn   // as it is seen; 0 where that cannot be read
+	at, width float64 // along the line, from the run's start
+}
+
+// picture is a picture on a page; one that cannot be read has no digest.
+type picture struct {
+	digest string
+	box    box
+	order  int
 }
 
 // The errors of a file that cannot be read, as sentences.
@@ -69,12 +119,12 @@ func open(r io.ReaderAt, size int64) (p *paper, err error) {
 	if doc.PageCount < 1 || doc.PageCount > intake.PDFPages {
 		return nil, notReadable(fmt.Errorf("read pdf: %d pages", doc.PageCount))
 	}
-	f := &file{doc.XRefTable}
+	f := &file{XRefTable: doc.XRefTable, fonts: map[int]*font{}, left: intake.PDFOps}
 	p = &paper{}
-	if p.record, err = f.attachment(); err != nil {
+	if err := f.attachments(p); err != nil {
 		return nil, notReadable(err)
 	}
-	if p.record == nil {
+	if len(p.records) == 0 {
 		return p, nil // nothing to compare the pages with
 	}
 	numbers := map[int]int{} // of pages, by their object
@@ -86,7 +136,8 @@ func open(r io.ReaderAt, size int64) (p *paper, err error) {
 		numbers[object] = n - 1
 		p.pages = append(p.pages, *s)
 	}
-	f.alts(p, numbers)
+	f.spoken(p, numbers)
+	f.about(p)
 	return p, nil
 }
 
@@ -97,7 +148,11 @@ func mentionsLock(err error) bool {
 }
 
 // file gives access to the objects of a PDF. What is not of the kind asked for is answered as nothing.
-type file struct{ *model.XRefTable }
+type file struct {
+	*model.XRefTable
+	fonts map[int]*font // that were read, by their object
+	left  int           // steps that may still be taken
+}
 
 func (f *file) dict(o types.Object) types.Dict {
 	o, err := f.Dereference(o)
@@ -156,55 +211,19 @@ func (f *file) stream(o types.Object) ([]byte, error) {
 	return sd.Content, nil
 }
 
-// attachment returns the record, or nil for a PDF without one. It is looked for by its name, among the files associated
-// with the document and in the tree of attachments: programs that rewrite a PDF may keep only one of the two.
-func (f *file) attachment() ([]byte, error) {
-	root, err := f.Catalog()
-	if err != nil {
-		return nil, fmt.Errorf("read pdf: %w", err)
-	}
-	specs := append(types.Array{}, f.array(root["AF"])...)
-	if tree := f.dict(f.dict(root["Names"])["EmbeddedFiles"]); tree != nil {
-		specs = f.named(tree, specs, 0)
-	}
-	for _, o := range specs {
-		spec := f.dict(o)
-		if spec == nil || f.text(spec["F"]) != FileName && f.text(spec["UF"]) != FileName {
-			continue
-		}
-		if embedded := f.dict(spec["EF"]); embedded != nil && embedded["F"] != nil {
-			return f.stream(embedded["F"])
-		}
-	}
-	return nil, nil
-}
-
-// named adds the values of a tree of names.
-func (f *file) named(tree types.Dict, to types.Array, depth int) types.Array {
-	if depth > intake.PDFDepth || len(to) > 10_000 {
-		return to
-	}
-	names := f.array(tree["Names"])
-	for i := 1; i < len(names); i += 2 {
-		to = append(to, names[i])
-	}
-	for _, kid := range f.array(tree["Kids"]) {
-		if d := f.dict(kid); d != nil {
-			to = f.named(d, to, depth+1)
-		}
-	}
-	return to
-}
-
 // page reads page n, counted from 1, and answers the number of its object.
 func (f *file) page(n int) (*sheet, int, error) {
 	d, ref, inherited, err := f.PageDict(n, false)
 	if err != nil {
 		return nil, 0, fmt.Errorf("read pdf: page %d: %w", n, err)
 	}
-	s := &sheet{}
-	if inherited.MediaBox != nil {
-		s.height = inherited.MediaBox.Height() + 2*inherited.MediaBox.LL.Y
+	s := &sheet{paper: box{0, 0, 0, 0}}
+	if m := inherited.MediaBox; m != nil {
+		s.paper = box{m.LL.X, m.LL.Y, m.UR.X, m.UR.Y}
+	}
+	s.shown = s.paper
+	if c := inherited.CropBox; c != nil {
+		s.shown = s.shown.intersect(box{c.LL.X, c.LL.Y, c.UR.X, c.UR.Y})
 	}
 	content, err := f.content(d["Contents"])
 	if err != nil {
@@ -214,23 +233,21 @@ func (f *file) page(n int) (*sheet, int, error) {
 	if own := f.dict(d["Resources"]); own != nil {
 		resources = own
 	}
-	r := &reader{fonts: f.fonts(resources)}
+	r := &reader{file: f, resources: resources, sheet: s, state: state{ctm: identity, alpha: 1, width: 1, stretch: 1, clip: everywhere}}
 	if err := r.read(content); err != nil {
 		return nil, 0, fmt.Errorf("read pdf: page %d: %w", n, err)
 	}
-	s.runs = r.runs
-	for _, name := range r.placed {
-		digest := f.picture(f.dict(resources["XObject"])[name])
-		if s.images = append(s.images, digest); digest == "" {
-			r.foreign = name
-		}
-	}
-	if r.foreign != "" {
-		s.foreign = "a picture or a form was placed on it"
+	if f.left < 0 {
+		return nil, 0, errNotText
 	}
 	for _, o := range f.array(d["Annots"]) {
-		if a := f.dict(o); a != nil && (f.name(a["Subtype"]) != "Link" || a["AP"] != nil) {
-			s.foreign = "a comment or a field was placed on it"
+		a := f.dict(o)
+		switch {
+		case a == nil:
+		case f.name(a["Subtype"]) != "Link" || a["AP"] != nil:
+			s.noted = true
+		default:
+			s.links = append(s.links, f.link(a))
 		}
 	}
 	return s, ref.ObjectNumber.Value(), nil
@@ -280,56 +297,4 @@ func (f *file) picture(o types.Object) string {
 		return ""
 	}
 	return page.PictureDigest(*w, *h, pixels)
-}
-
-// fonts returns what the codes of each font of a page stand for.
-func (f *file) fonts(resources types.Dict) map[string]*charMap {
-	maps := map[string]*charMap{}
-	for name, o := range f.dict(resources["Font"]) {
-		font := f.dict(o)
-		if font == nil || font["ToUnicode"] == nil {
-			continue
-		}
-		if data, err := f.stream(font["ToUnicode"]); err == nil {
-			maps[name] = readCharMap(data)
-		}
-	}
-	return maps
-}
-
-// alts gives the pages what their figures say to those who do not see them, in reading order. numbers are those of the
-// pages by their object.
-func (f *file) alts(p *paper, numbers map[int]int) {
-	root, err := f.Catalog()
-	if err != nil {
-		return
-	}
-	left := intake.PDFElements
-	var walk func(o types.Object, depth int)
-	walk = func(o types.Object, depth int) {
-		if left--; left < 0 || depth > intake.PDFDepth || o == nil {
-			return
-		}
-		if kids := f.array(o); kids != nil {
-			for _, k := range kids {
-				walk(k, depth+1)
-			}
-			return
-		}
-		e := f.dict(o)
-		if e == nil {
-			return
-		}
-		if f.name(e["S"]) == "Figure" {
-			if ref, ok := e["Pg"].(types.IndirectRef); ok {
-				if n, known := numbers[ref.ObjectNumber.Value()]; known {
-					p.pages[n].alts = append(p.pages[n].alts, f.text(e["Alt"]))
-				}
-			}
-		}
-		walk(e["K"], depth+1)
-	}
-	if tree := f.dict(root["StructTreeRoot"]); tree != nil {
-		walk(tree["K"], 0)
-	}
 }

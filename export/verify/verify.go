@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -35,6 +36,9 @@ type Report struct {
 	Drifted int      `json:"drifted"` // how many of them do not agree
 	// Typed are the numbers on paper that no figure printed because they were typed by hand.
 	Typed []Typed `json:"typed,omitempty"`
+	// Again is the program that wrote the PDF again after the export, empty for none, and Lost what that left out, in words.
+	Again string   `json:"writtenAgainBy,omitempty"`
+	Lost  []string `json:"lost,omitempty"`
 
 	record  *Record
 	numbers int // of the ledger that were looked at
@@ -79,10 +83,10 @@ func PDF(r io.ReaderAt, size int64) (rep *Report, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.record == nil {
+	if len(p.records) == 0 {
 		return nil, fault.New(fault.Unreadable, "The PDF carries no ledger: it was made by another program, or for readers outside, whose copies carry none. Verify the internal copy.", nil)
 	}
-	record, intact, err := decode(p.record)
+	record, intact, err := decode(p.records[0])
 	if err != nil {
 		return nil, fault.New(fault.Unreadable, "The ledger in the PDF is damaged, so its numbers cannot be checked; export the brief again.", err)
 	}
@@ -93,11 +97,22 @@ func PDF(r io.ReaderAt, size int64) (rep *Report, err error) {
 	if !intact {
 		rep.add(Figure{Text: FileName, Expected: "as it was exported", Found: "changed", Why: "The ledger in the PDF was changed after the export, so nothing it says of the numbers can be trusted."})
 	}
-	v := &verifier{report: rep, record: record, values: valuesOf(record.Metrics), snapshot: record.brief()}
+	if len(p.records) > 1 {
+		rep.add(Figure{Text: FileName, Expected: "one", Found: counted(len(p.records), "ledger"), Why: fmt.Sprintf("The PDF carries %s that differ; a reader who opens the attachment may see another than the one that was verified.", counted(len(p.records), "ledger"))})
+	}
+	v := &verifier{report: rep, record: record, values: valuesOf(record.Metrics), snapshot: record.brief(), letters: alphabetOf(record.Letters)}
+	if p.producer != producer && record.Document != nil {
+		v.again = cmp.Or(p.producer, "a program that does not say its name")
+	}
 	v.pages(p)
+	v.document(p)
 	v.entries()
+	rep.Again, rep.Lost = v.again, v.lost
 	return rep, nil
 }
+
+// producer is what a PDF of this program says it was made by.
+const producer = "Throughline"
 
 // brief returns a brief that holds what the record keeps of it, to resolve figures with.
 func (r *Record) brief() *brief.Brief {
@@ -148,6 +163,10 @@ type verifier struct {
 	record   *Record
 	values   map[address]float64
 	snapshot *brief.Brief
+	letters  *alphabet
+	again    string        // the program that wrote the file again, "" for none
+	lost     []string      // what such a program left out
+	unproven bool          // letters were taken as they are named, as their look cannot be read
 	found    map[int]shown // by line of the ledger, what the pages show for it
 }
 
@@ -156,95 +175,8 @@ type shown struct {
 	text     string // on paper
 	recorded string // when it was exported
 	page     int
-}
-
-// pages compares what stands on paper with what was printed.
-func (v *verifier) pages(p *paper) {
-	v.found = map[int]shown{}
-	if len(p.pages) != len(v.record.Pages) {
-		v.report.add(Figure{
-			Text: "pages", Expected: fmt.Sprint(len(v.record.Pages)), Found: fmt.Sprint(len(p.pages)),
-			Why: fmt.Sprintf("The PDF was exported with %s and has %d now.", counted(len(v.record.Pages), "page"), len(p.pages)),
-		})
-	}
-	for i, want := range v.record.Pages {
-		var got sheet
-		if i < len(p.pages) {
-			got = p.pages[i]
-		}
-		v.page(i+1, want, got)
-	}
-	for i := len(v.record.Pages); i < len(p.pages); i++ {
-		v.page(i+1, Page{}, p.pages[i])
-	}
-}
-
-// near is how far a text may stand from where it was recorded, in points.
-const near = 0.11
-
-// page compares one page.
-func (v *verifier) page(n int, want Page, got sheet) {
-	if got.foreign != "" {
-		v.report.add(Figure{Text: "page", Page: n, Found: got.foreign, Why: fmt.Sprintf("Page %d is not as it was exported: %s, and what that says cannot be read.", n, got.foreign)})
-	}
-	taken := make([]bool, len(got.runs))
-	at := 0
-	// find looks from where the last one was found, as the order is the same in a page that was not changed.
-	find := func(t Printed) (run, bool) {
-		for k := range got.runs {
-			i := (at + k) % len(got.runs)
-			r := got.runs[i]
-			if !taken[i] && math.Abs(r.x-t.X) < near && math.Abs(got.height-r.y-t.Y) < near {
-				taken[i], at = true, i+1
-				return r, true
-			}
-		}
-		return run{}, false
-	}
-	for _, t := range want.Texts {
-		r, ok := find(t)
-		if t.Entry > 0 {
-			s := v.found[t.Entry]
-			s.text, s.recorded = s.text+r.text, s.recorded+t.Text
-			if s.page == 0 {
-				s.page = n
-			}
-			v.found[t.Entry] = s
-			continue
-		}
-		switch {
-		case !ok:
-			v.differs(n, t.Place, t.Text, "", "is gone")
-		case r.text != t.Text:
-			v.differs(n, t.Place, t.Text, r.text, fmt.Sprintf("reads “%s” now", strings.TrimSpace(r.text)))
-		}
-	}
-	for i, r := range got.runs {
-		if !taken[i] {
-			v.report.add(Figure{Page: n, Found: r.text, Why: fmt.Sprintf("Page %d shows “%s”, which was not there when it was exported.", n, strings.TrimSpace(r.text))})
-		}
-	}
-	v.undrawn(n, want, got)
-}
-
-// undrawn compares what of a page is no text: its pictures, and what it says of its charts.
-func (v *verifier) undrawn(n int, want Page, got sheet) {
-	if got.foreign == "" && !slices.Equal(want.Pictures, got.images) {
-		v.report.add(Figure{Text: "picture", Page: n, Why: fmt.Sprintf("The pictures on page %d are not those that it was exported with.", n)})
-	}
-	if !slices.Equal(want.Alts, got.alts) {
-		v.report.add(Figure{
-			Page: n, Place: brief.AltPlace, Text: strings.Join(want.Alts, " "), Expected: strings.Join(want.Alts, " "), Found: strings.Join(got.alts, " "),
-			Why: fmt.Sprintf("What page %d says of its charts to those who do not see them was changed.", n),
-		})
-	}
-}
-
-func (v *verifier) differs(n int, place brief.Place, want, got, why string) {
-	v.report.add(Figure{
-		Page: n, Place: place, Text: want, Expected: want, Found: got,
-		Why: fmt.Sprintf("%s: “%s” %s.", placed(n, place), strings.TrimSpace(want), why),
-	})
+	hidden   string // why a reader does not see it, or sees it otherwise; "" where nothing is wrong
+	unread   string // the sentence that says why its page cannot be read, if it cannot
 }
 
 // placed says where something stands: "Page 1, Conflict body". A page of 0 is not known.
@@ -296,12 +228,16 @@ func (v *verifier) entry(line int, e *figure.Entry) Figure {
 		f.Why = fmt.Sprintf("%s: the ledger says that %s is %v, and its cells give %v.", where, e.Metric, e.Value, number)
 	case !v.asked(e):
 		f.Why = fmt.Sprintf("%s: “%s” is not what %s answers to “%s”.", where, e.Text, e.Metric, e.View)
+	case s.unread != "":
+		f.Why = s.unread
 	case printed && !says(e, s.recorded):
 		f.Why = fmt.Sprintf("%s: the ledger says “%s”, and its own list of texts “%s”.", where, e.Text, strings.TrimSpace(s.recorded))
 	case printed && s.text == "":
 		f.Why = fmt.Sprintf("%s: “%s” (%s, %s) is gone.", where, e.Text, e.Metric, f.Cell)
-	case printed && s.text != s.recorded:
+	case printed && !v.alike(s.text, s.recorded):
 		f.Why = fmt.Sprintf("%s shows “%s” where %s (%s) is “%s”.", where, f.Found, e.Metric, f.Cell, e.Text)
+	case printed && s.hidden != "":
+		f.Why = fmt.Sprintf("%s: “%s” (%s, %s) %s.", where, e.Text, e.Metric, f.Cell, s.hidden)
 	}
 	f.OK = f.Why == ""
 	return f

@@ -74,7 +74,7 @@ func printed(t testing.TB, b *brief.Brief) (*page.Document, *verify.Record) {
 			t.Fatalf("the brief cannot be printed: %+v", f)
 		}
 	}
-	return doc, verify.New(b, doc, ledger)
+	return doc, verify.New(b, doc, ledger, pagetest.Fonts(t))
 }
 
 // file writes a document with a record inside it.
@@ -182,7 +182,7 @@ func TestChartsOfEveryFormAgree(t *testing.T) {
 				continue // the form does not suit the data
 			}
 			drawn++
-			report := verified(t, file(t, doc, encoded(t, verify.New(b, doc, ledger))))
+			report := verified(t, file(t, doc, encoded(t, verify.New(b, doc, ledger, pagetest.Fonts(t)))))
 			if report.Drifted != 0 {
 				t.Errorf("%s of %q: %q", kind, metrics, drifts(report))
 			}
