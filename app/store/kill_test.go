@@ -48,7 +48,7 @@ func saveForEver(path string) {
 func version(n int) *brief.Brief {
 	b := small()
 	b.Headline = fmt.Sprint(n)
-	b.Beats[brief.Evidence].Body = strings.Repeat(fmt.Sprint(n, " "), 20_000)
+	b.Metrics[0].Definition = strings.Repeat(fmt.Sprint(n, " "), 20_000)
 	return b
 }
 
@@ -92,7 +92,7 @@ func TestAKilledSaveLeavesAWholeFile(t *testing.T) {
 		if _, err := fmt.Sscan(opened.Brief.Headline, &got); err != nil || got < saved || got > saved+1 {
 			t.Errorf("round %d: said version %d was saved, the file holds %q", round, saved, opened.Brief.Headline)
 		}
-		if opened.Brief.Beats[brief.Evidence].Body != version(got).Beats[brief.Evidence].Body {
+		if opened.Brief.Metrics[0].Definition != version(got).Metrics[0].Definition {
 			t.Errorf("round %d: the file is a mix", round)
 		}
 		for _, r := range s.Recoveries() {
