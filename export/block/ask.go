@@ -9,7 +9,7 @@ import (
 )
 
 // Ask is the decision wanted, with who decides and by when.
-var Ask = Block{Name: "ask", Head: drawAsk, Slides: askSlide, Text: askText}
+var Ask = Block{Name: "ask", Head: drawAsk, Text: askText}
 
 const (
 	askAbove  = 13.0
@@ -20,22 +20,7 @@ const (
 	askBelow  = 1.36 // from a label's baseline to its answer's, in sizes of the answer
 	askAscent = 0.8  // of a label
 	askShare  = 0.26 // of the width, at most, for each of whom and when
-
-	decisionWidth = 0.88
-	decisionLead  = 1.18
-	decisionUpper = 0.36
-	decisionGap   = 12.0 // more than between blocks
-	answerHigh    = 96.0
-	answersWidth  = 0.66 // of the slide, for both answers
-	answersGap    = 0.6  // of the gap between blocks
-	answerLabel   = 16.0
-	answerBase    = 12.0 // from the padding to the label's baseline, and to the answer's line
-	answerDrop    = 14.0
-	answerAscent  = 1.15
-	answerLead    = 1.2
 )
-
-var answerSizes = []layout.TextSize{{Size: 24, Lines: 1}, {Size: 20, Lines: 2}, {Size: 18, Lines: 2}} // who decides, and by when
 
 // askPart is one answer of the ask: what, from whom, by when.
 type askPart struct {
@@ -132,41 +117,6 @@ func askAnswers(v *View, width float64, text, label page.Style) []answer {
 // drawBand draws the ground of the decision wanted.
 func drawBand(v *View, p *layout.Page, box page.Rect) {
 	p.FillRoundRect(box, layout.PaperCorner, v.Theme.Band)
-}
-
-// askSlide sets the decision wanted large, with who decides by when below it.
-func askSlide(v *View, fl *layout.Flow, f Fit) {
-	var rest []askPart
-	for _, a := range askParts[1:] {
-		if v.Has(a.place) {
-			rest = append(rest, a)
-		}
-	}
-	if !v.Has("ask.what") && len(rest) == 0 {
-		return
-	}
-	s, room := newSlide(v, fl, "The decision", "ask.what")
-	s.Bookmark("The decision: "+v.Plain("ask.what"), 1, s.Box.Y)
-	lines, size, _ := fitted(v, "ask.what", page.Style{Face: page.SemiBold, Color: v.Theme.Ink}, room.W*decisionWidth, f.Sizes)
-	leading := size * decisionLead
-	height := size + float64(max(len(lines)-1, 0))*leading
-	if len(rest) > 0 {
-		height += slideGap + decisionGap + answerHigh
-	}
-	y := room.Y + (room.H-height)*decisionUpper
-	y = s.Paragraph(room.X, y, layout.Paragraph{Role: page.Paragraph, Field: "ask.what", Size: size, Leading: leading, Lines: lines}) + slideGap + decisionGap
-	width := (room.W*answersWidth - slideGap*answersGap) / 2
-	for i, a := range rest {
-		box := page.Rect{X: room.X + float64(i)*(width+slideGap*answersGap), Y: y, W: width, H: answerHigh}
-		s.FillRoundRect(box, layout.SlideCorner, v.Theme.AccentTint)
-		label := v.Fonts.Run(a.word, page.Style{Face: page.SemiBold, Size: answerLabel, Color: v.Theme.Accent})
-		s.AsField(page.Paragraph, string(a.place), func() {
-			s.Text(box.X+tilePad, box.Y+tilePad+answerBase, label, page.Left)
-			s.Gap()
-			answer, size, _ := fitted(v, a.place, page.Style{Face: page.Regular, Color: v.Theme.Ink}, box.W-2*tilePad, answerSizes)
-			s.Lines(box.X+tilePad, box.Y+tilePad+answerDrop+size*answerAscent, size*answerLead, answer)
-		})
-	}
 }
 
 func askText(v *View) [][]string {

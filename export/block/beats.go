@@ -83,7 +83,7 @@ func drawBeatName(v *View, p *layout.Page, k brief.BeatKind, d layout.Density, x
 func drawBeatText(p *layout.Page, b beat, d layout.Density, x, base float64) {
 	if n := len(b.lead); n > 0 {
 		base += d.Lead * leadDrop
-		p.FieldLines(page.Paragraph, string(brief.PlaceOf(b.kind, "lead")), x, base, d.Lead*layout.LeadLeading, b.lead)
+		p.FieldLines(page.H3, string(brief.PlaceOf(b.kind, "lead")), x, base, d.Lead*layout.LeadLeading, b.lead)
 		base += float64(n-1) * d.Lead * layout.LeadLeading
 	}
 	if len(b.body) > 0 {

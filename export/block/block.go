@@ -25,5 +25,6 @@ type Fit struct {
 	Sizes   []layout.TextSize // its large text is set in, the first that takes it
 	Fresh   float64           // the share of a page over which its section begins a new one; 0: it never does
 	Most    int               // lines, or things side by side, that it may show
+	Least   int               // things that it shows at least, or it shows nothing: fewer are told elsewhere
 	Why     string            // what a finding says of a text that is too long: "the beats share one page"
 }

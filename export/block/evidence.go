@@ -9,7 +9,7 @@ import (
 )
 
 // Evidence is what the story rests on: the hero or a quote, and the chart.
-var Evidence = Block{Name: "evidence", Column: evidenceColumn, Flow: evidenceItems, Slides: evidenceSlide, Text: evidenceText}
+var Evidence = Block{Name: "evidence", Column: evidenceColumn, Flow: evidenceItems, Text: evidenceText}
 
 const (
 	leastChart = 150.0 // with its title
@@ -22,30 +22,7 @@ const (
 	mostGrow        = 0.16 // of a chart over its best height
 	mostGive        = 0.28 // of a chart under it
 	mostSteep       = 1.1  // a chart's height to its width: higher, every wobble looks like a fall
-
-	heroWidth    = 0.32
-	quoteWidth   = 0.44
-	chartAside   = 1.5 // of the gap between blocks
-	wordsAbove   = 0.7
-	leastWords   = 64.0 // two lines
-	chartFactor  = 1.7  // how much larger a chart is than on paper
-	chartEase    = 1.2  // of a chart over its best height
-	chartHigh    = 0.8  // of the room, at least
-	underEvident = 0.4  // of the room, for the words under a number alone
 )
-
-var (
-	chartBody   = []float64{20, 18, 17, 16}
-	evidentBody = []float64{24, 22, 20, 18, 16}
-)
-
-// aloneSizes set the evidence of a slide without a chart, largest first.
-var aloneSizes = []layout.Density{
-	{Name: 18, Hero: 150, Quote: 36, Change: 22, By: 18},
-	{Name: 17, Hero: 120, Quote: 32, Change: 20, By: 17},
-	{Name: 16, Hero: 100, Quote: 28, Change: 19, By: 16},
-	{Name: 16, Hero: 88, Quote: 26, Change: 18, By: 16},
-}
 
 // evidenceColumn is the chart, under the quote where there is one. The hero stands among the key figures.
 func evidenceColumn(v *View, p *layout.Page, _ Fit) *layout.Column {
@@ -215,73 +192,6 @@ func drawEvidenceItem(v *View, fl *layout.Flow, s *layout.Page, box page.Rect, p
 	of := at(plan.chart, box.Y)
 	of.H = min(of.H, mostChartHeight(v, of.W))
 	drawChart(v, s, of, 1)
-}
-
-// evidenceSlide shows the evidence: hero or quote with its words at the left, the chart large at the right.
-func evidenceSlide(v *View, fl *layout.Flow, f Fit) {
-	e := v.Evidence
-	if e.Hero == nil && e.Quote == nil && e.Chart == nil {
-		if slices.Contains(told(v), brief.Evidence) {
-			beatSlide(v, fl, brief.Evidence, f)
-		}
-		return
-	}
-	s, room := newSlide(v, fl, brief.Evidence.String(), brief.PlaceOf(brief.Evidence, "lead"))
-	room = drawMessage(v, s, brief.Evidence, room)
-	if e.Chart == nil {
-		evidenceAlone(v, s, room, f)
-		return
-	}
-	hasTop := e.Hero != nil || e.Quote != nil
-	left, right := room, room
-	left.W = room.W * heroWidth
-	if e.Quote != nil {
-		left.W = room.W * quoteWidth
-	}
-	right.X = left.Right() + slideGap*chartAside
-	right.W = room.Right() - right.X
-	if !hasTop && !v.Has(brief.PlaceOf(brief.Evidence, "body")) {
-		right = room
-	}
-	body := left
-	if hasTop {
-		top := left
-		top.H = min(topHeight(v, fl.Scale.Density, left.W), left.H)
-		if v.Has(brief.PlaceOf(brief.Evidence, "body")) {
-			top.H = min(top.H, left.H-leastWords-slideGap*wordsAbove)
-		}
-		drawTop(v, s, fl.Scale.Density, top)
-		body.Y = top.Bottom() + slideGap*wordsAbove
-		body.H = left.Bottom() - body.Y
-	}
-	_, draw := fitBody(v, s, brief.Evidence, body, chartBody, f.Why)
-	draw(body.Y)
-	best := e.Chart.BestHeight(right.W/chartFactor) * chartFactor * chartEase
-	right.H = min(right.H, max(best, room.H*chartHigh))
-	drawChart(v, s, right, chartFactor)
-}
-
-// evidenceAlone shows hero or quote over the whole slide, with its words below.
-func evidenceAlone(v *View, s *layout.Page, room page.Rect, f Fit) {
-	width := room.W * bodyWidth
-	words := page.Rect{X: room.X, Y: room.Y, W: width, H: room.H * underEvident}
-	if !v.Has(brief.PlaceOf(brief.Evidence, "body")) {
-		words.H = 0
-	}
-	below, draw := fitBody(v, s, brief.Evidence, words, evidentBody, f.Why)
-	if below > 0 {
-		below += slideGap
-	}
-	var d layout.Density
-	for _, d = range aloneSizes {
-		if topHeight(v, d, width)+below <= room.H {
-			break
-		}
-	}
-	top := page.Rect{X: room.X, W: width, H: min(topHeight(v, d, width), room.H-below)}
-	top.Y = room.Y + max(room.H-top.H-below, 0)*layout.Optical
-	drawTop(v, s, d, top)
-	draw(top.Bottom() + slideGap)
 }
 
 func evidenceText(v *View) [][]string {

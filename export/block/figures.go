@@ -48,8 +48,8 @@ var Comparisons = []Comparison{
 }
 
 // figures makes the table of the metrics used: course, value, what it is compared with, and as of when.
-func figureItems(v *View, fl *layout.Flow, _ Fit) []*layout.Item {
-	if len(v.Table) == 0 {
+func figureItems(v *View, fl *layout.Flow, f Fit) []*layout.Item {
+	if len(v.Table) == 0 || len(v.Table) < f.Least && len(v.Notes.Definitions)+len(v.Notes.ByHand) == 0 {
 		return nil
 	}
 	stale := map[*metric.Metric]string{}

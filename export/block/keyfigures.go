@@ -12,7 +12,7 @@ var KeyFigures = Block{Name: "key figures", Head: drawKeyFigures, Text: keyFigur
 const (
 	stripAbove  = 14.0
 	stripBelow  = 10.0 // from the last line to the rule under the strip
-	stripPad    = 11.0 // between a rule and the figure at its right
+	stripPad    = 1.2  // between a rule and the figures beside it, in sizes of a name
 	figureDrop  = 1.02 // from the last baseline of the name to that of the number, in sizes of the number
 	figureNames = 3    // the most lines of a name
 	changeDrop  = 1.5  // from a number to the first comparison, and between comparisons, in sizes of their type
@@ -34,7 +34,8 @@ func drawKeyFigures(v *View, p *layout.Page, f Fit) {
 		return
 	}
 	d := f.Density
-	width := (p.Box.W - float64(n-1)*2*stripPad) / float64(n)
+	pad := d.Label * stripPad
+	width := (p.Box.W - float64(n-1)*2*pad) / float64(n)
 	figures := make([]keyFigure, n)
 	names, size := 0, d.Figure
 	for i, h := range v.Key {
@@ -50,11 +51,11 @@ func drawKeyFigures(v *View, p *layout.Page, f Fit) {
 	top := p.Y + stripAbove
 	below := top
 	for i := range figures {
-		x := p.Box.X + float64(i)*(width+2*stripPad)
+		x := p.Box.X + float64(i)*(width+2*pad)
 		below = max(below, drawKeyFigure(v, p, d, &figures[i], x, top, width, names, size))
 	}
 	for i := 1; i < n; i++ {
-		x := p.Box.X + float64(i)*(width+2*stripPad) - stripPad
+		x := p.Box.X + float64(i)*(width+2*pad) - pad
 		p.StrokeLine(x, top, x, below, page.Stroke{Color: v.Theme.Hairline, Width: layout.FineRule})
 	}
 	p.Y = below + stripBelow

@@ -31,10 +31,13 @@ type sourceNote struct {
 // Definition is a metric's name and what it means.
 type Definition struct{ Name, Meaning string }
 
+// anchorName begins the names of the places that sources stand at; their numbers follow.
+const anchorName = "source-"
+
 // anchor returns the name that figures of a source lead to, "" for a source that is not among the notes.
 func (n *Notes) anchor(source string) string {
 	if i, ok := n.Numbers[source]; ok {
-		return "source-" + strconv.Itoa(i+1)
+		return anchorName + strconv.Itoa(i+1)
 	}
 	return ""
 }
@@ -47,7 +50,7 @@ func (n *Notes) link(source string) page.Link {
 
 // leads says where a link to an anchor leads.
 func (n *Notes) leads(anchor string) string {
-	number := strings.TrimPrefix(anchor, "source-")
+	number := strings.TrimPrefix(anchor, anchorName)
 	if i, err := strconv.Atoi(number); err == nil && i >= 1 && i <= len(n.Sources) {
 		return "Source " + number + ": " + n.Sources[i-1].where()
 	}

@@ -10,7 +10,10 @@ import (
 )
 
 // Sources lists the source notes, each with the pages its numbers stand on.
-var Sources = Block{Name: "sources", Title: "Sources", Flow: sourceItems}
+var Sources = Block{
+	Name: "sources", Title: "Sources",
+	Flow: func(v *View, fl *layout.Flow, _ Fit) []*layout.Item { return sourceItems(v, fl) },
+}
 
 const (
 	sourceIndent = 1.9
@@ -19,7 +22,7 @@ const (
 )
 
 // sourceItems makes the source notes, each with the pages its numbers stand on.
-func sourceItems(v *View, fl *layout.Flow, _ Fit) []*layout.Item {
+func sourceItems(v *View, fl *layout.Flow) []*layout.Item {
 	size := fl.Scale.Small
 	leading := size * layout.NoteLeading
 	number := page.Style{Face: page.SemiBold, Size: size, Color: v.Theme.Accent}

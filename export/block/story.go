@@ -2,7 +2,6 @@ package block
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"throughline/app/brief"
@@ -11,7 +10,7 @@ import (
 )
 
 // Story is the beats: each with its name, the sentence it leads with, and what that rests on.
-var Story = Block{Name: "story", Column: storyColumn, Flow: storyItems, Slides: storySlides, Text: storyText}
+var Story = Block{Name: "story", Column: storyColumn, Flow: storyItems, Text: storyText}
 
 const (
 	storySide    = 8.6  // of the column with the names of beats, where the story has the whole width, in sizes of the name
@@ -25,15 +24,6 @@ const (
 	flowLeadLeading = 1.33 // of leads that flow from page to page
 	flowBodyAbove   = 4.0
 	beatAir         = 34.0 // more space above a beat, on a page that is not filled
-
-	besideTiles = 0.5
-	tilesAlone  = 0.6
-	tilesGap    = 1.6 // of the gap between blocks
-)
-
-var (
-	aloneBody = []float64{30, 28, 26, 24, 22, 20, 18, 16}
-	tilesBody = aloneBody[2:]
 )
 
 // wideBeats breaks the beats into lines over the whole width, their names beside them.
@@ -176,7 +166,7 @@ func beatItems(v *View, fl *layout.Flow, k brief.BeatKind) []*layout.Item {
 	leads := v.Wrap(v.notedSpans(lead, d.LeadStyle(v.Theme), v.sourcesOf(body)), width)
 	bodies := v.Wrap(v.notedSpans(body, d.BodyStyle(v.Theme), nil), width)
 	items := layout.Paragraph{
-		Role: page.Paragraph, Field: string(lead), Lines: leads, Indent: side,
+		Role: page.H3, Field: string(lead), Lines: leads, Indent: side,
 		Size: d.Lead, Leading: layout.Grid(d.Lead * flowLeadLeading), Keep: len(bodies) > 0,
 	}.Items()
 	items = append(items, layout.Paragraph{
@@ -205,61 +195,6 @@ func beatItems(v *View, fl *layout.Flow, k brief.BeatKind) []*layout.Item {
 		text(s, box)
 	}
 	return items
-}
-
-// storySlides makes a slide of each beat but the evidence, which has its own.
-func storySlides(v *View, fl *layout.Flow, f Fit) {
-	for _, k := range told(v) {
-		if k != brief.Evidence {
-			beatSlide(v, fl, k, f)
-		}
-	}
-}
-
-// beatSlide shows one beat: its lead as the message, its body, and the metrics it speaks of as tiles.
-func beatSlide(v *View, fl *layout.Flow, k brief.BeatKind, f Fit) {
-	s, room := newSlide(v, fl, k.String(), brief.PlaceOf(k, "lead"))
-	room = drawMessage(v, s, k, room)
-	rows := spokenRows(v, k, f.Most)
-	body, tiles := room, room
-	sizes := tilesBody
-	switch {
-	case len(rows) == 0:
-		body.W, sizes = room.W*bodyWidth, aloneBody
-	case v.Has(brief.PlaceOf(k, "body")):
-		body.W = room.W * besideTiles
-		tiles.X = body.Right() + slideGap*tilesGap
-		tiles.W = room.Right() - tiles.X
-	default:
-		tiles.W = room.W * tilesAlone
-	}
-	height, draw := fitBody(v, s, k, body, sizes, f.Why)
-	each := 0.0
-	if n := float64(len(rows)); n > 0 {
-		each = min((room.H-tileGap*(n-1))/n, mostTile)
-		height = max(height, each*n+tileGap*(n-1))
-	}
-	top := room.Y + (room.H-height)*layout.Optical
-	draw(top)
-	for i, row := range rows {
-		drawTile(v, fl, s, row, page.Rect{X: tiles.X, Y: top + float64(i)*(each+tileGap), W: tiles.W, H: each})
-	}
-}
-
-// spokenRows lists the metrics over time that the figures of a beat are of.
-func spokenRows(v *View, k brief.BeatKind, most int) []*Row {
-	var rows []*Row
-	for _, e := range v.Figures.Ledger() {
-		if e.Place != brief.PlaceOf(k, "lead") && e.Place != brief.PlaceOf(k, "body") {
-			continue
-		}
-		for _, row := range v.Table {
-			if strings.EqualFold(row.Metric.Name, e.Metric) && !slices.Contains(rows, row) && len(rows) < most {
-				rows = append(rows, row)
-			}
-		}
-	}
-	return rows
 }
 
 func storyText(v *View) [][]string {

@@ -25,6 +25,7 @@ type View struct {
 	LineOf   map[*figure.Entry]int // the line of the ledger that each figure is, from 1
 	Key      []*Hero               // the strip of key figures, the hero first
 	Evidence *Exhibits
+	Told     [4]*visual.Chart // by beat: what it tells, as a chart; nil where it tells nothing over time, or by category
 	Notes    *Notes
 	Table    []*Row          // the metrics that the profile shows beside those of the evidence
 	Charts   []*visual.Chart // of the appendix

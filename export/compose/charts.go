@@ -35,7 +35,7 @@ func (c *composer) chartOf(e *block.Exhibits, ch *brief.Chart) {
 		c.Problem(visual.ChartPlace, "chart-empty", "Choose a metric for the chart.", "The chart shows no metric yet.")
 		return
 	}
-	v, err := c.maker().Build(ch, metrics)
+	v, err := c.maker().Build(c.marked(ch, metrics[0]), metrics)
 	c.Findings = append(c.Findings, v.Findings...)
 	e.Used = append(e.Used, v.Used...)
 	for m := range v.Targets {
@@ -56,45 +56,18 @@ func (c *composer) chartOf(e *block.Exhibits, ch *brief.Chart) {
 	e.Chart, e.Visual = v.Spec, v
 }
 
-// proposeChart shows, where the writer chose no chart, the hero or else the metric over time that the text tells most of.
-func (c *composer) proposeChart(e *block.Exhibits) {
-	metrics := c.toldLately()
-	if e.Hero != nil {
-		metrics = append([]*metric.Metric{e.Hero.Metric}, metrics...)
+// marked returns a chart over time with the difference that the evidence tells of its metric, where the writer marked none.
+func (c *composer) marked(ch *brief.Chart, m *metric.Metric) *brief.Chart {
+	if ch.Kind != brief.Line && ch.Kind != brief.Column || !ch.Difference.IsZero() || ch.From != "" || ch.To != "" {
+		return ch
 	}
-	for _, m := range metrics {
-		if v := c.telling(m, c.toldBase(m), metric.Period{}); v != nil {
-			e.Chart, e.Visual, e.Used = v.Spec, v, append(e.Used, v.Used...)
-			for m := range v.Targets {
-				e.Targets[m] = true
-			}
-			return
+	for _, t := range c.toldIn(brief.Evidence) {
+		if t.metric == m && !t.from.IsZero() {
+			ch = ch.Clone()
+			ch.Difference = brief.Span{From: t.from.Label(), To: t.to.Label()}
 		}
 	}
-}
-
-// leastCourse is how many values make a course worth a chart: two are told as well by a sentence.
-const leastCourse = 3
-
-// telling shows a metric over time, with the difference between two of its periods where both are named; nil for one that
-// has no course, or that cannot be shown honestly.
-func (c *composer) telling(m *metric.Metric, from, to metric.Period) *visual.Chart {
-	last, ok := m.Actual().Latest()
-	if !ok || last.Period.IsZero() || len(m.Actual().Points) < leastCourse {
-		return nil
-	}
-	if to.IsZero() {
-		to = last.Period
-	}
-	ch := &brief.Chart{Kind: brief.Line, Metrics: []string{m.Name}}
-	if !from.IsZero() && from != to {
-		ch.Difference = brief.Span{From: from.Label(), To: to.Label()}
-	}
-	v, err := c.maker().Build(ch, []*metric.Metric{m})
-	if err != nil {
-		return nil
-	}
-	return v
+	return ch
 }
 
 // refused notes that a chart is not drawn, with the form that would show the same honestly.

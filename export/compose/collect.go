@@ -134,7 +134,10 @@ func (c *composer) noteTable(n *block.Notes) {
 			}
 		}
 	}
-	for _, v := range c.Charts {
+	for _, v := range append(slices.Clone(c.Charts), c.Told[:]...) {
+		if v == nil {
+			continue
+		}
 		for m := range v.Targets {
 			c.Evidence.Targets[m] = true
 		}

@@ -61,6 +61,7 @@ func newComposer(f *page.Fonts, b *brief.Brief, o Options) *composer {
 	c.gate("settings.version", b.Settings.Version)
 	c.Evidence = c.gather()
 	c.Key = c.keyFigures()
+	c.Told = c.toldCharts()
 	c.gatherTable()
 	c.Notes = c.collect(o.Date)
 	return c

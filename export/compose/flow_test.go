@@ -211,7 +211,7 @@ func TestEveryProfileIsOrderlyAtTheEdges(t *testing.T) {
 func TestTheSampleIsGoodInEveryProfile(t *testing.T) {
 	t.Parallel()
 	f := pagetest.Fonts(t)
-	want := map[brief.Profile][2]int{brief.Decision: {2, 3}, brief.PreRead: {3, 6}, brief.Pack: {4, 6}, brief.Deck: {7, 9}}
+	want := map[brief.Profile][2]int{brief.Decision: {2, 3}, brief.PreRead: {3, 6}, brief.Pack: {4, 6}, brief.Deck: {6, 8}}
 	for _, o := range forms() {
 		doc, findings := compose.Pages(f, sample(), o)
 		if len(findings) > 0 {
@@ -230,6 +230,9 @@ func TestTheSampleIsGoodInEveryProfile(t *testing.T) {
 			"11.1%", "+0.5 pp vs Jun 2026", "Percent, monthly", "Figures used", "Trials", "4,120", "ARR", "$12.6M", "Definitions",
 			"Paid within 30 days", "Sources", "product-metrics.xlsx", "finance.csv",
 		} {
+			if part == "Sources" && o.Profile == brief.Deck {
+				continue // each slide names its own
+			}
 			i := strings.Index(rest, compact(part))
 			if i < 0 {
 				t.Errorf("%s: %q is missing, or not in reading order, in %q", o.Profile, part, rest)
@@ -258,7 +261,9 @@ func TestADeckIsSetToBeReadFromAChair(t *testing.T) {
 				}
 				least := 12.9 // classification and the heads of tables
 				switch m.Element.Field {
-				case "headline", "context.lead", "conflict.lead", "resolution.lead", "ask.what":
+				case "sources": // where a slide comes from is looked up, not read from a chair
+					least = 11.4
+				case "headline", "context.lead", "conflict.lead", "resolution.lead":
 					least = 16
 					if m.Element.Role != page.H2 {
 						least = 28

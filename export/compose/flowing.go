@@ -35,6 +35,9 @@ func (c *composer) flowing() []*page.Page {
 	if most := c.profile.Most; most > 0 && len(fl.Pages) > most {
 		c.tooMany(fl, items)
 	}
+	if len(c.profile.slides) > 0 {
+		block.NameSources(c.View, fl)
+	}
 	return fl.Finish(strings.Join(block.StripWords(c.View), "  ·  "))
 }
 

@@ -84,6 +84,7 @@ func TestEveryBlockLooksAsItDid(t *testing.T) {
 			golden(t, f, b.Name+" flow", pages[0], fl.Y)
 		}
 		if b.Slides != nil {
+			v := compose.ViewOf(f, sample(), compose.Options{Profile: brief.Deck})
 			fl := &layout.Flow{Typesetter: v.Typesetter, Size: page.Size{W: 960, H: 540}, Scale: &layout.OnScreen}
 			b.Slides(v, fl, fit)
 			last := fl.Pages[len(fl.Pages)-1]

@@ -15,7 +15,8 @@ const proposedFigures = 4
 // keyFigures resolves the strip of key figures, the hero first: those that the writer chose, else the metrics over time
 // whose latest value the story tells.
 func (c *composer) keyFigures() []*block.Hero {
-	if !slices.ContainsFunc(c.profile.head, func(s section) bool { return s.Name == block.KeyFigures.Name }) {
+	shown := func(s section) bool { return s.Name == block.KeyFigures.Name || s.Name == block.Decision.Name }
+	if !slices.ContainsFunc(c.profile.head, shown) && !slices.ContainsFunc(c.profile.slides, shown) {
 		return nil
 	}
 	var key []*block.Hero
@@ -88,8 +89,11 @@ func (c *composer) toldLately() []*metric.Metric {
 				weight[m]++
 			}
 		}
-		if e.Place == "headline" {
+		switch {
+		case e.Place == "headline":
 			weight[m] += inHeadline
+		case e.View == "vs plan" || e.View == "vs target":
+			weight[m]++
 		}
 	}
 	slices.SortStableFunc(told, func(a, b *metric.Metric) int { return weight[b] - weight[a] })

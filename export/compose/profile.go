@@ -50,8 +50,6 @@ var (
 	headlineSizes    = []layout.TextSize{{Size: 48, Lines: 3}, {Size: 40, Lines: 3}, {Size: 34, Lines: 3}, {Size: 30, Lines: 2}, {Size: 27, Lines: 1}, {Size: 25, Lines: 2}, {Size: 23.5, Lines: 2}, {Size: 22, Lines: 2}, {Size: 20.5, Lines: 2}}
 	openingHeadlines = []layout.TextSize{{Size: 27, Lines: 2}, {Size: 25, Lines: 2}, {Size: 23.5, Lines: 2}, {Size: 22, Lines: 2}, {Size: 23, Lines: 3}, {Size: 21, Lines: 3}} // further pages leave room for a third line
 	coverHeadlines   = []layout.TextSize{{Size: 38, Lines: 2}, {Size: 34, Lines: 3}, {Size: 30, Lines: 3}, {Size: 27, Lines: 4}}                                               // of a pack, which has the upper half of a page
-	titleSizes       = []layout.TextSize{{Size: 50, Lines: 2}, {Size: 46, Lines: 3}, {Size: 42, Lines: 3}, {Size: 38, Lines: 4}, {Size: 34, Lines: 4}}                         // of a deck's first slide
-	decisionSizes    = []layout.TextSize{{Size: 38, Lines: 2}, {Size: 34, Lines: 3}, {Size: 30, Lines: 4}, {Size: 28, Lines: 4}}                                               // of the ask, on a slide of its own
 )
 
 // headOf is the head of a first page, with the headline in one of some sizes.
@@ -124,13 +122,11 @@ var profiles = []Profile{
 		ID: brief.Deck, Label: "Deck", Papers: []brief.Paper{brief.Screen},
 		About: "For the screen: one message a page, the chart large, figures and sources as an appendix.",
 		slides: []section{
-			{Block: block.Headline, fit: block.Fit{Sizes: titleSizes}},
-			{Block: block.Ask, fit: block.Fit{Sizes: decisionSizes}},
-			{Block: block.Story, fit: block.Fit{Most: 3, Why: "it has one slide"}},
-			{Block: block.Evidence, fit: block.Fit{Most: 3, Why: "it has one slide"}},
+			{Block: block.Decision, fit: block.Fit{Most: askFit.Most, Why: "the slide has no more room"}},
+			{Block: block.Slides, fit: block.Fit{Why: "it has one slide"}},
 		},
 		sections: []section{
-			{Block: block.Figures, fit: block.Fit{Fresh: freshPage}}, {Block: block.Definitions, fit: block.Fit{Fresh: 0.72}}, {Block: block.Sources, fit: block.Fit{Fresh: 0.62}},
+			{Block: block.Figures, fit: block.Fit{Fresh: freshPage, Least: 4}}, {Block: block.Definitions},
 		},
 	},
 }

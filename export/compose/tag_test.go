@@ -55,8 +55,8 @@ func TestPagesAreReadInTheOrderTheyAreSeen(t *testing.T) {
 		"P settings.classification", "P settings.version", "H1 headline", "P ask.what", "P ask.from", "P ask.by",
 		"P evidence.hero", "P evidence.hero", "P evidence.hero", "P evidence.hero",
 		"P evidence.kpis", "P evidence.kpis", "P evidence.kpis", "P evidence.kpis", "P evidence.kpis", "P evidence.kpis", "P evidence.kpis",
-		"H2 context.lead", "P context.lead", "P context.body", "H2 conflict.lead", "P conflict.lead", "P conflict.body",
-		"H2 resolution.lead", "P resolution.lead", "P resolution.body", "H2 evidence.lead", "P evidence.lead", "P evidence.body",
+		"H2 context.lead", "H3 context.lead", "P context.body", "H2 conflict.lead", "H3 conflict.lead", "P conflict.body",
+		"H2 resolution.lead", "H3 resolution.lead", "P resolution.body", "H2 evidence.lead", "H3 evidence.lead", "P evidence.body",
 		"Figure evidence.chart", "P", "L", "P sources",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

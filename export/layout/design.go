@@ -98,39 +98,43 @@ var Densities = []Density{
 
 // Scale is the scale of type and space that a flow is set in.
 type Scale struct {
-	margin   float64
-	Side     float64 // the width of the column at the left that holds the names of beats
-	title    float64 // of a section; its line and the space around it
-	Density  Density // of beats and evidence
-	Leading  float64 // of the body
-	Small    float64 // tables, definitions and sources
-	row      float64 // the height of a table's row of one line
-	MostHigh float64 // the most a chart may take of a page's height
+	margin    float64
+	Side      float64 // the width of the column at the left that holds the names of beats
+	title     float64 // of a section; its line and the space around it
+	Density   Density // of beats and evidence
+	Leading   float64 // of the body
+	Small     float64 // tables, definitions and sources
+	row       float64 // the height of a table's row of one line
+	tableGive float64 // the share of it by which it may be lower where that saves a page
+	leastLast float64 // the share of the last page that is filled, or the pages before it are made shorter
+	MostHigh  float64 // the most a chart may take of a page's height
+	Screen    bool    // it is looked at, not read: its pages name their sources at the foot
 }
 
 // OnPaper are the scales to read on paper, the largest first: a brief with little to say is set larger, as a whole.
 var OnPaper = []Scale{
 	{
-		margin: Margin, Side: 116, title: 18, Leading: 22, Small: 10.5, row: 24, MostHigh: 0.5,
+		margin: Margin, Side: 116, title: 18, Leading: 22, Small: 10.5, row: 24, MostHigh: 0.5, tableGive: 0.12, leastLast: 0.3,
 		Density: Density{Headline: 27, Ask: 14.5, Figure: 34, Label: 11.5, Chart: 1, Name: 12.5, Lead: 19, Body: 15.5, Gap: 36, Hero: 68, Quote: 21, Change: 14.5, By: 13},
 	},
 	{
-		margin: Margin, Side: 108, title: 17, Leading: 20, Small: 10, row: 23, MostHigh: 0.5,
+		margin: Margin, Side: 108, title: 17, Leading: 20, Small: 10, row: 23, MostHigh: 0.5, tableGive: 0.12, leastLast: 0.3,
 		Density: Density{Headline: 27, Ask: 13.5, Figure: 31, Label: 10.5, Chart: 1, Name: 11.5, Lead: 17, Body: 14, Gap: 30, Hero: 64, Quote: 19, Change: 13.5, By: 12},
 	},
 	{
-		margin: Margin, Side: 100, title: 16, Leading: 18, Small: 9.5, row: 21, MostHigh: 0.5,
+		margin: Margin, Side: 100, title: 16, Leading: 18, Small: 9.5, row: 21, MostHigh: 0.5, tableGive: 0.12, leastLast: 0.3,
 		Density: Density{Headline: 27, Ask: 12.5, Figure: 28, Label: 10, Chart: 1, Name: 10.5, Lead: 15, Body: 12.5, Gap: 26, Hero: 56, Quote: 17.5, Change: 12.5, By: 11},
 	},
 	{
-		margin: Margin, Side: 96, title: 15, Leading: 16, Small: 9.25, row: 20, MostHigh: 0.5,
+		margin: Margin, Side: 96, title: 15, Leading: 16, Small: 9.25, row: 20, MostHigh: 0.5, tableGive: 0.12, leastLast: 0.3,
 		Density: Density{Headline: 27, Ask: 11.5, Figure: 26, Label: 9.5, Chart: 1, Name: 10, Lead: 13.5, Body: 11.25, Gap: 22, Hero: 50, Quote: 16, Change: 11.5, By: 10.5},
 	},
 }
 
 // OnScreen is the scale to read from a chair: nothing that is to be read is set below 16.
 var OnScreen = Scale{
-	margin: screenMargin, Side: 150, title: 30, Leading: 24, Small: 16, row: 34, MostHigh: 0.75,
+	Screen: true,
+	margin: screenMargin, Side: 150, title: 30, Leading: 24, Small: 16, row: 34, MostHigh: 0.75, tableGive: 0.22, leastLast: 0.5,
 	Density: Density{Headline: 50, Ask: 20, Figure: 44, Label: 16, Chart: 1.7, Name: 16, Lead: 22, Body: 18, Gap: 30, Hero: 88, Quote: 26, Change: 19, By: 16},
 }
 
@@ -142,13 +146,14 @@ type TextSize struct {
 
 // What flows from page to page: what each page repeats, and the titles of sections.
 const (
-	HeadStrip   = 26.0 // of a further page, above its text
-	footStrip   = 24.0 // below the text
-	runningSize = 0.72 // of what each page repeats, to its small type
-	leastSize   = 8.0  // and not less than this
-	runningGap  = 20.0
-	runningRule = 1.3 // over its baseline
-	runningFoot = 0.5
+	HeadStrip    = 26.0 // of a further page, above its text
+	footStrip    = 24.0 // below the text
+	runningSize  = 0.72 // of what each page repeats, to its small type
+	leastSize    = 8.0  // and not less than this
+	runningGap   = 20.0
+	runningRule  = 1.3 // over its baseline
+	RunningFoot  = 0.5
+	slideSources = 0.6 // of the width of a slide, for the sources at its foot
 
 	titleAbove  = 1.9 // of a section
 	titleBelow  = 0.5
@@ -159,7 +164,6 @@ const (
 // Tables.
 const (
 	tableHead     = 1.7
-	tableGive     = 0.12
 	mostCellLines = 14 // a list of cells that goes on for pages is read in the file it speaks of
 )
 

@@ -78,9 +78,6 @@ func (p *paginator) placeGroup(items []*Item) {
 	}
 }
 
-// leastLast is the share of the last page that must be filled, or the pages before it are made shorter or tighter.
-const leastLast = 0.3
-
 // settle gives items their places in the best of several ways: charts a little lower where that saves a page, and pages
 // of even length where the last would be nearly empty.
 func (fl *Flow) settle(items []*Item, at int, y float64) []placed {
@@ -91,7 +88,7 @@ func (fl *Flow) settle(items []*Item, at int, y float64) []placed {
 	if tight := fl.paginate(items, at, y, 1, true); tight[len(tight)-1].page < out[len(out)-1].page {
 		return tight
 	}
-	if fl.filled(out) >= leastLast {
+	if fl.filled(out) >= fl.Scale.leastLast {
 		return out
 	}
 	for share := 0.96; share > 0.6; share -= 0.04 {
@@ -99,7 +96,7 @@ func (fl *Flow) settle(items []*Item, at int, y float64) []placed {
 		if even[len(even)-1].page > out[len(out)-1].page {
 			break
 		}
-		if fl.filled(even) >= leastLast {
+		if fl.filled(even) >= fl.Scale.leastLast {
 			return even
 		}
 	}

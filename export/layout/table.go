@@ -99,7 +99,7 @@ func (t *Table) Row(cells []Cell) *Item {
 		most = max(most, len(cells[i].Lines))
 	}
 	// A row may be a little lower where that saves a page.
-	it := &Item{Height: Grid(t.Scale.row + float64(most-1)*leading), Head: t.head, Give: t.Scale.row * tableGive}
+	it := &Item{Height: Grid(t.Scale.row + float64(most-1)*leading), Head: t.head, Give: t.Scale.row * t.Scale.tableGive}
 	it.Draw = func(p *Page, box page.Rect) {
 		first := t.Scale.row - (it.Height - box.H)
 		base := box.Y + (first+size*page.CapHeight)/2
