@@ -55,6 +55,10 @@ var Rules = []Rule{
 		Weak: "chart: line Churn, in a brief without it", Better: "chart: line and one of the brief's metrics",
 	},
 	{
+		Code: "doubted", Severity: brief.Error, Fix: FixChoose, check: checkDoubts,
+		Weak: "Visits: {Visits}, from a cell that says 1.204 and may mean a thousand times as much", Better: "the same, once the importer was told which it is",
+	},
+	{
 		Code: "link-missing", Severity: brief.Warning, Fix: FixChoose, check: checkLinks,
 		Why:  "It leads a reader nowhere.",
 		Weak: "priority: growth, in a brief that states no such priority", Better: "priority: one of those the brief states",

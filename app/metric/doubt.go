@@ -36,6 +36,7 @@ type Doubt struct {
 	Readings []DoubtReading `json:"readings"`         // what was read first
 	Effect   string         `json:"effect,omitempty"` // what hangs on it: "×1000", "$ or none", "January or 26th"
 	Text     string         `json:"text"`             // in a sentence
+	Alone    bool           `json:"alone,omitempty"`  // it is about its cell only, not about the other values of the metric
 	Settled  bool           `json:"settled"`          // a person has chosen, for this file or for an earlier one of its form
 
 	Key string `json:"-"` // of the answer in the table's recipe
