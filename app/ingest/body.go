@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
 	"throughline/app/ingest/periods"
@@ -15,17 +16,20 @@ import (
 // body is a region once its columns and its header are known, before it is decided how it lies. Layouts read it and give
 // its columns their uses.
 type body struct {
-	g         *grid
-	whole     *grid // with the rows and columns left out by hand; nil where none are
-	r         *region
-	recipe    brief.Recipe
-	by        corrections
-	titles    []string
-	footnotes map[string]bool // numbers that notes below explain
-	unitRows  map[int]bool    // header rows, by index, that hold nothing but units
-	cols      []*column
-	unit      sheetUnit
-	roles     sheet.Roles
+	g          *grid
+	whole      *grid // with the rows and columns left out by hand; nil where none are
+	r          *region
+	recipe     brief.Recipe
+	by         corrections
+	titles     []string
+	footnotes  map[string]bool // numbers that notes below explain
+	unitRows   map[int]bool    // header rows, by index, that hold nothing but units
+	cols       []*column
+	unit       sheetUnit
+	coins      *column                       // says the currency of each row; nil where none does
+	formats    map[string]*book.NumberFormat // by their codes; see formatOf
+	roles      sheet.Roles
+	sharedSign bool // an amount carries a sign that several currencies share
 	*report
 	sums     columnSums
 	surveyed *eventSurvey // see survey, once asked
@@ -69,6 +73,7 @@ const (
 	useKey         // dates the rows
 	useValue
 	useUnit
+	useCurrency // says the currency of the row
 	useOwner
 	useDefinition
 	useScenario
@@ -125,6 +130,7 @@ type seriesCandidate struct {
 	keep     bool   // a row the recipe keeps, whatever it is called
 	labelAt  [2]int
 	places   []place
+	from     *seriesCandidate // the run that it is a part of, where its amounts are of several currencies
 }
 
 // place is one cell of a candidate with what it is a value for.
@@ -188,10 +194,11 @@ func (b *report) ask(d metric.Doubt) string {
 	return d.Read
 }
 
-// sheetUnit is what a line above the table says of all its numbers.
+// sheetUnit is what is said once of the unit of a table's numbers.
 type sheetUnit struct {
 	lexicon.Hint
-	overNumbers bool // it stands over the numbers, not over their labels
+	place      string // where it is said
+	everything bool   // of all numbers, but those that say a unit of their own
 }
 
 // columnSums remembers what proving totals has read of each column.

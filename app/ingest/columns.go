@@ -11,7 +11,7 @@ import (
 
 // metaUses maps the kinds of metaColumns to uses.
 var metaUses = map[string]use{
-	"unit": useUnit, "owner": useOwner, "definition": useDefinition, "scenario": useScenario, "ignore": useIgnored, "index": useIgnored,
+	"unit": useUnit, "currency": useCurrency, "owner": useOwner, "definition": useDefinition, "scenario": useScenario, "ignore": useIgnored, "index": useIgnored,
 }
 
 // metaReasons say why the columns of a kind that has no use are left out.

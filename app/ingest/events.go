@@ -228,7 +228,7 @@ const unitSample = 2000
 
 // unitOfColumn decides the unit and scale of a column's numbers as for any other metric.
 func (b *body) unitOfColumn(e *eventColumn, rows []int) unitDecision {
-	name, h := lexicon.SplitHead(lexicon.WithoutFootnote(e.head, b.footnotes))
+	name, h := lexicon.SplitName(lexicon.WithoutFootnote(e.head, b.footnotes))
 	run := &seriesCandidate{}
 	for _, row := range b.g.each(rows) {
 		if len(run.places) < unitSample && b.g.fact(row, e.n) == isNumber {

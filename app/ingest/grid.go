@@ -1,12 +1,10 @@
 package ingest
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"throughline/app/brief"
-	"throughline/app/fault"
 	"throughline/app/ingest/lexicon"
 	"throughline/app/ingest/periods"
 	"throughline/app/metric"
@@ -34,6 +32,7 @@ type grid struct {
 	h, w  int
 	facts []fact
 	conv  []lexicon.Convention // per column, 1-based
+	open  []bool               // columns, 1-based, of which nothing proves the convention
 	merge map[[2]int]sheet.Range
 	notes []brief.Note // about the sheet as a whole
 	*canceller
@@ -47,7 +46,7 @@ type grid struct {
 func newGrid(c *canceller, book *sheet.Workbook, s *sheet.Sheet, order metric.DateOrder) *grid {
 	g := &grid{book: book, sheet: s, canceller: c, order: order, h: len(s.Rows), w: s.Width(), merge: map[[2]int]sheet.Range{}}
 	g.facts = make([]fact, g.h*g.w)
-	g.conv = make([]lexicon.Convention, g.w+1)
+	g.conv, g.open = make([]lexicon.Convention, g.w+1), make([]bool, g.w+1)
 	g.decideConventions()
 	for i, row := range s.Rows {
 		if g.stop() {
@@ -68,72 +67,6 @@ func newGrid(c *canceller, book *sheet.Workbook, s *sheet.Sheet, order metric.Da
 		}
 	}
 	return g
-}
-
-// decideConventions decides how each column of text numbers uses commas and dots.
-func (g *grid) decideConventions() {
-	e := g.conventionEvidence()
-	whole := e.whole
-	if whole == 0 && e.doubtful > 0 && g.book.Delimiter == ";" {
-		whole = 1 // fields are parted by semicolons where the comma is the decimal sign
-	}
-	for c := range g.conv {
-		if e.columns[c] > 0 || e.columns[c] == 0 && whole > 0 {
-			g.conv[c] = lexicon.CommaDecimal
-		}
-	}
-	// Between fields parted by commas a quoted "1,234" groups thousands: a decimal comma would have taken semicolons.
-	if e.doubtful > 0 && whole == 0 && g.book.Delimiter != "," {
-		g.notes = append(g.notes, brief.Note{
-			Severity: brief.Info, Code: "separator-assumed", Cell: sheet.Address(e.row, e.col),
-			Text: fmt.Sprintf("%s could be read with a decimal comma; the comma was taken for a thousands separator (“%s”).", fault.Counted(e.doubtful, "number"), g.text(e.row, e.col)),
-		})
-	}
-}
-
-// conventionEvidence is what the text numbers of a sheet say: above zero for a decimal comma, below for a decimal dot.
-type conventionEvidence struct {
-	columns  []int // by column, 1-based
-	whole    int   // all columns together
-	doubtful int   // numbers with a comma that could be either
-	row, col int   // the first of them
-}
-
-func (g *grid) conventionEvidence() conventionEvidence {
-	e := conventionEvidence{columns: make([]int, g.w+1)}
-	for i, row := range g.sheet.Rows {
-		if g.stop() {
-			break
-		}
-		for j := range row {
-			c := &row[j]
-			if !separatedNumber(c) {
-				continue
-			}
-			v := lexicon.ConventionIn(c.Text)
-			e.columns[j+1] += v
-			e.whole += v
-			if v == 0 && lexicon.AmbiguousNumber(c.Text) && strings.Contains(c.Text, ",") {
-				if e.doubtful++; e.doubtful == 1 {
-					e.row, e.col = i+1, j+1
-				}
-			}
-		}
-	}
-	return e
-}
-
-// separatedNumber reports text with a comma or dot that is a number in one of the conventions.
-func separatedNumber(c *sheet.Cell) bool {
-	if c.Kind != sheet.Text || len(c.Text) > 32 || !strings.ContainsAny(c.Text, ",.") {
-		return false
-	}
-	_, dot := lexicon.ParseNumber(c.Text, lexicon.DotDecimal)
-	if dot {
-		return true
-	}
-	_, comma := lexicon.ParseNumber(c.Text, lexicon.CommaDecimal)
-	return comma
 }
 
 // without returns the grid with some rows and columns left out.

@@ -33,6 +33,7 @@ func (b *tableStep) table(r *region) *sheet.Table {
 	}
 	b.join()
 	b.shareCurrency()
+	b.doubtCurrency()
 	t.Decisions = b.decideTable()
 	b.orderPoints()
 	b.noteHeadless()
@@ -59,10 +60,12 @@ func (b *tableStep) addMetrics() {
 			return
 		}
 		groups[i] = nil
-		if f := b.found(group); len(f.Metric.Series) > 0 {
-			b.metrics = append(b.metrics, f)
-		} else {
-			b.limited(brief.Info, "no-values", group.firstCell(), fmt.Sprintf("“%s” was left out: it holds no number.", lexicon.Short(group.raw)))
+		for _, part := range b.splitCurrencies(group) {
+			if f := b.found(part); len(f.Metric.Series) > 0 {
+				b.metrics = append(b.metrics, f)
+			} else {
+				b.limited(brief.Info, "no-values", group.firstCell(), fmt.Sprintf("“%s” was left out: it holds no number.", lexicon.Short(group.raw)))
+			}
 		}
 	}
 }
@@ -296,13 +299,16 @@ func (b *tableStep) found(g *metricCandidate) *sheet.Found {
 		g.hint = s.hint.Over(g.hint)
 	}
 	f.Skipped = !keep && (slices.Contains(b.recipe.Skip, g.raw) || total && b.recipe.Skip == nil && !corrected)
+	b.doubtSeparators(g, values)
 	d := b.decideUnit(g, values, change)
+	b.settlePercents(g, values, &d)
 	m.Unit, f.Scale = d.unit, d.scale
 	for _, said := range d.said {
 		said.Cell = g.firstCell()
 		b.decide(f, said)
 	}
 	b.assemble(g, f, values, d)
+	b.doubtLeaps(f)
 	b.decidePolarity(f, g.name)
 	b.decideScenarios(f, g)
 	if f.Skipped && total {

@@ -45,7 +45,7 @@ func TestTablesOfStatistics(t *testing.T) {
 		"a date in a language that writes the day first": {
 			csv:    "fecha,ventas\n1/1/2026,10\n1/2/2026,20\n1/3/2026,30\n",
 			layout: brief.Tall, grain: metric.Month, header: []int{1},
-			want: []string{"ventas [count] AC: 2026-01=10@B2 2026-02=20@B3 2026-03=30@B4"},
+			want: []string{"ventas [currency] AC: 2026-01=10@B2 2026-02=20@B3 2026-03=30@B4"},
 		},
 		"words in the first rows of numbers": {
 			csv:    "Question,Growth\nWhere to go,soared*\nWhat to bring,soared*\nWhat to eat,375%\nWhat to sing,30%\n",

@@ -35,6 +35,6 @@ func (g *grid) newBody(r *region, recipe brief.Recipe) *body {
 	b.bind(area)
 	b.exclude()
 	b.profile()
-	b.unit = b.readSheetUnit()
+	b.unit, b.coins = b.readSheetUnit(), b.currencyColumn()
 	return b
 }

@@ -57,6 +57,8 @@ func (d *unitDecision) unitIs(sure sheet.Confidence, answer, why string, args ..
 // apply turns a stored value into the metric's unit. A number written as text carries its own percent sign and letter.
 func (d unitDecision) apply(v value) float64 {
 	switch {
+	case v.factor != 0:
+		return lexicon.Rounded(v.number.Value * v.factor)
 	case v.number.Percent:
 		return lexicon.Rounded(v.number.Value / 100)
 	case v.number.Scale != 1:
@@ -73,6 +75,7 @@ type value struct {
 	at        *place
 	number    lexicon.TextNumber
 	format    string
+	factor    float64 // of this value alone; 0 for that of the metric
 }
 
 // scenarioOrder is the order of a metric's series.

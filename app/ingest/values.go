@@ -28,6 +28,9 @@ func (b *tableStep) addValues(out []value, g *metricCandidate, candidate int) []
 			if n.Marked {
 				b.limited(brief.Info, "footnote-mark", sheet.Address(p.row, p.col), fmt.Sprintf("%s carries a footnote mark; the number was taken.", b.cellRef(p.row, p.col)))
 			}
+			if n.Currency == "" && b.coins != nil {
+				n.Currency = b.rowCurrency(g, p.row)
+			}
 			out = append(out, value{candidate: candidate, at: p, number: n, format: c.Format})
 			role = sheet.Value
 			if s.scenario != metric.AC || s.target {

@@ -48,7 +48,7 @@ func (row *Row) gone(file string, used bool) {
 func (r *Renewal) describe(row *Row, p *pair, format metric.Format) {
 	row.found, row.now, row.Is, row.guessed = p.found, p.now, p.found.RawName, p.how == byGuess
 	row.Decision, row.Options = Take, []Decision{Take, Keep}
-	next := r.unit(p.now.Unit)
+	next := unitNow(p.metric.Unit, p.now.Unit)
 	if changed(row, p, next, r.before.Settings.FiscalStart) {
 		return
 	}
@@ -75,12 +75,12 @@ func (r *Renewal) describe(row *Row, p *pair, format metric.Format) {
 	}
 }
 
-// unit returns a unit as the brief keeps it: money that names no currency is the brief's own.
-func (r *Renewal) unit(u metric.Unit) metric.Unit {
-	if u.Kind == metric.Currency && u.Currency == "" {
-		u.Currency = r.before.Settings.Currency
+// unitNow returns the unit of a metric in the new file: of money that names no currency, what the brief has for it.
+func unitNow(was, now metric.Unit) metric.Unit {
+	if now.Kind == metric.Currency && now.Currency == "" && was.Kind == metric.Currency {
+		now.Currency = was.Currency
 	}
-	return u
+	return now
 }
 
 // changed fills the row of a metric that is not what it was: its grain, its unit, its scale, or an older state of it.

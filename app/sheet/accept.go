@@ -113,9 +113,6 @@ func (t *Table) source(imported time.Time) *brief.Source {
 // bound returns a found metric as the brief holds it: its numbers know their source and what the file calls them.
 func (t *Table) bound(b *brief.Brief, f *Found, s *brief.Source) *metric.Metric {
 	m := f.Metric.Clone()
-	if m.Unit.Kind == metric.Currency && m.Unit.Currency == "" {
-		m.Unit.Currency = b.Settings.Currency // a file that shows money without saying which means the brief's own
-	}
 	for i, x := range m.Series {
 		own := *x
 		own.Source, own.Sheet, own.Label, own.Doubts = s.ID, s.Sheet, f.RawName, t.stopping(f.RawName)
@@ -130,6 +127,9 @@ func (t *Table) bound(b *brief.Brief, f *Found, s *brief.Source) *metric.Metric 
 // renew brings a metric of the brief up to date. What is said of it there stays: its name, ID, definition, owner, limit of
 // freshness, polarity unless the recipe decides it, and a target set by hand.
 func (t *Table) renew(known, m *metric.Metric, f *Found) {
+	if was := known.Unit; m.Unit.Kind == metric.Currency && m.Unit.Currency == "" && was.Kind == metric.Currency {
+		m.Unit.Currency = was.Currency // what was chosen for a file that names no currency
+	}
 	known.Unit, known.Series = m.Unit, m.Series
 	if t.Recipe.Metrics[f.RawName].Polarity != nil {
 		known.Polarity = m.Polarity

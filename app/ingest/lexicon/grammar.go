@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"throughline/app/book/currency"
 	"throughline/app/fault"
 	"throughline/app/language"
 	"throughline/app/metric"
@@ -16,7 +15,7 @@ var AverageWords = language.Set("sheet.averages")
 
 // ColumnName is a header without unit words, as a sentence can hold it.
 func ColumnName(head, called string) string {
-	name, _ := SplitHead(head)
+	name, _ := SplitName(head)
 	if name == "" {
 		return "column " + called
 	}
@@ -35,23 +34,6 @@ func spelled(name string) string {
 }
 
 var abbreviations = language.Set("sheet.abbreviations")
-
-// SplitHead takes unit words off a header: as off any name, and off the end of one that programs write, "duration_s".
-func SplitHead(head string) (string, Hint) {
-	name, h := SplitName(head)
-	i := strings.LastIndexByte(name, '_')
-	if !h.empty() || i < 1 {
-		return name, h
-	}
-	last, ok := ReadHint(name[i+1:])
-	if ok && (last.Kind == metric.Duration || last.Percent || last.Currency != "") {
-		return name[:i], last
-	}
-	if code := strings.ToUpper(name[i+1:]); currency.IsCode(code) {
-		return name[:i], Hint{Currency: code, Words: code}
-	}
-	return name, h
-}
 
 // FlagSubject is what a flag says of an event: "refunded" of "is refunded".
 func FlagSubject(name string) string {

@@ -50,7 +50,7 @@ func ReadHint(s string) (Hint, bool) {
 var unitPhrases = strings.NewReplacer(
 	",", " ", "/", " / ", "(", " ", ")", " ", "|", " ",
 	"basis points", "bps", "Basis points", "bps", "Basis Points", "bps", "percentage points", "pp", "Percentage points", "pp",
-	"miles de", "thousands", "Miles de", "thousands", "per cent", "percent",
+	"miles de", "thousands", "Miles de", "thousands", "per cent", "percent", " d'", " ", " d’", " ",
 )
 
 func (h *Hint) readWord(f string) bool {
@@ -92,7 +92,7 @@ func (h *Hint) readSign(f string) (known, ok bool) {
 			}
 		}
 		h.Currency = c.Code
-		rest = strings.TrimPrefix(rest, "'")
+		rest = strings.Trim(rest, "'.")
 		switch u := UnitWords[strings.ToLower(rest)]; {
 		case rest == "":
 		case rest == "T": // thousands, as in TEUR; a T alone is no unit
@@ -150,11 +150,36 @@ func SplitName(raw string) (string, Hint) {
 	if h.empty() {
 		name, h = trailingHint(name)
 	}
+	if h.empty() && !strings.Contains(name, " ") {
+		name, h = programHint(name)
+	}
 	if name == "" {
 		name = Tidy(raw)
 	}
 	return name, h
 }
+
+// programHint takes unit words off the end of a name that a program wrote: "duration_s", "churn_pct", "revenue_usd".
+func programHint(name string) (string, Hint) {
+	i := strings.LastIndexByte(name, '_')
+	if i < 1 {
+		return name, Hint{}
+	}
+	last, ok := ReadHint(name[i+1:])
+	if _, takesTime := HasWord(HeadWords(name[:i]), SpanWords); len(name)-i == 2 && !takesTime {
+		return name, Hint{} // “tv_S” is no number of seconds
+	}
+	if ok && (last.Kind == metric.Duration || last.Percent || last.Currency != "") {
+		return name[:i], last
+	}
+	if code := strings.ToUpper(name[i+1:]); currency.IsCode(code) {
+		return name[:i], Hint{Currency: code, Words: code}
+	}
+	return name, Hint{}
+}
+
+// MayBeOther reports a hint that says a million, a minute or a metre: a lone “m” in small letters.
+func (h Hint) MayBeOther() bool { return h.Words == "m" && h.Scale == 1e6 && h.Currency == "" }
 
 // hintInRemark takes the unit out of a longer remark: "net of VAT, €". A plain word is one only beside others of its kind.
 func hintInRemark(remark string) (rest string, h Hint, ok bool) {
@@ -376,6 +401,27 @@ func HintAfterIn(sentence string) (Hint, bool) {
 
 // inWords stand before the unit in such a sentence.
 var inWords = language.Set("sheet.unit-introductions")
+
+// Sentences parts a line at its full stops, but for those of abbreviated units: "Angaben in Tsd. EUR" is one.
+func Sentences(line string) []string {
+	var out []string
+	joined := ""
+	for _, part := range strings.Split(line, ". ") {
+		if joined != "" {
+			part = joined + ". " + part
+		}
+		joined = ""
+		if words := strings.Fields(part); len(words) > 0 && UnitWords[strings.ToLower(words[len(words)-1])].scale != 0 {
+			joined = part
+			continue
+		}
+		out = append(out, part)
+	}
+	if joined != "" {
+		out = append(out, joined)
+	}
+	return out
+}
 
 // BracketParts are the texts in brackets.
 func BracketParts(s string) []string {

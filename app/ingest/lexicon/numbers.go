@@ -43,6 +43,7 @@ func ParseNumber(s string, conv Convention) (n TextNumber, ok bool) {
 	if v, plain := PlainDigits(s); plain {
 		return TextNumber{Value: v, Scale: 1}, true
 	}
+	s = westernDigits(s)
 	n.Scale = 1
 	if hours, ok := clockHours(s); ok {
 		return TextNumber{Value: hours, Scale: 1, Unit: "h"}, true
@@ -66,6 +67,28 @@ func ParseNumber(s string, conv Convention) (n TextNumber, ok bool) {
 	}
 	n.Value = value
 	return n, true
+}
+
+// westernDigits writes Arabic and Persian digits and their separators as western ones.
+func westernDigits(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= '٠' && r <= '٬' || r >= '۰' && r <= '۹' }) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '٠' && r <= '٩':
+			return '0' + r - '٠'
+		case r >= '۰' && r <= '۹':
+			return '0' + r - '۰'
+		case r == '٫':
+			return '.'
+		case r == '٬':
+			return ','
+		case r == '٪':
+			return '%'
+		}
+		return r
+	}, s)
 }
 
 // letteredEntry reports "11b", an entry in a list beside "11a"; billions are "1.5b", "$2b" or "11bn".
@@ -204,20 +227,19 @@ func splitSign(prefix string) (negative bool, rest string) {
 }
 
 // statusMarks say behind a number that it is preliminary, estimated or revised.
-var statusMarks = []string{"(p)", "(e)", "(r)", "(P)", "(E)", "(R)"}
+var statusMarks = []string{"(p)", "(e)", "(r)", "(P)", "(E)", "(R)", " e", " p", " r"}
 
 // readAround reads what stands before or after the digits; anything unknown makes the text no number.
 func (n *TextNumber) readAround(s string, before bool) bool {
-	s = strings.TrimSpace(s)
 	if !before {
 		trimmed := strings.TrimRight(s, footnoteMarks+" ")
 		for _, mark := range statusMarks {
 			trimmed = strings.TrimSuffix(trimmed, mark)
 		}
-		n.Marked = n.Marked || trimmed != s
+		n.Marked = n.Marked || trimmed != strings.TrimRight(s, " ")
 		s = trimmed
 	}
-	switch s {
+	switch s = strings.TrimSpace(s); s {
 	case "":
 		return true
 	case "%":
@@ -233,11 +255,19 @@ func (n *TextNumber) readUnit(s string) bool {
 		n.Scale = scale
 		return true
 	}
-	unit := UnitWords[strings.ToLower(s)].Symbol
-	if unit != "" {
-		n.Unit = unit
+	unit := UnitWords[strings.ToLower(strings.TrimSuffix(s, "."))]
+	switch {
+	case unit.scale != 0 && len(s) > 2: // "3,4 Mio."
+		n.Scale = unit.scale
+		return true
+	case unit.percent:
+		n.Percent = true
+		return true
 	}
-	return unit != ""
+	if unit.Symbol != "" {
+		n.Unit = unit.Symbol
+	}
+	return unit.Symbol != ""
 }
 
 // readCurrency reads a currency sign, with what stands on its other side, or a currency code.

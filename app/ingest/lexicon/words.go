@@ -126,6 +126,12 @@ var (
 	RateWords  = language.Set("sheet.rates")
 )
 
+// Words of what a lone “m” in a header is minutes or metres of.
+var (
+	SpanWords   = language.Set("sheet.spans")
+	LengthWords = language.Set("sheet.lengths")
+)
+
 // RetentionWords are rates that pass 100%.
 var RetentionWords = language.Set("sheet.retention")
 
@@ -226,6 +232,25 @@ func IsGap(s string) bool {
 		return true
 	}
 	return strings.Trim(s, "*") == "" || strings.Trim(s, "-–—") == ""
+}
+
+// IsCounted reports a name of people or things that are counted, and not of money or of so many for each of something.
+func IsCounted(name string) bool {
+	word, counted := HasWord(name, CountWords)
+	if !counted || strings.HasSuffix(word, "ed") { // “churned” may be money
+		return false
+	}
+	_, money := HasWord(name, MoneyWords)
+	_, each := HasWord(name, ItemWords)
+	return !money && !each
+}
+
+// IsMoney reports a name of an amount of money, with the word that says so. Its growth is none, and neither are points.
+func IsMoney(name string) (string, bool) {
+	word, money := HasWord(name, MoneyWords)
+	_, scored := HasWord(name, ScoreWords)
+	_, derived := HasWord(name, derivedWords)
+	return word, money && !scored && !derived
 }
 
 // ScoreWords name numbers that are grades: whole, and no counts.
