@@ -2,7 +2,7 @@
 // workbook with its story. It holds bytes and nothing else: it parses none of them and imports nothing of the program.
 package assets
 
-import _ "embed" // for the go:embed lines below
+import "embed"
 
 //go:generate go run ./icon/make.go
 //go:generate go run ./sample/make.go
@@ -44,3 +44,8 @@ var (
 
 // SampleWorkbookName is the name the sample workbook is written under.
 const SampleWorkbookName = "product-metrics.xlsx"
+
+// Translations are the catalogs of package say, a file for each language but English: translations/de.json.
+//
+//go:embed translations/*.json
+var Translations embed.FS

@@ -2,14 +2,14 @@ package book
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"throughline/app/fault"
+	"throughline/app/say"
 )
 
 func unreadable(cause error, format string, args ...any) error {
-	return fault.New(fault.Unreadable, fmt.Sprintf(format, args...), cause)
+	return fault.New(fault.Unreadable, say.F(format, args...), cause)
 }
 
 // explained reports an error that says already what happened and what to do.

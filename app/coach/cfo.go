@@ -9,6 +9,7 @@ import (
 	"throughline/app/claim"
 	"throughline/app/figure"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // Reading is a brief as an executive reads it: only what is read in half a minute, as it is printed, and what is asked
@@ -63,12 +64,12 @@ func CFO(b *brief.Brief) Reading {
 		}
 	}
 	for _, f := range r.findings {
-		text := RuleOf(f.Code).Question
+		text := say.T(RuleOf(f.Code).Question)
 		switch {
 		case f.Typed != nil:
-			text = "Where does “" + f.Typed.Text + "” come from?"
+			text = say.F("Where does “%s” come from?", f.Typed.Text)
 		case text == "": // the sentence that it quotes is asked about as it is printed
-			text = figures.Field("", strings.TrimSuffix(f.Text, " "+RuleOf(f.Code).Why)).String()
+			text = figures.Field("", strings.TrimSuffix(f.Text, " "+say.T(RuleOf(f.Code).Why))).String()
 		}
 		same := func(q Question) bool { return q.Text == text }
 		if !slices.ContainsFunc(reading.Questions, same) {

@@ -1,18 +1,18 @@
 package coach
 
 import (
-	"fmt"
 	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/part"
+	"throughline/app/say"
 )
 
 func checkHeroMetric(r *review) {
 	hero := r.brief.Evidence.Hero
 	if hero != "" && r.brief.Metric(hero) == nil {
-		r.find("evidence.hero", fmt.Sprintf("The hero is “%s”, and the brief has no metric of that name.", hero),
-			"Choose one of the brief's metrics as hero, or import the file that holds it.")
+		r.find("evidence.hero", say.F("The hero is “%s”, and the brief has no metric of that name.", hero),
+			say.T("Choose one of the brief's metrics as hero, or import the file that holds it."))
 	}
 }
 
@@ -22,8 +22,8 @@ func checkChartMetrics(r *review) {
 	}
 	for _, name := range r.brief.Evidence.Chart.Metrics {
 		if r.brief.Metric(name) == nil {
-			r.find("evidence.chart", fmt.Sprintf("The chart shows “%s”, and the brief has no metric of that name.", name),
-				"Choose one of the brief's metrics for the chart, or import the file that holds it.")
+			r.find("evidence.chart", say.F("The chart shows “%s”, and the brief has no metric of that name.", name),
+				say.T("Choose one of the brief's metrics for the chart, or import the file that holds it."))
 		}
 	}
 }
@@ -35,17 +35,17 @@ func checkLinks(r *review) {
 		if link.Place == brief.HeroPlace || link.Place == brief.ChartPlace || r.brief.Resolves(link) {
 			continue
 		}
-		fix := "Choose one that the brief has."
+		fix := say.T("Choose one that the brief has.")
 		if link.Kind == part.MetricKind {
-			fix = "Choose one of the brief's metrics, or import the file that holds it."
+			fix = say.T("Choose one of the brief's metrics, or import the file that holds it.")
 		}
-		r.find(link.Place, fmt.Sprintf("%s names the %s “%s”, and the brief has none of that name.", link.Label, link.Kind, link.Name), fix)
+		r.find(link.Place, say.F("%s names the %s “%s”, and the brief has none of that name.", link.Label, link.Kind, link.Name), fix)
 	}
 }
 
 func checkHeadline(r *review) {
 	if strings.TrimSpace(r.brief.Headline) == "" {
-		r.find("headline", "The brief has no headline.", "Write the bottom line in one sentence: what to do, and what it brings.")
+		r.find("headline", say.T("The brief has no headline."), say.T("Write the bottom line in one sentence: what to do, and what it brings."))
 	}
 }
 
@@ -54,7 +54,7 @@ func checkAsk(r *review) {
 	ask := r.brief.Ask
 	if ask.IsZero() {
 		if r.brief.Template != "monthly" {
-			r.find("ask.what", "The brief asks for nothing.", "Say what you want decided, by whom and by when.")
+			r.find("ask.what", say.T("The brief asks for nothing."), say.T("Say what you want decided, by whom and by when."))
 		}
 		return
 	}
@@ -63,7 +63,7 @@ func checkAsk(r *review) {
 	for _, part := range []struct {
 		place      brief.Place
 		text, what string
-	}{{"ask.what", ask.What, "what is asked"}, {"ask.from", ask.From, "who decides"}, {"ask.by", ask.By, "by when"}} {
+	}{{"ask.what", ask.What, say.T("what is asked")}, {"ask.from", ask.From, say.T("who decides")}, {"ask.by", ask.By, say.T("by when")}} {
 		if strings.TrimSpace(part.text) == "" {
 			missing = append(missing, part.what)
 			if first == "" {
@@ -72,7 +72,7 @@ func checkAsk(r *review) {
 		}
 	}
 	if len(missing) > 0 {
-		r.find(first, "The ask does not say "+list(missing)+".", "Add "+list(missing)+".")
+		r.find(first, say.F("The ask does not say %s.", list(missing)), say.F("Add %s.", list(missing)))
 	}
 }
 
@@ -82,7 +82,7 @@ func checkLeads(r *review) {
 	first := brief.Place("")
 	for _, k := range brief.Beats {
 		if strings.TrimSpace(r.brief.Beats[k].Lead) == "" {
-			missing = append(missing, k.String())
+			missing = append(missing, say.T(k.String()))
 			if first == "" {
 				first = brief.PlaceOf(k, "lead")
 			}
@@ -91,21 +91,21 @@ func checkLeads(r *review) {
 	switch len(missing) {
 	case 0:
 	case 1:
-		r.find(first, missing[0]+" has no lead.", "Say it in one sentence of up to 20 words.")
+		r.find(first, say.F("%s has no lead.", missing[0]), say.T("Say it in one sentence of up to 20 words."))
 	default:
-		r.find(first, list(missing)+" have no leads.", "Say each in one sentence of up to 20 words.")
+		r.find(first, say.F("%s have no leads.", list(missing)), say.T("Say each in one sentence of up to 20 words."))
 	}
 }
 
 func checkHero(r *review) {
 	if r.brief.Evidence.Hero == "" && r.brief.Evidence.Quote == nil {
-		r.find("evidence.hero", "The evidence has no hero.", "Choose the one metric, or the one quote, that carries the decision.")
+		r.find("evidence.hero", say.T("The evidence has no hero."), say.T("Choose the one metric, or the one quote, that carries the decision."))
 	}
 }
 
 func checkChart(r *review) {
 	if r.brief.Evidence.Chart == nil {
-		r.find("evidence.chart", "The evidence has no chart.", "Choose one chart of the metric that carries the decision.")
+		r.find("evidence.chart", say.T("The evidence has no chart."), say.T("Choose one chart of the metric that carries the decision."))
 	}
 }
 
@@ -113,8 +113,8 @@ func checkLengths(r *review) {
 	story := 0
 	tooLong := func(place brief.Place, text string, most int) {
 		if n := brief.Words(text); n > most {
-			r.find(place, fmt.Sprintf("%s has %d words, %d more than a reader takes in at once.", brief.Label(place), n, n-most),
-				fmt.Sprintf("Cut it to %d words.", most))
+			r.find(place, say.F("%s has %d words, %d more than a reader takes in at once.", brief.Label(place), n, n-most),
+				say.F("Cut it to %d words.", most))
 		}
 	}
 	tooLong("headline", r.brief.Headline, HeadlineWords)
@@ -125,8 +125,8 @@ func checkLengths(r *review) {
 		story += brief.Words(beat.Lead) + brief.Words(beat.Body)
 	}
 	if story > StoryWords {
-		r.find("context.lead", fmt.Sprintf("The story has %d words, which takes longer than the minute it gets.", story),
-			fmt.Sprintf("Cut %d words where the story does not need them.", story-StoryWords))
+		r.find("context.lead", say.F("The story has %d words, which takes longer than the minute it gets.", story),
+			say.F("Cut %d words where the story does not need them.", story-StoryWords))
 	}
 	if q := r.brief.Evidence.Quote; q != nil {
 		tooLong("evidence.quote", q.Words, QuoteWords)
@@ -139,16 +139,16 @@ func checkQuote(r *review) {
 		return
 	}
 	if strings.TrimSpace(q.Words) == "" {
-		r.find("evidence.quote", "The quote has no words.", "Write down what the customer said, or choose a metric as hero.")
+		r.find("evidence.quote", say.T("The quote has no words."), say.T("Write down what the customer said, or choose a metric as hero."))
 		return
 	}
 	var missing []string
-	for _, part := range []struct{ text, what string }{{q.Role, "who said it"}, {q.Segment, "from which segment"}, {q.Date, "when"}} {
+	for _, part := range []struct{ text, what string }{{q.Role, say.T("who said it")}, {q.Segment, say.T("from which segment")}, {q.Date, say.T("when")}} {
 		if strings.TrimSpace(part.text) == "" {
 			missing = append(missing, part.what)
 		}
 	}
 	if len(missing) > 0 {
-		r.find("evidence.quote", "The quote does not say "+list(missing)+".", "Add the speaker's role, segment and date.")
+		r.find("evidence.quote", say.F("The quote does not say %s.", list(missing)), say.T("Add the speaker's role, segment and date."))
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/claim"
 	"throughline/app/figure"
+	"throughline/app/say"
 )
 
 // Review returns the findings of a brief: figures that do not resolve first, then the rules in the order of Rules, each
@@ -76,7 +77,7 @@ func (r *review) apply(rule *Rule) {
 // which more can be said in until the next one.
 func (r *review) find(place brief.Place, what, fix string) *brief.Finding {
 	if r.rule.Why != "" {
-		what += " " + r.rule.Why
+		what += " " + say.T(r.rule.Why)
 	}
 	r.findings = append(r.findings, brief.Finding{
 		Severity: r.rule.Severity, Code: r.rule.Code, Place: place, Text: what, Fix: fix,
@@ -100,5 +101,5 @@ func list(names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	return say.F("%s and %s", strings.Join(names[:len(names)-1], ", "), names[len(names)-1])
 }

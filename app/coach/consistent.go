@@ -1,13 +1,13 @@
 package coach
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // sameNumber is what two entries agree in when they are one number.
@@ -45,8 +45,8 @@ func checkFormats(r *review) {
 			continue
 		}
 		told[n] = true
-		r.find(e.Place, fmt.Sprintf("%s is “%s” here and “%s” in %s.", e.Metric, e.Text, before.Text, brief.Label(before.Place)),
-			"Give both figures the same format, or leave it out of both.")
+		r.find(e.Place, say.F("%s is “%s” here and “%s” in %s.", e.Metric, e.Text, before.Text, brief.Label(before.Place)),
+			say.T("Give both figures the same format, or leave it out of both."))
 	}
 }
 
@@ -70,8 +70,8 @@ func checkValues(r *review) {
 				if other.typed == t.Value || math.IsNaN(other.typed) && t.Newest {
 					continue
 				}
-				r.find(f.Place, fmt.Sprintf("%s is “%s” in %s and “%s” in %s.", t.Of, t.Text, brief.Label(f.Place), other.text, brief.Label(other.place)),
-					"Put "+figure.Write(t.Of, "", "")+" in both places, or name the period of the one that is older.")
+				r.find(f.Place, say.F("%s is “%s” in %s and “%s” in %s.", t.Of, t.Text, brief.Label(f.Place), other.text, brief.Label(other.place)),
+					say.F("Put %s in both places, or name the period of the one that is older.", figure.Write(t.Of, "", "")))
 				break
 			}
 			said[t.Of] = append(said[t.Of], telling{f.Place, t.Text, t.Value})
@@ -125,8 +125,8 @@ func checkDefinitions(r *review) {
 				continue
 			}
 			f := r.figures.Format()
-			r.find(used[m], fmt.Sprintf("%s and %s have one definition and two values for %s: %s and %s.", other.Name, m.Name, a.Period.Label(),
-				f.Value(b.Value, other.Unit), f.Value(a.Value, m.Unit)), "Keep one of them, or say in the definitions how they differ.")
+			r.find(used[m], say.F("%s and %s have one definition and two values for %s: %s and %s.", other.Name, m.Name, a.Period.Label(),
+				f.Value(b.Value, other.Unit), f.Value(a.Value, m.Unit)), say.T("Keep one of them, or say in the definitions how they differ."))
 		}
 	}
 }

@@ -1,10 +1,9 @@
 package coach
 
 import (
-	"fmt"
-
 	"throughline/app/brief"
 	"throughline/app/figure"
+	"throughline/app/say"
 )
 
 // checkStale finds the figures, the hero and the chart of metrics whose last value is too old to be told as the latest. A
@@ -28,8 +27,8 @@ func checkStale(r *review) {
 			return
 		}
 		said[saying{place, name}] = true
-		r.find(place, fmt.Sprintf("%s has %s, %d days past the %d it may be old.", name, s.Words(), s.Past, s.Limit),
-			"Bring in the file that holds a newer one, or name the period: "+figure.Write(name, s.Last.Label(), "")+".")
+		r.find(place, say.F("%s has %s, %d days past the %d it may be old.", name, s.Words(), s.Past, s.Limit),
+			say.F("Bring in the file that holds a newer one, or name the period: %s.", figure.Write(name, s.Last.Label(), "")))
 	}
 	for _, e := range r.ledger {
 		if !e.Dated() {

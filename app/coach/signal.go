@@ -1,7 +1,6 @@
 package coach
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // Signal is how much a metric has to say as evidence, with what that is made of. The parts are from 0 to 1 and weighed by
@@ -90,16 +90,16 @@ func changeSignal(m *metric.Metric, f metric.Format) (float64, string) {
 	v, err := m.Change(metric.Period{}, metric.Period{})
 	if err != nil {
 		if m.Grain() == metric.GrainNone {
-			return 0, "has one value per category and no trend"
+			return 0, say.T("has one value per category and no trend")
 		}
-		return 0, "has no value for the period before its newest"
+		return 0, say.T("has no value for the period before its newest")
 	}
-	verb := "rose"
+	verb := say.T("rose")
 	switch now, base := v.Terms[0].Point.Value, v.Terms[1].Point.Value; {
 	case f.Alike(now, base, m.Unit):
-		return 0, "held at " + f.Value(now, m.Unit)
+		return 0, say.F("held at %s", f.Value(now, m.Unit))
 	case now < base:
-		verb = "fell"
+		verb = say.T("fell")
 	}
 	amount := f.Value(math.Abs(v.Number), v.Unit)
 	points := m.Actual().Points
@@ -110,7 +110,7 @@ func changeSignal(m *metric.Metric, f metric.Format) (float64, string) {
 		}
 	}
 	if len(d) < leastFor {
-		return 0.5, verb + " " + amount + ", with too few values to say how unusual that is"
+		return 0.5, say.F("%s %s, with too few values to say how unusual that is", verb, amount)
 	}
 	slices.Sort(d)
 	usual := d[len(d)/2]
@@ -118,11 +118,11 @@ func changeSignal(m *metric.Metric, f metric.Format) (float64, string) {
 		usual = (d[len(d)/2-1] + usual) / 2
 	}
 	if usual == 0 {
-		return 1, verb + " " + amount + " after it had hardly moved before"
+		return 1, say.F("%s %s after it had hardly moved before", verb, amount)
 	}
 	times := math.Abs(v.Number) / usual
 	grain := m.Grain().String()
-	return min(times/loudest, 1), fmt.Sprintf("%s %s, %s× its usual %s-to-%s change", verb, amount, f.Value(times, metric.Unit{Kind: metric.Number}), grain, grain)
+	return min(times/loudest, 1), say.F("%s %s, %s× its usual %s-to-%s change", verb, amount, f.Value(times, metric.Unit{Kind: metric.Number}), grain, grain)
 }
 
 func targetSignal(m *metric.Metric, f metric.Format) (float64, string) {
@@ -145,22 +145,22 @@ func targetSignal(m *metric.Metric, f metric.Format) (float64, string) {
 	amount := f.Value(math.Abs(v.Number), v.Unit)
 	switch {
 	case m.Polarity.Good(v.Number) > 0:
-		return far / 2, amount + " better than " + what // a goal that is met needs no decision
+		return far / 2, say.F("%s better than %s", amount, what) // a goal that is met needs no decision
 	case v.Number < 0:
-		return far, amount + " short of " + what
+		return far, say.F("%s short of %s", amount, what)
 	}
-	return far, amount + " over " + what
+	return far, say.F("%s over %s", amount, what)
 }
 
 func prioritySignal(b *brief.Brief, m *metric.Metric) (float64, string) {
 	for _, p := range b.Priorities() {
 		if p.Metric != "" && strings.EqualFold(p.Metric, m.Name) {
-			return 1, "a stated priority is measured by it"
+			return 1, say.T("a stated priority is measured by it")
 		}
 	}
 	for _, place := range figure.Uses(b, m.Name) {
 		if !strings.HasPrefix(string(place), "evidence.") {
-			return 0.5, "the story speaks of it"
+			return 0.5, say.T("the story speaks of it")
 		}
 	}
 	return 0, ""
@@ -173,9 +173,9 @@ func recencySignal(m *metric.Metric, newest time.Time, fiscal time.Month) (float
 		return 0, ""
 	}
 	behind := newest.Sub(p.End(fiscal)).Hours() / 24
-	text := "newest value " + p.Label()
+	text := say.F("newest value %s", p.Label())
 	if behind > 45 {
-		text = "its newest value is of " + p.Label()
+		text = say.F("its newest value is of %s", p.Label())
 	}
 	return math.Pow(0.5, max(behind, 0)/45), text
 }

@@ -8,6 +8,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // What each beat is asked for is looked for by words. The lists are long on purpose: a rule that does not know a word
@@ -43,7 +44,7 @@ func checkContext(r *review) {
 	if text == "" || outside().MatchString(prosy(text)) || namesSomebody(text) {
 		return
 	}
-	r.find("context.lead", "Context names no market, customer or competitor.", "Say what has changed for whom, outside the company.")
+	r.find("context.lead", say.T("Context names no market, customer or competitor."), say.T("Say what has changed for whom, outside the company."))
 }
 
 // namesSomebody reports whether a text has a word with a capital inside a sentence: the name of a company or a place.
@@ -76,7 +77,7 @@ func checkFeatures(r *review) {
 		rest = rest[at[3]:]
 	}
 	if count >= 2 {
-		r.find("context.lead", "Context lists features.", "Say what changed for customers or in the market, and move what was made to Resolution.")
+		r.find("context.lead", say.T("Context lists features."), say.T("Say what changed for customers or in the market, and move what was made to Resolution."))
 	}
 }
 
@@ -85,7 +86,7 @@ func checkStakes(r *review) {
 	if text == "" || stakes().MatchString(prosy(text)) {
 		return
 	}
-	r.find("conflict.lead", "Conflict names no trade-off and no deadline.", "Say what must be given up, or what happens when nothing is decided by when.")
+	r.find("conflict.lead", say.T("Conflict names no trade-off and no deadline."), say.T("Say what must be given up, or what happens when nothing is decided by when."))
 }
 
 func checkStakesFigure(r *review) {
@@ -102,7 +103,7 @@ func checkStakesFigure(r *review) {
 			return // it has a number, and another rule speaks of that
 		}
 	}
-	r.find("conflict.body", "Conflict has no figure.", "Type { and choose the metric that shows how large the problem is.")
+	r.find("conflict.body", say.T("Conflict has no figure."), say.T("Type { and choose the metric that shows how large the problem is."))
 }
 
 func checkAction(r *review) {
@@ -111,11 +112,11 @@ func checkAction(r *review) {
 		return
 	}
 	if m := passive().FindStringSubmatch(lead); m != nil {
-		r.find("resolution.lead", "“"+strings.TrimSpace(m[1])+"” has nobody who acts.", "Begin with who does what: “We …”.")
+		r.find("resolution.lead", say.F("“%s” has nobody who acts.", strings.TrimSpace(m[1])), say.T("Begin with who does what: “We …”."))
 		return
 	}
 	if len(strings.Fields(lead)) < 3 {
-		r.find("resolution.lead", "The lead of Resolution is no action.", "Begin with who does what: “We …”.")
+		r.find("resolution.lead", say.T("The lead of Resolution is no action."), say.T("Begin with who does what: “We …”."))
 	}
 }
 
@@ -136,11 +137,11 @@ func checkPriority(r *review) {
 			return
 		}
 	}
-	fix := "Say which goal of the year it serves."
+	fix := say.T("Say which goal of the year it serves.")
 	if len(r.brief.Priorities()) > 0 {
-		fix = "Choose the stated priority it serves."
+		fix = say.T("Choose the stated priority it serves.")
 	}
-	r.find("resolution.lead", "Resolution is linked to no priority.", fix)
+	r.find("resolution.lead", say.T("Resolution is linked to no priority."), fix)
 }
 
 func checkConsent(r *review) {
@@ -149,13 +150,13 @@ func checkConsent(r *review) {
 		return // first of all a quote needs a speaker, which another rule says
 	}
 	if strings.TrimSpace(q.Consent) == "" {
-		r.find("evidence.quote", "The quote does not say whether the customer agreed to it.", "Add how and when consent was given.")
+		r.find("evidence.quote", say.T("The quote does not say whether the customer agreed to it."), say.T("Add how and when consent was given."))
 	}
 }
 
 func checkSimilar(r *review) {
 	if q := r.brief.Evidence.Quote; q != nil && strings.TrimSpace(q.Words) != "" && strings.TrimSpace(q.Similar) == "" {
-		r.find("evidence.quote", "How many customers said the same?", "Add how many of how many said something similar.")
+		r.find("evidence.quote", say.T("How many customers said the same?"), say.T("Add how many of how many said something similar."))
 	}
 }
 
@@ -172,5 +173,5 @@ func checkBase(r *review) {
 			return
 		}
 	}
-	r.find("evidence.hero", "How many is "+m.Name+" a share of?", "Add the base: “n = …”.")
+	r.find("evidence.hero", say.F("How many is %s a share of?", m.Name), say.T("Add the base: “n = …”."))
 }

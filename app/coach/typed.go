@@ -1,12 +1,12 @@
 package coach
 
 import (
-	"fmt"
 	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/claim"
 	"throughline/app/figure"
+	"throughline/app/say"
 )
 
 // smallestAmount is the number from which even an ask is checked: "two engineers for 8 weeks" is what is asked for, not
@@ -25,7 +25,7 @@ func checkTyped(r *review) {
 				continue
 			}
 			fix, with := r.typedFix(t)
-			found := r.find(f.Place, fmt.Sprintf("“%s” is typed by hand in “%s”.", t.Text, strings.TrimSuffix(t.Sentence, ".")), fix)
+			found := r.find(f.Place, say.F("“%s” is typed by hand in “%s”.", t.Text, strings.TrimSuffix(t.Sentence, ".")), fix)
 			found.Typed = &brief.TypedReason{Place: f.Place, Text: t.Text, Occurrence: t.Occurrence}
 			if with != "" && !bringsMinus(r.figures.Shown(with), t.Text) {
 				found.Edit = &brief.Edit{Place: f.Place, Start: t.Start, End: t.End, Is: t.Text, With: with}
@@ -39,13 +39,13 @@ func (r *review) typedFix(t claim.Typed) (fix, with string) {
 	switch {
 	case t.Of != "" && !t.Newest:
 		now := figure.Write(t.Of, "", "")
-		return fmt.Sprintf("The newest value of %s is %s: put %s in its place, or name the period it is of.", t.Of, r.figures.Shown(now), now), now
+		return say.F("The newest value of %s is %s: put %s in its place, or name the period it is of.", t.Of, r.figures.Shown(now), now), now
 	case t.Figure != "" && t.Sure:
-		return "It equals " + t.Figure + ": put that in its place.", t.Figure
+		return say.F("It equals %s: put that in its place.", t.Figure), t.Figure
 	case t.Figure != "":
-		return "If it is " + t.Figure + ", put that in its place; otherwise give a reason or say in the sentence where it comes from.", ""
+		return say.F("If it is %s, put that in its place; otherwise give a reason or say in the sentence where it comes from.", t.Figure), ""
 	}
-	return "Type { and choose the metric it comes from; if none holds it, give a reason or say in the sentence where it comes from.", ""
+	return say.T("Type { and choose the metric it comes from; if none holds it, give a reason or say in the sentence where it comes from."), ""
 }
 
 // bringsMinus reports whether a figure prints a minus that was not typed: “down 66%” would become “down −66%”, and the

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/export"
 )
 
@@ -16,11 +17,11 @@ func checkCommand(std Streams) *cobra.Command {
 	)
 	cmd := &cobra.Command{
 		Use:   "check FILE.brief",
-		Short: "List what leadership would trip over; exit 1 when any of it is an error",
-		Long: `Check lists what keeps a brief from being exported (errors) and what leadership would trip over
+		Short: say.T("List what leadership would trip over; exit 1 when any of it is an error"),
+		Long: say.T(`Check lists what keeps a brief from being exported (errors) and what leadership would trip over
 (warnings and hints), by the place in the brief. It exits with 1 when there is an error.
 
-With --json it writes {"findings":[{"severity","code","place","text","fix"}]}.`,
+With --json it writes {"findings":[{"severity","code","place","text","fix"}]}.`),
 		Example: `  throughline check october.brief
   throughline check october.brief --json`,
 		Args: exactArgs("FILE.brief"),
@@ -47,7 +48,7 @@ With --json it writes {"findings":[{"severity","code","place","text","fix"}]}.`,
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
-	cmd.Flags().StringVar(&date, "date", "", "the `DAY` against which numbers are stale, as 2026-11-30 (default: measured against the rest of the brief)")
+	cmd.Flags().BoolVar(&asJSON, "json", false, say.T("write JSON"))
+	cmd.Flags().StringVar(&date, "date", "", say.T("the `DAY` against which numbers are stale, as 2026-11-30 (default: measured against the rest of the brief)"))
 	return cmd
 }

@@ -5,7 +5,6 @@ package command
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/say"
 )
 
 // Version is the version of the program, as FyneApp.toml and CHANGELOG.md have it.
@@ -30,6 +30,10 @@ type Streams struct {
 func Run(args []string, std Streams, window func(path string) error) int {
 	// The window is started by a double click as well, which Cobra would take for a mistake on Windows.
 	cobra.MousetrapHelpText = ""
+	if err := speak(os.Getenv(languageVariable)); err != nil {
+		std.tell("%s\n", fault.Text(err))
+		return fault.KindOf(err).Code()
+	}
 	root := rootCommand(std, window)
 	root.SetArgs(args)
 	root.SetOut(gate{std.Out})
@@ -50,13 +54,13 @@ func Run(args []string, std Streams, window func(path string) error) int {
 func rootCommand(std Streams, window func(path string) error) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "throughline [FILE.brief]",
-		Short: "Turn a spreadsheet of metrics into a brief that executives can trust",
-		Long: `Throughline turns a spreadsheet of metrics into a brief that executives can trust: four beats of a
+		Short: say.T("Turn a spreadsheet of metrics into a brief that executives can trust"),
+		Long: say.T(`Throughline turns a spreadsheet of metrics into a brief that executives can trust: four beats of a
 story with live figures, each of which can be followed back to its cell.
 
 Without a verb it opens the window, on FILE.brief if one is given.
 
-Exit codes: 0 done, 1 findings, 2 wrong use, 3 unreadable input, 4 could not write.`,
+Exit codes: 0 done, 1 findings, 2 wrong use, 3 unreadable input, 4 could not write.`),
 		Example: `  throughline
   throughline october.brief
   throughline inspect metrics.xlsx
@@ -75,10 +79,15 @@ Exit codes: 0 done, 1 findings, 2 wrong use, 3 unreadable input, 4 could not wri
 			}
 			// A path that nobody can read is said here, before a window opens only to say it.
 			if _, err := os.Stat(args[0]); err != nil {
-				return fault.New(fault.Unreadable, fmt.Sprintf("“%s” was not found or may not be read; check its name and folder.", args[0]), err)
+				return fault.New(fault.Unreadable, say.F("“%s” was not found or may not be read; check its name and folder.", args[0]), err)
 			}
 			return window(args[0])
 		},
+	}
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
+		if f := cmd.Flags().Lookup("json"); f != nil && f.Value.String() == "true" {
+			say.Use(nil) // scripts read it, so it is the same in every language
+		}
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.HiddenDefaultCmd = true
@@ -126,7 +135,7 @@ func exactArgs(names ...string) cobra.PositionalArgs {
 
 // usage returns the error of a wrong use: what is wrong and where the right use is described.
 func usage(cmd *cobra.Command, cause error, format string, args ...any) error {
-	return fault.New(fault.Usage, fmt.Sprintf(format, args...)+fmt.Sprintf(" See: %s --help", cmd.CommandPath()), cause)
+	return fault.New(fault.Usage, say.F(format, args...)+say.F(" See: %s --help", cmd.CommandPath()), cause)
 }
 
 // sentence gives a library's fragment the form of a sentence.

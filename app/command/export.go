@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/store"
 	"throughline/export"
 )
@@ -86,20 +87,20 @@ func exportCommand(std Streams) *cobra.Command {
 	var image picture
 	cmd := &cobra.Command{
 		Use:   "export FILE.brief -o OUT.pdf",
-		Short: "Write a brief as PDF, PNG, Markdown or text",
-		Long: `Export writes a brief as the file type that OUT ends in: .pdf, .png (one page), .md (the story file,
+		Short: say.T("Write a brief as PDF, PNG, Markdown or text"),
+		Long: say.F(`Export writes a brief as the file type that OUT ends in: .pdf, .png (one page), .md (the story file,
 which "new --story" reads back, figures and all) or .txt (for mail or chat). With "-o -" the file goes to standard
 output, as a PDF or as --as says.
 
 The profiles:
-` + aboutProfiles() + `
+`+"%s"+`
 
 A PDF carries the ledger of its numbers, which "verify" computes again: the cells they came from, with all values of
 their metrics. A brief that is classified for readers outside (“External”, “Public”, “Partner” …), or not at all,
 carries none.
 
 The same brief gives the same bytes. The date a PDF claims is the day its data runs to, unless --date says another.
-A brief with errors is not exported: they are listed, one line each, and the exit code is 1.`,
+A brief with errors is not exported: they are listed, one line each, and the exit code is 1.`, aboutProfiles()),
 		Example: `  throughline export october.brief -o october.pdf
   throughline export october.brief -o october.png --paper letter
   throughline export october.brief -o october.pdf --profile deck
@@ -147,14 +148,14 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 			}))
 		},
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", "the `FILE` to write, or - for standard output")
-	cmd.Flags().StringVar(&as, "as", "", "the `TYPE` of the file, whatever its name: pdf, png, md or txt")
-	cmd.Flags().IntVar(&image.page, "page", 1, "the `NUMBER` of the page that a PNG shows")
-	cmd.Flags().IntVar(&image.width, "width", 0, "the width of a PNG in `PIXELS` (default: 150 pixels per inch)")
-	cmd.Flags().StringVar(&profile, "profile", "", "the `FORM` of the document: "+list(profileNames())+" (default: as the brief says)")
-	cmd.Flags().StringVar(&paper, "paper", "", "the `SIZE` of the paper: "+list(papers)+" (default: as the brief says)")
-	cmd.Flags().StringVar(&date, "date", "", "the `DAY` the PDF claims, as 2026-11-30 (default: the day the data runs to)")
-	cmd.Flags().StringVar(&ledger, "ledger", "", "`yes` or no: whether the PDF carries the cells behind its numbers (default: by classification)")
+	cmd.Flags().StringVarP(&out, "output", "o", "", say.T("the `FILE` to write, or - for standard output"))
+	cmd.Flags().StringVar(&as, "as", "", say.T("the `TYPE` of the file, whatever its name: pdf, png, md or txt"))
+	cmd.Flags().IntVar(&image.page, "page", 1, say.T("the `NUMBER` of the page that a PNG shows"))
+	cmd.Flags().IntVar(&image.width, "width", 0, say.T("the width of a PNG in `PIXELS` (default: 150 pixels per inch)"))
+	cmd.Flags().StringVar(&profile, "profile", "", say.F("the `FORM` of the document: %s (default: as the brief says)", list(profileNames())))
+	cmd.Flags().StringVar(&paper, "paper", "", say.F("the `SIZE` of the paper: %s (default: as the brief says)", list(papers)))
+	cmd.Flags().StringVar(&date, "date", "", say.T("the `DAY` the PDF claims, as 2026-11-30 (default: the day the data runs to)"))
+	cmd.Flags().StringVar(&ledger, "ledger", "", say.T("`yes` or no: whether the PDF carries the cells behind its numbers (default: by classification)"))
 	return cmd
 }
 
@@ -195,5 +196,5 @@ func list(values []string) string {
 		return strings.Join(values, "")
 	}
 	last := len(values) - 1
-	return fmt.Sprintf("%s and %s", strings.Join(values[:last], ", "), values[last])
+	return say.F("%s and %s", strings.Join(values[:last], ", "), values[last])
 }

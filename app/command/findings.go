@@ -9,6 +9,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/coach"
+	"throughline/app/say"
 	"throughline/export"
 )
 
@@ -17,8 +18,8 @@ import (
 func review(b *brief.Brief, o export.Options) []brief.Finding {
 	if b.IsEmpty() { // the coach leaves a writer who has not begun alone; a script that exports nothing wants to know
 		return []brief.Finding{{
-			Severity: brief.Error, Code: "empty", Place: "headline", Text: "The brief is empty, so there is nothing to export.",
-			Fix: "Bring in a workbook and write the story, in the window or with: throughline new --data BOOK --story FILE.",
+			Severity: brief.Error, Code: "empty", Place: "headline", Text: say.T("The brief is empty, so there is nothing to export."),
+			Fix: say.T("Bring in a workbook and write the story, in the window or with: throughline new --data BOOK --story FILE."),
 		}}
 	}
 	all := coach.ReviewAt(b, o.Date)
@@ -61,14 +62,14 @@ func (e *findingsError) tell(std Streams) {
 		return
 	}
 	for _, f := range e.findings {
-		std.tell("%s: %s\n", brief.Label(f.Place), oneLine(f.Text+" "+f.Fix))
+		std.tell("%s: %s\n", say.T(brief.Label(f.Place)), oneLine(f.Text+" "+f.Fix))
 	}
 }
 
 // printFindings writes findings grouped by their place, for people.
 func printFindings(w *bytes.Buffer, findings []brief.Finding) {
 	if len(findings) == 0 {
-		fmt.Fprintln(w, "Nothing found: every figure resolves, everything fits, and the coach is content.")
+		fmt.Fprintln(w, say.T("Nothing found: every figure resolves, everything fits, and the coach is content."))
 		return
 	}
 	tally := map[brief.Severity]int{}
@@ -76,9 +77,9 @@ func printFindings(w *bytes.Buffer, findings []brief.Finding) {
 	for i, f := range findings {
 		if i == 0 || f.Place != place {
 			place = f.Place
-			fmt.Fprintln(w, brief.Label(place))
+			fmt.Fprintln(w, say.T(brief.Label(place)))
 		}
-		fmt.Fprintf(w, "  %-8s %s\n", f.Severity, oneLine(f.Text))
+		fmt.Fprintf(w, "  %-8s %s\n", say.T(string(f.Severity)), oneLine(f.Text))
 		if f.Fix != "" {
 			fmt.Fprintf(w, "  %-8s → %s\n", "", oneLine(f.Fix))
 		}
@@ -103,13 +104,10 @@ func orEmpty[T any](list []T) []T {
 	return list
 }
 
-// count puts a number before a noun.
+// count puts a number before a noun with a plural in -s.
 func count(n int, noun string) string {
-	switch n {
-	case 0:
-		return "no " + noun + "s"
-	case 1:
-		return "1 " + noun
+	if n == 0 {
+		return say.T("no " + noun + "s")
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return say.N(n, "%d "+noun, "%d "+noun+"s")
 }

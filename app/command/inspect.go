@@ -7,6 +7,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/ingest"
+	"throughline/app/say"
 )
 
 func inspectCommand(std Streams) *cobra.Command {
@@ -16,14 +17,14 @@ func inspectCommand(std Streams) *cobra.Command {
 	)
 	cmd := &cobra.Command{
 		Use:   "inspect BOOK",
-		Short: "Show what the importer understands of a workbook",
-		Long: `Inspect reads a workbook (.xlsx, .xlsm, .ods, .csv, .tsv) as an import would and shows the tables found, their
+		Short: say.T("Show what the importer understands of a workbook"),
+		Long: say.T(`Inspect reads a workbook (.xlsx, .xlsm, .ods, .csv, .tsv) as an import would and shows the tables found, their
 metrics with unit, scenario and period, and everything that was skipped or doubted, with its cell.
 
 With --json it writes {"file","kind","sha256","tables":[{"sheet","range","headerRows","layout","grain","rows","cells",
 "metrics":[{"name","unit","currency","symbol","polarity","scenario","target","why",
 "points":[{"period","value","cell"}]}],"notes"}],"notes"}. A point of a table without periods has "category" instead.
-Percentages are fractions; values are in full, so "$k" has been multiplied out.`,
+Percentages are fractions; values are in full, so "$k" has been multiplied out.`),
 		Example: `  throughline inspect metrics.xlsx
   throughline inspect metrics.xlsx --json
   throughline inspect export.csv --encoding windows-1251 --delimiter ';'`,
@@ -42,13 +43,13 @@ Percentages are fractions; values are in full, so "$k" has been multiplied out.`
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, say.T("write JSON"))
 	formatFlags(cmd, &format)
 	return cmd
 }
 
 // formatFlags lets a person say how a text file is to be read where that is guessed wrong.
 func formatFlags(cmd *cobra.Command, format *brief.TextFormat) {
-	cmd.Flags().StringVar(&format.Encoding, "encoding", "", "the `NAME` of a text file's encoding, such as windows-1251, where it is guessed wrong")
-	cmd.Flags().StringVar(&format.Delimiter, "delimiter", "", "the `SIGN` between the fields of a text file: a comma, a semicolon, a tab or a vertical bar")
+	cmd.Flags().StringVar(&format.Encoding, "encoding", "", say.T("the `NAME` of a text file's encoding, such as windows-1251, where it is guessed wrong"))
+	cmd.Flags().StringVar(&format.Delimiter, "delimiter", "", say.T("the `SIGN` between the fields of a text file: a comma, a semicolon, a tab or a vertical bar"))
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"github.com/spf13/cobra"
 
+	"throughline/app/say"
 	"throughline/assets"
 )
 
@@ -10,7 +11,7 @@ func licencesCommand(std Streams) *cobra.Command {
 	return &cobra.Command{
 		Use:     "licences",
 		Aliases: []string{"licenses"},
-		Short:   "Print the licences of the program and of all that is built into it",
+		Short:   say.T("Print the licences of the program and of all that is built into it"),
 		Example: "  throughline licences",
 		Args:    exactArgs(),
 		RunE:    func(*cobra.Command, []string) error { return std.write([]byte(assets.Licences)) },

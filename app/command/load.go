@@ -1,12 +1,12 @@
 package command
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/say"
 	"throughline/app/store"
 )
 
@@ -19,7 +19,7 @@ func firstOf(notes []brief.Note) string {
 	case 1:
 		return errors[0].Text
 	}
-	return fmt.Sprintf("%s And %d more of the kind.", errors[0].Text, len(errors)-1)
+	return say.F("%s And %d more of the kind.", errors[0].Text, len(errors)-1)
 }
 
 // load reads a brief to check or to export it. The window opens a damaged one as far as it can be read and says what is
@@ -30,7 +30,7 @@ func load(path string) (*brief.Brief, error) {
 		return nil, err
 	}
 	if opened.Origin.ReadOnly != "" {
-		return nil, fault.New(fault.Unreadable, fmt.Sprintf("Part of “%s” is damaged; open it in the window, which shows what is left. %s",
+		return nil, fault.New(fault.Unreadable, say.F("Part of “%s” is damaged; open it in the window, which shows what is left. %s",
 			filepath.Base(path), firstOf(opened.Notes)), nil)
 	}
 	return opened.Brief, nil

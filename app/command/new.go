@@ -17,6 +17,7 @@ import (
 	"throughline/app/fault"
 	"throughline/app/ingest"
 	"throughline/app/intake"
+	"throughline/app/say"
 	"throughline/app/sheet"
 	"throughline/app/store"
 )
@@ -30,11 +31,11 @@ func newCommand(std Streams) *cobra.Command {
 	)
 	cmd := &cobra.Command{
 		Use:   "new OUT.brief",
-		Short: "Make a brief from a template, a story file and workbooks",
-		Long: `New makes a brief. Workbooks (.xlsx, .xlsm, .ods, .csv, .tsv) bring the metrics; the story file (Markdown) brings
+		Short: say.T("Make a brief from a template, a story file and workbooks"),
+		Long: say.F(`New makes a brief. Workbooks (.xlsx, .xlsm, .ods, .csv, .tsv) bring the metrics; the story file (Markdown) brings
 the headline, the ask, the four beats and the evidence, with figures such as {Trial conversion | moved from Jun 2026}.
 
-Templates:` + templateList(),
+Templates:`+"%s", templateList()),
 		Example: `  throughline new october.brief --data metrics.xlsx
   throughline new october.brief --data metrics.xlsx --data pilot.csv --story story.md
   throughline new october.brief --data export.csv --encoding windows-1251 --delimiter ';'
@@ -46,7 +47,7 @@ Templates:` + templateList(),
 				return usage(cmd, nil, "“%s” does not end in %s, which the window knows a brief by.", out, brief.Extension)
 			}
 			if _, err := os.Lstat(out); err == nil && !force {
-				return fault.New(fault.Unwritable, fmt.Sprintf("“%s” is there already and was left alone; choose another name, or add --force to replace it.", out), nil)
+				return fault.New(fault.Unwritable, say.F("“%s” is there already and was left alone; choose another name, or add --force to replace it.", out), nil)
 			}
 			if one, other := namesakes(data); one != "" {
 				return usage(cmd, nil, "“%s” and “%s” have the same file name, so the second would pass for a newer state of the first; rename one.", one, other)
@@ -68,11 +69,11 @@ Templates:` + templateList(),
 			return std.saved(store.Write(out, b))
 		},
 	}
-	cmd.Flags().StringVar(&template, "template", brief.Templates[0].Name, "the `NAME` of the starting point")
-	cmd.Flags().StringVar(&story, "story", "", "the `FILE` with the story, Markdown")
-	cmd.Flags().StringArrayVar(&data, "data", nil, "a `BOOK` to import; may be given again")
-	cmd.Flags().BoolVar(&force, "force", false, "replace OUT.brief if it is there")
-	cmd.Flags().BoolVar(&hidden, "hidden", false, "take hidden sheets, rows and columns as well; without it they are left out, and said")
+	cmd.Flags().StringVar(&template, "template", brief.Templates[0].Name, say.T("the `NAME` of the starting point"))
+	cmd.Flags().StringVar(&story, "story", "", say.T("the `FILE` with the story, Markdown"))
+	cmd.Flags().StringArrayVar(&data, "data", nil, say.T("a `BOOK` to import; may be given again"))
+	cmd.Flags().BoolVar(&force, "force", false, say.T("replace OUT.brief if it is there"))
+	cmd.Flags().BoolVar(&hidden, "hidden", false, say.T("take hidden sheets, rows and columns as well; without it they are left out, and said"))
 	formatFlags(cmd, &format)
 	return cmd
 }
@@ -139,10 +140,10 @@ func (std Streams) addWorkbook(b *brief.Brief, path string, format brief.TextFor
 		return err
 	}
 	if left := reading.LeftHidden(); left != "" {
-		std.tell("%s\n", oneLine(left+" Add --hidden to take what is hidden."))
+		std.tell("%s\n", oneLine(say.F("%s Add --hidden to take what is hidden.", left)))
 	}
 	if len(reading.AddTo(b, time.Now().UTC().Truncate(time.Second))) == 0 {
-		return fault.New(fault.Unreadable, fmt.Sprintf("“%s” holds no table of numbers under a header; see what was found with: throughline inspect %s", filepath.Base(path), path), nil)
+		return fault.New(fault.Unreadable, say.F("“%s” holds no table of numbers under a header; see what was found with: throughline inspect %s", filepath.Base(path), path), nil)
 	}
 	return nil
 }
@@ -150,10 +151,10 @@ func (std Streams) addWorkbook(b *brief.Brief, path string, format brief.TextFor
 func applyStory(b *brief.Brief, path string) error {
 	text, err := intake.Read(path, intake.Story)
 	if err != nil {
-		return intake.Explain(err, path, "a Markdown file", intake.Story)
+		return intake.Explain(err, path, say.T("a Markdown file"), intake.Story)
 	}
 	if !utf8.Valid(text) {
-		return fault.New(fault.Unreadable, fmt.Sprintf("The story file “%s” is not text in UTF-8; save it as Markdown in UTF-8.", filepath.Base(path)), nil)
+		return fault.New(fault.Unreadable, say.F("The story file “%s” is not text in UTF-8; save it as Markdown in UTF-8.", filepath.Base(path)), nil)
 	}
 	parsed, err := brief.ParseStory(string(text))
 	if err != nil {
@@ -161,8 +162,8 @@ func applyStory(b *brief.Brief, path string) error {
 	}
 	brief.ApplyStory(b, parsed)
 	for _, f := range b.Overlong(intake.Field) {
-		return fault.New(fault.Unreadable, fmt.Sprintf("The story file “%s” has %s letters in %s, more than the %s that a text takes; shorten it.",
-			filepath.Base(path), fault.Grouped(utf8.RuneCountInString(f.Text)), brief.Label(f.Place), fault.Grouped(intake.Field)), nil)
+		return fault.New(fault.Unreadable, say.F("The story file “%s” has %s letters in %s, more than the %s that a text takes; shorten it.",
+			filepath.Base(path), fault.Grouped(utf8.RuneCountInString(f.Text)), say.T(brief.Label(f.Place)), fault.Grouped(intake.Field)), nil)
 	}
 	return nil
 }

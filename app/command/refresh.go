@@ -15,6 +15,7 @@ import (
 	"throughline/app/fault"
 	"throughline/app/ingest"
 	"throughline/app/refresh"
+	"throughline/app/say"
 	"throughline/app/store"
 )
 
@@ -30,8 +31,8 @@ func refreshCommand(std Streams) *cobra.Command {
 	var f refreshFlags
 	cmd := &cobra.Command{
 		Use:   "refresh FILE.brief NEW",
-		Short: "Show what a new workbook does to a brief, and take it with --accept; exit 1 when somebody has to look",
-		Long: `Refresh reads a workbook as the next state of the brief's sources and shows every figure that changes, every
+		Short: say.T("Show what a new workbook does to a brief, and take it with --accept; exit 1 when somebody has to look"),
+		Long: say.T(`Refresh reads a workbook as the next state of the brief's sources and shows every figure that changes, every
 sentence that it makes untrue, values of the past that were restated, and what somebody has to decide: metrics that are
 gone, renamed or in another unit. Nothing is written without --accept, and what is doubtful is not taken by that alone:
 name it with --take, --keep or --convert (which puts values back into the brief's unit). Where it cannot be told which table
@@ -45,7 +46,7 @@ With --json it writes {"file","accepted","sources":[{"id","old","new","sheet","r
 "sentences":[{"place","text","why","code"}],"criteria":[{"name","old","new"}],"hero","chart":{"kind","marks":[{"metric","scenario",
 "label","old","new"}]},"metrics":[{"id","kind","metric","source","was","is","text","restated","decision","options","decide"}],
 "targets":[{"metric","old","new"}],"stale":[{"metric","last","why","used"}],"left":[…],"notes":[…]}. The hero and the chart are null where
-they show what they showed; percentages are fractions.`,
+they show what they showed; percentages are fractions.`),
 		Example: `  throughline refresh october.brief metrics_nov.xlsx
   throughline refresh october.brief metrics_nov.xlsx --accept --keep "NPS"
   throughline refresh october.brief metrics_nov.xlsx --json --date 2026-11-30`,
@@ -54,13 +55,13 @@ they show what they showed; percentages are fractions.`,
 			return std.refresh(cmd, args[0], args[1], f)
 		},
 	}
-	cmd.Flags().BoolVar(&f.asJSON, "json", false, "write JSON")
-	cmd.Flags().BoolVar(&f.accept, "accept", false, "write what is shown into the brief")
-	cmd.Flags().StringVar(&f.date, "date", "", "the `DAY` against which numbers are stale, as 2026-11-30 (default: measured against the rest of the brief)")
-	cmd.Flags().StringArrayVar(&f.bind, "bind", nil, "which table renews a source, as `SOURCE=TABLE`; may be given again")
-	cmd.Flags().StringArrayVar(&f.take, "take", nil, "take the new values of a `METRIC`; may be given again")
-	cmd.Flags().StringArrayVar(&f.keep, "keep", nil, "keep the old values of a `METRIC`; may be given again")
-	cmd.Flags().StringArrayVar(&f.convert, "convert", nil, "take the new values of a `METRIC`, put back into its unit; may be given again")
+	cmd.Flags().BoolVar(&f.asJSON, "json", false, say.T("write JSON"))
+	cmd.Flags().BoolVar(&f.accept, "accept", false, say.T("write what is shown into the brief"))
+	cmd.Flags().StringVar(&f.date, "date", "", say.T("the `DAY` against which numbers are stale, as 2026-11-30 (default: measured against the rest of the brief)"))
+	cmd.Flags().StringArrayVar(&f.bind, "bind", nil, say.T("which table renews a source, as `SOURCE=TABLE`; may be given again"))
+	cmd.Flags().StringArrayVar(&f.take, "take", nil, say.T("take the new values of a `METRIC`; may be given again"))
+	cmd.Flags().StringArrayVar(&f.keep, "keep", nil, say.T("keep the old values of a `METRIC`; may be given again"))
+	cmd.Flags().StringArrayVar(&f.convert, "convert", nil, say.T("take the new values of a `METRIC`, put back into its unit; may be given again"))
 	return cmd
 }
 
@@ -218,7 +219,7 @@ func (std Streams) showReview(v *refresh.Review, accepted, asJSON bool) error {
 // printReview writes a review for people: what is renewed, what changes, what is untrue, what is to be decided.
 func printReview(w *bytes.Buffer, v *refresh.Review, accepted bool) {
 	if !v.Renews() && len(v.Questions) == 0 {
-		fmt.Fprintf(w, "%s is the new state of nothing in this brief; nothing changes.\n", v.File)
+		fmt.Fprint(w, say.F("%s is the new state of nothing in this brief; nothing changes.\n", v.File))
 		return
 	}
 	for _, s := range v.Sources {
@@ -232,31 +233,31 @@ func printReview(w *bytes.Buffer, v *refresh.Review, accepted bool) {
 		fmt.Fprintf(w, "%s → %s%s\n  %s\n", s.Old, strings.TrimSuffix(s.New+" · "+s.Sheet, " · "), asOf, strings.Join(s.Why, ", "))
 	}
 	printQuestions(w, v.Questions)
-	section(w, "Figures", len(v.Figures))
+	section(w, say.T("Figures"), len(v.Figures))
 	rows := make([][]string, len(v.Figures))
 	for i, f := range v.Figures {
-		rows[i] = []string{brief.Label(f.Place), oneLine(f.Figure), dash(f.Old) + " → " + dash(f.New), f.Why}
+		rows[i] = []string{say.T(brief.Label(f.Place)), oneLine(f.Figure), dash(f.Old) + " → " + dash(f.New), f.Why}
 	}
 	printColumns(w, rows)
-	section(w, "Sentences to read again", len(v.Sentences))
+	section(w, say.T("Sentences to read again"), len(v.Sentences))
 	for _, s := range v.Sentences {
-		fmt.Fprintf(w, "  %s: %s\n  → %s\n", brief.Label(s.Place), oneLine(s.Text), oneLine(s.Why))
+		fmt.Fprintf(w, "  %s: %s\n  → %s\n", say.T(brief.Label(s.Place)), oneLine(s.Text), oneLine(s.Why))
 	}
-	section(w, "Judged otherwise", len(v.Criteria))
+	section(w, say.T("Judged otherwise"), len(v.Criteria))
 	for _, c := range v.Criteria {
 		fmt.Fprintf(w, "  %s: %s → %s\n", oneLine(c.Name), dash(c.Old), dash(c.New))
 	}
 	printMetrics(w, v)
-	fmt.Fprintf(w, "\n%s, %s, %s. ", changed(len(v.Figures), "figure"), untrueWords(len(v.Sentences)), toDecide(v))
+	fmt.Fprintf(w, "\n%s, %s, %s. ", figuresChange(len(v.Figures)), untrueWords(len(v.Sentences)), toDecide(v))
 	if accepted {
-		fmt.Fprintln(w, "The brief was brought up to date.")
+		fmt.Fprintln(w, say.T("The brief was brought up to date."))
 	} else {
-		fmt.Fprintln(w, "Nothing was written; add --accept to take it.")
+		fmt.Fprintln(w, say.T("Nothing was written; add --accept to take it."))
 	}
 }
 
 func printQuestions(w *bytes.Buffer, questions []refresh.Question) {
-	section(w, "To be answered with --bind", len(questions))
+	section(w, say.T("To be answered with --bind"), len(questions))
 	for _, q := range questions {
 		fmt.Fprintf(w, "  %s\n", q.Text)
 		for _, c := range q.Choices {
@@ -280,34 +281,34 @@ func printMetrics(w *bytes.Buffer, v *refresh.Review) {
 			restated = append(restated, []string{r.Metric, x.Period.Label(), x.Old + " → " + x.New, x.Cell})
 		}
 	}
-	section(w, "Metrics", len(notable))
+	section(w, say.T("Metrics"), len(notable))
 	printColumns(w, notable)
-	section(w, "Restated", len(restated))
+	section(w, say.T("Restated"), len(restated))
 	printColumns(w, restated)
 	if v.Chart != nil {
-		section(w, "Chart", len(v.Chart.Marks))
+		section(w, say.T("Chart"), len(v.Chart.Marks))
 		var marks [][]string
 		for _, m := range v.Chart.Marks {
 			marks = append(marks, []string{m.Metric, m.Scenario, m.Label, dash(m.Old) + " → " + dash(m.New)})
 		}
 		printColumns(w, marks)
 	}
-	section(w, "Targets", len(v.Targets))
+	section(w, say.T("Targets"), len(v.Targets))
 	for _, t := range v.Targets {
 		fmt.Fprintf(w, "  %s  %s → %s\n", t.Metric, dash(t.Old), dash(t.New))
 	}
-	section(w, "Stale", len(v.Stale))
+	section(w, say.T("Stale"), len(v.Stale))
 	for _, s := range v.Stale {
 		fmt.Fprintf(w, "  %s  %s: %s\n", s.Metric, s.Last, s.Why)
 	}
-	section(w, "What the importer says of it", len(v.Notes))
+	section(w, say.T("What the importer says of it"), len(v.Notes))
 	for _, n := range v.Notes {
 		fmt.Fprintf(w, "  %s\n", oneLine(n))
 	}
 }
 
 func decisionWords(r refresh.Row) string {
-	words := map[refresh.Decision]string{refresh.Take: "taken", refresh.Keep: "not taken", refresh.Convert: "put back into its unit"}
+	words := map[refresh.Decision]string{refresh.Take: say.T("taken"), refresh.Keep: say.T("not taken"), refresh.Convert: say.T("put back into its unit")}
 	if r.Decide && len(r.Options) > 1 {
 		others := make([]string, 0, len(r.Options))
 		for _, o := range r.Options {
@@ -315,7 +316,7 @@ func decisionWords(r refresh.Row) string {
 				others = append(others, "--"+string(o))
 			}
 		}
-		return words[r.Decision] + " unless you say " + strings.Join(others, " or ")
+		return say.F("%s unless you say %s", words[r.Decision], strings.Join(others, " or "))
 	}
 	return words[r.Decision]
 }
@@ -342,18 +343,18 @@ func dash(text string) string {
 	return text
 }
 
-func changed(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun + " changes"
+func figuresChange(n int) string {
+	if n == 0 {
+		return say.T("No figures change")
 	}
-	return capital(count(n, noun)) + " change"
+	return say.N(n, "%d figure changes", "%d figures change")
 }
 
 func untrueWords(n int) string {
 	if n == 0 {
-		return "no sentence becomes untrue"
+		return say.T("no sentence becomes untrue")
 	}
-	return count(n, "sentence") + " to read again"
+	return say.F("%s to read again", count(n, "sentence"))
 }
 
 func toDecide(v *refresh.Review) string {
@@ -364,9 +365,7 @@ func toDecide(v *refresh.Review) string {
 		}
 	}
 	if n == 0 {
-		return "nothing to decide"
+		return say.T("nothing to decide")
 	}
-	return fmt.Sprintf("%d to decide", n)
+	return say.F("%d to decide", n)
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

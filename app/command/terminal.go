@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"throughline/app/fault"
+	"throughline/app/say"
 )
 
 // shown returns text as a terminal may get it: line breaks and tabs stay, and every other control character is replaced by
@@ -61,7 +62,7 @@ func oneLine(s string) string {
 
 // tell says something on standard error; when even that fails there is nowhere left to say so.
 func (std Streams) tell(format string, args ...any) {
-	_, _ = fmt.Fprintf(gate{std.Err}, format, args...)
+	_, _ = fmt.Fprint(gate{std.Err}, say.F(format, args...))
 }
 
 // saved says what is not as it should be about a file that was written, and passes on why another was not.
@@ -78,7 +79,7 @@ func (std Streams) print(text *bytes.Buffer) error { return std.write([]byte(sho
 // write puts a file or JSON on standard output, byte for byte.
 func (std Streams) write(answer []byte) error {
 	if _, err := std.Out.Write(answer); err != nil {
-		return fault.New(fault.Unwritable, "Standard output took only a part of the answer; write to a file on a disk with room instead.", err)
+		return fault.New(fault.Unwritable, say.T("Standard output took only a part of the answer; write to a file on a disk with room instead."), err)
 	}
 	return nil
 }

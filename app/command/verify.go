@@ -15,6 +15,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/ingest"
 	"throughline/app/intake"
+	"throughline/app/say"
 	"throughline/export/verify"
 )
 
@@ -22,8 +23,8 @@ func verifyCommand(std Streams) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "verify OUT.pdf [BOOK]",
-		Short: "Compute every number in a PDF again, from what it carries or from a workbook",
-		Long: `Verify reads an exported PDF back. Every number in it is computed again from the cells that the PDF carries,
+		Short: say.T("Compute every number in a PDF again, from what it carries or from a workbook"),
+		Long: say.T(`Verify reads an exported PDF back. Every number in it is computed again from the cells that the PDF carries,
 formatted again, and compared with what a reader sees on the page; whatever else of the PDF was changed, added, hidden or
 taken away since the export is named too, and a file that another program saved again is told as such. With BOOK (.xlsx, .xlsm, .csv, .tsv) each cell behind the numbers is compared with that file.
 
@@ -31,7 +32,7 @@ It exits with 1 when something drifted, one line for each, and with 3 when the P
 copies for readers outside carry none. A PDF that agrees with itself was not edited by hand, but only the workbook tells
 whether its numbers are the true ones.
 
-With --json it writes {"figures":[{"text","source","cell","expected","found","ok"}],"drifted":0}.`,
+With --json it writes {"figures":[{"text","source","cell","expected","found","ok"}],"drifted":0}.`),
 		Example: `  throughline verify october.pdf
   throughline verify october.pdf metrics.xlsx
   throughline verify october.pdf metrics.xlsx --json`,
@@ -55,7 +56,7 @@ With --json it writes {"figures":[{"text","source","cell","expected","found","ok
 			return err
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, say.T("write JSON"))
 	return cmd
 }
 
@@ -70,7 +71,7 @@ func verifyArgs(cmd *cobra.Command, args []string) error {
 func verifyPDF(path string) (*verify.Report, error) {
 	f, info, err := intake.Open(path, intake.PDF)
 	if err != nil {
-		return nil, intake.Explain(err, path, "a PDF", intake.PDF)
+		return nil, intake.Explain(err, path, say.T("a PDF"), intake.PDF)
 	}
 	defer func() { _ = f.Close() }() // it was only read
 	return verify.PDF(f, info.Size())
@@ -114,16 +115,16 @@ func printReport(w *bytes.Buffer, r *verify.Report, book string) {
 		}
 	}
 	if r.Again != "" {
-		fmt.Fprintf(w, "The PDF was written again by another program (%s) since it was exported%s.\n", oneLine(r.Again), lost(r))
+		fmt.Fprint(w, say.F("The PDF was written again by another program (%s) since it was exported%s.\n", oneLine(r.Again), lost(r)))
 	}
 	all, agree := r.Numbers()
-	with := "what the PDF carries"
+	with := say.T("what the PDF carries")
 	if book != "" {
 		with = book
 	}
-	fmt.Fprintf(w, "%d of %s agree with %s", agree, count(all, "number"), with)
+	fmt.Fprint(w, say.F("%d of %s agree with %s", agree, count(all, "number"), with))
 	if agree == all && r.Drifted > 0 {
-		fmt.Fprint(w, ", and the rest of the PDF is not as it was exported")
+		fmt.Fprint(w, say.T(", and the rest of the PDF is not as it was exported"))
 	}
 	fmt.Fprintln(w, ".")
 	if len(r.Typed) == 0 {
@@ -136,24 +137,21 @@ func printReport(w *bytes.Buffer, r *verify.Report, book string) {
 			typed[i] += " (" + t.Reason + ")"
 		}
 	}
-	fmt.Fprintf(w, "%s typed by hand and can be followed to no cell: %s.\n", were(len(typed)), strings.Join(slices.Compact(typed), ", "))
+	fmt.Fprint(w, say.F("%s typed by hand and can be followed to no cell: %s.\n", were(len(typed)), strings.Join(slices.Compact(typed), ", ")))
 }
 
 // lost goes on with a sentence about a PDF that was written again: what of it could not be compared any more.
 func lost(r *verify.Report) string {
 	switch {
 	case len(r.Lost) > 0:
-		return "; not to be compared any more: " + strings.Join(r.Lost, ", ")
+		return say.F("; not to be compared any more: %s", strings.Join(r.Lost, ", "))
 	case r.Drifted == 0:
-		return "; what it shows is as it was"
+		return say.T("; what it shows is as it was")
 	}
 	return ""
 }
 
 // were begins a sentence about a number of numbers.
 func were(n int) string {
-	if n == 1 {
-		return "1 number was"
-	}
-	return fmt.Sprintf("%d numbers were", n)
+	return say.N(n, "%d number was", "%d numbers were")
 }

@@ -1,9 +1,13 @@
 // Package fault is how an error reaches a person: one plain sentence that says what happened and what to do, with the
 // kind that decides the exit code. Every other package wraps the errors it can explain in an Error; what reaches the
-// top unwrapped is a defect. It imports nothing of the program.
+// top unwrapped is a defect. Of the program it imports the door for sentences alone.
 package fault
 
-import "errors"
+import (
+	"errors"
+
+	"throughline/app/say"
+)
 
 // Kind sorts errors by what the caller did and can do.
 type Kind uint8
@@ -29,13 +33,14 @@ type Error struct {
 	Err  error  // the cause, for logs and errors.Is; may be nil
 }
 
-// New returns an explained error; text is a whole sentence and cause may be nil.
+// New returns an explained error; text is a whole sentence and cause may be nil. A sentence without arguments may be made
+// before the language is known: it is translated where it is read.
 func New(kind Kind, text string, cause error) *Error {
 	return &Error{Kind: kind, Text: text, Err: cause}
 }
 
 // Error returns the sentence alone: the cause is for errors.Is and logs, never for people.
-func (e *Error) Error() string { return e.Text }
+func (e *Error) Error() string { return say.T(e.Text) }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
@@ -44,9 +49,9 @@ func (e *Error) Unwrap() error { return e.Err }
 func Text(err error) string {
 	var e *Error
 	if errors.As(err, &e) {
-		return e.Text
+		return e.Error()
 	}
-	return "Something went wrong inside Throughline; your brief is unchanged. Try again, and save a copy first."
+	return say.T("Something went wrong inside Throughline; your brief is unchanged. Try again, and save a copy first.")
 }
 
 // KindOf returns the kind of an explained error, Internal for any other.

@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"throughline/app/fault"
+	"throughline/app/say"
 )
 
 // What Check, Open and Read refuse.
@@ -77,18 +78,18 @@ func Read(path string, most int64) ([]byte, error) {
 
 // Explain says why a file was not read. What is what was to be read, “a PDF”, and most the size it may have.
 func Explain(err error, path, what string, most int64) error {
-	text := "could not be read from its disk; copy it to this computer and try again"
+	text := say.T("could not be read from its disk; copy it to this computer and try again")
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		text = "was not found; check its name and folder"
+		text = say.T("was not found; check its name and folder")
 	case errors.Is(err, fs.ErrPermission):
-		text = "may not be read by you; ask its owner for access, or copy it to a folder of your own"
+		text = say.T("may not be read by you; ask its owner for access, or copy it to a folder of your own")
 	case errors.Is(err, ErrFolder):
-		text = "is a folder; choose " + what + " inside it"
+		text = say.F("is a folder; choose %s inside it", what)
 	case errors.Is(err, ErrIrregular):
-		text = "is not a file that can be read; choose " + what
+		text = say.F("is not a file that can be read; choose %s", what)
 	case errors.Is(err, ErrTooLarge):
-		text = fmt.Sprintf("has more than %s, the most that can be read; choose %s that is smaller", Megabytes(most), what)
+		text = say.F("has more than %s, the most that can be read; choose %s that is smaller", Megabytes(most), what)
 	}
 	return fault.New(fault.Unreadable, fmt.Sprintf("“%s” %s.", filepath.Base(path), text), err)
 }

@@ -8,6 +8,7 @@ import (
 
 	"throughline/app/fault"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // Identity says how the parts of a kind are told apart, and so what their places look like.
@@ -204,7 +205,7 @@ func (s *Spec) Check(p Part) error {
 }
 
 func invalid(format string, args ...any) error {
-	return fault.New(fault.Usage, fmt.Sprintf(format, args...), nil)
+	return fault.New(fault.Usage, say.F(format, args...), nil)
 }
 
 // Clone returns a copy that shares nothing with p that can be changed.

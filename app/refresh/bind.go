@@ -1,12 +1,12 @@
 package refresh
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/sheet"
 )
 
@@ -55,7 +55,7 @@ func (r *Renewal) bind(answers Answers) map[string]Binding {
 			open = slices.DeleteFunc(open, func(x *brief.Source) bool { return x == s })
 		} else if i := slices.IndexFunc(r.Reading.Tables, func(t *sheet.Table) bool { return TableKey(t) == answer }); i >= 0 {
 			c := r.judge(s, r.Reading.Tables[i], taken)
-			c.Score, c.Why = 100, append([]string{"you chose it"}, c.Why...)
+			c.Score, c.Why = 100, append([]string{say.T("you chose it")}, c.Why...)
 			settle(c)
 		}
 	}
@@ -167,13 +167,13 @@ func (r *Renewal) ask(about candidate, all []candidate) {
 	if slices.ContainsFunc(r.Questions, func(q Question) bool { return q.Source == s.ID }) {
 		return
 	}
-	q := Question{Source: s.ID, Text: fmt.Sprintf("Which table of %s is the new state of %s?", r.Reading.Workbook.File, SourceLabel(s))}
+	q := Question{Source: s.ID, Text: say.F("Which table of %s is the new state of %s?", r.Reading.Workbook.File, SourceLabel(s))}
 	for _, c := range all {
 		if c.Source == s && c.Score >= possible {
 			q.Choices = append(q.Choices, Choice{Table: TableKey(c.Table), Label: tableLabel(c.Table), Why: strings.Join(c.Why, ", ")})
 		}
 	}
-	q.Choices = append(q.Choices, Choice{Table: None, Label: "none of them", Why: "the source stays as it is"})
+	q.Choices = append(q.Choices, Choice{Table: None, Label: say.T("none of them"), Why: say.T("the source stays as it is")})
 	r.Questions = append(r.Questions, q)
 }
 
@@ -211,13 +211,13 @@ func (r *Renewal) judge(s *brief.Source, t *sheet.Table, taken map[*sheet.Found]
 	}
 	score := (namesPart + valuesPart*values) * quality / float64(total)
 	if named > 0 {
-		c.Why = append(c.Why, fmt.Sprintf("%d of %s by name", named, counted(total, "metric")))
+		c.Why = append(c.Why, say.F("%d of %s by name", named, counted(total, "metric")))
 	}
 	if shared > 0 && t.Grain != metric.GrainNone {
-		c.Why = append(c.Why, fmt.Sprintf("%d of %d values that both hold are equal", same, shared))
+		c.Why = append(c.Why, say.F("%d of %d values that both hold are equal", same, shared))
 	}
 	score += sheetPart * r.alike(s.Sheet, t.Sheet.Name, "sheet", &c.Why)
-	score += filePart * r.alike(s.File, t.Workbook.File, "file name", &c.Why)
+	score += filePart * r.alike(s.File, t.Workbook.File, say.T("file name"), &c.Why)
 	if s.Recipe.Layout == "" || s.Recipe.Layout == t.Layout {
 		score += formPart
 	}
@@ -231,18 +231,15 @@ func (r *Renewal) alike(old, now, what string, why *[]string) float64 {
 	case old == "" && now == "":
 		return 0.5 // two text files, which have no sheets
 	case strings.EqualFold(old, now):
-		*why = append(*why, "the same "+what)
+		*why = append(*why, say.F("the same %s", what))
 		return 1
 	case family(old) == family(now):
-		*why = append(*why, fmt.Sprintf("“%s” after “%s”", now, old))
+		*why = append(*why, say.F("“%s” after “%s”", now, old))
 		return 0.7
 	}
 	return 0
 }
 
 func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return say.N(n, "%d "+noun, "%d "+noun+"s")
 }

@@ -1,7 +1,6 @@
 package refresh
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"throughline/app/claim"
 	"throughline/app/figure"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // FigureChange is a figure that prints something else.
@@ -76,7 +76,7 @@ func Compare(before, after *brief.Brief, day time.Time) *Review {
 		}
 	}
 	for _, s := range after.Stale(day) {
-		v.Stale = append(v.Stale, staleMetric(after, s.Metric.Name, s.Last, fmt.Sprintf("%s past the %d it may be old", counted(s.Past, "day"), s.Limit)))
+		v.Stale = append(v.Stale, staleMetric(after, s.Metric.Name, s.Last, say.F("%s past the %d it may be old", counted(s.Past, "day"), s.Limit)))
 	}
 	return v
 }
@@ -193,7 +193,7 @@ func (c *comparison) figure(was, is shownFigure) (FigureChange, bool) {
 		f.Metric, f.OldValue = was.entry.Metric, &was.entry.Value
 	}
 	if is.entry == nil {
-		f.Why = "it has no value any more"
+		f.Why = say.T("it has no value any more")
 		return f, true
 	}
 	e := is.entry
@@ -202,7 +202,7 @@ func (c *comparison) figure(was, is shownFigure) (FigureChange, bool) {
 		f.Cell = e.Cells[0]
 	}
 	if was.entry == nil {
-		f.Why = "it has a value again"
+		f.Why = say.T("it has a value again")
 		return f, true
 	}
 	switch {
@@ -222,16 +222,16 @@ func (c *comparison) figure(was, is shownFigure) (FigureChange, bool) {
 func (c *comparison) why(was, is *figure.Entry) string {
 	switch {
 	case was.AsOf != is.AsOf && !is.AsOf.IsZero():
-		return is.AsOf.Label() + " after " + was.AsOf.Label()
+		return say.F("%s after %s", is.AsOf.Label(), was.AsOf.Label())
 	case was.Unit != is.Unit:
-		return "another unit"
+		return say.T("another unit")
 	}
 	old, now := c.before.Metric(was.Metric), c.after.Metric(is.Metric)
 	if old == nil || now == nil {
-		return "another value"
+		return say.T("another value")
 	}
 	if targetText(c.before, old) != targetText(c.after, now) && strings.Contains(strings.ToLower(is.View), "target") {
-		return "another target"
+		return say.T("another target")
 	}
 	var labels []string
 	for _, m := range restated(old, now, metric.Format{}) {
@@ -241,13 +241,13 @@ func (c *comparison) why(was, is *figure.Entry) string {
 	}
 	switch {
 	case len(labels) == 0 && equal(was.Value, is.Value):
-		return "another scale, shared with the figures beside it"
+		return say.T("another scale, shared with the figures beside it")
 	case len(labels) == 0:
-		return "another value"
+		return say.T("another value")
 	case len(labels) > 2:
-		return fmt.Sprintf("%d periods restated", len(labels))
+		return say.F("%d periods restated", len(labels))
 	}
-	return strings.Join(labels, " and ") + " restated"
+	return say.F("%s restated", strings.Join(labels, " and "))
 }
 
 // spoken reports whether a figure speaks of a period: it is one of the two it compares, or within what it sums up.

@@ -1,13 +1,13 @@
 package refresh
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/sheet"
 )
 
@@ -292,11 +292,11 @@ func weigh(m *metric.Metric, f *sheet.Found, s *brief.Source, t *sheet.Table) pa
 	p := pair{metric: m, found: f, now: f.Metric, how: byGuess}
 	if old := label(m, s); near(old, f.RawName) || near(m.Name, f.Metric.Name) {
 		p.weight += nameWeight
-		p.why = append(p.why, "the names are alike")
+		p.why = append(p.why, say.T("the names are alike"))
 	}
 	if lies := t.Layout.Info().Metric; line(m, lies) == line(f.Metric, lies) {
 		p.weight += placeWeight
-		p.why = append(p.why, "it stands in the same "+string(lies))
+		p.why = append(p.why, say.F("it stands in the same %s", string(lies)))
 	}
 	if p.weight == 0 && m.Grain() == metric.GrainNone {
 		return p // values by category are too often alike to prove anything alone
@@ -310,9 +310,9 @@ func weigh(m *metric.Metric, f *sheet.Found, s *brief.Source, t *sheet.Table) pa
 	switch {
 	case l.shared >= 2 && l.same == l.shared && l.varied:
 		p.weight += valuesWeight
-		p.why = append(p.why, fmt.Sprintf("all %d values that both files hold are equal", l.shared))
+		p.why = append(p.why, say.F("all %d values that both files hold are equal", l.shared))
 	case l.shared > 0 && l.factor == 0:
-		p.why = append(p.why, fmt.Sprintf("%d of %d values that both files hold are equal", l.same, l.shared))
+		p.why = append(p.why, say.F("%d of %d values that both files hold are equal", l.same, l.shared))
 	}
 	return p
 }

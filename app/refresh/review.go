@@ -6,6 +6,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // Review is what a new file does to a brief, decided as a plan says. It is a plain value: lists are never null in JSON,
@@ -159,7 +160,7 @@ func (r *Renewal) behind(v *Review, after *brief.Brief) {
 			was, had := p.metric.Known()
 			said := slices.ContainsFunc(v.Stale, func(s StaleMetric) bool { return s.Metric == p.metric.Name })
 			if ok && had && last == was && last.Before(newest) && last.Grain == newest.Grain && !said {
-				v.Stale = append(v.Stale, staleMetric(after, p.metric.Name, last, "no newer value, while others of its table run to "+newest.Label()))
+				v.Stale = append(v.Stale, staleMetric(after, p.metric.Name, last, say.F("no newer value, while others of its table run to %s", newest.Label())))
 			}
 		}
 	}

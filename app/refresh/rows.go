@@ -7,6 +7,7 @@ import (
 
 	"throughline/app/figure"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/sheet"
 )
 
@@ -41,7 +42,7 @@ func (r *Renewal) Rows() []Row {
 
 func (row *Row) gone(file string, used bool) {
 	row.Kind, row.Decision, row.Options, row.Decide = Gone, Keep, []Decision{Keep}, used
-	row.Text = fmt.Sprintf("%s is not in %s any more; it keeps the values of %s.", row.Metric, file, row.Source)
+	row.Text = say.F("%s is not in %s any more; it keeps the values of %s.", row.Metric, file, row.Source)
 }
 
 // describe fills the row of a metric that was found again.
@@ -58,17 +59,17 @@ func (r *Renewal) describe(row *Row, p *pair, format metric.Format) {
 		if !p.clear {
 			row.Decision, row.Options = Keep, []Decision{Keep, Take}
 		}
-		row.Text = fmt.Sprintf("“%s” is likely “%s” now: %s.", row.Was, row.Is, strings.Join(p.why, ", "))
+		row.Text = say.F("“%s” is likely “%s” now: %s.", row.Was, row.Is, strings.Join(p.why, ", "))
 		return
 	}
 	row.Kind, row.Text = Updated, progress(p.metric, p.now, format)
 	switch {
 	case row.Text == "" && len(row.Restated) == 0:
-		row.Kind, row.Text = Unchanged, row.Metric+" is as it was."
+		row.Kind, row.Text = Unchanged, say.F("%s is as it was.", row.Metric)
 	case row.Text == "":
-		row.Text = fmt.Sprintf("%s: %s restated.", row.Metric, counted(len(row.Restated), "value"))
+		row.Text = say.F("%s: %s restated.", row.Metric, counted(len(row.Restated), "value"))
 	case len(row.Restated) > 0:
-		row.Text += fmt.Sprintf(", %s restated", counted(len(row.Restated), "earlier value"))
+		row.Text += say.F(", %s restated", counted(len(row.Restated), "earlier value"))
 		fallthrough
 	default:
 		row.Text = row.Metric + ": " + row.Text + "."
@@ -91,27 +92,27 @@ func changed(row *Row, p *pair, next metric.Unit, fiscalStart time.Month) bool {
 	switch {
 	case m.Grain() != f.Grain():
 		row.code = "grain"
-		row.Text = fmt.Sprintf("%s is by %s in the new file and by %s in the brief.", m.Name, grainWord(f.Grain()), grainWord(m.Grain()))
+		row.Text = say.F("%s is by %s in the new file and by %s in the brief.", m.Name, grainWord(f.Grain()), grainWord(m.Grain()))
 	case unlike(m.Unit, next) && !(p.match.shared > 0 && p.match.factor == 0 && p.match.same*2 > p.match.shared):
 		row.code = "unit"
-		row.Text = fmt.Sprintf("%s is %s in the new file and %s in the brief.", m.Name, unitWord(next), unitWord(m.Unit))
+		row.Text = say.F("%s is %s in the new file and %s in the brief.", m.Name, unitWord(next), unitWord(m.Unit))
 	case p.match.factor != 0:
 		row.code = "scale"
-		row.Text = fmt.Sprintf("%s is the same %s in the new file, at another scale.", m.Name, unitWord(m.Unit))
+		row.Text = say.F("%s is the same %s in the new file, at another scale.", m.Name, unitWord(m.Unit))
 	case earlier(f, m, fiscalStart):
 		row.code = "older"
 		now, _ := f.Actual().Latest()
 		was, _ := m.Actual().Latest()
-		row.Text = fmt.Sprintf("%s ends with %s in the new file and with %s in the brief.", m.Name, now.Period.Label(), was.Period.Label())
+		row.Text = say.F("%s ends with %s in the new file and with %s in the brief.", m.Name, now.Period.Label(), was.Period.Label())
 	default:
 		return false
 	}
 	if p.match.factor != 0 && (row.code == "unit" || row.code == "scale") {
-		row.Text += fmt.Sprintf(" Values that both hold are %s times the brief's, so they can be put back.", plain(p.match.factor))
+		row.Text += say.F(" Values that both hold are %s times the brief's, so they can be put back.", plain(p.match.factor))
 		options = []Decision{Keep, Convert, Take}
 	}
 	row.Kind, row.Decision, row.Options, row.Decide = Changed, Keep, options, true
-	row.Text += " It keeps its old values until you decide."
+	row.Text += say.T(" It keeps its old values until you decide.")
 	return true
 }
 
@@ -172,7 +173,7 @@ func progress(m, f *metric.Metric, format metric.Format) string {
 		return ""
 	case now.Period.IsZero():
 		if n := changedCategories(m, f); n > 0 {
-			return counted(n, "category value") + " changed"
+			return say.F("%s changed", counted(n, "category value"))
 		}
 		return ""
 	case was.Period.N == now.Period.N:
@@ -181,13 +182,13 @@ func progress(m, f *metric.Metric, format metric.Format) string {
 		}
 		return ""
 	}
-	text := fmt.Sprintf("%s %s, after %s %s", now.Period.Label(), format.Value(now.Value, m.Unit), was.Period.Label(), format.Value(was.Value, m.Unit))
+	text := say.F("%s %s, after %s %s", now.Period.Label(), format.Value(now.Value, m.Unit), was.Period.Label(), format.Value(was.Value, m.Unit))
 	if first := f.Actual().Points[0].Period; m.Actual().Points[0].Period.Before(first) {
-		text += "; nothing before " + first.Label() + " any more"
+		text += say.F("; nothing before %s any more", first.Label())
 	}
 	for _, s := range m.Series {
 		if f.In(s.Scenario) == nil {
-			text += "; no " + s.Scenario.Label() + " any more"
+			text += say.F("; no %s any more", s.Scenario.Label())
 		}
 	}
 	return text
@@ -266,7 +267,7 @@ func (r *Renewal) added(claimed map[*sheet.Found]bool) []Row {
 			row := Row{
 				ID: "+" + TableKey(b.Table) + "/" + f.RawName, Kind: Added, Metric: f.Metric.Name, Source: SourceLabel(b.Source), Is: f.RawName,
 				Decision: Keep, Options: []Decision{Keep, Take}, Restated: []Restated{}, binding: b, found: f,
-				Text: f.Metric.Name + " is new in the file.",
+				Text: say.F("%s is new in the file.", f.Metric.Name),
 			}
 			if len(b.Source.Recipe.Skip) == 0 {
 				row.Decision, row.Options = Take, []Decision{Take, Keep}

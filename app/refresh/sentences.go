@@ -1,7 +1,6 @@
 package refresh
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"throughline/app/coach"
 	"throughline/app/figure"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // SentenceChange is a sentence that the new numbers make untrue, or that must be read again because of them.
@@ -39,7 +39,7 @@ func (c *comparison) sentences(day time.Time) []SentenceChange {
 		for i, was := range c.was {
 			is := c.is[i]
 			if was.place == f.Place && was.entry != nil && is.entry != nil && was.text != is.text && was.entry.Dated() {
-				why := fmt.Sprintf("%s restated %s → %s.", was.entry.AsOf.Label(), was.text, is.text)
+				why := say.F("%s restated %s → %s.", was.entry.AsOf.Label(), was.text, is.text)
 				here = append(here, SentenceChange{f.Place, was.sentence, why, "restated"})
 			}
 		}
@@ -152,9 +152,9 @@ func (c *comparison) typed(f brief.Field) []SentenceChange {
 		if old.String() == now.String() {
 			continue
 		}
-		why := fmt.Sprintf("“%s” is typed by hand and equalled %s, which is %s now.", t.Text, equals, now.String())
+		why := say.F("“%s” is typed by hand and equalled %s, which is %s now.", t.Text, equals, now.String())
 		if len(now.Findings) > 0 {
-			why = fmt.Sprintf("“%s” is typed by hand and equalled %s, which has no value any more.", t.Text, equals)
+			why = say.F("“%s” is typed by hand and equalled %s, which has no value any more.", t.Text, equals)
 		}
 		list = append(list, SentenceChange{f.Place, sentence, why, "typed-number"})
 	}

@@ -13,6 +13,7 @@ import (
 	"throughline/app/figure"
 	"throughline/app/intake"
 	"throughline/app/part"
+	"throughline/app/say"
 	"throughline/app/sheet"
 )
 
@@ -84,15 +85,15 @@ func (s *Session) Type(place brief.Place, text string) error {
 	if !next.SetText(place, text) {
 		return fault.New(fault.Internal, "This brief has no text at "+brief.Label(place)+"; nothing was changed.", nil)
 	}
-	return s.commit(brief.Label(place)+" typing", place, next)
+	return s.commit(say.F("%s typing", say.T(brief.Label(place))), place, next)
 }
 
 // Accept takes tables of a reading into the brief, as one step of undo ("Import metrics.xlsx").
 func (s *Session) Accept(tables []*sheet.Table) error {
-	next, name, now := s.doc.now.Clone(), "Import", s.deps.Now()
+	next, name, now := s.doc.now.Clone(), say.T("Import"), s.deps.Now()
 	for _, t := range tables {
 		if source := t.AddTo(next, now); source != nil {
-			name = "Import " + source.File
+			name = say.F("Import %s", source.File)
 		}
 	}
 	return s.commit(name, "", next)

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"throughline/app/say"
 	"throughline/app/ui/look"
 	"throughline/assets"
 )
@@ -24,10 +25,10 @@ func (w *Window) showAbout() {
 	var d *look.Dialog
 	d = look.NewDialog("Throughline "+w.params.Version, 680, container.NewBorder(
 		look.Inset(look.Column(8,
-			look.NewParagraph("From a spreadsheet of metrics to a brief that executives can trust. Offline: nothing leaves this computer but the files you write.", look.Body),
-			look.NewParagraph("Throughline is free software. The licences of the program, its typefaces and the libraries it is built with:", look.Small),
+			look.NewParagraph(say.T("From a spreadsheet of metrics to a brief that executives can trust. Offline: nothing leaves this computer but the files you write."), look.Body),
+			look.NewParagraph(say.T("Throughline is free software. The licences of the program, its typefaces and the libraries it is built with:"), look.Small),
 		), 0, 10, 0, 0), nil, nil, nil, licences),
-		look.NewPrimary("Close", func() { d.Close() }))
+		look.NewPrimary(say.T("Close"), func() { d.Close() }))
 	d.SetHeight(420)
 	d.Show(w.window.Canvas())
 }

@@ -36,7 +36,7 @@ var loses = regexp.MustCompile(`^(Delete|Discard|Throw|Replace|Don’t|Leave|Ove
 
 // A new dialog is held to the rule of look.Ask by the words of its answers.
 func TestEveryAnswerThatDestroysSaysSo(t *testing.T) {
-	primary, answer := regexp.MustCompile(`NewPrimary\("([^"]*)"`), regexp.MustCompile(`look\.Answer\{Text: "([^"]*)"(, Lost: true)?`)
+	primary, answer := regexp.MustCompile(`NewPrimary\(say\.T\("([^"]*)"`), regexp.MustCompile(`look\.Answer\{Text: say\.T\("([^"]*)"\)(, Lost: true)?`)
 	seen := 0
 	err := fs.WalkDir(os.DirFS("."), ".", func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {

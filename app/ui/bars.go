@@ -1,17 +1,15 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
 	"throughline/app/coach"
+	"throughline/app/say"
 	"throughline/app/session"
 	"throughline/app/ui/look"
 )
@@ -28,7 +26,7 @@ func newTopBar(r *Registry) *topBar {
 	t := &topBar{title: look.NewElided("", look.Style{Size: look.SizeHeadline, Bold: true}), saved: look.NewText("", look.Caption)}
 	run := func(id string) func() { return func() { r.Run(id) } }
 	buttons := look.Line(8,
-		look.NewButton("Import…", run("file.import")), look.NewButton("Check", run("brief.check")), look.NewPrimary("Export…", run("file.export")))
+		look.NewButton(say.T("Import…"), run("file.import")), look.NewButton(say.T("Check"), run("brief.check")), look.NewPrimary(say.T("Export…"), run("file.export")))
 	t.name = container.New(nameLayout{}, t.title, t.saved)
 	t.object = bar(look.Inset(look.Between(t.name, buttons), 9, 9, 16, 14), false)
 	return t
@@ -44,15 +42,15 @@ func (t *topBar) refresh(title string, s *session.Session) {
 func savedState(s *session.Session) string {
 	switch {
 	case s.ReadOnly() != "":
-		return "read only"
+		return say.T("read only")
 	case s.Dirty():
-		return "unsaved"
+		return say.T("unsaved")
 	case s.Path() == "":
-		return "new"
+		return say.T("new")
 	case s.SavedAt().IsZero():
-		return "saved"
+		return say.T("saved")
 	}
-	return "saved " + s.SavedAt().Format("15:04")
+	return say.F("saved %s", s.SavedAt().Format("15:04"))
 }
 
 // nameLayout puts the state right behind the title, which gives way where there is little room.
@@ -88,10 +86,10 @@ const railWidth = 188
 
 func newRail(onChosen func(section)) *rail {
 	r := &rail{rows: map[section]*look.Tile{}, names: map[section]*look.Text{}, dots: map[section]*look.Dot{}}
-	column := []fyne.CanvasObject{look.Inset(look.NewText("Brief", look.Caption), 0, 4, 10, 10)}
+	column := []fyne.CanvasObject{look.Inset(look.NewText(say.T("Brief"), look.Caption), 0, 4, 10, 10)}
 	for _, s := range sections {
-		r.names[s], r.dots[s] = look.NewText(string(s), look.Body), look.NewDot(look.Empty)
-		r.rows[s] = look.NewBareTile(string(s), look.Inset(look.Between(r.names[s], r.dots[s]), 5, 5, 10, 10), func() { onChosen(s) })
+		r.names[s], r.dots[s] = look.NewText(say.T(string(s)), look.Body), look.NewDot(look.Empty)
+		r.rows[s] = look.NewBareTile(say.T(string(s)), look.Inset(look.Between(r.names[s], r.dots[s]), 5, 5, 10, 10), func() { onChosen(s) })
 		column = append(column, r.rows[s])
 	}
 	list := look.Inset(look.Column(2, column...), 18, 8, 8, 8)
@@ -164,7 +162,7 @@ func newStatusBar(r *Registry) *statusBar {
 		findings: look.NewLink("", func() { r.Run("brief.check") }), data: look.NewText("", look.Caption),
 		reading: look.NewText("", look.Caption), message: look.NewElided("", look.Style{Size: look.SizeSmall, Color: look.Bad}), job: newJobBar(),
 	}
-	commands := look.NewLink("Ctrl K commands", func() { r.Run(paletteID) })
+	commands := look.NewLink(say.T("Ctrl K commands"), func() { r.Run(paletteID) })
 	left := look.Line(18, look.Middle(s.findings), look.Middle(s.data), look.Middle(s.reading))
 	right := look.Line(14, s.job.object, look.Middle(commands))
 	s.object = bar(look.Inset(container.NewBorder(nil, nil, left, right, look.Inset(look.Middle(s.message), 0, 0, 12, 12)), 2, 2, 12, 12), true)
@@ -190,7 +188,7 @@ func (s *statusBar) refresh(b *brief.Brief) {
 }
 
 // showChecking says that nothing is known of the brief yet.
-func (s *statusBar) showChecking() { s.findings.SetText("Checking…") }
+func (s *statusBar) showChecking() { s.findings.SetText(say.T("Checking…")) }
 
 func (s *statusBar) showFindings(findings []brief.Finding) {
 	s.findings.SetText(findingsText(findings))
@@ -209,24 +207,24 @@ func findingsText(findings []brief.Finding) string {
 	}
 	var parts []string
 	if mend > 0 {
-		parts = append(parts, fmt.Sprintf("%d to mend", mend))
+		parts = append(parts, say.F("%d to mend", mend))
 	}
 	if consider > 0 {
-		parts = append(parts, fmt.Sprintf("%d to consider", consider))
+		parts = append(parts, say.F("%d to consider", consider))
 	}
 	switch mend + consider {
 	case 0:
-		return "No findings"
+		return say.T("No findings")
 	case 1:
-		return "1 finding: " + parts[0]
+		return say.F("1 finding: %s", parts[0])
 	}
-	return fmt.Sprintf("%d findings: %s", mend+consider, strings.Join(parts, ", "))
+	return say.F("%d findings: %s", mend+consider, strings.Join(parts, ", "))
 }
 
 // dataAsOf says how far the data runs: the last day any metric has an actual value for.
 func dataAsOf(b *brief.Brief) string {
 	if len(b.Metrics) == 0 {
-		return "No data yet"
+		return say.T("No data yet")
 	}
 	var last time.Time
 	for _, m := range b.Metrics {
@@ -235,9 +233,9 @@ func dataAsOf(b *brief.Brief) string {
 		}
 	}
 	if last.IsZero() {
-		return fmt.Sprintf("%d metrics", len(b.Metrics))
+		return say.F("%d metrics", len(b.Metrics))
 	}
-	return "Data as of " + last.Format("2 Jan 2006")
+	return say.F("Data as of %s", last.Format("2 Jan 2006"))
 }
 
 // readingTime says how long the story takes at the pace of SPEC §5: 220 words a minute.
@@ -249,11 +247,5 @@ func readingTime(b *brief.Brief) string {
 	if words == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Reads in %d s", (words*60+coach.StoryWords-1)/coach.StoryWords)
-}
-
-// lowerFirst writes a step's name into the middle of a label.
-func lowerFirst(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[n:]
+	return say.F("Reads in %d s", (words*60+coach.StoryWords-1)/coach.StoryWords)
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -22,16 +23,16 @@ func (w *Window) showCheck() {
 	}
 	title := findingsText(w.review.findings)
 	if len(w.review.findings) == 0 {
-		rows.Add(look.NewParagraph("Nothing was found that leadership would trip over. The brief can be exported.", look.Body))
+		rows.Add(look.NewParagraph(say.T("Nothing was found that leadership would trip over. The brief can be exported."), look.Body))
 	}
-	d = look.NewDialog(title, 620, rows, look.NewPrimary("Done", func() { d.Close() }))
+	d = look.NewDialog(title, 620, rows, look.NewPrimary(say.T("Done"), func() { d.Close() }))
 	d.Show(w.window.Canvas())
 }
 
 var severityWords = map[brief.Severity]struct {
 	word  string
 	color fyne.ThemeColorName
-}{brief.Error: {"Mend", look.Bad}, brief.Warning: {"Consider", look.Warn}, brief.Info: {"Note", look.Muted}}
+}{brief.Error: {say.Key("Mend"), look.Bad}, brief.Warning: {say.Key("Consider"), look.Warn}, brief.Info: {say.Key("Note"), look.Muted}}
 
 func findingRow(f brief.Finding) fyne.CanvasObject {
 	word := severityWords[f.Severity]
@@ -40,8 +41,8 @@ func findingRow(f brief.Finding) fyne.CanvasObject {
 		words += " " + f.Fix
 	}
 	head := look.NewFlow(look.Caption,
-		look.Run{Text: word.word, Style: look.Style{Color: word.color, Size: look.SizeSmall, Bold: true}},
-		look.Run{Text: "  " + brief.Label(f.Place), Style: look.Caption})
+		look.Run{Text: say.T(word.word), Style: look.Style{Color: word.color, Size: look.SizeSmall, Bold: true}},
+		look.Run{Text: "  " + say.T(brief.Label(f.Place)), Style: look.Caption})
 	return look.Column(2, head, look.NewParagraph(words, look.Small))
 }
 
@@ -56,5 +57,5 @@ func replacement(b *brief.Brief, f brief.Finding) (label, text string, ok bool) 
 		return "", "", false
 	}
 	text, ok = mended.Text(f.Place)
-	return "Link it", text, ok
+	return say.T("Link it"), text, ok
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 	"throughline/app/ui/preview"
 )
@@ -15,39 +16,39 @@ import (
 func (w *Window) makeCommands() []*Command {
 	open, working := w.session.IsOpen, w.working
 	return slices.Concat([]*Command{
-		{ID: "file.new", Menu: "File", Group: 1, Label: "New brief…", Shortcut: ctrl(fyne.KeyN), Enabled: open, Run: w.newBrief},
-		{ID: "file.open", Menu: "File", Group: 1, Label: "Open…", Shortcut: ctrl(fyne.KeyO), Run: w.chooseBrief},
-		{ID: "file.sample", Menu: "File", Group: 1, Label: "Open the sample", Run: w.openSample},
-		{ID: "file.import", Menu: "File", Group: 2, Label: "Import a spreadsheet…", Shortcut: ctrl(fyne.KeyI), Run: w.chooseSpreadsheet},
-		{ID: "file.paste-cells", Menu: "File", Group: 2, Label: "Import pasted cells", Shortcut: ctrlShift(fyne.KeyV), Run: w.pasteCells},
+		{ID: "file.new", Menu: say.T("File"), Group: 1, Label: say.T("New brief…"), Shortcut: ctrl(fyne.KeyN), Enabled: open, Run: w.newBrief},
+		{ID: "file.open", Menu: say.T("File"), Group: 1, Label: say.T("Open…"), Shortcut: ctrl(fyne.KeyO), Run: w.chooseBrief},
+		{ID: "file.sample", Menu: say.T("File"), Group: 1, Label: say.T("Open the sample"), Run: w.openSample},
+		{ID: "file.import", Menu: say.T("File"), Group: 2, Label: say.T("Import a spreadsheet…"), Shortcut: ctrl(fyne.KeyI), Run: w.chooseSpreadsheet},
+		{ID: "file.paste-cells", Menu: say.T("File"), Group: 2, Label: say.T("Import pasted cells"), Shortcut: ctrlShift(fyne.KeyV), Run: w.pasteCells},
 		{
-			ID: "file.refresh", Menu: "File", Group: 2, Label: "Refresh from a newer file…", Shortcut: ctrl(fyne.KeyR),
+			ID: "file.refresh", Menu: say.T("File"), Group: 2, Label: say.T("Refresh from a newer file…"), Shortcut: ctrl(fyne.KeyR),
 			Enabled: func() bool { return working() && len(w.session.Brief().Sources) > 0 }, Run: w.resumeRefresh,
 		},
-		{ID: "file.save", Menu: "File", Group: 3, Label: "Save", Shortcut: ctrl(fyne.KeyS), Enabled: open, Run: func() { w.save(nil) }},
-		{ID: "file.save-as", Menu: "File", Group: 3, Label: "Save as…", Shortcut: ctrlShift(fyne.KeyS), Enabled: open, Run: func() { w.saveAs(nil) }},
-		{ID: "file.export", Menu: "File", Group: 4, Label: "Export…", Shortcut: ctrl(fyne.KeyE), Enabled: working, Run: w.showExport},
-		{ID: "file.close", Menu: "File", Group: 5, Label: "Close brief", Shortcut: ctrl(fyne.KeyW), Enabled: open, Run: w.closeBrief},
-		{ID: "file.quit", Menu: "File", Group: 5, Label: "Quit", Shortcut: ctrl(fyne.KeyQ), IsQuit: true, Run: w.RequestQuit},
+		{ID: "file.save", Menu: say.T("File"), Group: 3, Label: say.T("Save"), Shortcut: ctrl(fyne.KeyS), Enabled: open, Run: func() { w.save(nil) }},
+		{ID: "file.save-as", Menu: say.T("File"), Group: 3, Label: say.T("Save as…"), Shortcut: ctrlShift(fyne.KeyS), Enabled: open, Run: func() { w.saveAs(nil) }},
+		{ID: "file.export", Menu: say.T("File"), Group: 4, Label: say.T("Export…"), Shortcut: ctrl(fyne.KeyE), Enabled: working, Run: w.showExport},
+		{ID: "file.close", Menu: say.T("File"), Group: 5, Label: say.T("Close brief"), Shortcut: ctrl(fyne.KeyW), Enabled: open, Run: w.closeBrief},
+		{ID: "file.quit", Menu: say.T("File"), Group: 5, Label: say.T("Quit"), Shortcut: ctrl(fyne.KeyQ), IsQuit: true, Run: w.RequestQuit},
 
 		{
-			ID: "edit.undo", Menu: "Edit", Group: 1, Label: "Undo", Shortcut: &fyne.ShortcutUndo{},
+			ID: "edit.undo", Menu: say.T("Edit"), Group: 1, Label: say.T("Undo"), Shortcut: &fyne.ShortcutUndo{},
 			Enabled: w.canUndo, Run: w.undo,
 			Blocked: func() { w.toFocused(&fyne.ShortcutUndo{}) },
 		},
 		{
-			ID: "edit.redo", Menu: "Edit", Group: 1, Label: "Redo", Shortcut: &fyne.ShortcutRedo{}, Also: ctrlShift(fyne.KeyZ),
+			ID: "edit.redo", Menu: say.T("Edit"), Group: 1, Label: say.T("Redo"), Shortcut: &fyne.ShortcutRedo{}, Also: ctrlShift(fyne.KeyZ),
 			Enabled: w.canRedo, Run: w.redo,
 			Blocked: func() { w.toFocused(&fyne.ShortcutRedo{}) },
 		},
-		{ID: "edit.paper", Label: "Paper: A4", Enabled: w.onPaper(brief.Letter), Run: func() { w.setPaper(brief.A4) }},
-		{ID: "edit.letter", Label: "Paper: Letter", Enabled: w.onPaper(brief.A4), Run: func() { w.setPaper(brief.Letter) }},
-		{ID: "edit.page", Menu: "Edit", Group: 2, Label: "Page settings…", Shortcut: ctrl(fyne.KeyComma), Enabled: working, Run: w.showPageSettings},
-		{ID: "brief.check", Menu: "Edit", Group: 2, Label: "Check the brief…", Shortcut: ctrlShift(fyne.KeyC), Enabled: w.checked, Run: w.showCheck},
-		{ID: "edit.next-finding", Menu: "Edit", Group: 2, Label: "Next finding", Shortcut: plain(look.FindingKey), Enabled: w.checked, Run: func() { w.nextFinding(1) }},
-		{ID: "edit.previous-finding", Menu: "Edit", Group: 2, Label: "Previous finding", Shortcut: shift(look.FindingKey), Enabled: w.checked, Run: func() { w.nextFinding(-1) }},
+		{ID: "edit.paper", Label: say.T("Paper: A4"), Enabled: w.onPaper(brief.Letter), Run: func() { w.setPaper(brief.A4) }},
+		{ID: "edit.letter", Label: say.T("Paper: Letter"), Enabled: w.onPaper(brief.A4), Run: func() { w.setPaper(brief.Letter) }},
+		{ID: "edit.page", Menu: say.T("Edit"), Group: 2, Label: say.T("Page settings…"), Shortcut: ctrl(fyne.KeyComma), Enabled: working, Run: w.showPageSettings},
+		{ID: "brief.check", Menu: say.T("Edit"), Group: 2, Label: say.T("Check the brief…"), Shortcut: ctrlShift(fyne.KeyC), Enabled: w.checked, Run: w.showCheck},
+		{ID: "edit.next-finding", Menu: say.T("Edit"), Group: 2, Label: say.T("Next finding"), Shortcut: plain(look.FindingKey), Enabled: w.checked, Run: func() { w.nextFinding(1) }},
+		{ID: "edit.previous-finding", Menu: say.T("Edit"), Group: 2, Label: say.T("Previous finding"), Shortcut: shift(look.FindingKey), Enabled: w.checked, Run: func() { w.nextFinding(-1) }},
 		{
-			ID: "edit.mend", Menu: "Edit", Group: 2, Label: "Mend the finding at the caret", Enabled: w.checked, Run: w.mendHere,
+			ID: "edit.mend", Menu: say.T("Edit"), Group: 2, Label: say.T("Mend the finding at the caret"), Enabled: w.checked, Run: w.mendHere,
 			Shortcut: &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierAlt},
 		},
 	}, w.copyCommands(), []*Command{
@@ -56,38 +57,38 @@ func (w *Window) makeCommands() []*Command {
 		w.goCommand("view.data", fyne.Key3, sectionData),
 		w.goCommand("view.ledger", fyne.Key4, sectionLedger),
 		{
-			ID: "view.source", Menu: "View", Group: 1, Label: "Where does this number come from", Shortcut: ctrl(fyne.KeyL),
+			ID: "view.source", Menu: say.T("View"), Group: 1, Label: say.T("Where does this number come from"), Shortcut: ctrl(fyne.KeyL),
 			Enabled: working, Run: w.showSource,
 		},
-		{ID: "view.cfo", Menu: "View", Group: 1, Label: "Read it as the CFO", Shortcut: ctrlShift(fyne.KeyR), Enabled: working, Run: w.showCFO},
+		{ID: "view.cfo", Menu: say.T("View"), Group: 1, Label: say.T("Read it as the CFO"), Shortcut: ctrlShift(fyne.KeyR), Enabled: working, Run: w.showCFO},
 		{
-			ID: "view.page", Menu: "View", Group: 2, Label: "Live page", Shortcut: ctrl(fyne.KeyBackslash), Enabled: working,
+			ID: "view.page", Menu: say.T("View"), Group: 2, Label: say.T("Live page"), Shortcut: ctrl(fyne.KeyBackslash), Enabled: working,
 			Checked: func() bool { return w.workspace != nil && w.workspace.split.wanted }, Run: w.togglePage,
 		},
 		w.zoomCommand("view.whole", ctrl(fyne.Key0), preview.Fit),
 		w.zoomCommand("view.width", nil, preview.Width),
 		w.zoomCommand("view.actual", nil, preview.Actual),
 	}, w.pageCommands(), []*Command{
-		w.modeCommand("view.system", "Appearance: as the system", look.System),
-		w.modeCommand("view.light", "Appearance: light", look.Light),
-		w.modeCommand("view.dark", "Appearance: dark", look.Dark),
-		{ID: "view.present", Menu: "View", Group: 4, Label: "Present the deck", Shortcut: plain(look.PresentKey), Enabled: working, Run: w.showDeck},
-		{ID: "view.next-part", Menu: "View", Group: 4, Label: "Next part of the window", Shortcut: plain(look.PartKey), Enabled: working, Run: func() { w.nextPart(1) }},
-		{ID: "view.previous-part", Menu: "View", Group: 4, Label: "Previous part of the window", Shortcut: shift(look.PartKey), Enabled: working, Run: func() { w.nextPart(-1) }},
+		w.modeCommand("view.system", say.T("Appearance: as the system"), look.System),
+		w.modeCommand("view.light", say.T("Appearance: light"), look.Light),
+		w.modeCommand("view.dark", say.T("Appearance: dark"), look.Dark),
+		{ID: "view.present", Menu: say.T("View"), Group: 4, Label: say.T("Present the deck"), Shortcut: plain(look.PresentKey), Enabled: working, Run: w.showDeck},
+		{ID: "view.next-part", Menu: say.T("View"), Group: 4, Label: say.T("Next part of the window"), Shortcut: plain(look.PartKey), Enabled: working, Run: func() { w.nextPart(1) }},
+		{ID: "view.previous-part", Menu: say.T("View"), Group: 4, Label: say.T("Previous part of the window"), Shortcut: shift(look.PartKey), Enabled: working, Run: func() { w.nextPart(-1) }},
 		{
-			ID: "view.full-screen", Menu: "View", Group: 4, Label: "Full screen", Shortcut: ctrlShift(fyne.KeyF),
+			ID: "view.full-screen", Menu: say.T("View"), Group: 4, Label: say.T("Full screen"), Shortcut: ctrlShift(fyne.KeyF),
 			Checked: w.window.FullScreen, Run: func() { w.window.SetFullScreen(!w.window.FullScreen()); w.refreshCommands() },
 		},
 
-		{ID: paletteID, Menu: "Help", Group: 1, Label: "Commands…", Shortcut: ctrl(fyne.KeyK), Run: w.showPalette},
-		{ID: "help.keys", Menu: "Help", Group: 1, Label: "Keyboard shortcuts", Run: w.showKeys},
-		{ID: "help.about", Menu: "Help", Group: 2, Label: "About Throughline", Run: w.showAbout},
+		{ID: paletteID, Menu: say.T("Help"), Group: 1, Label: say.T("Commands…"), Shortcut: ctrl(fyne.KeyK), Run: w.showPalette},
+		{ID: "help.keys", Menu: say.T("Help"), Group: 1, Label: say.T("Keyboard shortcuts"), Run: w.showKeys},
+		{ID: "help.about", Menu: say.T("Help"), Group: 2, Label: say.T("About Throughline"), Run: w.showAbout},
 	})
 }
 
 func (w *Window) goCommand(id string, key fyne.KeyName, s section) *Command {
 	return &Command{
-		ID: id, Menu: "View", Group: 1, Label: string(s), Shortcut: ctrl(key), Enabled: w.working,
+		ID: id, Menu: say.T("View"), Group: 1, Label: say.T(string(s)), Shortcut: ctrl(key), Enabled: w.working,
 		Checked: func() bool { return w.working() && w.workspace.at == s },
 		Run:     func() { w.goTo(s) },
 	}
@@ -95,7 +96,7 @@ func (w *Window) goCommand(id string, key fyne.KeyName, s section) *Command {
 
 func (w *Window) zoomCommand(id string, s fyne.Shortcut, z preview.Zoom) *Command {
 	return &Command{
-		ID: id, Menu: "View", Group: 2, Label: "Page: " + lowerFirst(string(z)), Shortcut: s, Enabled: w.working,
+		ID: id, Menu: say.T("View"), Group: 2, Label: say.F("Page: %s", say.Within(say.T(string(z)))), Shortcut: s, Enabled: w.working,
 		Checked: func() bool { return w.workspace != nil && w.workspace.page.Zoom() == z },
 		Run:     func() { w.workspace.page.SetZoom(z); w.refreshCommands() },
 	}
@@ -103,7 +104,7 @@ func (w *Window) zoomCommand(id string, s fyne.Shortcut, z preview.Zoom) *Comman
 
 func (w *Window) modeCommand(id, label string, m look.Mode) *Command {
 	return &Command{
-		ID: id, Menu: "View", Group: 3, Label: label,
+		ID: id, Menu: say.T("View"), Group: 3, Label: label,
 		Checked: func() bool { return w.mode() == m },
 		Run: func() {
 			w.params.App.Preferences().SetString(prefAppearance, string(m))
@@ -138,7 +139,7 @@ func (w *Window) onPaper(p brief.Paper) func() bool {
 }
 
 func (w *Window) setPaper(p brief.Paper) {
-	w.failed(w.session.Do("Change paper", func(b *brief.Brief) error {
+	w.failed(w.session.Do(say.T("Change paper"), func(b *brief.Brief) error {
 		b.Settings.Paper = p
 		return nil
 	}))

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/exporter"
 	"throughline/app/ui/look"
 	"throughline/export"
@@ -28,7 +29,7 @@ func (w *Window) showExport() {
 	exporter.Show(w.window.Canvas(), exporter.Params{
 		Brief: b, Folder: folder, Run: w.run,
 		ChooseFolder: func(start string, chosen func(string)) {
-			w.picker.Folder("Choose a folder for the export", start, chosen)
+			w.picker.Folder(say.T("Choose a folder for the export"), start, chosen)
 		},
 		Exists: func(path string) bool { _, err := os.Stat(path); return err == nil || !errors.Is(err, os.ErrNotExist) },
 		Write: func(out exporter.Output, progress func(float64), done func(error)) func() {
@@ -45,7 +46,7 @@ func (w *Window) showExport() {
 func (w *Window) write(b *brief.Brief, out exporter.Output, progress func(float64), done func(error)) (cancel func()) {
 	paths := out.Paths()
 	var warnings []string
-	job := w.session.Run("Exporting "+filepath.Base(out.Path), func(ctx context.Context, tell func(float64)) error {
+	job := w.session.Run(say.F("Exporting %s", filepath.Base(out.Path)), func(ctx context.Context, tell func(float64)) error {
 		for i, path := range paths {
 			var file bytes.Buffer
 			if err := render(&file, b, out, i); err != nil {
@@ -106,13 +107,13 @@ func (w *Window) copyAs(name string, write func(io.Writer, *brief.Brief) error) 
 		var refused *export.Refused
 		switch {
 		case errors.As(err, &refused):
-			look.Ask(w.window.Canvas(), "Not copied yet", refused.Findings[0].Text, "Close",
-				look.Answer{Text: "Go to it", Do: func() { w.editPlace(refused.Findings[0].Place) }})
+			look.Ask(w.window.Canvas(), say.T("Not copied yet"), refused.Findings[0].Text, say.T("Close"),
+				look.Answer{Text: say.T("Go to it"), Do: func() { w.editPlace(refused.Findings[0].Place) }})
 		case err != nil:
 			w.failed(err)
 		default:
 			w.params.App.Clipboard().SetContent(words.String())
-			w.workspace.status.tell("Copied " + name + ".")
+			w.workspace.status.tell(say.F("Copied %s.", name))
 		}
 	}
 }
@@ -121,7 +122,7 @@ func (w *Window) copyAs(name string, write func(io.Writer, *brief.Brief) error) 
 func (w *Window) copyCommands() []*Command {
 	asText := func(to io.Writer, b *brief.Brief) error { return export.Text(to, b, export.Options{}) }
 	return []*Command{
-		{ID: "edit.copy-text", Menu: "Edit", Group: 3, Label: "Copy brief as text", Enabled: w.working, Run: w.copyAs("the brief as text", asText)},
-		{ID: "edit.copy-markdown", Menu: "Edit", Group: 3, Label: "Copy brief as Markdown", Enabled: w.working, Run: w.copyAs("the brief as Markdown", export.Markdown)},
+		{ID: "edit.copy-text", Menu: say.T("Edit"), Group: 3, Label: say.T("Copy brief as text"), Enabled: w.working, Run: w.copyAs(say.T("the brief as text"), asText)},
+		{ID: "edit.copy-markdown", Menu: say.T("Edit"), Group: 3, Label: say.T("Copy brief as Markdown"), Enabled: w.working, Run: w.copyAs(say.T("the brief as Markdown"), export.Markdown)},
 	}
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +12,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/say"
 	"throughline/app/session"
 	"throughline/app/sheet"
 	"throughline/app/ui/filepick"
@@ -38,7 +38,7 @@ func (w *Window) showStart() {
 
 // discard throws unsaved work away, once more asked.
 func (w *Window) discard(r brief.Recovery) {
-	look.Ask(w.window.Canvas(), "Throw this work away?", "The unsaved copy cannot be brought back.", "Keep it", look.Answer{Text: "Throw away", Lost: true, Do: func() {
+	look.Ask(w.window.Canvas(), say.T("Throw this work away?"), say.T("The unsaved copy cannot be brought back."), say.T("Keep it"), look.Answer{Text: say.T("Throw away"), Lost: true, Do: func() {
 		w.failed(w.session.Forget(r))
 		w.showStart()
 	}})
@@ -54,7 +54,7 @@ func (w *Window) OpenNamed(path string) {
 	w.open(path, func(notes []brief.Note, err error) {
 		w.opened(notes, err)
 		if err == nil && w.params.Crashed != "" {
-			look.Tell(w.window.Canvas(), "About the last time", start.CrashWords(w.params.Crashed))
+			look.Tell(w.window.Canvas(), say.T("About the last time"), start.CrashWords(w.params.Crashed))
 		}
 	})
 }
@@ -77,16 +77,16 @@ func (w *Window) open(path string, opened func([]brief.Note, error)) {
 func (w *Window) offerRecovery(r brief.Recovery, open func()) {
 	now := w.params.Now()
 	name := strings.TrimSuffix(filepath.Base(r.Path), brief.Extension)
-	words := "Throughline found work on “" + name + "” that was not saved, from " + start.When(r.Saved, now) + "."
+	words := say.F("Throughline found work on “%s” that was not saved, from %s.", name, start.When(r.Saved, now))
 	if w.params.Crashed != "" {
-		words = "Throughline stopped unexpectedly the last time. " + words
+		words = say.F("Throughline stopped unexpectedly the last time. %s", words)
 	}
 	if r.Changed {
-		words += " The file was changed since that work began; recovering leaves it as it is until you save."
+		words += say.T(" The file was changed since that work began; recovering leaves it as it is until you save.")
 	}
-	look.Ask(w.window.Canvas(), "Recover unsaved work?", words, "Cancel",
-		look.Answer{Text: "Open the file", Do: open},
-		look.Answer{Text: "Recover", Do: func() { w.session.Recover(r, w.opened) }})
+	look.Ask(w.window.Canvas(), say.T("Recover unsaved work?"), words, say.T("Cancel"),
+		look.Answer{Text: say.T("Open the file"), Do: open},
+		look.Answer{Text: say.T("Recover"), Do: func() { w.session.Recover(r, w.opened) }})
 }
 
 // sameFile reports whether two paths lead to one file; one that is not there is known by its name.
@@ -116,9 +116,9 @@ func (w *Window) opened(notes []brief.Note, err error) {
 		lines = append(lines, n.Text)
 	}
 	if more := len(notes) - len(lines); more > 0 {
-		lines = append(lines, fmt.Sprintf("… and %d more of the kind.", more))
+		lines = append(lines, say.F("… and %d more of the kind.", more))
 	}
-	look.Tell(w.window.Canvas(), "About this brief", strings.Join(lines, "\n"))
+	look.Tell(w.window.Canvas(), say.T("About this brief"), strings.Join(lines, "\n"))
 }
 
 func (w *Window) newBrief() { w.closeBrief() }
@@ -146,9 +146,9 @@ func (w *Window) leaveBrief(then func()) {
 		then()
 		return
 	}
-	look.Ask(w.window.Canvas(), "Save the changes first?", "“"+w.title()+"” has changes that are not saved yet.", "Cancel",
-		look.Answer{Text: "Don’t save", Lost: true, Do: then},
-		look.Answer{Text: "Save", Do: func() { w.save(then) }})
+	look.Ask(w.window.Canvas(), say.T("Save the changes first?"), say.F("“%s” has changes that are not saved yet.", w.title()), say.T("Cancel"),
+		look.Answer{Text: say.T("Don’t save"), Lost: true, Do: then},
+		look.Answer{Text: say.T("Save"), Do: func() { w.save(then) }})
 }
 
 // save saves the brief, under a name that is asked for where it has none; then runs when it is saved.
@@ -166,7 +166,7 @@ func (w *Window) saveAs(then func()) {
 		path = fileName(w.title()) + brief.Extension
 	}
 	kind := filepick.Brief
-	kind.Title = "Save the brief"
+	kind.Title = say.T("Save the brief")
 	w.picker.Save(kind, path, func(path string) { w.session.SaveAs(path, w.saved(then)) })
 }
 
@@ -177,9 +177,9 @@ func (w *Window) saved(then func()) func(error) {
 		case err == nil && then != nil:
 			w.leaveBrief(then) // which asks again where more was written while the file was
 		case errors.Is(err, brief.ErrChanged):
-			w.askWhereToSave("This file was changed by somebody else", look.Answer{Text: "Replace theirs", Lost: true}, err, then)
+			w.askWhereToSave(say.T("This file was changed by somebody else"), look.Answer{Text: say.T("Replace theirs"), Lost: true}, err, then)
 		case errors.Is(err, brief.ErrGone):
-			w.askWhereToSave("This file is no longer there", look.Answer{Text: "Save it there again"}, err, then)
+			w.askWhereToSave(say.T("This file is no longer there"), look.Answer{Text: say.T("Save it there again")}, err, then)
 		case err != nil:
 			w.failed(err)
 		}
@@ -189,7 +189,7 @@ func (w *Window) saved(then func()) func(error) {
 // askWhereToSave asks about a file that is not the one that was opened: save to its place all the same, or elsewhere?
 func (w *Window) askWhereToSave(title string, anyway look.Answer, why error, then func()) {
 	anyway.Do = func() { w.session.SaveAnyway(w.saved(then)) }
-	look.Ask(w.window.Canvas(), title, fault.Text(why), "Cancel", anyway, look.Answer{Text: "Save as…", Do: func() { w.saveAs(then) }})
+	look.Ask(w.window.Canvas(), title, fault.Text(why), say.T("Cancel"), anyway, look.Answer{Text: say.T("Save as…"), Do: func() { w.saveAs(then) }})
 }
 
 // unsafe are the characters that some system does not allow in a file's name.
@@ -204,7 +204,7 @@ func fileName(title string) string {
 		return r
 	}, strings.TrimSuffix(title, "…"))
 	if name = strings.Trim(name, " ."); name == "" {
-		return "Brief"
+		return say.T("Brief")
 	}
 	return name
 }
@@ -337,6 +337,6 @@ func (w *Window) back() func() {
 func (w *Window) failed(err error) {
 	w.note(err)
 	if err != nil && !errors.Is(err, context.Canceled) {
-		look.Tell(w.window.Canvas(), "That did not work", fault.Text(err))
+		look.Tell(w.window.Canvas(), say.T("That did not work"), fault.Text(err))
 	}
 }

@@ -1,6 +1,9 @@
 package ui
 
-import "throughline/app/brief"
+import (
+	"throughline/app/brief"
+	"throughline/app/say"
+)
 
 // nextFinding leads the focus to the next hint of the coach, or with step -1 to the one before, through the sections that
 // have any and round to where it began.
@@ -27,7 +30,7 @@ func (w *Window) nextFinding(step int) {
 			return
 		}
 	}
-	x.status.tell("There is no finding to go to.")
+	x.status.tell(say.T("There is no finding to go to."))
 }
 
 func hasFindings(findings []brief.Finding, s section) bool {
@@ -42,6 +45,6 @@ func hasFindings(findings []brief.Finding, s section) bool {
 // mendHere does what can be done about the finding at the caret.
 func (w *Window) mendHere() {
 	if w.workspace.at != sectionStory || !w.workspace.story.Mend() {
-		w.workspace.status.tell("Nothing at the caret can be mended by one key; F8 goes to the next finding.")
+		w.workspace.status.tell(say.T("Nothing at the caret can be mended by one key; F8 goes to the next finding."))
 	}
 }

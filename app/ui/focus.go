@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -78,16 +79,16 @@ func (w *Window) showKeys() {
 		}
 		rows.Add(look.Between(look.NewElided(strings.TrimSuffix(c.Label, "…"), look.Small), look.NewText(shortcutText(c.Shortcut), look.Small)))
 	}
-	rows.Add(look.Inset(look.NewText("While writing", look.Strong), 8, 0, 0, 0))
+	rows.Add(look.Inset(look.NewText(say.T("While writing"), look.Strong), 8, 0, 0, 0))
 	for _, k := range [][2]string{
-		{"The next field, the previous one", "Tab, Shift+Tab"},
-		{"Choose a figure", "{"},
-		{"From a hint back to the text", "Escape, or any letter"},
-		{"Turn the live page", "Page Up, Page Down"},
+		{say.T("The next field, the previous one"), say.T("Tab, Shift+Tab")},
+		{say.T("Choose a figure"), "{"},
+		{say.T("From a hint back to the text"), say.T("Escape, or any letter")},
+		{say.T("Turn the live page"), say.T("Page Up, Page Down")},
 	} {
 		rows.Add(look.Between(look.NewElided(k[0], look.Small), look.NewText(k[1], look.Small)))
 	}
 	var d *look.Dialog
-	d = look.NewDialog("Keyboard shortcuts", 520, look.Inset(rows, 0, 0, 0, 12), look.NewPrimary("Close", func() { d.Close() }))
+	d = look.NewDialog(say.T("Keyboard shortcuts"), 520, look.Inset(rows, 0, 0, 0, 12), look.NewPrimary(say.T("Close"), func() { d.Close() }))
 	d.Show(w.window.Canvas())
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"throughline/app/say"
 	"throughline/app/session"
 	"throughline/app/ui/look"
 )
@@ -50,7 +51,7 @@ type jobBar struct {
 
 func newJobBar() *jobBar {
 	b := &jobBar{title: look.NewText("", look.Caption), line: newProgressLine()}
-	stop := look.NewLink("Cancel", func() {
+	stop := look.NewLink(say.T("Cancel"), func() {
 		if b.job != nil {
 			b.job.Cancel()
 		}

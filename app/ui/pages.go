@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/preview"
 	"throughline/export"
 )
@@ -14,7 +15,7 @@ import (
 func forms() []preview.Form {
 	var forms []preview.Form
 	for _, p := range export.Profiles() {
-		forms = append(forms, preview.Form{Profile: p.ID, Label: p.Label, Papers: p.Papers})
+		forms = append(forms, preview.Form{Profile: p.ID, Label: say.T(p.Label), Papers: p.Papers})
 	}
 	return forms
 }
@@ -29,7 +30,7 @@ func formOf(b *brief.Brief) brief.Profile {
 
 // setForm shows the brief in another form, and exports it so from now on.
 func (w *Window) setForm(p brief.Profile) {
-	w.failed(w.session.Do("Change form", func(b *brief.Brief) error {
+	w.failed(w.session.Do(say.T("Change form"), func(b *brief.Brief) error {
 		b.Settings.Profile = p
 		return nil
 	}))
@@ -73,14 +74,14 @@ func (w *Window) pageCommands() []*Command {
 		}
 	}
 	commands := []*Command{
-		{ID: "view.larger", Menu: "View", Group: 2, Label: "Page: larger", Shortcut: ctrl(fyne.KeyPlus), Also: ctrl(fyne.KeyEqual), Enabled: shown, Run: w.zoomBy(1)},
-		{ID: "view.smaller", Menu: "View", Group: 2, Label: "Page: smaller", Shortcut: ctrl(fyne.KeyMinus), Enabled: shown, Run: w.zoomBy(-1)},
-		{ID: "view.next-page", Menu: "View", Group: 2, Label: "Next page", Shortcut: ctrl(fyne.KeyPageDown), Enabled: more(true), Run: w.turn(1)},
-		{ID: "view.previous-page", Menu: "View", Group: 2, Label: "Previous page", Shortcut: ctrl(fyne.KeyPageUp), Enabled: more(false), Run: w.turn(-1)},
+		{ID: "view.larger", Menu: say.T("View"), Group: 2, Label: say.T("Page: larger"), Shortcut: ctrl(fyne.KeyPlus), Also: ctrl(fyne.KeyEqual), Enabled: shown, Run: w.zoomBy(1)},
+		{ID: "view.smaller", Menu: say.T("View"), Group: 2, Label: say.T("Page: smaller"), Shortcut: ctrl(fyne.KeyMinus), Enabled: shown, Run: w.zoomBy(-1)},
+		{ID: "view.next-page", Menu: say.T("View"), Group: 2, Label: say.T("Next page"), Shortcut: ctrl(fyne.KeyPageDown), Enabled: more(true), Run: w.turn(1)},
+		{ID: "view.previous-page", Menu: say.T("View"), Group: 2, Label: say.T("Previous page"), Shortcut: ctrl(fyne.KeyPageUp), Enabled: more(false), Run: w.turn(-1)},
 	}
 	for _, p := range export.Profiles() {
 		commands = append(commands, &Command{
-			ID: "edit.form-" + string(p.ID), Label: "Form: " + lowerFirst(p.Label),
+			ID: "edit.form-" + string(p.ID), Label: say.F("Form: %s", say.Within(say.T(p.Label))),
 			Enabled: func() bool { return w.working() && formOf(w.session.Brief()) != p.ID },
 			Run:     func() { w.setForm(p.ID) },
 		})

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -27,7 +28,7 @@ type palette struct {
 
 func (w *Window) showPalette() {
 	p := &palette{registry: w.commands}
-	p.query = look.NewInput("Type what you want to do")
+	p.query = look.NewInput(say.T("Type what you want to do"))
 	p.query.OnKey = p.key
 	p.query.OnChanged = func(string) { p.find() }
 	p.rows = look.Column(1)
@@ -55,7 +56,7 @@ func (p *palette) show() {
 	}
 	p.rows.RemoveAll()
 	if len(p.found) == 0 {
-		p.rows.Add(look.Inset(look.NewText("No command fits.", look.Caption), 6, 6, 10, 10))
+		p.rows.Add(look.Inset(look.NewText(say.T("No command fits."), look.Caption), 6, 6, 10, 10))
 	}
 	for i := p.first; i < min(len(p.found), p.first+paletteRows); i++ {
 		c := p.found[i]

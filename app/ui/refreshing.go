@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/refresh"
+	"throughline/app/say"
 	"throughline/app/session"
 	"throughline/app/sheet"
 	"throughline/app/ui/filepick"
@@ -91,7 +92,7 @@ func (w *Window) showRefresh(r *refresh.Renewal, answers refresh.Answers, plan r
 			w.pending = p
 			w.show(w.workspace.object)
 			w.workspace.goTo(place)
-			w.workspace.status.say("The review of " + wb.File + " is kept: Ctrl+R goes back to it.")
+			w.workspace.status.say(say.F("The review of %s is kept: Ctrl+R goes back to it.", wb.File))
 		},
 		OnImport: func() {
 			w.pending = nil

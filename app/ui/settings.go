@@ -6,14 +6,15 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/intake"
+	"throughline/app/say"
 	"throughline/app/ui/filepick"
 	"throughline/app/ui/pagesettings"
 )
 
 // The files that page settings are made of.
 var settingsFiles = map[pagesettings.Sort]filepick.Kind{
-	pagesettings.Logo: {Key: "logo", Title: "Choose a logo", Extensions: []string{".png", ".jpg", ".jpeg"}},
-	pagesettings.Font: {Key: "font", Title: "Choose a font", Extensions: []string{".ttf", ".otf"}},
+	pagesettings.Logo: {Key: "logo", Title: say.Key("Choose a logo"), Extensions: []string{".png", ".jpg", ".jpeg"}},
+	pagesettings.Font: {Key: "font", Title: say.Key("Choose a font"), Extensions: []string{".ttf", ".otf"}},
 }
 
 // mostOf is how many bytes their files may have.
@@ -29,7 +30,7 @@ func (w *Window) showPageSettings() {
 				var err error
 				w.run(func() { data, err = intake.Read(path, mostOf[sort]) }, func() {
 					if err != nil {
-						w.failed(intake.Explain(err, path, "a file", mostOf[sort]))
+						w.failed(intake.Explain(err, path, say.T("a file"), mostOf[sort]))
 						return
 					}
 					chosen(filepath.Base(path), data)
@@ -44,7 +45,7 @@ func (w *Window) doInThisBrief() func(string, func(*brief.Brief) error) error {
 	documents := w.documents
 	return func(name string, change func(*brief.Brief) error) error {
 		if documents != w.documents {
-			return fault.New(fault.Usage, "Another brief was opened meanwhile, so nothing was changed; open its page settings anew.", nil)
+			return fault.New(fault.Usage, say.T("Another brief was opened meanwhile, so nothing was changed; open its page settings anew."), nil)
 		}
 		return w.session.Do(name, change)
 	}

@@ -21,6 +21,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/figure"
+	"throughline/app/say"
 	"throughline/app/session"
 	"throughline/app/ui/filepick"
 	"throughline/app/ui/importer"
@@ -253,7 +254,7 @@ func (w *Window) onReviewed(r review) {
 func (w *Window) pageFailed(err error) {
 	w.pageOld = true
 	w.note(err)
-	w.workspace.status.say("The page is older than your text: the text cannot be laid out. Undo the last change, or write it another way.")
+	w.workspace.status.say(say.T("The page is older than your text: the text cannot be laid out. Undo the last change, or write it another way."))
 }
 
 // refreshTitle shows the brief's name and whether it is saved.
@@ -267,7 +268,7 @@ func (w *Window) refreshTitle() {
 	if w.session.Dirty() {
 		mark = " •"
 	}
-	w.window.SetTitle(name + mark + " – Throughline")
+	w.window.SetTitle(say.F("%s%s – Throughline", name, mark))
 	if w.workspace != nil {
 		w.workspace.top.refresh(name, w.session)
 	}
@@ -290,15 +291,15 @@ func (w *Window) title() string {
 }
 
 func (w *Window) refreshCommands() {
-	undo, redo := "Undo", "Redo"
+	undo, redo := say.T("Undo"), say.T("Redo")
 	if name := w.session.UndoName(); name != "" {
-		undo += " " + lowerFirst(name)
+		undo = say.F("Undo %s", say.Within(name))
 	}
 	if name := w.session.RedoName(); name != "" {
-		redo += " " + lowerFirst(name)
+		redo = say.F("Redo %s", say.Within(name))
 	}
 	if w.importing() != nil {
-		undo, redo = "Undo the correction", "Redo the correction"
+		undo, redo = say.T("Undo the correction"), say.T("Redo the correction")
 	}
 	w.commands.SetLabel("edit.undo", undo)
 	w.commands.SetLabel("edit.redo", redo)

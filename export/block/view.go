@@ -7,6 +7,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/figure"
+	"throughline/app/say"
 	"throughline/export/layout"
 	"throughline/export/page"
 	"throughline/export/visual"
@@ -75,7 +76,7 @@ func (v *View) Printed(s page.Span, e *figure.Entry) page.Span {
 // Problem notes an error.
 func (v *View) Problem(place brief.Place, code, fix, format string, args ...any) {
 	v.Findings = append(v.Findings, brief.Finding{
-		Severity: brief.Error, Code: code, Place: place, Text: fmt.Sprintf(format, args...), Fix: fix,
+		Severity: brief.Error, Code: code, Place: place, Text: say.F(format, args...), Fix: say.T(fix),
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/export/chart"
 	"throughline/export/page"
 )
@@ -145,7 +146,7 @@ func (v *Chart) show(series, step int, m *metric.Metric, s *metric.Series, p met
 
 func (v *Chart) warn(code, fix, format string, args ...any) {
 	v.Findings = append(v.Findings, brief.Finding{
-		Severity: brief.Warning, Code: code, Place: ChartPlace, Text: fmt.Sprintf(format, args...), Fix: fix,
+		Severity: brief.Warning, Code: code, Place: ChartPlace, Text: say.F(format, args...), Fix: say.T(fix),
 	})
 }
 
@@ -155,5 +156,5 @@ func (v *Chart) warnAt(place brief.Place, code, fix, format string, args ...any)
 }
 
 func refuse(code, fix string, instead chart.Kind, format string, args ...any) error {
-	return &chart.Refusal{Code: code, Text: fmt.Sprintf(format, args...), Fix: fix, Instead: instead}
+	return &chart.Refusal{Code: code, Text: say.F(format, args...), Fix: say.T(fix), Instead: instead}
 }

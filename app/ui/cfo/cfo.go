@@ -15,6 +15,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/coach"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -47,19 +48,19 @@ var (
 // New returns the page of a reading.
 func New(p Params) *Page {
 	r := p.Reading
-	leave := look.NewButton("Back to writing", p.OnLeave)
+	leave := look.NewButton(say.T("Back to writing"), p.OnLeave)
 	page := &Page{first: leave}
 	rows := []fyne.CanvasObject{
-		look.Between(look.NewText("As an executive reads it", look.Caption), leave),
-		text(r.Headline, "No headline yet.", headline),
+		look.Between(look.NewText(say.T("As an executive reads it"), look.Caption), leave),
+		text(r.Headline, say.T("No headline yet."), headline),
 	}
 	if ask := askLine(r.Ask); ask != "" {
 		rows = append(rows, container.NewStack(look.NewRoundFill(look.AccentSoft, 6), look.Inset(look.NewFlow(look.Body,
-			look.Run{Text: "Decision  ", Style: look.Style{Color: look.Accent, Bold: true}}, look.Run{Text: ask}), 8, 8, 12, 12)))
+			look.Run{Text: say.T("Decision  "), Style: look.Style{Color: look.Accent, Bold: true}}, look.Run{Text: ask}), 8, 8, 12, 12)))
 	}
 	leads := look.Column(10)
 	for _, k := range brief.Beats {
-		leads.Add(look.Column(1, look.NewText(k.String(), look.Name), text(r.Leads[k], "No lead yet.", leadStyle)))
+		leads.Add(look.Column(1, look.NewText(say.T(k.String()), look.Name), text(r.Leads[k], say.T("No lead yet."), leadStyle)))
 	}
 	rows = append(rows, look.Inset(leads, 6, 6, 0, 0))
 	if h := r.Hero; h.Value != "" {
@@ -90,7 +91,7 @@ func text(words, none string, s look.Style) fyne.CanvasObject {
 func askLine(a brief.Ask) string {
 	parts := []string{a.What}
 	if a.From != "" {
-		parts = append(parts, "from "+a.From)
+		parts = append(parts, say.F("from %s", a.From))
 	}
 	if a.By != "" {
 		parts = append(parts, "by "+a.By)
@@ -123,9 +124,9 @@ func hero(h coach.HeroLine) fyne.CanvasObject {
 // questions lists what is asked next, each leading to where it is answered.
 func (p *Page) questions(params Params, reveal func(fyne.CanvasObject)) fyne.CanvasObject {
 	qs := params.Reading.Questions
-	column := look.Column(4, look.Rule(), look.Inset(look.NewText("Questions that are open", look.Section), 10, 4, 0, 0))
+	column := look.Column(4, look.Rule(), look.Inset(look.NewText(say.T("Questions that are open"), look.Section), 10, 4, 0, 0))
 	if len(qs) == 0 {
-		column.Add(look.NewParagraph("None. What is asked for, why, and what proves it is all here.", look.Quiet))
+		column.Add(look.NewParagraph(say.T("None. What is asked for, why, and what proves it is all here."), look.Quiet))
 		return column
 	}
 	for i, q := range qs {
@@ -133,7 +134,7 @@ func (p *Page) questions(params Params, reveal func(fyne.CanvasObject)) fyne.Can
 		if q.Answer != "" {
 			words.Add(look.NewParagraph(q.Answer, answerStyle))
 		}
-		row := look.NewBareTile(q.Text, look.Inset(look.Between(words, look.NewText(brief.Label(q.Place), look.Caption)), 7, 7, 10, 10),
+		row := look.NewBareTile(q.Text, look.Inset(look.Between(words, look.NewText(say.T(brief.Label(q.Place)), look.Caption)), 7, 7, 10, 10),
 			func() { params.OnGoTo(q.Place) })
 		row.OnFocus = func() { reveal(row) }
 		if i == 0 {

@@ -10,13 +10,12 @@
 package data
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -66,7 +65,7 @@ func New(p Params) *Screen {
 		container.New(rowsLayout{s}, s.rows))
 	s.full = look.NewScrolled(look.Inset(look.Column(12,
 		look.NewCard(look.Column(8,
-			look.Between(look.NewText("Sources", look.Section), look.NewButton("Import…", p.OnImport)), s.sources)),
+			look.Between(look.NewText(say.T("Sources"), look.Section), look.NewButton(say.T("Import…"), p.OnImport)), s.sources)),
 		container.New(listAndForm{}, look.NewBareCard(look.Inset(list, 14, 8, 16, 8)), s.form.object)), 18, 18, 24, 24), contentMost, s.rows)
 	s.empty = newEmpty(p.OnImport)
 	s.object = container.NewStack(look.NewFill(look.Ground), s.empty, s.full)
@@ -202,9 +201,9 @@ func (listAndForm) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 func newEmpty(onImport func()) fyne.CanvasObject {
 	return look.Inset(container.NewVBox(look.NewCard(look.Column(10,
-		look.NewText("No numbers yet", look.Section),
-		look.NewParagraph("Drop a spreadsheet on the window, or choose one. What was understood is shown before anything enters the brief.", look.Quiet),
-		look.Line(10, look.NewPrimary("Import metrics…", onImport))))), 18, 18, 24, 24)
+		look.NewText(say.T("No numbers yet"), look.Section),
+		look.NewParagraph(say.T("Drop a spreadsheet on the window, or choose one. What was understood is shown before anything enters the brief."), look.Quiet),
+		look.Line(10, look.NewPrimary(say.T("Import metrics…"), onImport))))), 18, 18, 24, 24)
 }
 
 func show(o fyne.CanvasObject, on bool) {
@@ -216,10 +215,7 @@ func show(o fyne.CanvasObject, on bool) {
 }
 
 func plural(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
+	return say.N(n, "%d "+thing, "%d "+thing+"s")
 }
 
 // wrapped lays objects in rows, each at its own width, as words are.

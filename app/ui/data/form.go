@@ -1,7 +1,6 @@
 package data
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"throughline/app/fault"
 	"throughline/app/figure"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -40,27 +40,27 @@ func newForm(s *Screen) *form {
 	f.name = look.NewField(f.onName)
 	f.unit = look.NewChip(nil, "", f.onUnit)
 	f.polarity = look.NewChip([]string{
-		metric.HigherBetter.Label(), metric.LowerBetter.Label(), metric.Neutral.Label(),
+		say.T(metric.HigherBetter.Label()), say.T(metric.LowerBetter.Label()), say.T(metric.Neutral.Label()),
 	}, "", f.onPolarity)
 	f.target = look.NewField(f.onTarget)
-	f.target.SetPlaceHolder("none")
+	f.target.SetPlaceHolder(say.T("none"))
 	f.definition = look.NewField(f.onDefinition)
 	f.definition.SetLines(3)
-	f.definition.SetPlaceHolder("What is counted, and how")
+	f.definition.SetPlaceHolder(say.T("What is counted, and how"))
 	f.owner = look.NewField(f.onOwner)
-	f.owner.SetPlaceHolder("Who answers for it")
+	f.owner.SetPlaceHolder(say.T("Who answers for it"))
 	f.fresh = look.NewField(f.onFresh)
 	f.uses = container.New(wrapped{})
 	f.object = look.NewCard(look.Column(10,
 		f.title, f.from,
-		look.Labelled("Name", f.name),
+		look.Labelled(say.T("Name"), f.name),
 		look.Line(8, f.unit, f.polarity),
-		look.Labelled("Target", f.target),
-		look.Labelled("Definition", f.definition),
-		look.Labelled("Owner", f.owner),
-		look.Labelled("Days a value stays fresh", f.fresh),
+		look.Labelled(say.T("Target"), f.target),
+		look.Labelled(say.T("Definition"), f.definition),
+		look.Labelled(say.T("Owner"), f.owner),
+		look.Labelled(say.T("Days a value stays fresh"), f.fresh),
 		f.uses,
-		look.Line(8, look.Gap(), look.NewPlain("Delete this metric…", f.onDelete))))
+		look.Line(8, look.Gap(), look.NewPlain(say.T("Delete this metric…"), f.onDelete))))
 	return f
 }
 
@@ -86,7 +86,7 @@ func (f *form) show(m *metric.Metric, b *brief.Brief) {
 	}
 	f.unit.SetOptions(names)
 	f.unit.SetSelected(unitName(m.Unit))
-	f.polarity.SetSelected(m.Polarity.Label())
+	f.polarity.SetSelected(say.T(m.Polarity.Label()))
 	f.target.Put(typedTarget(m, b.Settings.Locale), another)
 	f.definition.Put(m.Definition, another)
 	f.owner.Put(m.Owner, another)
@@ -99,12 +99,12 @@ func (f *form) show(m *metric.Metric, b *brief.Brief) {
 	f.uses.RemoveAll()
 	uses := figure.Uses(b, m.Name)
 	if len(uses) == 0 {
-		f.uses.Add(look.NewText("Not used in the brief yet", look.Caption))
+		f.uses.Add(look.NewText(say.T("Not used in the brief yet"), look.Caption))
 		return
 	}
-	f.uses.Add(look.NewText("Used in", look.Caption))
+	f.uses.Add(look.NewText(say.T("Used in"), look.Caption))
 	for _, place := range uses {
-		f.uses.Add(look.NewCompact(brief.Label(place), func() { f.screen.p.OnGoTo(place) }))
+		f.uses.Add(look.NewCompact(say.T(brief.Label(place)), func() { f.screen.p.OnGoTo(place) }))
 	}
 }
 
@@ -127,7 +127,7 @@ func (f *form) change(name string, change func(*metric.Metric)) bool {
 
 func (f *form) onName(text string) bool {
 	id := f.id
-	return f.screen.do("Rename metric", func(b *brief.Brief) error {
+	return f.screen.do(say.T("Rename metric"), func(b *brief.Brief) error {
 		m := metricWith(b, id)
 		if m == nil {
 			return nil
@@ -143,7 +143,7 @@ func (f *form) onUnit(name string) {
 	}
 	for _, u := range unitOptions(m.Unit, f.screen.brief.Settings.Currency) {
 		if unitName(u) == name {
-			f.change("Set unit", func(m *metric.Metric) { m.Unit = u })
+			f.change(say.T("Set unit"), func(m *metric.Metric) { m.Unit = u })
 			return
 		}
 	}
@@ -151,8 +151,8 @@ func (f *form) onUnit(name string) {
 
 func (f *form) onPolarity(label string) {
 	for _, p := range []metric.Polarity{metric.HigherBetter, metric.LowerBetter, metric.Neutral} {
-		if p.Label() == label {
-			f.change("Set direction", func(m *metric.Metric) { m.Polarity = p })
+		if say.T(p.Label()) == label {
+			f.change(say.T("Set direction"), func(m *metric.Metric) { m.Polarity = p })
 		}
 	}
 }
@@ -163,22 +163,22 @@ func (f *form) onTarget(text string) bool {
 		return false
 	}
 	if text == "" {
-		return f.change("Remove target", func(m *metric.Metric) { m.Target = nil })
+		return f.change(say.T("Remove target"), func(m *metric.Metric) { m.Target = nil })
 	}
 	v, ok := metric.Format{Locale: f.screen.brief.Settings.Locale}.Entered(text, m.Unit)
 	if !ok {
 		f.screen.p.OnProblem(notANumber(text, m, f.screen.brief.Settings.Locale))
 		return false
 	}
-	return f.change("Set target", func(m *metric.Metric) { m.Target = &metric.Target{Value: v, Reason: "set by hand"} })
+	return f.change(say.T("Set target"), func(m *metric.Metric) { m.Target = &metric.Target{Value: v, Reason: "set by hand"} })
 }
 
 func (f *form) onDefinition(text string) bool {
-	return f.change("Edit definition", func(m *metric.Metric) { m.Definition = text })
+	return f.change(say.T("Edit definition"), func(m *metric.Metric) { m.Definition = text })
 }
 
 func (f *form) onOwner(text string) bool {
-	return f.change("Set owner", func(m *metric.Metric) { m.Owner = text })
+	return f.change(say.T("Set owner"), func(m *metric.Metric) { m.Owner = text })
 }
 
 // mostFresh is ten years: what is fresh for longer is never stale.
@@ -187,14 +187,14 @@ const mostFresh = 3653
 // onFresh sets how many days after the end of its period a value may stand before it is called stale.
 func (f *form) onFresh(text string) bool {
 	if text == "" {
-		return f.change("Remove the limit of freshness", func(m *metric.Metric) { m.Freshness = 0 })
+		return f.change(say.T("Remove the limit of freshness"), func(m *metric.Metric) { m.Freshness = 0 })
 	}
 	days, err := strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(text), "s"), "day")))
 	if err != nil || days < 1 || days > mostFresh {
-		f.screen.p.OnProblem(fault.New(fault.Usage, "“"+text+"” is no number of days; type one, or nothing for what is usual.", nil))
+		f.screen.p.OnProblem(fault.New(fault.Usage, say.F("“%s” is no number of days; type one, or nothing for what is usual.", text), nil))
 		return false
 	}
-	return f.change("Set the limit of freshness", func(m *metric.Metric) { m.Freshness = days })
+	return f.change(say.T("Set the limit of freshness"), func(m *metric.Metric) { m.Freshness = days })
 }
 
 // usualFresh says what holds for a metric without a limit of its own.
@@ -202,9 +202,9 @@ func usualFresh(m *metric.Metric) string {
 	c := *m
 	c.Freshness = 0
 	if days := c.FreshFor(); days > 0 {
-		return fmt.Sprintf("%d, as is usual", days)
+		return say.F("%d, as is usual", days)
 	}
-	return "never stale"
+	return say.T("never stale")
 }
 
 // onDelete asks before a metric goes that the brief speaks of, and names where.
@@ -214,24 +214,26 @@ func (f *form) onDelete() {
 		return
 	}
 	id, name := m.ID, m.Name
-	remove := func() { f.screen.do("Delete "+name, func(b *brief.Brief) error { b.RemoveMetric(id); return nil }) }
+	remove := func() {
+		f.screen.do(say.F("Delete %s", name), func(b *brief.Brief) error { b.RemoveMetric(id); return nil })
+	}
 	uses := figure.Uses(f.screen.brief, name)
 	c := fyne.CurrentApp().Driver().CanvasForObject(f.object)
 	if c == nil {
 		return
 	}
-	words := "Nothing in the brief uses it. The file it came from is not changed; importing it again brings it back."
+	words := say.T("Nothing in the brief uses it. The file it came from is not changed; importing it again brings it back.")
 	if len(uses) > 0 {
-		words = usesText(f.screen.brief, uses) + "\n\nThose figures will not resolve until they are changed, and the brief cannot be exported before."
+		words = say.F("%s\n\nThose figures will not resolve until they are changed, and the brief cannot be exported before.", usesText(f.screen.brief, uses))
 	}
-	look.Ask(c, "Delete “"+look.Section.Fit(name, 300)+"”?", words, "Keep it", look.Answer{Text: "Delete", Lost: true, Do: remove})
+	look.Ask(c, "Delete “"+look.Section.Fit(name, 300)+"”?", words, say.T("Keep it"), look.Answer{Text: say.T("Delete"), Lost: true, Do: remove})
 }
 
 // usesText lists the places that need a metric, each with its text.
 func usesText(b *brief.Brief, uses []brief.Place) string {
-	lines := []string{"The brief uses it here:"}
+	lines := []string{say.T("The brief uses it here:")}
 	for _, place := range uses {
-		line := "•  " + brief.Label(place)
+		line := "•  " + say.T(brief.Label(place))
 		if text, ok := b.Text(place); ok && text != "" {
 			line += ": “" + shorten(text, 90) + "”"
 		}

@@ -8,6 +8,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -48,9 +49,9 @@ func (f *file) places() string {
 
 // read says how much was read, and when.
 func (f *file) read() string {
-	text := plural(f.rows, "row") + ", " + plural(f.cells, "cell") + " read"
+	text := say.F("%s, %s read", plural(f.rows, "row"), plural(f.cells, "cell"))
 	if at := f.sources[0].Imported; !at.IsZero() {
-		text += " · imported " + at.Local().Format("2 Jan 2006, 15:04")
+		text += say.F(" · imported %s", at.Local().Format("2 Jan 2006, 15:04"))
 	}
 	if f.notes > 0 {
 		text += " · " + plural(f.notes, "note")
@@ -134,7 +135,7 @@ func (columns) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 func newHeader() fyne.CanvasObject {
 	var cells []fyne.CanvasObject
-	for i, name := range []string{"Name", "Latest", "As of", "Target", "Owner"} {
+	for i, name := range []string{say.T("Name"), say.T("Latest"), say.T("As of"), say.T("Target"), say.T("Owner")} {
 		s := look.Caption
 		if i > 0 && i < 4 {
 			s.Align = fyne.TextAlignTrailing
@@ -203,7 +204,7 @@ func targetOf(m *metric.Metric, locale string) string {
 func cellsOf(m *metric.Metric, b *brief.Brief) string {
 	s := m.Actual()
 	if s == nil || len(s.Points) == 0 {
-		return "no values"
+		return say.T("no values")
 	}
 	var parts []string
 	if source := b.Source(s.Source); source != nil {

@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/fault"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // unitNames are the units offered for a metric that is in the brief, beside the currencies. The values stay what they
@@ -13,13 +14,13 @@ var unitNames = []struct {
 	unit metric.Unit
 	name string
 }{
-	{metric.Unit{Kind: metric.Count}, "count"},
-	{metric.Unit{Kind: metric.Number}, "number"},
+	{metric.Unit{Kind: metric.Count}, say.Key("count")},
+	{metric.Unit{Kind: metric.Number}, say.Key("number")},
 	{metric.Unit{Kind: metric.Percent}, "%"},
-	{metric.Unit{Kind: metric.Duration, Symbol: "days"}, "days"},
-	{metric.Unit{Kind: metric.Duration, Symbol: "h"}, "hours"},
-	{metric.Unit{Kind: metric.Duration, Symbol: "min"}, "minutes"},
-	{metric.Unit{Kind: metric.Duration, Symbol: "s"}, "seconds"},
+	{metric.Unit{Kind: metric.Duration, Symbol: "days"}, say.Key("days")},
+	{metric.Unit{Kind: metric.Duration, Symbol: "h"}, say.Key("hours")},
+	{metric.Unit{Kind: metric.Duration, Symbol: "min"}, say.Key("minutes")},
+	{metric.Unit{Kind: metric.Duration, Symbol: "s"}, say.Key("seconds")},
 }
 
 func unitOptions(present metric.Unit, currency string) []metric.Unit {
@@ -47,7 +48,7 @@ func unitOptions(present metric.Unit, currency string) []metric.Unit {
 func unitName(u metric.Unit) string {
 	for _, n := range unitNames {
 		if n.unit == u {
-			return n.name
+			return say.T(n.name)
 		}
 	}
 	switch {
@@ -56,7 +57,7 @@ func unitName(u metric.Unit) string {
 	case u.Symbol != "":
 		return u.Symbol
 	}
-	return u.Kind.String()
+	return say.T(u.Kind.String())
 }
 
 // typedTarget is the target as it can be typed again, in full.
@@ -72,5 +73,5 @@ func notANumber(text string, m *metric.Metric, locale string) error {
 	if m.Unit.Kind == metric.Percent {
 		example = metric.Format{Locale: locale}.Value(0.125, m.Unit)
 	}
-	return fault.New(fault.Usage, "“"+shorten(text, 40)+"” is no target for "+m.Name+"; type it like "+example+".", nil)
+	return fault.New(fault.Usage, say.F("“%s” is no target for %s; type it like %s.", shorten(text, 40), m.Name, example), nil)
 }

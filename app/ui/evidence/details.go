@@ -1,13 +1,13 @@
 package evidence
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -34,33 +34,33 @@ func newDetails(s *Screen) *details {
 		f.SetPlaceHolder(hint)
 		return f
 	}
-	const window, arrow, remark = "Choose what the chart covers", "Point at a change", "Remark on the chart"
-	d.from = field(window, "the first", func(c *brief.Chart, t string) { c.From = t })
-	d.to = field(window, "the last", func(c *brief.Chart, t string) { c.To = t })
+	window, arrow, remark := say.T("Choose what the chart covers"), say.T("Point at a change"), say.T("Remark on the chart")
+	d.from = field(window, say.T("the first"), func(c *brief.Chart, t string) { c.From = t })
+	d.to = field(window, say.T("the last"), func(c *brief.Chart, t string) { c.To = t })
 	d.since = field(arrow, "Feb 2026", func(c *brief.Chart, t string) { c.Difference.From = t })
 	d.until = field(arrow, "Oct 2026", func(c *brief.Chart, t string) { c.Difference.To = t })
-	d.highlight = field("Stress a part of the chart", "Sep 2026", func(c *brief.Chart, t string) { c.Highlight = t })
-	for i, name := range []string{"Upper left", "Upper right", "Lower left", "Lower right"} {
-		d.quadrants[i] = field("Name a field of the 2×2", name, func(c *brief.Chart, t string) { c.Quadrants = named(c.Quadrants, i, t) })
+	d.highlight = field(say.T("Stress a part of the chart"), "Sep 2026", func(c *brief.Chart, t string) { c.Highlight = t })
+	for i, name := range []string{say.T("Upper left"), say.T("Upper right"), say.T("Lower left"), say.T("Lower right")} {
+		d.quadrants[i] = field(say.T("Name a field of the 2×2"), name, func(c *brief.Chart, t string) { c.Quadrants = named(c.Quadrants, i, t) })
 	}
 	rows := look.Column(6)
 	for i := range d.at {
 		d.at[i] = field(remark, "Jul 2026", func(c *brief.Chart, t string) { d.annotate(c, i, t, d.text[i].Text) })
-		d.text[i] = field(remark, "what happened then", func(c *brief.Chart, t string) { d.annotate(c, i, d.at[i].Text, t) })
+		d.text[i] = field(remark, say.T("what happened then"), func(c *brief.Chart, t string) { d.annotate(c, i, d.at[i].Text, t) })
 		rows.Add(container.New(remarkRow{}, d.at[i], d.text[i]))
 	}
-	d.alt = field("Describe the chart", "Written from the data where it is empty", func(c *brief.Chart, t string) { c.Alt = t })
+	d.alt = field(say.T("Describe the chart"), say.T("Written from the data where it is empty"), func(c *brief.Chart, t string) { c.Alt = t })
 	d.alt.SetLines(2)
-	d.fourNames = look.Column(3, look.NewText("Names of the four fields", look.Caption),
+	d.fourNames = look.Column(3, look.NewText(say.T("Names of the four fields"), look.Caption),
 		container.New(look.Grid{Least: 140, Most: 4}, d.quadrants[0], d.quadrants[1], d.quadrants[2], d.quadrants[3]))
 	d.other = look.Column(10,
-		container.New(look.Grid{Least: 140, Most: 2}, look.Labelled("Shown from", d.from), look.Labelled("to", d.to)),
-		container.New(look.Grid{Least: 140, Most: 3}, look.Labelled("Arrow from", d.since), look.Labelled("to", d.until), look.Labelled("Stress", d.highlight)),
+		container.New(look.Grid{Least: 140, Most: 2}, look.Labelled(say.T("Shown from"), d.from), look.Labelled("to", d.to)),
+		container.New(look.Grid{Least: 140, Most: 3}, look.Labelled(say.T("Arrow from"), d.since), look.Labelled("to", d.until), look.Labelled(say.T("Stress"), d.highlight)),
 		d.fourNames,
-		look.Column(3, look.NewText(fmt.Sprintf("Remarks, at most %d", brief.MostAnnotations), look.Caption), rows),
-		look.Labelled("Description for those who cannot see it", d.alt))
+		look.Column(3, look.NewText(say.F("Remarks, at most %d", brief.MostAnnotations), look.Caption), rows),
+		look.Labelled(say.T("Description for those who cannot see it"), d.alt))
 	d.other.Hide()
-	d.more = look.NewLink("More about the chart…", d.toggle)
+	d.more = look.NewLink(say.T("More about the chart…"), d.toggle)
 	d.object = look.Column(8, look.Line(0, d.more), d.other)
 	return d
 }
@@ -92,9 +92,9 @@ func (d *details) annotate(c *brief.Chart, i int, at, text string) {
 func (d *details) toggle() {
 	open := !d.other.Visible()
 	show(d.other, open)
-	d.more.SetText("More about the chart…")
+	d.more.SetText(say.T("More about the chart…"))
 	if open {
-		d.more.SetText("Less about the chart")
+		d.more.SetText(say.T("Less about the chart"))
 	}
 	d.screen.scrolled.Refresh()
 }

@@ -18,6 +18,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -69,8 +70,8 @@ const contentMost float32 = 832
 // New returns the screen of an empty brief.
 func New(p Params) *Screen {
 	s := &Screen{p: p, brief: brief.New("")}
-	s.asMetric = newChoice("A metric", "One number and its comparison.", func() { s.setHero(s.firstHero()) })
-	s.asQuote = newChoice("A quote", "A customer’s words, and who said them.", s.setQuote)
+	s.asMetric = newChoice(say.T("A metric"), say.T("One number and its comparison."), func() { s.setHero(s.firstHero()) })
+	s.asQuote = newChoice(say.T("A quote"), say.T("A customer’s words, and who said them."), s.setQuote)
 	s.heroes = newPicker(false, func(name string) { s.setHero(name) })
 	s.heroes.height = whyHeight
 	s.base = newBaseForm(p)
@@ -79,8 +80,8 @@ func New(p Params) *Screen {
 	s.priorities = newPriorities(s)
 	s.quote = newQuoteForm(p)
 	s.noMetrics = look.Between(
-		look.NewParagraph("There are no metrics yet. Import a spreadsheet to choose one.", look.Quiet),
-		look.NewButton("Import…", p.OnImport))
+		look.NewParagraph(say.T("There are no metrics yet. Import a spreadsheet to choose one."), look.Quiet),
+		look.NewButton(say.T("Import…"), p.OnImport))
 	s.heroFindings, s.chartFindings = look.Column(6), look.Column(6)
 	s.hints = map[*fyne.Container]*hintList{s.heroFindings: {}, s.advice: {}, s.chartFindings: {}}
 	for _, f := range chartKinds {
@@ -88,18 +89,18 @@ func New(p Params) *Screen {
 	}
 	s.subjects = newPicker(true, s.toggleSubject)
 	s.subjectsTitle = look.NewText("", look.Style{Size: look.SizeSmall, Bold: true})
-	s.noChart = look.NewPlain("No chart", s.removeChart)
+	s.noChart = look.NewPlain(say.T("No chart"), s.removeChart)
 
 	tiles := make([]fyne.CanvasObject, len(s.kinds))
 	for i, k := range s.kinds {
 		tiles[i] = k
 	}
 	hero := look.NewCard(look.Column(12,
-		look.NewText("Hero", look.Name),
+		look.NewText(say.T("Hero"), look.Name),
 		container.New(look.Grid{Least: 200, Most: 2}, s.asMetric, s.asQuote),
 		s.noMetrics, s.heroes.object, s.base.object, s.quote.object, s.heroFindings))
 	chart := look.NewCard(look.Column(12,
-		look.Between(look.NewText("Chart", look.Name), s.noChart), s.advice,
+		look.Between(look.NewText(say.T("Chart"), look.Name), s.noChart), s.advice,
 		container.New(look.Grid{Least: 210, Most: 2}, tiles...),
 		s.subjectsTitle, s.subjects.object, s.details.object, s.chartFindings))
 	s.scrolled = look.NewScrolled(look.Inset(look.Column(12, hero, chart, s.priorities.object), 18, 18, 24, 24), contentMost,
@@ -198,10 +199,10 @@ func (s *Screen) firstHero() string {
 // can show it.
 func (s *Screen) setHero(name string) {
 	if name == "" {
-		s.do("Choose a metric as evidence", func(b *brief.Brief) { b.Evidence.Quote = nil })
+		s.do(say.T("Choose a metric as evidence"), func(b *brief.Brief) { b.Evidence.Quote = nil })
 		return
 	}
-	s.do("Choose "+name+" as evidence", func(b *brief.Brief) {
+	s.do(say.F("Choose %s as evidence", name), func(b *brief.Brief) {
 		b.Evidence.Hero, b.Evidence.Quote = name, nil
 		m := b.Metric(name)
 		if b.Evidence.Chart != nil || m == nil {
@@ -221,13 +222,13 @@ func (s *Screen) setQuote() {
 		return
 	}
 	q := s.lastQuote
-	s.do("Choose a quote as evidence", func(b *brief.Brief) { b.Evidence.Hero, b.Evidence.Quote = "", &q })
+	s.do(say.T("Choose a quote as evidence"), func(b *brief.Brief) { b.Evidence.Hero, b.Evidence.Quote = "", &q })
 }
 
 // setKind changes the chart's form. What it shows stays where the form can show it; otherwise it shows the hero, or the
 // first metric that fits.
 func (s *Screen) setKind(f chartKind) {
-	s.do("Choose "+strings.ToLower(f.Kind.Label())+" chart", func(b *brief.Brief) {
+	s.do(say.F("Choose %s chart", say.Within(say.T(f.Kind.Label()))), func(b *brief.Brief) {
 		var names []string
 		if b.Evidence.Chart != nil {
 			names = f.keep(b, b.Evidence.Chart.Metrics)
@@ -266,14 +267,14 @@ func (s *Screen) toggleSubject(name string) {
 	if len(names) == 0 {
 		return
 	}
-	s.do("Choose what the chart shows", func(b *brief.Brief) {
+	s.do(say.T("Choose what the chart shows"), func(b *brief.Brief) {
 		b.Evidence.Chart = c.In(c.Kind)
 		b.Evidence.Chart.Metrics = names
 	})
 }
 
 func (s *Screen) removeChart() {
-	s.do("Remove the chart", func(b *brief.Brief) { b.Evidence.Chart = nil })
+	s.do(say.T("Remove the chart"), func(b *brief.Brief) { b.Evidence.Chart = nil })
 }
 
 func show(o fyne.CanvasObject, on bool) {
@@ -300,7 +301,7 @@ func rowsOf(b *brief.Brief, metrics []*metric.Metric, chosen []string) []pickRow
 		if v, err := m.Change(metric.Period{}, metric.Period{}); err == nil {
 			r.change, r.good = arrow(v.Number)+format.Measured(v), m.Polarity.Good(v.Number)
 			if !strings.ContainsAny(r.change, "123456789") { // what prints as no change is none
-				r.change, r.good = "no change", 0
+				r.change, r.good = say.T("no change"), 0
 			}
 		}
 		rows[i] = r

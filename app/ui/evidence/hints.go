@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 	"throughline/app/ui/parts"
 )
@@ -38,7 +39,7 @@ func (s *Screen) fill(box *fyne.Container, findings []brief.Finding, places ...s
 			h.words += " " + f.Fix
 		}
 		if i := slices.IndexFunc(chartKinds, func(x chartKind) bool { return x.Kind == f.Instead }); i >= 0 && chartKinds[i].possible(s.brief) {
-			h.action = "Show as " + strings.ToLower(f.Instead.Label())
+			h.action = say.F("Show as %s", say.Within(say.T(f.Instead.Label())))
 		}
 		hints = append(hints, h)
 	}

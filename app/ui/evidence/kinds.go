@@ -1,12 +1,12 @@
 package evidence
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // chartKind is a kind of chart to choose, with what the document knows of it.
@@ -92,8 +92,5 @@ func (k chartKind) filled(b *brief.Brief, names []string) []string {
 }
 
 func plural(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
+	return say.N(n, "%d "+thing, "%d "+thing+"s")
 }

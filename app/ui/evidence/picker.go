@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -41,7 +42,7 @@ const (
 
 func newPicker(many bool, onPick func(string)) *picker {
 	p := &picker{many: many, height: pickHeight, onPick: onPick}
-	p.search = look.NewInput("Find a metric")
+	p.search = look.NewInput(say.T("Find a metric"))
 	p.search.OnChanged = func(string) { p.filter() }
 	p.pile = look.NewPile(look.PileSpec{
 		Count:  func() int { return len(p.rows) },

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 	"throughline/app/ui/parts"
 )
@@ -24,12 +25,12 @@ func newPriorities(s *Screen) *priorities {
 	p := &priorities{screen: s}
 	p.list = parts.New(parts.Params{
 		Spec: brief.Kinds.Of(brief.PriorityKind), Do: s.p.Do, OnProblem: s.p.OnProblem,
-		About: "What leadership said matters this year, in their words. A beat that serves one says so.",
+		About: say.T("What leadership said matters this year, in their words. A beat that serves one says so."),
 	})
 	var links []fyne.CanvasObject
 	for _, k := range brief.Beats {
 		p.chips[k] = look.NewChip(nil, "", func(option string) { p.link(k, option) })
-		links = append(links, look.Labelled(k.String()+" serves", p.chips[k]))
+		links = append(links, look.Labelled(say.F("%s serves", say.T(k.String())), p.chips[k]))
 	}
 	p.links = container.New(look.Grid{Least: 110, Most: 4}, links...)
 	p.object = look.NewCard(look.Column(14, p.list.Object(), p.links))
@@ -49,5 +50,5 @@ func (p *priorities) show(b *brief.Brief) {
 // link says which priority a beat serves.
 func (p *priorities) link(k brief.BeatKind, option string) {
 	id := p.choices.ID(option)
-	p.screen.do(k.String()+" serves a priority", func(b *brief.Brief) { b.Beats[k].Priority = id })
+	p.screen.do(say.F("%s serves a priority", say.T(k.String())), func(b *brief.Brief) { b.Beats[k].Priority = id })
 }

@@ -1,13 +1,13 @@
 package evidence
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -32,20 +32,20 @@ func newQuoteForm(p Params) *quoteForm {
 		e.OnChanged = func(text string) { f.typed(place, text) }
 		return e
 	}
-	f.words = entry("evidence.quote", "What the customer said, word for word")
+	f.words = entry("evidence.quote", say.T("What the customer said, word for word"))
 	f.words.MultiLine, f.words.Wrapping = true, fyne.TextWrapWord
 	f.words.SetMinRowsVisible(3)
-	f.role = entry("evidence.quote.role", "Head of Operations")
-	f.segment = entry("evidence.quote.segment", "mid-market")
+	f.role = entry("evidence.quote.role", say.T("Head of Operations"))
+	f.segment = entry("evidence.quote.segment", say.T("mid-market"))
 	f.date = entry("evidence.quote.date", "Oct 2026")
-	f.consent = entry("evidence.quote.consent", "by mail, 3 Nov 2026")
+	f.consent = entry("evidence.quote.consent", say.T("by mail, 3 Nov 2026"))
 	f.similar = entry("evidence.quote.similar", "9 of 12")
 	f.object = look.Column(10,
-		look.Column(3, look.Between(look.NewText("Words", look.Caption), f.meter), f.words),
+		look.Column(3, look.Between(look.NewText(say.T("Words"), look.Caption), f.meter), f.words),
 		container.New(look.Grid{Least: 140, Most: 3},
-			look.Labelled("Role", f.role), look.Labelled("Segment", f.segment), look.Labelled("Date", f.date)),
+			look.Labelled(say.T("Role"), f.role), look.Labelled(say.T("Segment"), f.segment), look.Labelled(say.T("Date"), f.date)),
 		container.New(look.Grid{Least: 200, Most: 2},
-			look.Labelled("How they agreed to be quoted", f.consent), look.Labelled("How many said the same, of how many", f.similar)))
+			look.Labelled(say.T("How they agreed to be quoted"), f.consent), look.Labelled(say.T("How many said the same, of how many"), f.similar)))
 	return f
 }
 
@@ -62,7 +62,7 @@ func (f *quoteForm) show(q *brief.Quote) {
 		}
 	}
 	n := len(strings.Fields(q.Words))
-	f.meter.SetText(fmt.Sprintf("%d of %d words", n, quoteMost))
+	f.meter.SetText(say.F("%d of %d words", n, quoteMost))
 	s := look.Caption
 	if n > quoteMost {
 		s.Color = look.Warn

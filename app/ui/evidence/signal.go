@@ -11,6 +11,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/coach"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -47,7 +48,7 @@ func (s *Screen) advise() {
 	at := slices.IndexFunc(chartKinds, func(f chartKind) bool { return f.Kind == a.Kind })
 	var hints []hint
 	if ok && at >= 0 && (b.Evidence.Chart == nil || b.Evidence.Chart.Kind != a.Kind) && chartKinds[at].possible(b) {
-		hints = []hint{{look.ToneCalm, a.Kind.Label(), a.Reason, "Use it", a.Kind}}
+		hints = []hint{{look.ToneCalm, say.T(a.Kind.Label()), say.T(a.Reason), say.T("Use it"), a.Kind}}
 	}
 	s.put(s.advice, hints)
 }
@@ -61,7 +62,7 @@ type baseForm struct {
 }
 
 func newBaseForm(p Params) *baseForm {
-	f := &baseForm{p: p, n: look.NewInput("1,204 trials"), against: look.NewInput("vs Q2, same cohort")}
+	f := &baseForm{p: p, n: look.NewInput("1,204 trials"), against: look.NewInput(say.T("vs Q2, same cohort"))}
 	for place, e := range map[brief.Place]*look.Input{"evidence.n": f.n, "evidence.against": f.against} {
 		e.OnChanged = func(text string) {
 			if f.setting {
@@ -72,7 +73,7 @@ func newBaseForm(p Params) *baseForm {
 			}
 		}
 	}
-	f.object = container.New(look.Grid{Least: 200, Most: 2}, look.Labelled("Counted over (n)", f.n), look.Labelled("Compared with", f.against))
+	f.object = container.New(look.Grid{Least: 200, Most: 2}, look.Labelled(say.T("Counted over (n)"), f.n), look.Labelled(say.T("Compared with"), f.against))
 	return f
 }
 

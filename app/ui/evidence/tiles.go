@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 	"throughline/export"
 )
@@ -29,11 +30,11 @@ type kindTile struct {
 }
 
 func newKindTile(f chartKind, onPress func()) *kindTile {
-	k := &kindTile{icon: newIcon(f.Kind), name: look.NewElided(f.Kind.Label(), look.Strong), advice: look.NewParagraph(f.Advice, look.Caption)}
+	k := &kindTile{icon: newIcon(f.Kind), name: look.NewElided(say.T(f.Kind.Label()), look.Strong), advice: look.NewParagraph(say.T(f.Advice), look.Caption)}
 	words := look.Column(1, k.name, k.advice)
 	k.InitTile(k, look.Inset(container.New(iconAndWords{}, k.icon, words), 11, 11, 14, 12), onPress)
 	k.SetBordered(true)
-	k.SetLabel(f.Kind.Label() + ": " + f.Advice)
+	k.SetLabel(say.T(f.Kind.Label()) + ": " + say.T(f.Advice))
 	return k
 }
 

@@ -20,6 +20,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/say"
 	"throughline/app/session"
 	"throughline/app/ui/look"
 	"throughline/export"
@@ -99,7 +100,7 @@ func Show(c fyne.Canvas, p Params) *Dialog {
 		found: map[brief.Profile]laid{}, profiles: map[brief.Profile]*profileRow{},
 	}
 	d.make()
-	d.dialog = look.NewDialog("Export", dialogWidth, d.form, d.cancel, d.export)
+	d.dialog = look.NewDialog(say.T("Export"), dialogWidth, d.form, d.cancel, d.export)
 	d.dialog.OnClosed, d.dialog.First = d.halt, d.name
 	d.setProfile(own.ID)
 	d.dialog.Show(c)
@@ -117,9 +118,9 @@ func (d *Dialog) make() {
 	rows := look.Column(2)
 	for _, x := range export.Profiles() {
 		row := &profileRow{length: look.NewText("", look.Caption)}
-		row.Tile = look.NewBareTile(x.Label, look.Inset(look.Column(0,
-			look.Between(look.NewText(x.Label, look.Strong), row.length),
-			look.NewParagraph(x.About, look.Caption)), 5, 6, 10, 10), func() { d.setProfile(x.ID) })
+		row.Tile = look.NewBareTile(say.T(x.Label), look.Inset(look.Column(0,
+			look.Between(look.NewText(say.T(x.Label), look.Strong), row.length),
+			look.NewParagraph(say.T(x.About), look.Caption)), 5, 6, 10, 10), func() { d.setProfile(x.ID) })
 		d.profiles[x.ID] = row
 		rows.Add(row.Tile)
 	}
@@ -129,20 +130,24 @@ func (d *Dialog) make() {
 		kinds[i] = string(f.format)
 	}
 	d.kind = look.NewChip(kinds, string(d.format), func(k string) { d.setFormat(Format(k)) })
-	d.pages = look.NewChip([]string{allPages}, allPages, d.onPage)
+	d.pages = look.NewChip([]string{say.T(allPages)}, say.T(allPages), d.onPage)
 	var sizes []string
 	for _, r := range resolutions {
-		sizes = append(sizes, r.label)
+		sizes = append(sizes, say.T(r.label))
 	}
-	d.size = look.NewChip(sizes, resolutions[1].label, func(label string) {
+	d.size = look.NewChip(sizes, sizes[1], func(label string) {
 		for _, r := range resolutions {
-			if r.label == label {
+			if say.T(r.label) == label {
 				d.dpi = r.dpi
 			}
 		}
 	})
-	d.ledger = look.NewChip([]string{carryNamed[0], carryNamed[1], carryNamed[2]}, carryNamed[0], func(label string) {
-		d.options.Ledger = export.Carry(slices.Index(carryNamed[:], label))
+	carries := make([]string, len(carryNamed))
+	for i, name := range carryNamed {
+		carries[i] = say.T(name)
+	}
+	d.ledger = look.NewChip(carries, carries[0], func(label string) {
+		d.options.Ledger = export.Carry(slices.Index(carries, label))
 		d.refresh()
 	})
 	d.about = look.NewParagraph("", look.Caption)
@@ -159,15 +164,15 @@ func (d *Dialog) make() {
 	}
 	d.where = look.NewParagraph("", look.Caption)
 	d.findings, d.failed = look.Column(6), look.Column(0)
-	d.cancel = look.NewButton("Cancel", func() { d.dialog.Close() })
-	d.export = look.NewPrimary("Export", d.onExport)
-	browse := look.NewButton("Browse…", func() {
+	d.cancel = look.NewButton(say.T("Cancel"), func() { d.dialog.Close() })
+	d.export = look.NewPrimary(say.T("Export"), d.onExport)
+	browse := look.NewButton(say.T("Browse…"), func() {
 		d.p.ChooseFolder(d.folder.Text, func(folder string) { d.folder.SetText(folder) })
 	})
 	const bar = 12 // for the scroll bar of a low window
 	d.form = look.Inset(look.Column(10, rows, look.Column(4, d.choices, d.about), d.findings, d.failed,
-		labelled("File name", d.name),
-		labelled("Folder", container.NewBorder(nil, nil, nil, look.Inset(browse, 0, 0, 8, 0), d.folder)),
+		labelled(say.T("File name"), d.name),
+		labelled(say.T("Folder"), container.NewBorder(nil, nil, nil, look.Inset(browse, 0, 0, 8, 0), d.folder)),
 		d.where), 0, 0, 0, bar)
 }
 
@@ -175,10 +180,11 @@ func labelled(name string, o fyne.CanvasObject) fyne.CanvasObject {
 	return look.Column(4, look.NewText(name, look.Caption), o)
 }
 
-const allPages = "All pages"
+// allPages is the choice of all pages, beside each one.
+var allPages = say.Key("All pages")
 
 // carryNamed are the answers to whether a PDF carries its ledger, by export.Carry.
-var carryNamed = [...]string{"As classified", "With the ledger", "Without the ledger"}
+var carryNamed = [...]string{say.Key("As classified"), say.Key("With the ledger"), say.Key("Without the ledger")}
 
 // setProfile chooses what the brief is exported as.
 func (d *Dialog) setProfile(id brief.Profile) {
@@ -223,29 +229,29 @@ func (d *Dialog) setFormat(f Format) {
 
 func (d *Dialog) onPage(label string) {
 	d.page = 0
-	_, _ = fmt.Sscanf(label, pageNamed, &d.page) // all pages is no page
+	_, _ = fmt.Sscanf(label, say.T(pageNamed), &d.page) // all pages is no page
 	d.refresh()
 }
 
-const pageNamed = "Page %d"
+var pageNamed = say.Key("Page %d")
 
 // choose offers what can be chosen of the present profile and format.
 func (d *Dialog) choose() {
-	offers := []fyne.CanvasObject{labelled("Format", look.Line(0, d.kind))}
+	offers := []fyne.CanvasObject{labelled(say.T("Format"), look.Line(0, d.kind))}
 	if d.format == PDF || d.format == PNG {
-		offers = append(offers, labelled("Paper", look.Line(0, d.paper)))
+		offers = append(offers, labelled(say.T("Paper"), look.Line(0, d.paper)))
 	}
 	switch d.format {
 	case PDF:
-		offers = append(offers, labelled("Its numbers", look.Line(0, d.ledger)))
+		offers = append(offers, labelled(say.T("Its numbers"), look.Line(0, d.ledger)))
 	case PNG:
-		options := []string{allPages}
+		options := []string{say.T(allPages)}
 		for n := range d.found[d.options.Profile].pages {
-			options = append(options, fmt.Sprintf(pageNamed, n+1))
+			options = append(options, say.F(pageNamed, n+1))
 		}
 		d.pages.SetOptions(options)
 		d.pages.SetSelected(options[min(d.page, len(options)-1)])
-		offers = append(offers, labelled("Pages", look.Line(0, d.pages)), labelled("Size", look.Line(0, d.size)))
+		offers = append(offers, labelled(say.T("Pages"), look.Line(0, d.pages)), labelled(say.T("Size"), look.Line(0, d.size)))
 	}
 	d.choices.Objects = offers
 	d.choices.Refresh()
@@ -300,14 +306,12 @@ func (d *Dialog) layOut() {
 // words says how long the brief gets, or that it cannot be exported so.
 func (l laid) words() string {
 	switch n := len(l.blocking); {
-	case n == 1:
-		return "1 thing to mend"
-	case n > 1:
-		return fmt.Sprintf("%d things to mend", n)
+	case n > 0:
+		return say.N(n, "%d thing to mend", "%d things to mend")
 	case l.pages == 1:
 		return "1 page"
 	}
-	return fmt.Sprintf("%d pages", l.pages)
+	return say.F("%d pages", l.pages)
 }
 
 // blocking is what has to be mended before an export as it is now chosen.
@@ -344,19 +348,19 @@ func (d *Dialog) showFindings() {
 	found := d.blocking()
 	d.findings.RemoveAll()
 	if len(found) > 0 {
-		words := "One thing has to be mended first."
+		words := say.T("One thing has to be mended first.")
 		if len(found) > 1 {
-			words = fmt.Sprintf("%d things have to be mended first.", len(found))
+			words = say.F("%d things have to be mended first.", len(found))
 		}
 		d.findings.Add(look.NewText(words, look.Strong))
 	}
 	for i, f := range found {
 		if i == findingsMost {
-			d.findings.Add(look.NewText(fmt.Sprintf("and %d more", len(found)-i), look.Caption))
+			d.findings.Add(look.NewText(say.F("and %d more", len(found)-i), look.Caption))
 			break
 		}
-		d.findings.Add(look.NewNotice(look.ToneBad, brief.Label(f.Place), f.Text,
-			look.NewCompact("Go to", func() {
+		d.findings.Add(look.NewNotice(look.ToneBad, say.T(brief.Label(f.Place)), f.Text,
+			look.NewCompact(say.T("Go to"), func() {
 				d.dialog.Close()
 				d.p.OnGoTo(f.Place)
 			})))
@@ -373,9 +377,9 @@ func (d *Dialog) refresh() {
 	text := problem
 	if problem == "" {
 		paths := out.Paths()
-		text = "Will be saved as " + paths[0]
+		text = say.F("Will be saved as %s", paths[0])
 		if n := len(paths); n > 1 {
-			text = fmt.Sprintf("Will be saved as %d files, %s to %s", n, paths[0], filepath.Base(paths[n-1]))
+			text = say.F("Will be saved as %d files, %s to %s", n, paths[0], filepath.Base(paths[n-1]))
 		}
 	}
 	d.where.SetText(text)
@@ -402,15 +406,15 @@ func (d *Dialog) said() string {
 	words := ""
 	for _, f := range formats {
 		if f.format == d.format {
-			words = f.about
+			words = say.T(f.about)
 		}
 	}
 	switch {
 	case d.format != PDF:
 	case export.Carries(d.p.Brief, d.options):
-		words += " It carries the ledger of its numbers: whoever has it can check each against its cell, and sees all values of the metrics used."
+		words += say.T(" It carries the ledger of its numbers: whoever has it can check each against its cell, and sees all values of the metrics used.")
 	default:
-		words += " It carries no ledger: nothing but what is on the pages leaves the house."
+		words += say.T(" It carries no ledger: nothing but what is on the pages leaves the house.")
 	}
 	return words
 }
@@ -425,23 +429,23 @@ func (d *Dialog) onExport() {
 		d.write(out)
 		return
 	}
-	title, words := "Replace the file?", "“"+filepath.Base(there[0])+"” is already in this folder. Exporting replaces it."
+	title, words := say.T("Replace the file?"), say.F("“%s” is already in this folder. Exporting replaces it.", filepath.Base(there[0]))
 	if n := len(there); n > 1 {
-		title, words = "Replace the files?", fmt.Sprintf("“%s” and %d more are already in this folder. Exporting replaces them.", filepath.Base(there[0]), n-1)
+		title, words = say.T("Replace the files?"), say.F("“%s” and %d more are already in this folder. Exporting replaces them.", filepath.Base(there[0]), n-1)
 	}
-	look.Ask(d.canvas, title, words, "Keep it", look.Answer{Text: "Replace", Lost: true, Do: func() { d.write(out) }})
+	look.Ask(d.canvas, title, words, say.T("Keep it"), look.Answer{Text: say.T("Replace"), Lost: true, Do: func() { d.write(out) }})
 }
 
 func (d *Dialog) write(out Output) {
 	d.failed.RemoveAll()
 	d.failure = nil
 	d.stop = func() {}
-	d.export.SetText("Exporting…")
-	d.cancel.SetText("Stop")
+	d.export.SetText(say.T("Exporting…"))
+	d.cancel.SetText(say.T("Stop"))
 	d.cancel.OnPress = func() { d.stop() }
 	d.refresh()
 	stop := d.p.Write(out, func(p float64) {
-		d.export.SetText(fmt.Sprintf("Exporting… %.0f %%", p*100))
+		d.export.SetText(say.F("Exporting… %.0f %%", p*100))
 	}, func(err error) { d.written(out, err) })
 	if d.stop != nil { // it is not done already
 		d.stop = stop
@@ -457,8 +461,8 @@ func (d *Dialog) halt() {
 
 func (d *Dialog) written(out Output, err error) {
 	d.stop = nil
-	d.export.SetText("Export")
-	d.cancel.SetText("Cancel")
+	d.export.SetText(say.T("Export"))
+	d.cancel.SetText(say.T("Cancel"))
 	d.cancel.OnPress = func() { d.dialog.Close() }
 	var refused *export.Refused
 	switch {
@@ -469,7 +473,7 @@ func (d *Dialog) written(out Output, err error) {
 	case errors.As(err, &refused):
 		d.failure = refused.Findings
 	case !errors.Is(err, context.Canceled):
-		d.failed.Add(look.NewNotice(look.ToneBad, "Not exported", fault.Text(err)))
+		d.failed.Add(look.NewNotice(look.ToneBad, say.T("Not exported"), fault.Text(err)))
 	}
 	d.refresh()
 }
@@ -488,14 +492,14 @@ func (d *Dialog) tellDone(out Output) {
 			actions = append(actions, look.NewButton(label, func() { done.Close(); on(path) }))
 		}
 	}
-	offer("Open folder", d.p.OnShowFile)
-	offer("Open file", d.p.OnOpenFile)
-	actions = append(actions, look.NewPrimary("Done", func() { done.Close() }))
-	words := "“" + filepath.Base(path) + "” is in"
+	offer(say.T("Open folder"), d.p.OnShowFile)
+	offer(say.T("Open file"), d.p.OnOpenFile)
+	actions = append(actions, look.NewPrimary(say.T("Done"), func() { done.Close() }))
+	words := say.F("“%s” is in", filepath.Base(path))
 	if n := len(paths); n > 1 {
-		words = fmt.Sprintf("“%s” to “%s” are in", filepath.Base(path), filepath.Base(paths[n-1]))
+		words = say.F("“%s” to “%s” are in", filepath.Base(path), filepath.Base(paths[n-1]))
 	}
-	done = look.NewDialog("Exported", dialogWidth, look.Column(6,
+	done = look.NewDialog(say.T("Exported"), dialogWidth, look.Column(6,
 		look.NewParagraph(words, look.Body),
 		look.NewParagraph(filepath.Dir(path), look.Quiet)), actions...)
 	done.Show(d.canvas)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"throughline/app/say"
 	"throughline/export"
 )
 
@@ -28,10 +29,10 @@ var formats = []struct {
 	free   bool
 	about  string
 }{
-	{PDF, ".pdf", false, "The pages as they are seen, with links, bookmarks and a description of each chart."},
-	{PNG, ".png", false, "Pictures of the pages, for a slide or a chat."},
-	{Markdown, ".md", true, "The story as it is written, with its live figures: another brief can be made of it."},
-	{Text, ".txt", false, "The words and numbers for a mail, with their sources."},
+	{PDF, ".pdf", false, say.Key("The pages as they are seen, with links, bookmarks and a description of each chart.")},
+	{PNG, ".png", false, say.Key("Pictures of the pages, for a slide or a chat.")},
+	{Markdown, ".md", true, say.Key("The story as it is written, with its live figures: another brief can be made of it.")},
+	{Text, ".txt", false, say.Key("The words and numbers for a mail, with their sources.")},
 }
 
 func (f Format) ext() string {
@@ -47,7 +48,7 @@ func (f Format) ext() string {
 var resolutions = []struct {
 	label string
 	dpi   float64
-}{{"For a chat", 96}, {"For a slide", 150}, {"For print", 300}}
+}{{say.Key("For a chat"), 96}, {say.Key("For a slide"), 150}, {say.Key("For print"), 300}}
 
 // Output is what is to be written: one file, or for pictures one for each page.
 type Output struct {
@@ -85,15 +86,15 @@ func pathOf(folder, name, ext string) (path, problem string) {
 	}
 	switch stem := strings.TrimSpace(name[:len(name)-len(ext)]); {
 	case stem == "":
-		return "", "The file needs a name; type one."
+		return "", say.T("The file needs a name; type one.")
 	case strings.ContainsAny(name, `/\:*?"<>|`) || strings.ContainsFunc(name, unicode.IsControl):
-		return "", `A file name cannot hold / \ : * ? " < > or |; leave them out.`
+		return "", say.T(`A file name cannot hold / \ : * ? " < > or |; leave them out.`)
 	case len(name) > nameMost:
-		return "", "This file name is too long; shorten it."
+		return "", say.T("This file name is too long; shorten it.")
 	case folder == "":
-		return "", "Choose the folder the file goes to."
+		return "", say.T("Choose the folder the file goes to.")
 	case !filepath.IsAbs(folder):
-		return "", "Type the folder from its beginning, or browse to it."
+		return "", say.T("Type the folder from its beginning, or browse to it.")
 	}
 	return filepath.Join(folder, name), ""
 }

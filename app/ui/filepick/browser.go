@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -27,12 +28,12 @@ func New(window fyne.Window, memory Memory) *Browser { return &Browser{window: w
 
 // File implements Picker.
 func (b *Browser) File(kind Kind, chosen func(path string)) {
-	d := b.newDialog(kind.Title, "Open", kind.Extensions)
+	d := b.newDialog(say.T(kind.Title), say.T("Open"), kind.Extensions)
 	d.pick = func(path string) string {
 		info, err := os.Stat(path)
 		switch {
 		case err != nil:
-			return "There is no file “" + filepath.Base(path) + "” in this folder."
+			return say.F("There is no file “%s” in this folder.", filepath.Base(path))
 		case info.IsDir():
 			d.enter(path)
 			return ""
@@ -47,11 +48,11 @@ func (b *Browser) File(kind Kind, chosen func(path string)) {
 
 // Folder implements Picker.
 func (b *Browser) Folder(title, start string, chosen func(path string)) {
-	d := b.newDialog(title, "Choose this folder", nil)
+	d := b.newDialog(title, say.T("Choose this folder"), nil)
 	d.foldersOnly = true
 	d.pick = func(path string) string {
 		if info, err := os.Stat(path); err != nil || !info.IsDir() {
-			return "There is no folder “" + path + "”."
+			return say.F("There is no folder “%s”.", path)
 		}
 		d.close()
 		chosen(path)
@@ -62,7 +63,7 @@ func (b *Browser) Folder(title, start string, chosen func(path string)) {
 
 // Save implements Picker.
 func (b *Browser) Save(kind Kind, start string, chosen func(path string)) {
-	d := b.newDialog(kind.Title, "Save", kind.Extensions)
+	d := b.newDialog(say.T(kind.Title), say.T("Save"), kind.Extensions)
 	d.saving = true
 	d.pick = func(path string) string {
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -75,7 +76,7 @@ func (b *Browser) Save(kind Kind, start string, chosen func(path string)) {
 			return problem
 		}
 		if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
-			return "There is no folder “" + filepath.Dir(path) + "”."
+			return say.F("There is no folder “%s”.", filepath.Dir(path))
 		}
 		answer := func() {
 			b.remember(kind.Key, filepath.Dir(path))
@@ -94,9 +95,9 @@ func (b *Browser) replace(path string, answer func()) {
 		answer()
 		return
 	}
-	look.Ask(b.window.Canvas(), "Replace the file?",
-		"“"+filepath.Base(path)+"” is already in this folder. Saving replaces it.", "Keep it",
-		look.Answer{Text: "Replace", Lost: true, Do: answer})
+	look.Ask(b.window.Canvas(), say.T("Replace the file?"),
+		say.F("“%s” is already in this folder. Saving replaces it.", filepath.Base(path)), say.T("Keep it"),
+		look.Answer{Text: say.T("Replace"), Lost: true, Do: answer})
 }
 
 // beginning returns the folder and the name that saving begins with.
@@ -117,9 +118,9 @@ func (b *Browser) beginning(kind Kind, start string) (folder, name string) {
 func badName(name string) string {
 	switch {
 	case strings.TrimSpace(strings.TrimSuffix(name, filepath.Ext(name))) == "":
-		return "The file needs a name; type one."
+		return say.T("The file needs a name; type one.")
 	case strings.ContainsAny(name, `\:*?"<>|`):
-		return `A file name cannot hold \ : * ? " < > or |; leave them out.`
+		return say.T(`A file name cannot hold \ : * ? " < > or |; leave them out.`)
 	}
 	return ""
 }
@@ -167,7 +168,7 @@ func (b *Browser) newDialog(title, ok string, extensions []string) *chooser {
 		look.Inset(c.problem, 8, 0, 0, 0),
 		look.Inset(container.New(fixedWidth(168), c.places), 0, 0, 0, 14), nil,
 		look.NewBareCard(look.Inset(c.pile, 6, 6, 6, 4)))
-	c.dialog = look.NewDialog(title, 860, body, look.NewButton("Cancel", func() { c.dialog.Close() }), c.ok)
+	c.dialog = look.NewDialog(title, 860, body, look.NewButton(say.T("Cancel"), func() { c.dialog.Close() }), c.ok)
 	c.dialog.First = c.path
 	c.dialog.SetHeight(460)
 	return c
@@ -213,7 +214,7 @@ func (c *chooser) close() { c.dialog.Close() }
 func (c *chooser) enter(folder string) {
 	items, err := list(folder, c.extensions, c.foldersOnly)
 	if err != nil {
-		c.say("The folder “"+folder+"” cannot be read.", true)
+		c.say(say.F("The folder “%s” cannot be read.", folder), true)
 		return
 	}
 	name := ""
@@ -228,11 +229,11 @@ func (c *chooser) enter(folder string) {
 	case len(items) > 0:
 		c.say("", false)
 	case c.foldersOnly:
-		c.say("There are no folders in here.", false)
+		c.say(say.T("There are no folders in here."), false)
 	case len(c.extensions) > 0:
-		c.say("There is nothing in here ending in "+strings.Join(c.extensions, ", ")+".", false)
+		c.say(say.F("There is nothing in here ending in %s.", strings.Join(c.extensions, ", ")), false)
 	default:
-		c.say("This folder is empty.", false)
+		c.say(say.T("This folder is empty."), false)
 	}
 	c.pile.Refresh()
 	c.pile.Reveal(0)
@@ -288,7 +289,7 @@ type place struct{ name, path string }
 func places() []place {
 	var all []place
 	if home, err := os.UserHomeDir(); err == nil {
-		all = append(all, place{"Home", home})
+		all = append(all, place{say.T("Home"), home})
 		for _, name := range []string{"Desktop", "Documents", "Downloads"} {
 			all = append(all, place{name, filepath.Join(home, name)})
 		}
@@ -315,5 +316,5 @@ func roots() []place {
 		}
 		return drives
 	}
-	return []place{{"Computer", "/"}, {"Volumes", "/Volumes"}, {"Media", "/media"}}
+	return []place{{say.T("Computer"), "/"}, {"Volumes", "/Volumes"}, {"Media", "/media"}}
 }

@@ -6,6 +6,8 @@ package filepick
 import (
 	"path/filepath"
 	"strings"
+
+	"throughline/app/say"
 )
 
 // Kind is a sort of file that can be chosen.
@@ -28,8 +30,8 @@ func (k Kind) extended(path string) string {
 
 // The kinds the program asks for.
 var (
-	Spreadsheet = Kind{"spreadsheet", "Choose a spreadsheet", []string{".xlsx", ".xlsm", ".ods", ".fods", ".csv", ".tsv", ".txt"}}
-	Brief       = Kind{"brief", "Open a brief", []string{".brief"}}
+	Spreadsheet = Kind{"spreadsheet", say.Key("Choose a spreadsheet"), []string{".xlsx", ".xlsm", ".ods", ".fods", ".csv", ".tsv", ".txt"}}
+	Brief       = Kind{"brief", say.Key("Open a brief"), []string{".brief"}}
 )
 
 // Picker asks for a path. The function gets it when the person has chosen; it is not called when they give up.

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -65,9 +66,9 @@ func sizeText(n int64) string {
 	case n < 1000:
 		return fmt.Sprintf("%d B", n)
 	case n < 1_000_000:
-		return fmt.Sprintf("%d KB", (n+500)/1000)
+		return say.F("%d KB", (n+500)/1000)
 	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	return say.F("%.1f MB", float64(n)/1e6)
 }
 
 const itemHeight float32 = 32

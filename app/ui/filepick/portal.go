@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/driver"
 	"github.com/godbus/dbus/v5"
 
+	"throughline/app/say"
 	"throughline/app/session"
 	"throughline/app/ui/look"
 )
@@ -41,7 +42,7 @@ var _ Picker = (*portal)(nil)
 
 // File implements Picker.
 func (p *portal) File(kind Kind, chosen func(path string)) {
-	q := question{method: "OpenFile", title: kind.Title, options: map[string]dbus.Variant{}}
+	q := question{method: "OpenFile", title: say.T(kind.Title), options: map[string]dbus.Variant{}}
 	q.filter(kind.Extensions)
 	q.folder(p.own.remembered(kind.Key))
 	p.ask(q, func() { p.own.File(kind, chosen) }, func(path string) {
@@ -60,7 +61,7 @@ func (p *portal) Folder(title, start string, chosen func(path string)) {
 // Save implements Picker. The desktop asks whether to replace the file that was named; where the extension was left out,
 // that was about another file, so it is asked here.
 func (p *portal) Save(kind Kind, start string, chosen func(path string)) {
-	q := question{method: "SaveFile", title: kind.Title, options: map[string]dbus.Variant{}}
+	q := question{method: "SaveFile", title: say.T(kind.Title), options: map[string]dbus.Variant{}}
 	folder, name := p.own.beginning(kind, start)
 	q.filter(kind.Extensions)
 	q.folder(folder)
@@ -90,9 +91,9 @@ func (p *portal) ask(q question, instead func(), chosen func(path string)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var waiting *look.Dialog
 	waiting = look.NewDialog(q.title, 420,
-		look.NewParagraph("Choose in the window that your desktop has opened.", look.Body),
-		look.NewButton("Cancel", func() { waiting.Close() }),
-		look.NewButton("Choose here instead", func() {
+		look.NewParagraph(say.T("Choose in the window that your desktop has opened."), look.Body),
+		look.NewButton(say.T("Cancel"), func() { waiting.Close() }),
+		look.NewButton(say.T("Choose here instead"), func() {
 			waiting.Close()
 			instead()
 		}))

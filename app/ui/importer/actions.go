@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +9,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/sheet"
 	"throughline/app/ui/look"
 )
@@ -29,77 +29,77 @@ type action struct {
 // actions are all that can be done, in the order of the menu.
 var actions = []action{
 	{
-		key: "Enter", says: "the row is the header",
+		key: "Enter", says: say.Key("the row is the header"),
 		name: func(s *Screen, at cell) string {
 			if s.table != nil && slices.Equal(s.table.HeaderRows, []int{at.row}) {
 				return ""
 			}
-			return "Row " + group(at.row) + " is the header"
+			return say.F("Row %s is the header", group(at.row))
 		},
 		run: func(s *Screen, at cell) { s.setHeader([]int{at.row}) },
 	},
 	{
-		key: "H", rune: 'h', says: "the header reaches to the row, or no longer",
+		key: "H", rune: 'h', says: say.Key("the header reaches to the row, or no longer"),
 		name: func(s *Screen, at cell) string {
 			switch rows := withHeader(s.table, at.row); {
 			case rows == nil:
 				return ""
 			case len(rows) > len(s.table.HeaderRows):
-				return "The header has row " + group(at.row) + " too"
+				return say.F("The header has row %s too", group(at.row))
 			}
-			return "The header is without row " + group(at.row)
+			return say.F("The header is without row %s", group(at.row))
 		},
 		run:  func(s *Screen, at cell) { s.setHeader(withHeader(s.table, at.row)) },
 		last: true,
 	},
 	{
-		key: "X", rune: 'x', says: "leave the row out, or take it",
+		key: "X", rune: 'x', says: say.Key("leave the row out, or take it"),
 		name: func(s *Screen, at cell) string { return s.leaveOutName(line{number: at.row}) },
 		run:  func(s *Screen, at cell) { s.toggleLine(line{number: at.row}) },
 	},
 	{
-		key: "Shift+X", rune: 'X', says: "leave the column out, or take it",
+		key: "Shift+X", rune: 'X', says: say.Key("leave the column out, or take it"),
 		name: func(s *Screen, at cell) string { return s.leaveOutName(line{at.col, true}) },
 		run:  func(s *Screen, at cell) { s.toggleLine(line{at.col, true}) },
 		last: true,
 	},
 	{
-		key: "S", rune: 's', says: "a second table begins with the row",
+		key: "S", rune: 's', says: say.Key("a second table begins with the row"),
 		name: func(s *Screen, at cell) string { return s.splitName(line{number: at.row}) },
 		run:  func(s *Screen, at cell) { s.split(line{number: at.row}) },
 	},
 	{
-		key: "Shift+S", rune: 'S', says: "a second table begins with the column",
+		key: "Shift+S", rune: 'S', says: say.Key("a second table begins with the column"),
 		name: func(s *Screen, at cell) string { return s.splitName(line{at.col, true}) },
 		run:  func(s *Screen, at cell) { s.split(line{at.col, true}) },
 	},
 	{
-		key: "J", rune: 'j', says: "join the table with the next one",
+		key: "J", rune: 'j', says: say.Key("join the table with the next one"),
 		name: func(s *Screen, _ cell) string {
 			if other := s.neighbour(); other != nil {
-				return "Join with table " + other.Range.String()
+				return say.F("Join with table %s", other.Range.String())
 			}
 			return ""
 		},
 		run: func(s *Screen, _ cell) { s.join(s.neighbour()) },
 	},
 	{
-		key: "R", rune: 'r', says: "the selected cells are the table",
+		key: "R", rune: 'r', says: say.Key("the selected cells are the table"),
 		name: func(s *Screen, _ cell) string {
 			if !s.grid.selected() {
 				return ""
 			}
-			return "The table is " + s.grid.selection().String()
+			return say.F("The table is %s", s.grid.selection().String())
 		},
 		run: func(s *Screen, _ cell) { s.setRange(s.grid.selection()) },
 	},
 	{
-		key: "N", rune: 'n', says: "the selected cells are a table of their own",
+		key: "N", rune: 'n', says: say.Key("the selected cells are a table of their own"),
 		name: func(s *Screen, _ cell) string {
 			if !s.grid.selected() || s.table == nil {
 				return ""
 			}
-			return s.grid.selection().String() + " is another table"
+			return say.F("%s is another table", s.grid.selection().String())
 		},
 		run: func(s *Screen, _ cell) { s.addTable(s.grid.selection()) },
 	},
@@ -169,7 +169,7 @@ func (s *Screen) onMove() {
 	if s.grid.selected() {
 		text = s.grid.selection().String()
 	}
-	s.here.SetText(text + " …")
+	s.here.SetText(say.F("%s …", text))
 	s.legend.Refresh()
 }
 
@@ -227,15 +227,15 @@ func (s *Screen) scenarioItems(at cell) []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for _, l := range []line{{number: at.row}, {at.col, true}} {
 		key := keysOf(s.table, l.column).Of(l.number)
-		item := fyne.NewMenuItem(upperFirst(l.called())+" holds", nil)
+		item := fyne.NewMenuItem(say.F("%s holds", upperFirst(l.called())), nil)
 		now, set := s.table.Recipe.Scenarios[key]
 		var choices []*fyne.MenuItem
 		for _, sc := range scenarios {
-			choice := fyne.NewMenuItem(sc.Label(), func() { s.correct(s.table, lineScenario(s.table, l, &sc)) })
+			choice := fyne.NewMenuItem(say.T(sc.Label()), func() { s.correct(s.table, lineScenario(s.table, l, &sc)) })
 			choice.Checked = set && now == sc
 			choices = append(choices, choice)
 		}
-		asRead := fyne.NewMenuItem("what the file says", func() { s.correct(s.table, lineScenario(s.table, l, nil)) })
+		asRead := fyne.NewMenuItem(say.T("what the file says"), func() { s.correct(s.table, lineScenario(s.table, l, nil)) })
 		asRead.Checked = !set
 		item.ChildMenu = fyne.NewMenu("", append(choices, asRead)...)
 		items = append(items, item)
@@ -252,9 +252,9 @@ func (s *Screen) leaveOutName(l line) string {
 		return ""
 	}
 	if isOut(t, l) {
-		return "Take " + l.called()
+		return say.F("Take %s", l.called())
 	}
-	return "Leave " + l.called() + " out"
+	return say.F("Leave %s out", l.called())
 }
 
 func (s *Screen) toggleLine(l line) { s.correct(s.table, leaveOut(s.table, l, !isOut(s.table, l))) }
@@ -263,7 +263,7 @@ func (s *Screen) splitName(l line) string {
 	if s.table == nil || !canSplit(s.table, l) {
 		return ""
 	}
-	return "A second table begins with " + l.called()
+	return say.F("A second table begins with %s", l.called())
 }
 
 func (s *Screen) split(l line) {
@@ -324,18 +324,18 @@ func (s *Screen) showKeys() {
 	if c == nil {
 		return
 	}
-	rows := [][2]string{{"Arrows, Home, End, Page Up, Page Down", "move; with Shift, select"}}
+	rows := [][2]string{{say.T("Arrows, Home, End, Page Up, Page Down"), say.T("move; with Shift, select")}}
 	for _, a := range actions {
-		rows = append(rows, [2]string{a.key, a.says})
+		rows = append(rows, [2]string{a.key, say.T(a.says)})
 	}
-	rows = append(rows, [2]string{"M", "all that can be done with the cell"},
-		[2]string{"Ctrl+Z, Ctrl+Y", "undo and redo a correction"}, [2]string{"Esc", "leave"})
+	rows = append(rows, [2]string{"M", say.T("all that can be done with the cell")},
+		[2]string{say.T("Ctrl+Z, Ctrl+Y"), say.T("undo and redo a correction")}, [2]string{say.T("Esc"), say.T("leave")})
 	var lines []fyne.CanvasObject
 	for _, r := range rows {
 		lines = append(lines, look.NewFlow(look.Small, look.Run{Text: r[0] + "   ", Style: look.Style{Size: look.SizeSmall, Bold: true}}, look.Run{Text: r[1]}))
 	}
 	var d *look.Dialog
-	d = look.NewDialog("Keys in the cells", 460, look.Column(8, lines...), look.NewPrimary("OK", func() { d.Close() }))
+	d = look.NewDialog(say.T("Keys in the cells"), 460, look.Column(8, lines...), look.NewPrimary("OK", func() { d.Close() }))
 	d.OnClosed = func() { c.Focus(s.grid) }
 	d.Show(c)
 }
@@ -345,5 +345,5 @@ func extentText(s *sheet.Sheet) string {
 	if s.Whole() || s.Total() <= len(s.Rows) {
 		return ""
 	}
-	return fmt.Sprintf("rows 1–%s of %s; all are read", group(len(s.Rows)), group(s.Total()))
+	return say.F("rows 1–%s of %s; all are read", group(len(s.Rows)), group(s.Total()))
 }

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"throughline/app/say"
 	"throughline/app/sheet"
 	"throughline/app/ui/look"
 )
@@ -49,9 +49,9 @@ func decisionsOf(r *sheet.Reading, present *sheet.Table) (all []decision, checks
 // checksText names the page of decisions with how many a person should look at.
 func checksText(checks int) string {
 	if checks == 0 {
-		return "Why"
+		return say.T("Why")
 	}
-	return fmt.Sprintf("Why · %s to check", group(checks))
+	return say.F("Why · %s to check", group(checks))
 }
 
 // toCheck reports whether a decision about a metric is one that a person should look at.
@@ -130,7 +130,7 @@ func decisionRuns(d decision) []look.Run {
 	strong := look.Style{Size: look.SizeSmall, Bold: true}
 	var runs []look.Run
 	if d.Sure == sheet.Low {
-		runs = append(runs, look.Run{Text: "Check this   ", Style: look.Style{Size: look.SizeSmall, Bold: true, Color: look.Warn}})
+		runs = append(runs, look.Run{Text: say.T("Check this   "), Style: look.Style{Size: look.SizeSmall, Bold: true, Color: look.Warn}})
 	}
 	if d.where != "" {
 		where := quiet

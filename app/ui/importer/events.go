@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/sheet"
 )
 
@@ -25,18 +26,18 @@ var operations = []struct {
 	operation brief.Operation
 	words     string
 }{
-	{brief.CountRows, "number of rows"},
-	{brief.Sum, "sum of"},
-	{brief.Average, "average of"},
-	{brief.Median, "median of"},
-	{brief.Distinct, "different values of"},
-	{brief.Ratio, "ratio of"},
+	{brief.CountRows, say.Key("number of rows")},
+	{brief.Sum, say.Key("sum of")},
+	{brief.Average, say.Key("average of")},
+	{brief.Median, say.Key("median of")},
+	{brief.Distinct, say.Key("different values of")},
+	{brief.Ratio, say.Key("ratio of")},
 }
 
 func operationWords(o brief.Operation) string {
 	for _, x := range operations {
 		if x.operation == o {
-			return x.words
+			return say.T(x.words)
 		}
 	}
 	return string(o)

@@ -1,12 +1,12 @@
 package importer
 
 import (
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/sheet"
 	"throughline/app/ui/look"
 )
@@ -150,20 +150,20 @@ func (s *Screen) LeaveTo(then func()) {
 		leave()
 		return
 	}
-	look.Ask(c, "Leave without adding anything?",
-		fmt.Sprintf("What you corrected in %s is lost.", s.reading.Workbook.File), "Stay", look.Answer{Text: "Leave", Lost: true, Do: leave})
+	look.Ask(c, say.T("Leave without adding anything?"),
+		say.F("What you corrected in %s is lost.", s.reading.Workbook.File), say.T("Stay"), look.Answer{Text: say.T("Leave"), Lost: true, Do: leave})
 }
 
 // refreshFoot says what a choice is good for, or that the workbook is being read.
 func (s *Screen) refreshFoot() {
-	text := "Next month’s file will be read the same way."
+	text := say.T("Next month’s file will be read the same way.")
 	switch n := s.p.Following; {
 	case s.work.busy:
-		text = "Reading again…"
+		text = say.T("Reading again…")
 	case n == 1:
-		text = "1 more file follows. " + text
+		text = say.F("1 more file follows. %s", text)
 	case n > 1:
-		text = plural(n, "more file") + " follow. " + text
+		text = say.F("%s follow. %s", plural(n, say.Key("more file")), text)
 	}
 	s.foot.SetText(text)
 	show(s.stop, s.work.busy)

@@ -20,6 +20,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/sheet"
 	"throughline/app/ui/look"
 )
@@ -115,7 +116,7 @@ func (s *Screen) make() {
 	s.layout = look.NewChip(nil, "", s.onLayout)
 	s.which = look.NewChip(nil, "", s.onTable)
 	s.here = look.NewCompact("", s.openMenu)
-	s.search = look.NewInput("Find a metric")
+	s.search = look.NewInput(say.T("Find a metric"))
 	s.search.OnKey = s.onSearchKey
 	s.search.OnChanged = func(query string) {
 		s.list.setEntries(entriesOf(s.reading, query))
@@ -131,16 +132,16 @@ func (s *Screen) make() {
 	s.decided = newDecisionList(s.onDecision)
 	s.settings = newTablePage(s)
 	s.accept = look.NewPrimary("", s.onAccept)
-	s.another = look.NewButton("Choose another file…", s.p.OnChooseAnother)
-	s.undo = look.NewPlain("Undo", s.Undo)
-	s.reset = look.NewPlain("As understood", s.Reset)
+	s.another = look.NewButton(say.T("Choose another file…"), s.p.OnChooseAnother)
+	s.undo = look.NewPlain(say.T("Undo"), s.Undo)
+	s.reset = look.NewPlain(say.T("As understood"), s.Reset)
 	s.foot = look.NewElided("", look.Quiet)
-	s.stop = look.NewLink("Stop", s.work.giveUp)
+	s.stop = look.NewLink(say.T("Stop"), s.work.giveUp)
 	s.extent = look.NewText("", look.Caption)
 
 	head := container.New(headLayout{}, s.title, s.says)
 	choices := container.New(choiceRow{}, s.which, s.header, s.layout)
-	s.legend = newLegend(s.extent, s.here, look.NewLink("Keys", s.showKeys))
+	s.legend = newLegend(s.extent, s.here, look.NewLink(say.T("Keys"), s.showKeys))
 	s.cells = container.New(gridAndLegend{s.grid}, s.grid, s.legend)
 	top := container.New(topRows{}, s.format.object, container.New(tabRow{}, s.tabs, choices))
 	left := container.NewBorder(look.Inset(top, 0, 9, 0, 0), nil, nil, nil, s.cells)
@@ -148,7 +149,7 @@ func (s *Screen) make() {
 	s.pages = newPages(s.found, s.decided, s.settings.object)
 	s.footLine = look.Between(
 		container.New(footRow{}, s.foot, s.stop),
-		look.Line(10, s.undo, s.reset, s.another, look.NewButton("Cancel", s.Leave), s.accept))
+		look.Line(10, s.undo, s.reset, s.another, look.NewButton(say.T("Cancel"), s.Leave), s.accept))
 	s.body = container.NewStack(look.NewFill(look.Panel), look.Inset(
 		container.NewBorder(look.Inset(head, 0, 14, 0, 0), look.Inset(s.footLine, 14, 0, 0, 0), nil, nil,
 			container.New(halves{}, left, s.pages)),

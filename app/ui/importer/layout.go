@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"throughline/app/say"
 	"throughline/app/sheet"
 	"throughline/app/ui/look"
 )
@@ -194,7 +195,7 @@ func newLegend(rest ...fyne.CanvasObject) *fyne.Container {
 		role sheet.Role
 		word string
 	}{
-		{sheet.Header, "header"}, {sheet.Value, "values"}, {sheet.OtherTake, "plan or target"}, {sheet.Missing, "look here"},
+		{sheet.Header, "header"}, {sheet.Value, "values"}, {sheet.OtherTake, say.T("plan or target")}, {sheet.Missing, say.T("look here")},
 	} {
 		fill := paints[l.role].fill
 		if fill == "" {
@@ -203,8 +204,8 @@ func newLegend(rest ...fyne.CanvasObject) *fyne.Container {
 		swatch := container.New(swatchSize{}, look.NewRoundFill(look.Hairline, 2), look.NewRoundFill(fill, 1))
 		words = append(words, look.Line(6, look.Middle(swatch), look.NewText(l.word, look.Caption)))
 	}
-	words = append(words, look.NewText("struck: left out", look.Caption))
-	for _, keys := range []string{"Enter: header", "X: leave a row out", "Shift+X: a column", "M: more"} {
+	words = append(words, look.NewText(say.T("struck: left out"), look.Caption))
+	for _, keys := range []string{say.T("Enter: header"), say.T("X: leave a row out"), say.T("Shift+X: a column"), say.T("M: more")} {
 		words = append(words, look.NewText(keys, look.Caption))
 	}
 	return container.New(wrapRow{gap: 14, last: len(rest)}, append(words, rest...)...)

@@ -11,6 +11,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/sheet"
 	"throughline/app/ui/look"
 )
@@ -167,23 +168,23 @@ func newMetricItem(s *Screen) *metricItem {
 	m.name = look.NewElided("", look.Strong)
 	m.unit = look.NewChip(nil, "", m.onUnit)
 	m.polarity = look.NewChip([]string{
-		metric.HigherBetter.Label(), metric.LowerBetter.Label(), metric.Neutral.Label(),
+		say.T(metric.HigherBetter.Label()), say.T(metric.LowerBetter.Label()), say.T(metric.Neutral.Label()),
 	}, "", m.onPolarity)
 	m.target = look.NewElided("", look.Style{Size: look.SizeSmall, Color: look.Muted, Align: fyne.TextAlignTrailing})
 	m.rename = look.NewField(m.onName)
 	m.retarget = look.NewField(m.onTarget)
-	m.retarget.SetPlaceHolder("none")
+	m.retarget.SetPlaceHolder(say.T("none"))
 	m.why = look.NewFlow(look.Caption)
 	var labels []string
 	for _, sc := range scenarios {
-		labels = append(labels, sc.Label())
+		labels = append(labels, say.T(sc.Label()))
 	}
 	m.holds = look.NewChip(labels, "", m.onScenario)
 	m.check = look.NewDot(look.Consider)
 	fields := container.New(fieldsLayout{},
-		look.Column(2, look.NewText("Name", look.Caption), m.rename),
-		look.Column(2, look.NewText("Target", look.Caption), m.retarget),
-		look.Column(2, look.NewText("Holds", look.Caption), look.Inset(container.New(choiceRow{}, m.holds), 3, 0, 0, 0)))
+		look.Column(2, look.NewText(say.T("Name"), look.Caption), m.rename),
+		look.Column(2, look.NewText(say.T("Target"), look.Caption), m.retarget),
+		look.Column(2, look.NewText(say.T("Holds"), look.Caption), look.Inset(container.New(choiceRow{}, m.holds), 3, 0, 0, 0)))
 	m.details = container.New(detailsLayout{}, fields, m.why)
 	m.parts = container.New(cardLayout{}, m.take, m.name, m.unit, m.polarity, m.target, m.details, m.check)
 	m.card = look.NewBareTile("", m.parts, m.onPress)
@@ -210,12 +211,12 @@ func (m *metricItem) set(e entryOf, chosen bool) {
 		listed := m.screen.list.under(e.table)
 		what := "all"
 		if len(listed) < len(e.table.Metrics) {
-			what = fmt.Sprintf("these %d", len(listed))
+			what = say.F("these %d", len(listed))
 		}
 		if anyTaken(listed) {
-			m.all.SetText("Leave out " + what)
+			m.all.SetText(say.F("Leave out %s", what))
 		} else {
-			m.all.SetText("Take " + what)
+			m.all.SetText(say.F("Take %s", what))
 		}
 		return
 	}
@@ -230,12 +231,12 @@ func (m *metricItem) set(e entryOf, chosen bool) {
 	m.units = unitOptions(f, m.screen.p.Settings)
 	names := make([]string, len(m.units))
 	for i, o := range m.units {
-		names[i] = o.text
+		names[i] = say.T(o.text)
 	}
 	m.unit.SetOptions(names)
-	m.unit.SetSelected(presentUnit(f).text)
+	m.unit.SetSelected(say.T(presentUnit(f).text))
 	m.unit.SetMarked(recipe.Unit != nil || recipe.Scale != 0)
-	m.polarity.SetSelected(f.Metric.Polarity.Label())
+	m.polarity.SetSelected(say.T(f.Metric.Polarity.Label()))
 	m.polarity.SetMarked(recipe.Polarity != nil)
 	m.target.SetText(targetText(f.Metric, locale))
 	show(m.unit, !f.Skipped)
@@ -247,7 +248,7 @@ func (m *metricItem) set(e entryOf, chosen bool) {
 	show(m.holds, len(f.Metric.Series) == 1)
 	if chosen {
 		if len(f.Metric.Series) == 1 {
-			m.holds.SetSelected(f.Metric.Series[0].Scenario.Label())
+			m.holds.SetSelected(say.T(f.Metric.Series[0].Scenario.Label()))
 		}
 		m.holds.SetMarked(recipe.Scenario != nil)
 		m.rename.Put(f.Metric.Name, another)
@@ -292,7 +293,7 @@ func anyTaken(found []*sheet.Found) bool {
 
 func (m *metricItem) onUnit(text string) {
 	for _, o := range m.units {
-		if o.text == text {
+		if say.T(o.text) == text {
 			m.correct(reunit(m.entry.found.RawName, o.unit, o.scale))
 			return
 		}
@@ -301,7 +302,7 @@ func (m *metricItem) onUnit(text string) {
 
 func (m *metricItem) onPolarity(text string) {
 	for _, p := range []metric.Polarity{metric.HigherBetter, metric.LowerBetter, metric.Neutral} {
-		if p.Label() == text {
+		if say.T(p.Label()) == text {
 			m.correct(repolarize(m.entry.found.RawName, p))
 		}
 	}
@@ -309,7 +310,7 @@ func (m *metricItem) onPolarity(text string) {
 
 func (m *metricItem) onScenario(label string) {
 	for _, sc := range scenarios {
-		if sc.Label() == label {
+		if say.T(sc.Label()) == label {
 			m.correct(rescenario(m.entry.found.RawName, &sc))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -20,7 +21,7 @@ type noteList struct {
 }
 
 func newNoteList(onNote func(note)) *noteList {
-	l := &noteList{head: look.NewText("What was noticed", look.Strong)}
+	l := &noteList{head: look.NewText(say.T("What was noticed"), look.Strong)}
 	l.pile = look.NewPile(look.PileSpec{
 		Count:  func() int { return len(l.notes) },
 		Height: func(i int, width float32) float32 { return flowHeight(noteRuns(l.notes[i]), width) },
@@ -38,7 +39,7 @@ func newNoteList(onNote func(note)) *noteList {
 
 func (l *noteList) setNotes(notes []note) {
 	l.notes = notes
-	text := "What was noticed"
+	text := say.T("What was noticed")
 	if len(notes) > 12 {
 		text += " (" + group(len(notes)) + ")"
 	}

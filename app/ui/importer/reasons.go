@@ -2,6 +2,7 @@ package importer
 
 import (
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/sheet"
 	"throughline/app/ui/look"
 )
@@ -13,7 +14,7 @@ const latestShown = 4
 func reasons(f *sheet.Found, locale string) string {
 	text := latest(f.Metric, locale) + f.Cells.String()
 	if f.RawName != f.Metric.Name {
-		text += ", “" + f.RawName + "” in the file"
+		text += say.F(", “%s” in the file", f.RawName)
 	}
 	for _, w := range f.Why {
 		text += "\n" + w

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -14,7 +15,7 @@ func NewRefused(file, sentence string, onChooseAnother, onCancel func()) fyne.Ca
 	return inMiddle(look.Column(12,
 		look.NewElided(file, look.Title),
 		look.NewParagraph(sentence, look.Body),
-		look.Inset(look.Line(10, look.NewPrimary("Choose another file…", onChooseAnother), look.NewButton("Cancel", onCancel)), 6, 0, 0, 0)))
+		look.Inset(look.Line(10, look.NewPrimary(say.T("Choose another file…"), onChooseAnother), look.NewButton(say.T("Cancel"), onCancel)), 6, 0, 0, 0)))
 }
 
 // Waiting stands in place of the preview while a file is read. Make one with NewWaiting.
@@ -30,10 +31,10 @@ func NewWaiting(file string, onCancel func()) *Waiting {
 	w.bar.TextFormatter = func() string { return "" }
 	bar := container.New(thinBar{}, w.bar)
 	w.body = inMiddle(look.Column(12,
-		look.NewElided("Reading "+file, look.Title),
-		look.NewParagraph("The file is only read; it is never changed.", look.Quiet),
+		look.NewElided(say.F("Reading %s", file), look.Title),
+		look.NewParagraph(say.T("The file is only read; it is never changed."), look.Quiet),
 		look.Inset(bar, 4, 4, 0, 0),
-		look.Line(10, look.NewButton("Cancel", onCancel))))
+		look.Line(10, look.NewButton(say.T("Cancel"), onCancel))))
 	w.ExtendBaseWidget(w)
 	return w
 }

@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/sheet"
 )
 
@@ -64,9 +65,9 @@ func (l line) within(area sheet.Range) sheet.Range {
 // called names the line as people do: "row 9", "column F".
 func (l line) called() string {
 	if l.column {
-		return "column " + sheet.ColumnName(l.number)
+		return say.F("column %s", sheet.ColumnName(l.number))
 	}
-	return "row " + group(l.number)
+	return say.F("row %s", group(l.number))
 }
 
 // keysOf returns the names by which a recipe knows the rows, or the columns, of a table.

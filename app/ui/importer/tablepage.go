@@ -11,6 +11,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/sheet"
 	"throughline/app/ui/look"
 )
@@ -21,9 +22,9 @@ func tablePageName(t *sheet.Table) string {
 	case t == nil:
 		return ""
 	case t.Layout.Info().Aggregates:
-		return "Events"
+		return say.T("Events")
 	}
-	return "Table"
+	return say.T("Table")
 }
 
 // tablePage is what can be corrected about the present table as a whole: its cells, its periods, what is left out of it,
@@ -46,7 +47,7 @@ type tablePage struct {
 }
 
 // The words of choices that leave something as it was read.
-const asRead = "as read"
+var asRead = say.Key("as read")
 
 var dateOrders = []struct {
 	order metric.DateOrder
@@ -62,29 +63,29 @@ func newTablePage(s *Screen) *tablePage {
 	p := &tablePage{screen: s}
 	p.cells = look.NewField(p.onCells)
 	p.year = look.NewField(p.onYear)
-	p.year.SetPlaceHolder(asRead)
+	p.year.SetPlaceHolder(say.T(asRead))
 	var orders []string
 	for _, o := range dateOrders {
-		orders = append(orders, o.words)
+		orders = append(orders, say.T(o.words))
 	}
-	p.order = look.NewChip(orders, asRead, p.onOrder)
-	months := []string{asRead}
+	p.order = look.NewChip(orders, say.T(asRead), p.onOrder)
+	months := []string{say.T(asRead)}
 	for m := time.January; m <= time.December; m++ {
-		months = append(months, m.String())
+		months = append(months, say.T(m.String()))
 	}
-	p.fiscal = look.NewChip(months, asRead, p.onFiscal)
+	p.fiscal = look.NewChip(months, say.T(asRead), p.onFiscal)
 	p.out = look.Column(4)
-	p.outs = section("Left out by hand", p.out)
+	p.outs = section(say.T("Left out by hand"), p.out)
 	p.events = newEventsForm(p)
 	p.column = look.Column(18,
 		p.events.object,
-		section("Cells",
-			formRow("Range", p.cells),
-			look.NewParagraph("Or select cells and press R. M shows all that can be done with a cell.", look.Caption)),
-		section("Periods",
-			formRow("Year of the first, where none is written", p.year),
-			formRow("Dates in digits", p.order),
-			formRow("Fiscal years begin in", p.fiscal)),
+		section(say.T("Cells"),
+			formRow(say.T("Range"), p.cells),
+			look.NewParagraph(say.T("Or select cells and press R. M shows all that can be done with a cell."), look.Caption)),
+		section(say.T("Periods"),
+			formRow(say.T("Year of the first, where none is written"), p.year),
+			formRow(say.T("Dates in digits"), p.order),
+			formRow(say.T("Fiscal years begin in"), p.fiscal)),
 		p.outs)
 	p.object = container.NewVScroll(look.Inset(p.column, 0, 2, 3, 14))
 	return p
@@ -136,13 +137,13 @@ func (p *tablePage) show(t *sheet.Table) {
 	p.year.Put(year, another)
 	for _, o := range dateOrders {
 		if o.order == r.Periods.Order {
-			p.order.SetSelected(o.words)
+			p.order.SetSelected(say.T(o.words))
 		}
 	}
 	p.order.SetMarked(r.Periods.Order != metric.DateOrderUnknown)
-	month := asRead
+	month := say.T(asRead)
 	if r.Periods.FiscalStart > 0 {
-		month = time.Month(r.Periods.FiscalStart).String()
+		month = say.T(time.Month(r.Periods.FiscalStart).String())
 	}
 	p.fiscal.SetSelected(month)
 	p.fiscal.SetMarked(r.Periods.FiscalStart > 0)
@@ -162,18 +163,18 @@ func (p *tablePage) showOut(r brief.Recipe) {
 		what   string
 		column bool
 		keys   []string
-	}{{"Row", false, r.SkipRows}, {"Column", true, r.SkipColumns}} {
+	}{{say.T("Row"), false, r.SkipRows}, {say.T("Column"), true, r.SkipColumns}} {
 		for _, key := range list.keys {
 			name := list.what + " “" + key + "”"
-			p.out.Add(look.Between(look.NewElided(name, look.Small), look.NewCompact("Take it", func() {
+			p.out.Add(look.Between(look.NewElided(name, look.Small), look.NewCompact(say.T("Take it"), func() {
 				p.screen.correct(p.table, takeBack(key, list.column))
 			})))
 		}
 	}
 	if hidden := p.table.HiddenLines(); hidden != "" {
-		name, do := "Taken: "+hidden, "Leave them out"
+		name, do := say.F("Taken: %s", hidden), say.T("Leave them out")
 		if r.LeaveHidden {
-			name, do = "Left out: "+hidden, "Take them"
+			name, do = say.F("Left out: %s", hidden), say.T("Take them")
 		}
 		p.out.Add(look.Between(look.NewElided(name, look.Small), look.NewCompact(do, func() {
 			p.screen.correct(p.table, leaveHidden(!r.LeaveHidden))
@@ -205,7 +206,7 @@ func (p *tablePage) onYear(text string) bool {
 
 func (p *tablePage) onOrder(words string) {
 	for _, o := range dateOrders {
-		if o.words == words {
+		if say.T(o.words) == words {
 			p.screen.correct(p.table, reperiod(func(x *brief.Periods) { x.Order = o.order }))
 		}
 	}
@@ -214,7 +215,7 @@ func (p *tablePage) onOrder(words string) {
 func (p *tablePage) onFiscal(month string) {
 	start := 0
 	for m := time.January; m <= time.December; m++ {
-		if m.String() == month {
+		if say.T(m.String()) == month {
 			start = int(m)
 		}
 	}
@@ -231,7 +232,7 @@ type eventsForm struct {
 	measures *fyne.Container
 }
 
-const noBreakdown = "nothing"
+var noBreakdown = say.Key("nothing")
 
 func newEventsForm(p *tablePage) *eventsForm {
 	f := &eventsForm{page: p, measures: look.Column(6)}
@@ -243,14 +244,14 @@ func newEventsForm(p *tablePage) *eventsForm {
 	})
 	f.by = look.NewChip(nil, "", func(name string) {
 		f.correct(func(a *brief.Aggregation) {
-			if a.By = name; name == noBreakdown {
+			if a.By = name; name == say.T(noBreakdown) {
 				a.By = ""
 			}
 		})
 	})
-	f.object = section("Events become metrics",
-		formRow("Dated by", f.date), formRow("One value for each", f.grain), formRow("Broken down by", f.by),
-		look.NewText("Measured as", look.Small), f.measures)
+	f.object = section(say.T("Events become metrics"),
+		formRow(say.T("Dated by"), f.date), formRow(say.T("One value for each"), f.grain), formRow(say.T("Broken down by"), f.by),
+		look.NewText(say.T("Measured as"), look.Small), f.measures)
 	return f
 }
 
@@ -269,12 +270,12 @@ func (f *eventsForm) show(t *sheet.Table) {
 	f.date.SetSelected(a.Date)
 	var grains []string
 	for _, g := range c.Grains {
-		grains = append(grains, g.String())
+		grains = append(grains, say.T(g.String()))
 	}
 	f.grain.SetOptions(grains)
-	f.grain.SetSelected(a.Grain.String())
-	f.by.SetOptions(append([]string{noBreakdown}, columnNames(c.By)...))
-	f.by.SetSelected(noBreakdown)
+	f.grain.SetSelected(say.T(a.Grain.String()))
+	f.by.SetOptions(append([]string{say.T(noBreakdown)}, columnNames(c.By)...))
+	f.by.SetSelected(say.T(noBreakdown))
 	if a.By != "" {
 		f.by.SetSelected(a.By)
 	}
@@ -283,7 +284,7 @@ func (f *eventsForm) show(t *sheet.Table) {
 		f.measures.Add(f.measureRow(c, i, m))
 	}
 	if next, ok := nextMeasure(c, a.Measures); ok {
-		f.measures.Add(look.Line(0, look.NewCompact("Add a measure", func() {
+		f.measures.Add(look.Line(0, look.NewCompact(say.T("Add a measure"), func() {
 			f.correct(func(a *brief.Aggregation) { a.Measures = append(a.Measures, next) })
 		})))
 	}
@@ -332,7 +333,7 @@ func (f *eventsForm) measureRow(c *sheet.EventChoices, i int, m brief.Measure) f
 			set(to)
 		}))
 	}
-	remove := look.NewCompact("Remove", func() {
+	remove := look.NewCompact(say.T("Remove"), func() {
 		f.correct(func(a *brief.Aggregation) { a.Measures = slices.Delete(a.Measures, i, i+1) })
 	})
 	if len(f.page.table.Recipe.Events.Measures) < 2 {

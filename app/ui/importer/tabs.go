@@ -1,13 +1,13 @@
 package importer
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"throughline/app/say"
 	"throughline/app/sheet"
 	"throughline/app/ui/look"
 )
@@ -50,15 +50,15 @@ func (t *tabs) show(r *sheet.Reading, shown *sheet.Sheet) {
 func tabText(r *sheet.Reading, s *sheet.Sheet) string {
 	name := s.Name
 	if name == "" {
-		name = "Cells" // a text file has one sheet, without a name
+		name = say.T("Cells") // a text file has one sheet, without a name
 	}
 	switch numbers := len(tablesOn(r, s)) > 0; {
 	case s.Hidden && !numbers:
-		return name + " (hidden, no numbers)"
+		return say.F("%s (hidden, no numbers)", name)
 	case s.Hidden:
-		return name + " (hidden)"
+		return say.F("%s (hidden)", name)
 	case !numbers:
-		return name + " (no numbers)"
+		return say.F("%s (no numbers)", name)
 	}
 	return name
 }
@@ -148,7 +148,7 @@ func (r *tabsRenderer) Layout(size fyne.Size) {
 		return
 	}
 	r.t.more.SetOptions(rest)
-	r.t.more.SetSelected(fmt.Sprintf("%d more", len(rest)))
+	r.t.more.SetSelected(say.F("%d more", len(rest)))
 	m := r.t.more.MinSize()
 	place(r.t.more, x, (size.Height-m.Height)/2, min(m.Width, size.Width-x), m.Height)
 	r.objects = append(r.objects, r.t.more)

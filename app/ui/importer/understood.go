@@ -1,12 +1,12 @@
 package importer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/sheet"
 )
 
@@ -133,7 +133,7 @@ const headerChoices = 12
 // headerText says which rows hold the header: "Header row 3", "Header rows 2–3".
 func headerText(t *sheet.Table) string {
 	if t == nil {
-		return "Choose the header row"
+		return say.T("Choose the header row")
 	}
 	return headerName(t.HeaderRows)
 }
@@ -141,11 +141,11 @@ func headerText(t *sheet.Table) string {
 func headerName(rows []int) string {
 	switch len(rows) {
 	case 0:
-		return "No header row"
+		return say.T("No header row")
 	case 1:
-		return fmt.Sprintf("Header row %d", rows[0])
+		return say.F("Header row %d", rows[0])
 	}
-	return fmt.Sprintf("Header rows %d–%d", rows[0], rows[len(rows)-1])
+	return say.F("Header rows %d–%d", rows[0], rows[len(rows)-1])
 }
 
 // headerOptions offers the rows near the top, the present ones, and the present ones with a neighbour.
@@ -187,23 +187,23 @@ func layoutText(t *sheet.Table, l brief.Layout) string {
 }
 
 // tableText names one of several tables on a sheet.
-func tableText(t *sheet.Table) string { return "Table " + t.Range.String() }
+func tableText(t *sheet.Table) string { return say.F("Table %s", t.Range.String()) }
 
 // says puts into one sentence how the workbook was read.
 func says(r *sheet.Reading) string {
 	switch len(r.Tables) {
 	case 0:
-		return "No table of numbers was found. Click the number of its header row, or choose another file."
+		return say.T("No table of numbers was found. Click the number of its header row, or choose another file.")
 	case 1:
 		layout := r.Tables[0].Layout.Info()
-		return fmt.Sprintf("Read as %s, %s. Change anything that is wrong.",
+		return say.F("Read as %s, %s. Change anything that is wrong.",
 			layout.Title(r.Tables[0].Grain), layout.PerMetric())
 	}
 	sheets := map[*sheet.Sheet]bool{}
 	for _, t := range r.Tables {
 		sheets[t.Sheet] = true
 	}
-	return fmt.Sprintf("Read as %s on %s. Change anything that is wrong.",
+	return say.F("Read as %s on %s. Change anything that is wrong.",
 		plural(len(r.Tables), "table"), plural(len(sheets), "sheet"))
 }
 
@@ -216,9 +216,9 @@ func heading(r *sheet.Reading) string {
 	}
 	switch {
 	case all == 0:
-		return "No metrics yet"
+		return say.T("No metrics yet")
 	case taken < all:
-		return fmt.Sprintf("%d of %s", taken, plural(all, "metric"))
+		return say.F("%d of %s", taken, plural(all, "metric"))
 	case len(r.Tables) > 1:
 		return plural(all, "metric")
 	}
@@ -236,24 +236,21 @@ func heading(r *sheet.Reading) string {
 		length = plural(most, "row")
 	}
 	if all > 1 {
-		length += " each"
+		length = say.F("%s each", length)
 	}
 	return plural(all, "metric") + ", " + length
 }
 
 func acceptText(taken int) string {
 	if taken == 0 {
-		return "Nothing to add"
+		return say.T("Nothing to add")
 	}
-	return "Add " + plural(taken, "metric")
+	return say.F("Add %s", plural(taken, "metric"))
 }
 
 // plural counts something whose plural ends in s.
 func plural(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return group(n) + " " + thing + "s"
+	return say.N(n, "%s "+thing, "%s "+thing+"s", group(n))
 }
 
 func group(n int) string {

@@ -5,6 +5,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
+	"throughline/app/say"
 	"throughline/app/sheet"
 )
 
@@ -19,8 +20,8 @@ type unitOption struct {
 var (
 	plainUnits = []unitOption{
 		{"count", metric.Unit{Kind: metric.Count}, 1},
-		{"count, thousands", metric.Unit{Kind: metric.Count}, 1e3},
-		{"count, millions", metric.Unit{Kind: metric.Count}, 1e6},
+		{say.Key("count, thousands"), metric.Unit{Kind: metric.Count}, 1e3},
+		{say.Key("count, millions"), metric.Unit{Kind: metric.Count}, 1e6},
 		{"number", metric.Unit{Kind: metric.Number}, 1},
 		{"%", metric.Unit{Kind: metric.Percent}, 1},
 		{"%, written 12.4", metric.Unit{Kind: metric.Percent}, 0.01},
@@ -35,7 +36,7 @@ var (
 	scaleWords       = []struct {
 		words string
 		scale float64
-	}{{"", 1}, {", thousands", 1e3}, {", millions", 1e6}, {", billions", 1e9}}
+	}{{"", 1}, {say.Key(", thousands"), 1e3}, {say.Key(", millions"), 1e6}, {say.Key(", billions"), 1e9}}
 )
 
 // unitOptions lists what a metric can be counted in; its present unit is always among them.
@@ -49,7 +50,7 @@ func unitOptions(f *sheet.Found, s brief.Settings) []unitOption {
 	}
 	for _, code := range codes {
 		for _, w := range scaleWords[:3] {
-			options = append(options, unitOption{code + w.words, metric.Unit{Kind: metric.Currency, Currency: code}, w.scale})
+			options = append(options, unitOption{code + say.T(w.words), metric.Unit{Kind: metric.Currency, Currency: code}, w.scale})
 		}
 	}
 	options = append(options, durationUnits...)
@@ -71,7 +72,7 @@ func presentUnit(f *sheet.Found) unitOption {
 			return o
 		}
 	}
-	name := u.Kind.String()
+	name := say.T(u.Kind.String())
 	switch {
 	case u.Kind == metric.Currency && u.Currency != "":
 		name = u.Currency
@@ -82,7 +83,7 @@ func presentUnit(f *sheet.Found) unitOption {
 	}
 	for _, w := range scaleWords {
 		if w.scale == scale {
-			return unitOption{name + w.words, u, scale}
+			return unitOption{name + say.T(w.words), u, scale}
 		}
 	}
 	return unitOption{name + " × " + metric.Format{Style: metric.Full}.Value(scale, metric.Unit{}), u, scale}
@@ -92,10 +93,10 @@ func presentUnit(f *sheet.Found) unitOption {
 func targetText(m *metric.Metric, locale string) string {
 	format := metric.Format{Locale: locale}
 	if m.Target != nil {
-		return "target " + format.Value(m.Target.Value, m.Unit)
+		return say.F("target %s", format.Value(m.Target.Value, m.Unit))
 	}
 	if p, ok := m.In(metric.PL).Latest(); ok {
-		return "plan " + format.Value(p.Value, m.Unit)
+		return say.F("plan %s", format.Value(p.Value, m.Unit))
 	}
 	return ""
 }

@@ -11,7 +11,6 @@
 package ledger
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -21,6 +20,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/app/match"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -47,7 +47,7 @@ type Screen struct {
 // New returns an empty ledger.
 func New(p Params) *Screen {
 	s := &Screen{p: p, count: look.NewText("", look.Caption), detail: look.NewParagraph("", look.Small)}
-	s.search = look.NewInput("Find a number, a metric, a cell or a place")
+	s.search = look.NewInput(say.T("Find a number, a metric, a cell or a place"))
 	s.search.OnChanged = func(string) { s.filter() }
 	s.search.OnKey = s.key
 	s.empty = look.NewParagraph("", look.Quiet)
@@ -58,7 +58,7 @@ func New(p Params) *Screen {
 		Update: func(i int, o fyne.CanvasObject) { o.(*row).set(s.rows[i], same(s.rows[i], s.chosen)) },
 	})
 	head := look.Inset(look.Column(10,
-		look.Between(look.NewText("Every number on the page", look.Section), s.count), s.search, look.Inset(newHeader(), 0, 0, 0, 8), look.Rule()), 16, 4, 16, 16)
+		look.Between(look.NewText(say.T("Every number on the page"), look.Section), s.count), s.search, look.Inset(newHeader(), 0, 0, 0, 8), look.Rule()), 16, 4, 16, 16)
 	foot := look.Column(0, look.Rule(), look.Inset(s.detail, 10, 12, 16, 16))
 	list := container.NewStack(look.Inset(s.empty, 8, 8, 16, 16), look.Inset(s.pile, 0, 0, 6, 6))
 	card := look.NewBareCard(look.Frame(head, foot, nil, list))
@@ -102,13 +102,13 @@ func (s *Screen) filter() {
 			s.rows = append(s.rows, e)
 		}
 	}
-	s.count.SetText(fmt.Sprintf("%d of %d", len(s.rows), len(s.entries)))
+	s.count.SetText(say.F("%d of %d", len(s.rows), len(s.entries)))
 	s.empty.SetText("")
 	switch {
 	case len(s.entries) == 0:
-		s.empty.SetText("No number stands on the page yet. Type { in the story to put one there.")
+		s.empty.SetText(say.T("No number stands on the page yet. Type { in the story to put one there."))
 	case len(s.rows) == 0:
-		s.empty.SetText("No number fits.")
+		s.empty.SetText(say.T("No number fits."))
 	}
 	at := -1
 	for i, e := range s.rows {
@@ -119,7 +119,7 @@ func (s *Screen) filter() {
 	}
 	if at < 0 {
 		s.chosen = figure.Entry{}
-		s.detail.SetText("Up and down to look at a line, Enter to go to its place.")
+		s.detail.SetText(say.T("Up and down to look at a line, Enter to go to its place."))
 		if len(s.rows) > 0 {
 			at = 0
 		}
@@ -170,14 +170,14 @@ func (s *Screen) key(k *fyne.KeyEvent) bool {
 
 // words is what a line is found by.
 func words(e figure.Entry) string {
-	return strings.Join([]string{e.Text, e.Metric, e.View, brief.Label(e.Place), e.Where(), e.File, e.Reason, marks(e)}, " ")
+	return strings.Join([]string{e.Text, e.Metric, e.View, say.T(brief.Label(e.Place)), e.Where(), e.File, e.Reason, marks(e)}, " ")
 }
 
 // trail tells the whole of a line in a sentence or two.
 func trail(e figure.Entry) string {
 	text := e.Trail()
 	if e.Kind != figure.ByHand {
-		text += " In full: " + full(e) + "."
+		text += say.F(" In full: %s.", full(e))
 	}
 	return text
 }
@@ -209,11 +209,11 @@ func view(e figure.Entry) string {
 func marks(e figure.Entry) string {
 	switch {
 	case e.Kind == figure.ByHand && e.Reason == "":
-		return "typed, no reason"
+		return say.T("typed, no reason")
 	case e.Kind == figure.ByHand:
-		return "typed"
+		return say.T("typed")
 	case e.Adjusted != "":
-		return "adjusted from " + e.Adjusted
+		return say.F("adjusted from %s", e.Adjusted)
 	}
 	return ""
 }

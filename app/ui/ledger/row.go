@@ -6,6 +6,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/figure"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -72,7 +73,7 @@ func (r *row) set(e figure.Entry, chosen bool) {
 	if !e.AsOf.IsZero() {
 		r.asOf.SetText(e.AsOf.Label())
 	}
-	r.place.SetText(brief.Label(e.Place))
+	r.place.SetText(say.T(brief.Label(e.Place)))
 	style := look.Caption
 	if e.Kind == figure.ByHand || e.Adjusted != "" {
 		style.Color = look.Warn
@@ -84,7 +85,7 @@ func (r *row) set(e figure.Entry, chosen bool) {
 }
 
 func newHeader() fyne.CanvasObject {
-	names := []string{"Printed", "Metric", "Cell", "As of", "Stands in"}
+	names := []string{say.T("Printed"), say.T("Metric"), say.T("Cell"), say.T("As of"), say.T("Stands in")}
 	texts := make([]fyne.CanvasObject, len(names))
 	for i, n := range names {
 		texts[i] = look.NewElided(n, look.Caption)

@@ -2,31 +2,32 @@ package pagesettings
 
 import (
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // locales are the ways of writing numbers and dates that are offered, by what people call them. A brief may have any
 // other.
 var locales = []struct{ tag, name string }{
-	{"en-US", "English (US)"},
-	{"en-GB", "English (UK)"},
-	{"en-IN", "English (India)"},
-	{"de-DE", "German"},
-	{"de-CH", "German (Switzerland)"},
-	{"fr-FR", "French"},
-	{"es-ES", "Spanish"},
-	{"it-IT", "Italian"},
-	{"nl-NL", "Dutch"},
-	{"pt-BR", "Portuguese (Brazil)"},
-	{"pl-PL", "Polish"},
-	{"sv-SE", "Swedish"},
-	{"da-DK", "Danish"},
-	{"el-GR", "Greek"},
+	{"en-US", say.Key("English (US)")},
+	{"en-GB", say.Key("English (UK)")},
+	{"en-IN", say.Key("English (India)")},
+	{"de-DE", say.Key("German")},
+	{"de-CH", say.Key("German (Switzerland)")},
+	{"fr-FR", say.Key("French")},
+	{"es-ES", say.Key("Spanish")},
+	{"it-IT", say.Key("Italian")},
+	{"nl-NL", say.Key("Dutch")},
+	{"pt-BR", say.Key("Portuguese (Brazil)")},
+	{"pl-PL", say.Key("Polish")},
+	{"sv-SE", say.Key("Swedish")},
+	{"da-DK", say.Key("Danish")},
+	{"el-GR", say.Key("Greek")},
 }
 
 // sampled adds how a number is written there.
 func sampled(tag, name string) string {
 	f := metric.Format{Locale: tag, Style: metric.Full, Decimals: metric.Fixed(1)}
-	return name + ": " + f.Value(1234567.5, metric.Unit{Kind: metric.Number})
+	return say.T(name) + ": " + f.Value(1234567.5, metric.Unit{Kind: metric.Number})
 }
 
 func localeNames() []string {

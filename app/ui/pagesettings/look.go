@@ -11,6 +11,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 	"throughline/export"
 	"throughline/export/page"
@@ -31,7 +32,7 @@ func (d *Dialog) makeLook() fyne.CanvasObject {
 		}
 		x := &themeTile{colors: newSwatches(18)}
 		x.Tile = look.NewTile(t.Label, look.Column(6, look.NewText(t.Label, look.Strong), x.colors), func() {
-			d.set("Set theme", func(s *brief.Settings) { s.Theme.Name = name })
+			d.set(say.T("Set theme"), func(s *brief.Settings) { s.Theme.Name = name })
 		})
 		d.themes[t.Name] = x
 		tiles.Add(x.Tile)
@@ -40,18 +41,18 @@ func (d *Dialog) makeLook() fyne.CanvasObject {
 		if c, ok := page.ParseColor(text); ok {
 			text = c.String()
 		}
-		return d.set("Set brand colour", func(s *brief.Settings) { s.Theme.Brand = text })
+		return d.set(say.T("Set brand colour"), func(s *brief.Settings) { s.Theme.Brand = text })
 	})
-	d.brand.SetPlaceHolder("#0F766E, or empty")
+	d.brand.SetPlaceHolder(say.T("#0F766E, or empty"))
 	d.swatches = newSwatches(26)
 	d.brandSaid = look.NewParagraph("", look.Caption)
 	d.logo = d.newLogoRow()
-	d.fonts[0] = d.newFontRow("Font", func(s *brief.Settings) **brief.File { return &s.Theme.Font })
-	d.fonts[1] = d.newFontRow("Font for headings", func(s *brief.Settings) **brief.File { return &s.Theme.Bold })
+	d.fonts[0] = d.newFontRow(say.T("Font"), func(s *brief.Settings) **brief.File { return &s.Theme.Font })
+	d.fonts[1] = d.newFontRow(say.T("Font for headings"), func(s *brief.Settings) **brief.File { return &s.Theme.Bold })
 	half := func(left, right fyne.CanvasObject) fyne.CanvasObject { return container.New(halves{}, left, right) }
 	return look.Column(10, tiles,
-		half(labelled("Brand colour", look.Column(4, container.NewBorder(nil, nil, nil, look.Inset(look.Middle(d.swatches), 0, 0, 8, 0), d.brand), d.brandSaid)),
-			labelled("Logo", d.logo.object)),
+		half(labelled(say.T("Brand colour"), look.Column(4, container.NewBorder(nil, nil, nil, look.Inset(look.Middle(d.swatches), 0, 0, 8, 0), d.brand), d.brandSaid)),
+			labelled(say.T("Logo"), d.logo.object)),
 		half(labelled(d.fonts[0].name, d.fonts[0].object), labelled(d.fonts[1].name, d.fonts[1].object)))
 }
 
@@ -96,11 +97,11 @@ type logoRow struct {
 const logoWidth, logoHeight = 96, 30
 
 func (d *Dialog) newLogoRow() *logoRow {
-	r := &logoRow{picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}, none: look.NewText("none", look.Caption)}
+	r := &logoRow{picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}, none: look.NewText(say.T("none"), look.Caption)}
 	r.picture.SetMinSize(fyne.NewSize(logoWidth, logoHeight))
 	r.paper = canvas.NewRectangle(color.White)
 	r.paper.StrokeColor, r.paper.StrokeWidth, r.paper.CornerRadius = color.NRGBA{A: 0x22}, 1, 4
-	choose := look.NewButton("Choose…", func() {
+	choose := look.NewButton(say.T("Choose…"), func() {
 		d.p.ChooseFile(Logo, func(name string, data []byte) {
 			var file *brief.File
 			var err error
@@ -109,11 +110,11 @@ func (d *Dialog) newLogoRow() *logoRow {
 					d.fail(fault.Text(err))
 					return
 				}
-				d.set("Set logo", func(s *brief.Settings) { s.Theme.Logo = file })
+				d.set(say.T("Set logo"), func(s *brief.Settings) { s.Theme.Logo = file })
 			})
 		})
 	})
-	r.remove = look.NewPlain("Remove", func() { d.set("Remove logo", func(s *brief.Settings) { s.Theme.Logo = nil }) })
+	r.remove = look.NewPlain(say.T("Remove"), func() { d.set(say.T("Remove logo"), func(s *brief.Settings) { s.Theme.Logo = nil }) })
 	r.object = look.Line(10, container.NewStack(r.paper, look.Inset(container.NewStack(r.picture, container.NewCenter(r.none)), 4, 4, 8, 8)),
 		look.Middle(choose), look.Middle(r.remove))
 	return r
@@ -146,7 +147,7 @@ type fontRow struct {
 
 func (d *Dialog) newFontRow(name string, of func(*brief.Settings) **brief.File) *fontRow {
 	r := &fontRow{name: name, font: look.NewElided("", look.Small), checked: map[*brief.File]string{}}
-	r.choose = look.NewButton("Choose…", func() {
+	r.choose = look.NewButton(say.T("Choose…"), func() {
 		d.p.ChooseFile(Font, func(file string, data []byte) {
 			var own *page.OwnFont
 			var err error
@@ -157,12 +158,12 @@ func (d *Dialog) newFontRow(name string, of func(*brief.Settings) **brief.File) 
 				}
 				kept := brief.NewFile(file, data)
 				r.checked[kept] = said(own)
-				d.set("Set font", func(s *brief.Settings) { *of(s) = kept })
+				d.set(say.T("Set font"), func(s *brief.Settings) { *of(s) = kept })
 			})
 		})
 	})
-	r.remove = look.NewPlain("Remove", func() {
-		d.set("Remove font", func(s *brief.Settings) {
+	r.remove = look.NewPlain(say.T("Remove"), func() {
+		d.set(say.T("Remove font"), func(s *brief.Settings) {
 			*of(s) = nil
 			if s.Theme.Font == nil {
 				s.Theme.Bold = nil // headings alone have no font of their own
@@ -178,7 +179,7 @@ func said(own *page.OwnFont) string {
 	if own.Tabular {
 		return own.Family
 	}
-	return own.Family + ": its digits are not all of one width, so numbers in tables do not line up"
+	return say.F("%s: its digits are not all of one width, so numbers in tables do not line up", own.Family)
 }
 
 func (r *fontRow) show(f *brief.File) {

@@ -17,6 +17,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/fault"
+	"throughline/app/say"
 	"throughline/app/session"
 	"throughline/app/ui/look"
 	"throughline/export"
@@ -68,8 +69,8 @@ const dialogWidth float32 = 640
 // Show opens the dialog over a window.
 func Show(c fyne.Canvas, p Params) *Dialog {
 	d := &Dialog{p: p, themes: map[string]*themeTile{}}
-	done := look.NewPrimary("Done", func() { d.dialog.Close() })
-	d.dialog = look.NewDialog("Page settings", dialogWidth, d.make(), done)
+	done := look.NewPrimary(say.T("Done"), func() { d.dialog.Close() })
+	d.dialog = look.NewDialog(say.T("Page settings"), dialogWidth, d.make(), done)
 	d.dialog.First = d.classification
 	d.dialog.OnClosed = func() {
 		for _, f := range []*look.Field{d.classification, d.version, d.currency, d.brand} {
@@ -82,60 +83,60 @@ func Show(c fyne.Canvas, p Params) *Dialog {
 }
 
 func (d *Dialog) make() fyne.CanvasObject {
-	d.classification = d.text("Set classification", func(s *brief.Settings) *string { return &s.Classification })
-	d.classification.SetPlaceHolder("Internal, Board, External …")
-	d.version = d.text("Set version", func(s *brief.Settings) *string { return &s.Version })
+	d.classification = d.text(say.T("Set classification"), func(s *brief.Settings) *string { return &s.Classification })
+	d.classification.SetPlaceHolder(say.T("Internal, Board, External …"))
+	d.version = d.text(say.T("Set version"), func(s *brief.Settings) *string { return &s.Version })
 	d.version.SetPlaceHolder("v1")
 	d.locale = look.NewChip(localeNames(), "", func(name string) {
 		for _, l := range locales {
 			if sampled(l.tag, l.name) == name {
-				d.set("Set language", func(s *brief.Settings) { s.Locale = l.tag })
+				d.set(say.T("Set language"), func(s *brief.Settings) { s.Locale = l.tag })
 			}
 		}
 	})
 	d.currency = look.NewField(func(code string) bool {
 		code = strings.ToUpper(code)
 		if len(code) != 3 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-			d.fail("“" + code + "” is no currency; write its three letters, such as USD.")
+			d.fail(say.F("“%s” is no currency; write its three letters, such as USD.", code))
 			return false
 		}
-		return d.set("Set currency", func(s *brief.Settings) { s.Currency = code })
+		return d.set(say.T("Set currency"), func(s *brief.Settings) { s.Currency = code })
 	})
 	var months []string
 	for m := time.January; m <= time.December; m++ {
-		months = append(months, m.String())
+		months = append(months, say.T(m.String()))
 	}
 	d.fiscal = look.NewChip(months, "", func(name string) {
 		for m := time.January; m <= time.December; m++ {
-			if m.String() == name {
-				d.set("Set fiscal year", func(s *brief.Settings) { s.FiscalStart = m })
+			if say.T(m.String()) == name {
+				d.set(say.T("Set fiscal year"), func(s *brief.Settings) { s.FiscalStart = m })
 			}
 		}
 	})
 	d.profile = look.NewChip(nil, "", func(label string) {
 		for _, x := range export.Profiles() {
-			if x.Label == label {
-				d.set("Change form", func(s *brief.Settings) { s.Profile = x.ID })
+			if say.T(x.Label) == label {
+				d.set(say.T("Change form"), func(s *brief.Settings) { s.Profile = x.ID })
 			}
 		}
 	})
 	d.paper = look.NewChip([]string{export.PaperName(brief.A4), export.PaperName(brief.Letter)}, "", func(label string) {
 		for _, x := range []brief.Paper{brief.A4, brief.Letter} {
 			if export.PaperName(x) == label {
-				d.set("Change paper", func(s *brief.Settings) { s.Paper = x })
+				d.set(say.T("Change paper"), func(s *brief.Settings) { s.Paper = x })
 			}
 		}
 	})
 	d.said = look.Column(6)
 	const bar = 12 // for the scroll bar of a low window
 	return look.Inset(look.Column(12,
-		group("What the page says of itself",
-			container.New(halves{}, labelled("Classification", d.classification), labelled("Version", d.version))),
-		group("How numbers are written",
-			look.Line(16, labelled("Language and region", look.Line(0, d.locale)), labelled("Fiscal year begins in", look.Line(0, d.fiscal)),
-				labelled("Currency, where a file names none", d.currency))),
-		group("How it is shown and exported", look.Line(16, labelled("Form", look.Line(0, d.profile)), labelled("Paper", look.Line(0, d.paper)))),
-		group("Look", d.makeLook()),
+		group(say.T("What the page says of itself"),
+			container.New(halves{}, labelled(say.T("Classification"), d.classification), labelled(say.T("Version"), d.version))),
+		group(say.T("How numbers are written"),
+			look.Line(16, labelled(say.T("Language and region"), look.Line(0, d.locale)), labelled(say.T("Fiscal year begins in"), look.Line(0, d.fiscal)),
+				labelled(say.T("Currency, where a file names none"), d.currency))),
+		group(say.T("How it is shown and exported"), look.Line(16, labelled(say.T("Form"), look.Line(0, d.profile)), labelled(say.T("Paper"), look.Line(0, d.paper)))),
+		group(say.T("Look"), d.makeLook()),
 		d.said), 0, 0, 0, bar)
 }
 
@@ -172,14 +173,14 @@ func (d *Dialog) Refresh() {
 	d.version.Put(s.Version, false)
 	d.locale.SetSelected(localeName(s.Locale))
 	d.currency.Put(s.Currency, false)
-	d.fiscal.SetSelected(s.FiscalStart.String())
+	d.fiscal.SetSelected(say.T(s.FiscalStart.String()))
 	own, _ := export.ProfileOf(b, export.Options{})
 	var labels []string
 	for _, x := range export.Profiles() {
-		labels = append(labels, x.Label)
+		labels = append(labels, say.T(x.Label))
 	}
 	d.profile.SetOptions(labels)
-	d.profile.SetSelected(own.Label)
+	d.profile.SetSelected(say.T(own.Label))
 	d.paper.SetSelected(export.PaperName(s.Paper))
 	d.refreshLook(b)
 
@@ -205,12 +206,12 @@ func (d *Dialog) tell(found []brief.Finding) {
 			brand = append(brand, f.Text)
 			continue
 		}
-		d.said.Add(look.NewNotice(tones[f.Severity], brief.Label(f.Place), f.Text+" "+f.Fix))
+		d.said.Add(look.NewNotice(tones[f.Severity], say.T(brief.Label(f.Place)), f.Text+" "+f.Fix))
 	}
 	d.brandSaid.SetText(strings.Join(brand, " "))
 	visible(d.brandSaid, len(brand) > 0)
 	if d.failure != "" {
-		d.said.Add(look.NewNotice(look.ToneBad, "Not set", d.failure))
+		d.said.Add(look.NewNotice(look.ToneBad, say.T("Not set"), d.failure))
 	}
 	d.dialog.Fit()
 }

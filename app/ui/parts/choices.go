@@ -6,10 +6,11 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/part"
+	"throughline/app/say"
 )
 
 // nothing is what a chip says where nothing is chosen.
-const nothing = "none"
+var nothing = say.Key("none")
 
 // Choices are the options of a chip: what each says, and the value it stands for. The first stands for none.
 type Choices struct {
@@ -17,7 +18,7 @@ type Choices struct {
 	ids    []string
 }
 
-func newChoices() Choices { return Choices{Labels: []string{nothing}, ids: []string{""}} }
+func newChoices() Choices { return Choices{Labels: []string{say.T(nothing)}, ids: []string{""}} }
 
 func (c *Choices) add(label, id string) {
 	if slices.Contains(c.Labels, label) {
@@ -63,7 +64,7 @@ func choicesOf(b *brief.Brief, f *part.Field) Choices {
 	}
 	c := newChoices()
 	for _, o := range f.Options {
-		c.add(o, o)
+		c.add(say.T(o), o)
 	}
 	if f.Type == part.Metric {
 		for _, m := range b.Metrics {

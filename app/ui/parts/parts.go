@@ -17,6 +17,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/part"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -45,8 +46,8 @@ type List struct {
 // New returns the list of an empty brief.
 func New(p Params) *List {
 	l := &List{p: p, list: look.Column(14)}
-	l.add = look.NewCompact("Add "+l.one(), l.addPart)
-	l.object = look.Column(10, look.Between(look.NewText(p.Spec.Plural, look.Name), l.add))
+	l.add = look.NewCompact(say.F("Add %s", l.one()), l.addPart)
+	l.object = look.Column(10, look.Between(look.NewText(say.T(p.Spec.Plural), look.Name), l.add))
 	if p.About != "" {
 		l.object.Add(look.NewParagraph(p.About, look.Caption))
 	}
@@ -58,7 +59,7 @@ func New(p Params) *List {
 func (l *List) Object() fyne.CanvasObject { return l.object }
 
 // one is the kind in a sentence: "a priority", "an option".
-func (l *List) one() string { return l.p.Spec.One() }
+func (l *List) one() string { return say.T(l.p.Spec.One()) }
 
 // Show shows another snapshot of the brief, with what there is to say about it. Rows stay while there are as many, so that
 // what is being typed stays.
@@ -95,13 +96,14 @@ func (l *List) Focus(place brief.Place) fyne.Focusable {
 	return nil
 }
 
-func (l *List) do(name string, change func(*brief.Brief) error) error {
-	return l.p.Do(name+" "+l.one(), change)
+// do changes the brief; step is what is done with one part, such as "Add %s".
+func (l *List) do(step string, change func(*brief.Brief) error) error {
+	return l.p.Do(say.F(step, l.one()), change)
 }
 
 // addPart adds a part with a text that is typed over.
 func (l *List) addPart() {
-	err := l.do("Add", func(b *brief.Brief) error {
+	err := l.do(say.Key("Add %s"), func(b *brief.Brief) error {
 		p, main := l.p.Spec.New(""), l.p.Spec.Main()
 		if main.Type == part.Text || main.Type == part.Lines {
 			if err := main.Set(p, fmt.Sprintf("%s %d", l.p.Spec.Title, len(l.rows)+1)); err != nil {
@@ -137,7 +139,7 @@ func (l *List) untouched(p part.Part) bool {
 
 // remove removes the i-th part; the focus goes to the one that takes its place.
 func (l *List) remove(i int) {
-	err := l.do("Remove", func(b *brief.Brief) error {
+	err := l.do(say.Key("Remove %s"), func(b *brief.Brief) error {
 		if all := b.PartsOf(l.p.Spec.Kind); i < len(all) {
 			b.RemovePart(b.PlaceOfPart(all[i]))
 		}
@@ -159,7 +161,7 @@ func (l *List) move(i, step, field int) {
 	if input := l.rows[i].controls[field].input; input != nil {
 		input.Commit()
 	}
-	err := l.do("Move", func(b *brief.Brief) error {
+	err := l.do(say.Key("Move %s"), func(b *brief.Brief) error {
 		all := slices.Clone(b.PartsOf(l.p.Spec.Kind))
 		if max(i, to) < len(all) {
 			all[i], all[to] = all[to], all[i]
@@ -182,9 +184,9 @@ func (l *List) paste(i int, text string) error {
 		return err
 	}
 	l.rows[i].controls[0].input.Commit()
-	at, name := i+1, "Paste "+l.one()
+	at, name := i+1, say.F("Paste %s", l.one())
 	if len(pasted) > 1 {
-		name = fmt.Sprintf("Paste %d %s", len(pasted), strings.ToLower(spec.Plural))
+		name = say.F("Paste %d %s", len(pasted), say.Within(say.T(spec.Plural)))
 	}
 	err = l.p.Do(name, func(b *brief.Brief) error {
 		if all := b.PartsOf(spec.Kind); l.untouched(all[i]) {

@@ -11,6 +11,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/part"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -37,13 +38,13 @@ func newRow(l *List, at int) *row {
 		switch {
 		case i == 0:
 		case c.field.Type == part.Lines:
-			long = append(long, look.Column(4, look.Labelled(c.field.Label, c.object()), c.notes))
+			long = append(long, look.Column(4, look.Labelled(say.T(c.field.Label), c.object()), c.notes))
 		default:
-			short = append(short, look.Column(4, look.Labelled(c.field.Label, c.object()), c.notes))
+			short = append(short, look.Column(4, look.Labelled(say.T(c.field.Label), c.object()), c.notes))
 		}
 	}
-	r.up = look.NewLink("Move up", func() { l.move(r.at, -1, 0) })
-	remove := look.NewLink("Remove", func() { l.remove(r.at) })
+	r.up = look.NewLink(say.T("Move up"), func() { l.move(r.at, -1, 0) })
+	remove := look.NewLink(say.T("Remove"), func() { l.remove(r.at) })
 	main := r.controls[0]
 	r.object = look.Column(6, look.Between(main.object(), look.Line(0, r.up, remove)), main.notes)
 	if len(short) > 0 {
@@ -77,7 +78,7 @@ func (r *row) show(p part.Part, findings []brief.Finding, changed bool) {
 	}
 	var lacks []string
 	for _, lack := range spec.Missing(p) {
-		lacks = append(lacks, "Needs “"+lack.Field.Label+"”: "+lack.Why)
+		lacks = append(lacks, say.F("Needs “%s”: %s", say.T(lack.Field.Label), say.T(lack.Why)))
 	}
 	r.lacks.SetText(strings.Join(lacks, "; "))
 	show(r.lacks, len(lacks) > 0)
@@ -117,7 +118,7 @@ func newControl(r *row, index int) *control {
 	c.notes.Hide()
 	switch c.field.Type {
 	case part.Choice, part.Metric, part.Link:
-		c.chip = look.NewChip(nil, nothing, func(label string) {
+		c.chip = look.NewChip(nil, say.T(nothing), func(label string) {
 			if was := c.chosen; !c.change(c.choices.ID(label)) {
 				c.chip.SetSelected(was)
 			}
@@ -125,7 +126,7 @@ func newControl(r *row, index int) *control {
 		return c
 	}
 	c.input = look.NewField(c.change)
-	c.input.SetPlaceHolder(c.field.Hint)
+	c.input.SetPlaceHolder(say.T(c.field.Hint))
 	c.input.OnShortcut = c.shortcut
 	if c.field.Type == part.Lines {
 		c.input.SetLines(textLines)
@@ -185,9 +186,9 @@ func (c *control) say(said []note) {
 func (c *control) change(text string) bool {
 	l := c.row.list
 	if c.index == 0 && text == "" {
-		return c.refuse(fault.New(fault.Usage, "This cannot be empty; remove "+l.one()+" that says nothing.", nil))
+		return c.refuse(fault.New(fault.Usage, say.F("This cannot be empty; remove %s that says nothing.", l.one()), nil))
 	}
-	err := l.do("Change", func(b *brief.Brief) error {
+	err := l.do(say.Key("Change %s"), func(b *brief.Brief) error {
 		all := b.PartsOf(l.p.Spec.Kind)
 		if c.row.at >= len(all) {
 			return nil
@@ -234,10 +235,10 @@ func (c *control) shortcut(s fyne.Shortcut) bool {
 func Tone(s brief.Severity) (look.Tone, string) {
 	switch s {
 	case brief.Error:
-		return look.ToneBad, "To mend"
+		return look.ToneBad, say.T("To mend")
 	case brief.Warning:
-		return look.ToneWarn, "Look here"
+		return look.ToneWarn, say.T("Look here")
 	default:
-		return look.ToneCalm, "Consider"
+		return look.ToneCalm, say.T("Consider")
 	}
 }

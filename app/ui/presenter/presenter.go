@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"throughline/app/say"
 	"throughline/app/ui/look"
 	"throughline/export/page"
 )
@@ -99,11 +100,11 @@ func (x *Presentation) Key(e *fyne.KeyEvent) {
 
 func (x *Presentation) show() {
 	n := len(x.p.Document.Pages)
-	x.number.SetText(fmt.Sprintf("%d of %d", x.at+1, n))
+	x.number.SetText(say.F("%d of %d", x.at+1, n))
 	x.words.SetText(x.note(x.at))
-	next := "N hides these notes, Escape ends"
+	next := say.T("N hides these notes, Escape ends")
 	if x.at+1 < n {
-		next = "Next: page " + fmt.Sprint(x.at+2)
+		next = say.F("Next: page %s", fmt.Sprint(x.at+2))
 	}
 	x.next.SetText(next)
 	x.side.Refresh()

@@ -5,7 +5,6 @@
 package preview
 
 import (
-	"fmt"
 	"image"
 	"slices"
 
@@ -13,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 	"throughline/export/page"
 )
@@ -80,9 +80,13 @@ func New(p Params) *Preview {
 	v.paper = look.NewChip(nil, "", v.onPaper)
 	zooms := make([]string, len(Zooms))
 	for i, z := range Zooms {
-		zooms[i] = string(z)
+		zooms[i] = z.label()
 	}
-	v.zooms = look.NewChip(zooms, string(v.zoom), func(z string) { v.SetZoom(Zoom(z)) })
+	v.zooms = look.NewChip(zooms, v.zoom.label(), func(label string) {
+		if i := slices.Index(zooms, label); i >= 0 {
+			v.SetZoom(Zooms[i])
+		}
+	})
 	v.notice = container.NewStack()
 	v.notice.Hide()
 	v.scroll = container.NewScroll(nil)
@@ -93,7 +97,7 @@ func New(p Params) *Preview {
 
 	tools := look.Inset(look.Between(look.Line(8, v.form, v.paper, v.zooms), v.number), 12, 8, 18, 18)
 	top := look.Column(0, tools, look.Inset(v.notice, 0, 4, 18, 18))
-	v.layout = container.NewCenter(look.NewText("The page is being laid out…", look.Quiet))
+	v.layout = container.NewCenter(look.NewText(say.T("The page is being laid out…"), look.Quiet))
 	v.layout.Hide()
 	v.frame = look.Frame(top, nil, v.strip.object, container.NewStack(v.scroll, newWheel(v), v.layout))
 	v.object = container.NewStack(look.NewFill(look.Desk), v.frame)
@@ -283,17 +287,14 @@ func (v *Preview) showNotice() {
 		v.notice.Hide()
 		return
 	}
-	words := "1 problem stops the export."
-	if v.errors > 1 {
-		words = fmt.Sprintf("%d problems stop the export.", v.errors)
-	}
-	show := look.NewCompact("Show", func() {
+	words := say.N(v.errors, "%d problem stops the export.", "%d problems stop the export.")
+	show := look.NewCompact(say.T("Show"), func() {
 		if v.params.OnProblemsRequested != nil {
 			v.params.OnProblemsRequested()
 		}
 	})
 	(&look.Aside{}).Add(show) // it comes and goes while a field is written
-	v.notice.Add(look.NewNotice(look.ToneWarn, "Draft", words, show))
+	v.notice.Add(look.NewNotice(look.ToneWarn, say.T("Draft"), words, show))
 	v.notice.Show()
 }
 
@@ -327,6 +328,6 @@ func (v *Preview) showNumber() {
 		v.number.SetText("")
 		return
 	}
-	v.number.SetText(fmt.Sprintf("%d of %d", v.at+1, v.Pages()))
+	v.number.SetText(say.F("%d of %d", v.at+1, v.Pages()))
 	v.strip.choose(v.at)
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 	"throughline/export/page"
 )
@@ -54,7 +55,7 @@ func newSheet(v *Preview) *sheet {
 	s.picture = v.studio.hang(s.rank)
 	s.picture.onDrawn = s.drawn
 	s.paper, s.frame, s.plate, s.stamp = canvas.NewRectangle(color.White), canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
-	s.name, s.word = canvas.NewText("", nil), canvas.NewText("Draft", nil)
+	s.name, s.word = canvas.NewText("", nil), canvas.NewText(say.T("Draft"), nil)
 	s.everything = []fyne.CanvasObject{s.paper, s.picture.raster}
 	for range mostBars {
 		bar := canvas.NewRectangle(nil)
@@ -194,7 +195,7 @@ func (s *sheet) placeFrame() {
 	b := s.at(s.hot.Box)
 	s.frame.Move(fyne.NewPos(b.x-frameAway, b.y-frameAway))
 	s.frame.Resize(fyne.NewSize(b.w+2*frameAway, b.h+2*frameAway))
-	s.name.Text = "Edit " + brief.Label(brief.Place(s.hot.Field))
+	s.name.Text = say.F("Edit %s", say.T(brief.Label(brief.Place(s.hot.Field))))
 	words := s.name.MinSize()
 	size := fyne.NewSize(words.Width+12, words.Height+2)
 	at := fyne.NewPos(max(0, b.x+b.w+frameAway-size.Width), b.y+b.h+frameAway)

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"throughline/app/say"
 	"throughline/app/ui/look"
 	"throughline/export/page"
 )
@@ -114,7 +115,7 @@ func newThumb(s *strip, i int) *thumb {
 	t.paper.StrokeWidth = 1
 	number := look.NewText(fmt.Sprint(i+1), numberStyle)
 	t.InitTile(t, look.Inset(container.New(&thumbLayout{t}, t.paper, t.picture.raster, number), 6, 2, 6, 6), func() { s.v.GoToPage(i + 1) })
-	t.SetLabel(fmt.Sprintf("Page %d", i+1))
+	t.SetLabel(say.F("Page %d", i+1))
 	t.OnKey = func(e *fyne.KeyEvent) bool {
 		step, ok := map[fyne.KeyName]int{fyne.KeyDown: 1, fyne.KeyPageDown: 1, fyne.KeyUp: -1, fyne.KeyPageUp: -1}[e.Name]
 		if next := i + step; ok && next >= 0 && next < len(s.thumbs) {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"throughline/app/say"
 	"throughline/export/page"
 )
 
@@ -23,6 +24,9 @@ const (
 	Width  Zoom = "Full width"
 	Actual Zoom = "100 %"
 )
+
+// label is what people call the zoom.
+func (z Zoom) label() string { return say.T(string(z)) }
 
 // Zooms lists those that are offered, in order.
 var Zooms = []Zoom{Fit, Width, "50 %", "75 %", Actual, "150 %", "200 %"}
@@ -73,7 +77,7 @@ func (v *Preview) SetZoom(z Zoom) {
 func (v *Preview) zoomAt(z Zoom, at fyne.Position) {
 	if z == v.zoom || v.Pages() == 0 {
 		v.zoom = z
-		v.zooms.SetSelected(string(z))
+		v.zooms.SetSelected(z.label())
 		v.sheets.Refresh()
 		return
 	}
@@ -88,7 +92,7 @@ func (v *Preview) zoomAt(z Zoom, at fyne.Position) {
 	y := (v.scroll.Offset.Y + at.Y - before.Y) / max(size.Height, 1)
 
 	v.zoom = z
-	v.zooms.SetSelected(string(z))
+	v.zooms.SetSelected(z.label())
 	v.sheets.Refresh()
 	v.scroll.Refresh()
 	after, size := s.Position(), s.Size()

@@ -10,6 +10,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/app/refresh"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -27,9 +28,9 @@ func (s *Screen) addSentences() {
 	for _, x := range s.review.Sentences {
 		words := s.after.Field(x.Place, x.Text).String()
 		head := look.NewFlow(look.Caption,
-			look.Run{Text: brief.Label(x.Place), Style: look.Style{Color: look.Warn, Size: look.SizeSmall, Bold: true}})
+			look.Run{Text: say.T(brief.Label(x.Place)), Style: look.Style{Color: look.Warn, Size: look.SizeSmall, Bold: true}})
 		text := look.Column(2, head, look.NewParagraph(words, look.Body), look.NewParagraph(why(x.Why, x.Text), quietSmall))
-		edit := look.NewCompact("Edit", func() { s.p.OnEdit(x.Place) })
+		edit := look.NewCompact(say.T("Edit"), func() { s.p.OnEdit(x.Place) })
 		edit.OnFocus = func() { s.scrolled.Reveal(edit) }
 		rows = append(rows, look.Between(text, edit))
 	}
@@ -37,7 +38,7 @@ func (s *Screen) addSentences() {
 		rows = append(rows, changeRow(c.Name, "", c.Old, c.New, "", 0))
 	}
 	if len(rows) > 0 {
-		s.read.Add(group("To read again: the new numbers say otherwise", len(rows), rows...))
+		s.read.Add(group(say.T("To read again: the new numbers say otherwise"), len(rows), rows...))
 	}
 }
 
@@ -57,13 +58,13 @@ func (s *Screen) addFigures() {
 		if f.Cell != "" {
 			from += "\n" + cellOf(f.Sheet, f.Cell)
 		}
-		rows = append(rows, changeRow(brief.Label(f.Place), figureName(f), f.Old, f.New, from, f.Good))
+		rows = append(rows, changeRow(say.T(brief.Label(f.Place)), figureName(f), f.Old, f.New, from, f.Good))
 	}
 	for _, t := range s.review.Targets {
-		rows = append(rows, changeRow("Target", t.Metric, t.Old, t.New, "", 0))
+		rows = append(rows, changeRow(say.T("Target"), t.Metric, t.Old, t.New, "", 0))
 	}
 	if len(rows) > 0 {
-		s.read.Add(group("Figures that change", len(rows), rows...))
+		s.read.Add(group(say.T("Figures that change"), len(rows), rows...))
 	}
 }
 
@@ -162,23 +163,23 @@ func (s *Screen) addChart() {
 		rows = append(rows, changeRow(m.Label, what, m.Old, m.New, "", 0))
 	}
 	if more := len(c.Marks) - len(rows); more > 0 {
-		rows = append(rows, look.NewParagraph(fmt.Sprintf("… and %d more values.", more), look.Caption))
+		rows = append(rows, look.NewParagraph(say.F("… and %d more values.", more), look.Caption))
 	}
-	s.read.Add(group("Chart: "+strings.ToLower(c.Kind.Label()), len(c.Marks), rows...))
+	s.read.Add(group(say.F("Chart: %s", say.Within(say.T(c.Kind.Label()))), len(c.Marks), rows...))
 }
 
 // addAged lists the metrics without a newer value.
 func (s *Screen) addAged() {
 	var rows []fyne.CanvasObject
 	for _, m := range s.review.Stale {
-		text := m.Metric + ": last value " + m.Last + "; " + m.Why + "."
+		text := say.F("%s: last value %s; %s.", m.Metric, m.Last, m.Why)
 		if !m.Used {
-			text += " The brief does not show it."
+			text += say.T(" The brief does not show it.")
 		}
 		rows = append(rows, look.NewParagraph(text, look.Small))
 	}
 	if len(rows) > 0 {
-		s.read.Add(group("Without a newer value", len(rows), rows...))
+		s.read.Add(group(say.T("Without a newer value"), len(rows), rows...))
 	}
 }
 
@@ -192,7 +193,7 @@ func (s *Screen) addQuestions() {
 			options[i] = c.Label
 			tables[c.Label] = c.Table
 		}
-		chip := s.chip("?"+q.Source, options, "Choose…", func(option string) { s.p.OnAnswer(q.Source, tables[option]) })
+		chip := s.chip("?"+q.Source, options, say.T("Choose…"), func(option string) { s.p.OnAnswer(q.Source, tables[option]) })
 		words := look.Column(2, look.NewParagraph(q.Text, look.Small))
 		for _, c := range q.Choices {
 			if c.Why != "" {
@@ -202,7 +203,7 @@ func (s *Screen) addQuestions() {
 		rows = append(rows, look.Column(6, words, look.Line(0, chip)))
 	}
 	if len(rows) > 0 {
-		s.decide.Add(group("Which table is it?", len(rows), rows...))
+		s.decide.Add(group(say.T("Which table is it?"), len(rows), rows...))
 	}
 }
 
@@ -221,20 +222,20 @@ func (s *Screen) chip(id string, options []string, selected string, onChanged fu
 }
 
 var decisions = map[refresh.Decision]string{
-	refresh.Take: "Take", refresh.Keep: "Keep the old", refresh.Convert: "Take, converted",
+	refresh.Take: "Take", refresh.Keep: say.Key("Keep the old"), refresh.Convert: say.Key("Take, converted"),
 }
 
 // word says a decision about a row.
 func word(row refresh.Row, d refresh.Decision) string {
 	switch {
 	case row.Kind == refresh.Added && d == refresh.Keep:
-		return "Leave out"
+		return say.T("Leave out")
 	case row.Kind == refresh.Renamed && d == refresh.Take:
-		return "Same metric"
+		return say.T("Same metric")
 	case row.Kind == refresh.Renamed:
-		return "Not the same"
+		return say.T("Not the same")
 	}
-	return decisions[d]
+	return say.T(decisions[d])
 }
 
 // kinds are the groups of metrics, in the order they are to be looked at.
@@ -242,11 +243,11 @@ var kinds = []struct {
 	kind refresh.Kind
 	name string
 }{
-	{refresh.Changed, "Not what it was: decide"},
-	{refresh.Renamed, "Likely renamed"},
-	{refresh.Gone, "Not in the file any more"},
-	{refresh.Added, "New in the file"},
-	{refresh.Updated, "Newer values"},
+	{refresh.Changed, say.Key("Not what it was: decide")},
+	{refresh.Renamed, say.Key("Likely renamed")},
+	{refresh.Gone, say.Key("Not in the file any more")},
+	{refresh.Added, say.Key("New in the file")},
+	{refresh.Updated, say.Key("Newer values")},
 }
 
 // addMetrics lists the metrics by what became of them.
@@ -264,9 +265,9 @@ func (s *Screen) addMetrics() {
 			continue
 		}
 		if k.kind != refresh.Gone && k.kind != refresh.Changed && len(rows) > 1 {
-			rows = append(rows, look.Line(8, look.Gap(), s.all("Take all", ids, refresh.Take), s.all("Take none", ids, refresh.Keep)))
+			rows = append(rows, look.Line(8, look.Gap(), s.all(say.T("Take all"), ids, refresh.Take), s.all(say.T("Take none"), ids, refresh.Keep)))
 		}
-		s.decide.Add(group(k.name, len(ids), rows...))
+		s.decide.Add(group(say.T(k.name), len(ids), rows...))
 	}
 	same := 0
 	for _, row := range s.review.Metrics {
@@ -274,11 +275,9 @@ func (s *Screen) addMetrics() {
 			same++
 		}
 	}
-	switch {
-	case same == 1:
-		s.decide.Add(look.Inset(look.NewParagraph("1 metric is as it was.", look.Caption), 0, 0, 16, 16))
-	case same > 1:
-		s.decide.Add(look.Inset(look.NewParagraph(fmt.Sprintf("%d metrics are as they were.", same), look.Caption), 0, 0, 16, 16))
+	if same > 0 {
+		words := say.N(same, "%d metric is as it was.", "%d metrics are as they were.")
+		s.decide.Add(look.Inset(look.NewParagraph(words, look.Caption), 0, 0, 16, 16))
 	}
 }
 
@@ -332,10 +331,10 @@ func (s *Screen) addRestated() {
 	}
 	n := len(rows)
 	if n > mostRestated {
-		rows = append(rows[:mostRestated], look.NewParagraph(fmt.Sprintf("… and %d more.", n-mostRestated), look.Caption))
+		rows = append(rows[:mostRestated], look.NewParagraph(say.F("… and %d more.", n-mostRestated), look.Caption))
 	}
 	if n > 0 {
-		s.decide.Add(group("Restated past values", n, rows...))
+		s.decide.Add(group(say.T("Restated past values"), n, rows...))
 	}
 }
 
@@ -346,13 +345,13 @@ const mostRestated = 24
 func (s *Screen) addNotes() {
 	var rows []fyne.CanvasObject
 	for _, l := range s.review.Left {
-		rows = append(rows, look.NewParagraph(l+" is not in this file and stays as it is.", look.Small))
+		rows = append(rows, look.NewParagraph(say.F("%s is not in this file and stays as it is.", l), look.Small))
 	}
 	for _, n := range s.review.Notes {
 		rows = append(rows, look.NewParagraph(n, look.Small))
 	}
 	if len(rows) > 0 {
-		s.decide.Add(group("Noticed", len(rows), rows...))
+		s.decide.Add(group(say.T("Noticed"), len(rows), rows...))
 	}
 }
 

@@ -9,7 +9,6 @@
 package renewal
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/figure"
 	"throughline/app/refresh"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -73,8 +73,8 @@ func New(p Params) *Screen {
 	s.scrolled = look.NewScrolled(look.Inset(container.New(sides{}, s.read, s.decide), 4, 24, 24, 24), contentMost)
 	head := look.Inset(look.Column(4, look.NewElided(titleOf(p.Renewal), look.Title), s.says), 18, 12, 24, 24)
 	foot := look.Inset(look.Between(
-		look.NewParagraph("Nothing changes before you accept; one undo takes it back.", look.Caption),
-		look.Line(10, look.NewPlain("Cancel", p.OnCancel), look.NewButton("Import as new…", p.OnImport), s.accept)), 10, 10, 24, 24)
+		look.NewParagraph(say.T("Nothing changes before you accept; one undo takes it back."), look.Caption),
+		look.Line(10, look.NewPlain(say.T("Cancel"), p.OnCancel), look.NewButton(say.T("Import as new…"), p.OnImport), s.accept)), 10, 10, 24, 24)
 	bottom := container.NewStack(look.NewFill(look.Panel), look.Column(0, look.Rule(), foot))
 	s.object = container.NewStack(look.NewFill(look.Ground), look.Frame(head, bottom, nil, s.scrolled))
 	s.refresh()
@@ -101,13 +101,13 @@ func titleOf(r *refresh.Renewal) string {
 	}
 	switch {
 	case len(old) == 0 && len(r.Questions) > 0:
-		return file + ": what does it renew?"
+		return say.F("%s: what does it renew?", file)
 	case len(old) == 0:
-		return file + " renews nothing in this brief"
+		return say.F("%s renews nothing in this brief", file)
 	case len(old) == 1 && old[0] == file:
-		return file + ", a newer state"
+		return say.F("%s, a newer state", file)
 	}
-	return file + " renews " + strings.Join(old, ", ")
+	return say.F("%s renews %s", file, strings.Join(old, ", "))
 }
 
 // refresh shows the review under the plan as it is now.
@@ -128,10 +128,10 @@ func (s *Screen) refresh() {
 	s.addRestated()
 	s.addNotes()
 	if len(s.read.Objects) == 0 && s.review.Renews() {
-		s.read.Add(look.NewCard(look.Column(4, look.NewText("Nothing changed", look.Section),
-			look.NewParagraph("Every figure, sentence and chart of the brief reads as before.", look.Quiet))))
+		s.read.Add(look.NewCard(look.Column(4, look.NewText(say.T("Nothing changed"), look.Section),
+			look.NewParagraph(say.T("Every figure, sentence and chart of the brief reads as before."), look.Quiet))))
 	}
-	s.accept.SetText("Accept")
+	s.accept.SetText(say.T("Accept"))
 	if s.review.Renews() {
 		s.accept.Enable()
 	} else {
@@ -147,27 +147,25 @@ func (s *Screen) summary() string {
 	for _, c := range v.Sources {
 		switch {
 		case c.WasAsOf != "" && c.WasAsOf != c.AsOf:
-			parts = append(parts, label(c.Sheet, len(v.Sources))+"from "+c.WasAsOf+" to "+c.AsOf)
+			parts = append(parts, say.F("%sfrom %s to %s", label(c.Sheet, len(v.Sources)), c.WasAsOf, c.AsOf))
 		case c.AsOf != "":
-			parts = append(parts, label(c.Sheet, len(v.Sources))+"still to "+c.AsOf)
+			parts = append(parts, say.F("%sstill to %s", label(c.Sheet, len(v.Sources)), c.AsOf))
 		}
 	}
 	if len(parts) > 3 {
 		parts = append(parts[:3], "…")
 	}
-	add := func(n int, one, many string) {
-		switch {
-		case n == 1:
-			parts = append(parts, "1 "+one)
-		case n > 1:
-			parts = append(parts, fmt.Sprintf("%d %s", n, many))
-		}
+	if n := len(v.Sentences); n > 0 {
+		parts = append(parts, say.N(n, "%d sentence to read again", "%d sentences to read again"))
 	}
-	add(len(v.Sentences), "sentence to read again", "sentences to read again")
-	add(len(v.Figures), "figure changes", "figures change")
-	add(s.open(), "thing to decide", "things to decide")
+	if n := len(v.Figures); n > 0 {
+		parts = append(parts, say.N(n, "%d figure changes", "%d figures change"))
+	}
+	if n := s.open(); n > 0 {
+		parts = append(parts, say.N(n, "%d thing to decide", "%d things to decide"))
+	}
 	if len(parts) == 0 && !v.Renews() {
-		return "No table in it is like one the brief was made from. It can be imported as new."
+		return say.T("No table in it is like one the brief was made from. It can be imported as new.")
 	}
 	return strings.Join(parts, "  ·  ")
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -20,8 +21,8 @@ func newHero() fyne.CanvasObject {
 	on := func(s look.Style) look.Style { s.Color = look.OnHero; return s }
 	content := look.Column(14,
 		look.NewText("Throughline", on(look.Strong)),
-		look.NewParagraph("From a spreadsheet to a decision, on one page.", look.Style{Color: look.OnHero, Size: look.SizeHero, Bold: true}),
-		look.NewParagraph("Offline. Every number followed back to its cell.", look.Style{Color: look.HeroQuiet}),
+		look.NewParagraph(say.T("From a spreadsheet to a decision, on one page."), look.Style{Color: look.OnHero, Size: look.SizeHero, Bold: true}),
+		look.NewParagraph(say.T("Offline. Every number followed back to its cell."), look.Style{Color: look.HeroQuiet}),
 		look.Inset(newBeats(), 22, 0, 0, 0))
 	return container.NewStack(look.NewFill(look.Hero), look.NewScrolled(look.Inset(content, 44, 32, 44, 44), 0))
 }
@@ -40,7 +41,7 @@ func (b *beats) CreateRenderer() fyne.WidgetRenderer {
 	r := &beatsRenderer{b: b, line: canvas.NewRectangle(nil)}
 	for _, k := range brief.Beats {
 		r.dots = append(r.dots, canvas.NewCircle(nil))
-		r.names = append(r.names, canvas.NewText(k.String(), nil))
+		r.names = append(r.names, canvas.NewText(say.T(k.String()), nil))
 	}
 	r.Refresh()
 	return r
@@ -106,9 +107,9 @@ func (r *beatsRenderer) Refresh() {
 // newDrop returns the target for files: a drop anywhere on the window counts, this is where it is said.
 func newDrop(onChoose func()) fyne.CanvasObject {
 	words := look.Column(2,
-		look.NewElided("Drop your metrics here", look.Section),
-		look.NewParagraph(".xlsx, .xlsm, .ods, .csv or .tsv", look.Style{Color: look.Muted, Size: look.SizeSmall}))
-	return container.NewStack(newDashes(), look.Inset(look.Between(words, look.NewButton("Choose a file…", onChoose)), 20, 20, 22, 22))
+		look.NewElided(say.T("Drop your metrics here"), look.Section),
+		look.NewParagraph(say.T(".xlsx, .xlsm, .ods, .csv or .tsv"), look.Style{Color: look.Muted, Size: look.SizeSmall}))
+	return container.NewStack(newDashes(), look.Inset(look.Between(words, look.NewButton(say.T("Choose a file…"), onChoose)), 20, 20, 22, 22))
 }
 
 // dashes is a rounded, dashed border.

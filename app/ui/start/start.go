@@ -18,6 +18,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/figure"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -57,12 +58,12 @@ func New(p Params) fyne.CanvasObject {
 	}
 	rows = append(rows,
 		newDrop(p.OnChooseMetrics),
-		look.Inset(look.NewText("Start from", look.Section), 12, 0, 0, 0),
+		look.Inset(look.NewText(say.T("Start from"), look.Section), 12, 0, 0, 0),
 		newTemplates(p))
-	heading := look.Between(look.NewText("Recent", look.Section), look.NewButton("Open a brief…", p.OnChooseBrief))
+	heading := look.Between(look.NewText(say.T("Recent"), look.Section), look.NewButton(say.T("Open a brief…"), p.OnChooseBrief))
 	rows = append(rows, look.Inset(heading, 8, 0, 0, 0))
 	if len(p.Recent) == 0 {
-		rows = append(rows, look.NewParagraph("Briefs you save are listed here.", look.Quiet))
+		rows = append(rows, look.NewParagraph(say.T("Briefs you save are listed here."), look.Quiet))
 	} else {
 		rows = append(rows, newRecent(p))
 	}
@@ -72,7 +73,7 @@ func New(p Params) fyne.CanvasObject {
 
 // CrashWords says that the program stopped unexpectedly, and which file notes where.
 func CrashWords(note string) string {
-	return "Throughline stopped unexpectedly the last time. Where in the program that was is noted in " + note + ", without any of your text."
+	return say.F("Throughline stopped unexpectedly the last time. Where in the program that was is noted in %s, without any of your text.", note)
 }
 
 // sides gives the promise a third of the window, within bounds, and the rest to what can be done.
@@ -94,20 +95,20 @@ func (sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 func newRecovered(p Params, r brief.Recovery) fyne.CanvasObject {
-	title := "a brief without a headline"
+	title := say.T("a brief without a headline")
 	switch {
 	case r.Path != "":
 		title = "“" + shorten(strings.TrimSuffix(filepath.Base(r.Path), brief.Extension), 70) + "”"
 	case r.Title != "":
 		title = "“" + shorten(withoutFigures(r.Title), 70) + "”"
 	}
-	words := "Throughline found unsaved work on " + title + " from " + When(r.Saved, p.Now) + "."
+	words := say.F("Throughline found unsaved work on %s from %s.", title, When(r.Saved, p.Now))
 	if r.Changed {
-		words += " Its file was changed since; recovering keeps both."
+		words += say.T(" Its file was changed since; recovering keeps both.")
 	}
 	return look.NewNotice(look.ToneWarn, "", words,
-		look.NewCompact("Recover", func() { call(p.OnRecover, r) }),
-		look.NewCompact("Discard", func() { call(p.OnDiscard, r) }))
+		look.NewCompact(say.T("Recover"), func() { call(p.OnRecover, r) }),
+		look.NewCompact(say.T("Discard"), func() { call(p.OnDiscard, r) }))
 }
 
 // withoutFigures shows a headline whose brief is not open: there are no metrics its figures could be resolved against.
@@ -127,11 +128,11 @@ func newTemplates(p Params) fyne.CanvasObject {
 			onPress))
 	}
 	for _, t := range brief.Templates[1:] {
-		add(t.Title, t.Summary, func() { call(p.OnTemplate, t) })
+		add(say.T(t.Title), say.T(t.Summary), func() { call(p.OnTemplate, t) })
 	}
 	blank := brief.Templates[0]
-	add(blank.Title, blank.Summary, func() { call(p.OnTemplate, blank) })
-	add("The sample", "“Week-two leak”, complete: its workbook, its story and its page.", func() {
+	add(say.T(blank.Title), say.T(blank.Summary), func() { call(p.OnTemplate, blank) })
+	add(say.T("The sample"), say.T("“Week-two leak”, complete: its workbook, its story and its page."), func() {
 		if p.OnSample != nil {
 			p.OnSample()
 		}
@@ -210,8 +211,8 @@ func newRecentRow(p Params, r brief.Recent) fyne.CanvasObject {
 		return look.NewBareTile("Open "+name, look.Inset(look.Between(left, right), 8, 8, 4, 4), func() { call(p.OnOpen, r.Path) })
 	}
 	title.SetStyle(look.Quiet)
-	folder.SetText("not found in " + filepath.Dir(r.Path))
-	remove := look.NewCompact("Remove", func() { call(p.OnUnlist, r.Path) })
+	folder.SetText(say.F("not found in %s", filepath.Dir(r.Path)))
+	remove := look.NewCompact(say.T("Remove"), func() { call(p.OnUnlist, r.Path) })
 	return look.Inset(look.Between(left, remove), 5, 5, 4, 4)
 }
 

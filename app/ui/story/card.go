@@ -1,13 +1,12 @@
 package story
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"throughline/app/brief"
 	"throughline/app/coach"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -23,14 +22,14 @@ type card struct {
 
 func (e *Editor) makeCards() {
 	headline := e.newField("headline", look.Style{Size: look.SizeHeadline, Bold: true}, true)
-	e.addCard("Headline", func(b *brief.Brief) (string, bool) {
+	e.addCard(say.T("Headline"), func(b *brief.Brief) (string, bool) {
 		n := brief.Words(b.Headline)
-		return fmt.Sprintf("%d of %d words", n, coach.HeadlineWords), n > coach.HeadlineWords
+		return say.F("%d of %d words", n, coach.HeadlineWords), n > coach.HeadlineWords
 	}, []*field{headline}, headline.object)
 
 	what := e.newField("ask.what", look.Body, true)
 	from, by := e.newField("ask.from", look.Body, true), e.newField("ask.by", look.Body, true)
-	e.addCard("Ask", nil, []*field{what, from, by}, what.object, container.New(pairLayout{}, labelled("From", from), labelled("By", by)))
+	e.addCard(say.T("Ask"), nil, []*field{what, from, by}, what.object, container.New(pairLayout{}, labelled(say.T("From"), from), labelled("By", by)))
 
 	for _, k := range brief.Beats {
 		lead := e.newField(brief.PlaceOf(k, "lead"), look.Strong, true)
@@ -39,9 +38,9 @@ func (e *Editor) makeCards() {
 		if k == brief.Evidence {
 			objects = append(objects, e.makeProof())
 		}
-		e.addCard(k.String(), func(b *brief.Brief) (string, bool) {
+		e.addCard(say.T(k.String()), func(b *brief.Brief) (string, bool) {
 			l, n := brief.Words(b.Beats[k].Lead), brief.Words(b.Beats[k].Body)
-			return fmt.Sprintf("lead %d · body %d of %d", l, n, coach.BodyWords), l > coach.LeadWords || n > coach.BodyWords
+			return say.F("lead %d · body %d of %d", l, n, coach.BodyWords), l > coach.LeadWords || n > coach.BodyWords
 		}, []*field{lead, body}, objects...)
 	}
 }

@@ -1,7 +1,6 @@
 package story
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +11,7 @@ import (
 	"throughline/app/fault"
 	"throughline/app/figure"
 	"throughline/app/intake"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -100,7 +100,7 @@ func (e *Editor) leftOut(leftOut, pasted int) {
 	if e.params.OnFailed == nil {
 		return
 	}
-	e.params.OnFailed(fault.New(fault.Usage, fmt.Sprintf(
+	e.params.OnFailed(fault.New(fault.Usage, say.F(
 		"A text takes %s letters, so the last %s of the %s pasted were left out; they are still on the clipboard. Paste only what the reader needs.",
 		fault.Grouped(intake.Field), fault.Grouped(leftOut), fault.Grouped(pasted)), nil))
 }
@@ -272,9 +272,9 @@ func hereText(text, field string) string {
 	for _, s := range brief.Sentences(field) {
 		quoted := "“" + s + "”"
 		if rest, ok := strings.CutPrefix(text, quoted); ok {
-			text = "This sentence" + rest
+			text = say.F("This sentence%s", rest)
 		}
-		text = strings.Replace(text, " in “"+strings.TrimSuffix(s, ".")+"”", "", 1)
+		text = strings.Replace(text, say.F(" in “%s”", strings.TrimSuffix(s, ".")), "", 1)
 	}
 	if sentences := brief.Sentences(text); len(sentences) > 0 {
 		return sentences[0]

@@ -9,6 +9,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/coach"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -45,13 +46,13 @@ func newNotice(f *field, x brief.Finding) *notice {
 		words += " " + x.Fix
 	}
 	if x.Typed != nil {
-		actions = append(actions, look.NewCompact("Give a reason…", n.askReason))
+		actions = append(actions, look.NewCompact(say.T("Give a reason…"), n.askReason))
 		if n.first == nil {
 			n.first = n.askReason
 		}
 	}
 	if n.rule != nil && n.rule.Why+n.rule.Better != "" {
-		n.why = look.NewLink("Why?", n.toggle)
+		n.why = look.NewLink(say.T("Why?"), n.toggle)
 		actions = append(actions, n.why)
 	}
 	for _, a := range actions {
@@ -97,9 +98,9 @@ func (e *Editor) steady(b *look.Button) {
 // toggle shows why a reader cares, and how it is better said; or puts that away.
 func (n *notice) toggle() {
 	n.open = !n.open
-	n.why.SetText("Why?")
+	n.why.SetText(say.T("Why?"))
 	if n.open {
-		n.why.SetText("Less")
+		n.why.SetText(say.T("Less"))
 	}
 	n.fill()
 }
@@ -110,11 +111,11 @@ func (n *notice) fill() {
 	if n.open {
 		faint := look.Style{Color: look.Muted, Size: look.SizeSmall}
 		if n.rule.Why != "" {
-			n.more.Add(look.NewParagraph(n.rule.Why, look.Small))
+			n.more.Add(look.NewParagraph(say.T(n.rule.Why), look.Small))
 		}
 		if n.rule.Weak != "" && n.rule.Better != "" {
-			n.more.Add(look.NewFlow(look.Small, look.Run{Text: "Weak: ", Style: faint}, look.Run{Text: n.rule.Weak}))
-			n.more.Add(look.NewFlow(look.Small, look.Run{Text: "Better: ", Style: faint}, look.Run{Text: n.rule.Better}))
+			n.more.Add(look.NewFlow(look.Small, look.Run{Text: say.T("Weak: "), Style: faint}, look.Run{Text: say.T(n.rule.Weak)}))
+			n.more.Add(look.NewFlow(look.Small, look.Run{Text: say.T("Better: "), Style: faint}, look.Run{Text: say.T(n.rule.Better)}))
 		}
 	}
 	if n.reason != nil {
@@ -133,7 +134,7 @@ func (n *notice) fill() {
 func (n *notice) askReason() {
 	e := n.field.editor
 	if n.reason == nil {
-		n.reason = look.NewInput("Why it is typed: a contract, a forecast…")
+		n.reason = look.NewInput(say.T("Why it is typed: a contract, a forecast…"))
 		n.reason.OnKey = n.reasonKey
 		n.aside.AddInput(n.reason)
 	}
@@ -162,9 +163,9 @@ func (n *notice) reasonKey(k *fyne.KeyEvent) bool {
 
 // giveReason says why a number was typed; an empty reason takes one back.
 func (e *Editor) giveReason(t brief.TypedReason, reason string) {
-	name := "Give a reason for " + t.Text
+	name := say.F("Give a reason for %s", t.Text)
 	if reason == "" {
-		name = "Remove the reason for " + t.Text
+		name = say.F("Remove the reason for %s", t.Text)
 	}
 	err := e.params.Session.Do(name, func(b *brief.Brief) error {
 		b.GiveReason(t.Place, t.Text, t.Occurrence, reason)
@@ -192,8 +193,8 @@ func (f *field) showReasons(all []*brief.TypedReason) {
 	f.given, f.removes = given, nil
 	f.reasons.RemoveAll()
 	for _, t := range given {
-		words := look.NewElided("“"+t.Text+"” is typed: "+t.Reason, look.Caption)
-		remove := look.NewLink("Remove", func() { f.editor.giveReason(*t, "") })
+		words := look.NewElided(say.F("“%s” is typed: %s", t.Text, t.Reason), look.Caption)
+		remove := look.NewLink(say.T("Remove"), func() { f.editor.giveReason(*t, "") })
 		f.editor.steady(remove)
 		aside := f.newAside()
 		aside.Add(remove)

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/figure"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -99,12 +100,12 @@ func (p *picker) show(f *field, o opening) {
 	empty := ""
 	switch {
 	case len(b.Metrics) == 0:
-		empty = "No metrics yet. Press Enter to import a spreadsheet."
+		empty = say.T("No metrics yet. Press Enter to import a spreadsheet.")
 	case len(suggestions) == 0 && strings.Count(o.query, " ") > 4:
 		p.close()
 		return
 	case len(suggestions) == 0:
-		empty = "No figure matches “" + strings.TrimSpace(o.query) + "”"
+		empty = say.F("No figure matches “%s”", strings.TrimSpace(o.query))
 	}
 	p.field = f
 	p.list.set(suggestions, empty)
@@ -332,16 +333,15 @@ func (r *pickRenderer) MinSize() fyne.Size {
 	foot := float32(0)
 	if len(r.l.items) > 0 {
 		foot = pickFoot
-		w = max(w, look.Caption.Measure(pickHint).Width+2*(pickPad+pickMargin))
+		w = max(w, look.Caption.Measure(say.T(pickHint)).Width+2*(pickPad+pickMargin))
 	}
 	return fyne.NewSize(min(w, pickWidest), float32(max(1, len(r.l.items)))*pickRow+foot+2*pickPad)
 }
 
 // pickHint says how the list is narrowed; pickFoot is the room for that.
-const (
-	pickHint = "Enter inserts  ·  | for a view or a period  ·  | again for a format"
-	pickFoot = 26
-)
+var pickHint = say.Key("Enter inserts  ·  | for a view or a period  ·  | again for a format")
+
+const pickFoot = 26
 
 func (r *pickRenderer) Refresh() {
 	size := r.MinSize()
@@ -369,7 +369,7 @@ func (r *pickRenderer) Refresh() {
 		r.line(value, pickValue, size.Width-pickPad-pickMargin-width, i)
 	}
 	if n := len(r.l.items); n > 0 {
-		r.line(look.Caption.Fit(pickHint, inner-2*pickMargin), look.Caption, pickPad+pickMargin, n)
+		r.line(look.Caption.Fit(say.T(pickHint), inner-2*pickMargin), look.Caption, pickPad+pickMargin, n)
 	}
 	canvas.Refresh(r.l)
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"throughline/app/brief"
+	"throughline/app/say"
 	"throughline/app/ui/look"
 )
 
@@ -13,7 +14,7 @@ import (
 // says so; choosing is another screen's.
 func (e *Editor) makeProof() fyne.CanvasObject {
 	words := look.NewElided("", look.Caption)
-	choose := look.NewCompact("Choose…", func() {
+	choose := look.NewCompact(say.T("Choose…"), func() {
 		if e.params.OnEvidenceRequested != nil {
 			e.params.OnEvidenceRequested()
 		}
@@ -22,9 +23,9 @@ func (e *Editor) makeProof() fyne.CanvasObject {
 	(&look.Aside{}).Add(choose) // it stands between two fields
 	e.showProof = func(b *brief.Brief) {
 		words.SetText(proofWords(b.Evidence))
-		choose.SetText("Change…")
+		choose.SetText(say.T("Change…"))
 		if b.Evidence.IsZero() {
-			choose.SetText("Choose…")
+			choose.SetText(say.T("Choose…"))
 		}
 	}
 	return look.Inset(look.Between(words, choose), 5, 0, fieldInset, 0)
@@ -37,13 +38,13 @@ func proofWords(p brief.Proof) string {
 	case p.Quote != nil:
 		parts = append(parts, "Quote: “"+p.Quote.Words+"”")
 	case p.Hero != "":
-		parts = append(parts, "Hero: "+p.Hero)
+		parts = append(parts, say.F("Hero: %s", p.Hero))
 	}
 	if c := p.Chart; c != nil {
-		parts = append(parts, "Chart: "+strings.ToLower(c.Kind.Label())+" of "+strings.Join(c.Metrics, ", "))
+		parts = append(parts, say.F("Chart: %s of %s", say.Within(say.T(c.Kind.Label())), strings.Join(c.Metrics, ", ")))
 	}
 	if len(parts) == 0 {
-		return "No metric, quote or chart chosen yet"
+		return say.T("No metric, quote or chart chosen yet")
 	}
 	return strings.Join(parts, "  ·  ")
 }

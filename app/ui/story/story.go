@@ -11,6 +11,7 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/figure"
+	"throughline/app/say"
 	"throughline/app/session"
 	"throughline/app/ui/look"
 )
@@ -85,7 +86,7 @@ func (e *Editor) Refresh(b *brief.Brief) {
 	texts := figure.New(b).Brief()
 	for _, f := range e.fields {
 		text, _ := b.Text(f.place)
-		f.show(text, b.Hint(f.place), texts[f.place])
+		f.show(text, say.T(b.Hint(f.place)), texts[f.place])
 		f.showReasons(b.Typed())
 	}
 	for _, c := range e.cards {
