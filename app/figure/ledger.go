@@ -155,13 +155,16 @@ type Printed struct {
 
 // Record enters a number that is no figure of a text: a chart's label, a cell of a table. The ledger keeps the order of
 // the calls. See metric.Metric.Of and Between for the values of a series' points.
-func (r *Resolver) Record(p Printed) {
+func (r *Resolver) Record(p Printed) { r.ledger = append(r.ledger, r.EntryOf(p)) }
+
+// EntryOf returns the line of the ledger that Record would enter.
+func (r *Resolver) EntryOf(p Printed) Entry {
 	e := r.entryOf(p.Value)
 	e.Place, e.Role, e.Kind, e.Text, e.Metric, e.View, e.Print = p.Place, p.Role, Label, p.Text, p.Metric, p.View, p.Format
 	if p.Adjusted != p.Text {
 		e.Adjusted = p.Adjusted
 	}
-	r.ledger = append(r.ledger, e)
+	return e
 }
 
 // entryOf fills in what an entry tells of its value and of the cells it came from.

@@ -152,21 +152,27 @@ func numberCell(v *View, fl *layout.Flow, row *Row, i int) layout.Cell {
 			style.Color = v.Theme.Bad
 		}
 	}
+	entry := v.Figures.EntryOf(printedCell(row, i))
 	return layout.Cell{
 		Lines: v.Fonts.Wrap([]page.Span{{Text: cell.Text, Style: style}}, fl.Width()),
 		Moved: moved, Color: style.Color,
 		// A number enters the ledger when it is drawn, so that the ledger keeps the order of the pages.
 		Prints: func() int { return recordCell(v, row, i) },
-		Link:   v.Notes.link(cell.Value.Terms[0].Source),
+		Link:   v.Notes.linkOf(&entry),
 	}
 }
 
 // recordCell enters a number of a row into the ledger, and answers its line.
 func recordCell(v *View, row *Row, i int) int {
+	v.Figures.Record(printedCell(row, i))
+	return len(v.Figures.Ledger())
+}
+
+// printedCell is a number of a row as it is printed.
+func printedCell(row *Row, i int) figure.Printed {
 	cell := row.Cells[i]
-	v.Figures.Record(figure.Printed{
+	return figure.Printed{
 		Place: FiguresPlace, Role: figure.RoleTable, Text: cell.Text, Metric: row.Metric.Name, View: Comparisons[i].View,
 		Value: cell.Value, Format: cell.Format,
-	})
-	return len(v.Figures.Ledger())
+	}
 }

@@ -87,13 +87,7 @@ func drawHero(v *View, p *layout.Page, d layout.Density, box page.Rect) {
 	y += size * heroDrop
 	// Large type is set a little to the left, so that its stem and not its side bearing stands in the column.
 	p.AsField(page.Paragraph, string(HeroPlace), func() {
-		x := box.X - trim(size)
-		if anchor := v.Notes.anchor(h.Value.Source); anchor != "" {
-			p.TextLink(x, y, run, page.Left, page.Link{Anchor: anchor, Words: v.Notes.leads(anchor)})
-		} else {
-			p.Text(x, y, run, page.Left)
-		}
-		p.Prints(v.LineOf[h.Value])
+		drawNumber(p, box.X-trim(size), y, run, v.Notes.linkOf(h.Value), v.LineOf[h.Value])
 	})
 	y += changeGap(d, size)
 	for _, ch := range h.Changes {
@@ -101,6 +95,16 @@ func drawHero(v *View, p *layout.Page, d layout.Density, box page.Rect) {
 		drawChange(v, p, string(HeroPlace), d.Change, ch, box.X, y-d.Change*changeBase, box.W)
 	}
 	drawBasis(p, d, basisLines(v, d, box.W), box.X, y)
+}
+
+// drawNumber draws a number that is a line of the ledger, and leads to its source where the notes have one.
+func drawNumber(p *layout.Page, x, y float64, run *page.Run, link page.Link, line int) {
+	if link.Anchor != "" {
+		p.TextLink(x, y, run, page.Left, link)
+	} else {
+		p.Text(x, y, run, page.Left)
+	}
+	p.Prints(line)
 }
 
 // drawChange draws one comparison: a triangle, the signed difference in the colour of its sense, and with what.

@@ -85,12 +85,7 @@ func drawKeyFigure(v *View, p *layout.Page, d layout.Density, k *keyFigure, x, t
 	base += float64(names-1)*leading + size*figureDrop
 	run := v.Fonts.Run(k.Value.Text, page.Style{Face: v.Theme.Figures, Size: size, Color: v.Theme.Ink})
 	p.AsField(page.Paragraph, string(k.Value.Place), func() {
-		if link := v.Notes.link(k.Value.Source); link.Anchor != "" {
-			p.TextLink(x-trim(size), base, run, page.Left, link)
-		} else {
-			p.Text(x-trim(size), base, run, page.Left)
-		}
-		p.Prints(v.LineOf[k.Value])
+		drawNumber(p, x-trim(size), base, run, v.Notes.linkOf(k.Value), v.LineOf[k.Value])
 	})
 	below = base + size*layout.Descent
 	if len(k.Changes)+len(k.basis) > 0 {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"throughline/app/brief"
+	"throughline/app/figure"
 	"throughline/app/metric"
 	"throughline/export/page"
 	"throughline/export/visual"
@@ -46,6 +47,16 @@ func (n *Notes) anchor(source string) string {
 func (n *Notes) link(source string) page.Link {
 	anchor := n.anchor(source)
 	return page.Link{Anchor: anchor, Words: n.leads(anchor)}
+}
+
+// linkOf is a link from a figure to the note of its source. Its words lead to the cell itself: file, sheet, cells, date, and
+// how the figure was computed from them.
+func (n *Notes) linkOf(e *figure.Entry) page.Link {
+	words := whatOf(e) + ": " + whenceOf(e)
+	if len(e.Cells) > 1 {
+		words += " · " + e.Formula
+	}
+	return page.Link{Anchor: n.anchor(e.Source), Words: words}
 }
 
 // leads says where a link to an anchor leads.

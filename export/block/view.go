@@ -68,8 +68,8 @@ func isToken(text string) bool {
 // Printed makes a span print a figure: it leads to the figure's source, and knows its line of the ledger.
 func (v *View) Printed(s page.Span, e *figure.Entry) page.Span {
 	s.Entry = v.LineOf[e]
-	s.Anchor = v.Notes.anchor(e.Source)
-	s.Words = v.Notes.leads(s.Anchor)
+	link := v.Notes.linkOf(e)
+	s.Anchor, s.Words = link.Anchor, link.Words
 	return s
 }
 
