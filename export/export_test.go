@@ -91,7 +91,7 @@ func TestThePDFSaysEverySentenceInReadingOrder(t *testing.T) {
 		"11.1%", "+0.5 pp vs Jun 2026",
 		"Context", "Competitors undercut us with a freemium tier.", "Größere Kunden fragen: warum „zahlen“? Ελληνικά and Кириллица print too.",
 		"Conflict", "Trial conversion rose 4.7% to 11.1%.", "Resolution", "Evidence", "In pilots, conversion rose 14% to 11.1%.",
-		"That is +0.05 pp against plan.", "Percent, monthly", "Jan–Oct 2026, actual and plan",
+		"That is +0.05 pp against plan.", "percent, monthly", "Jan–Oct 2026, actual and plan",
 		"product-metrics.xlsx, Funnel, Oct 2026", "paid within 30 days ÷ trials started, owner Growth",
 	} {
 		i := strings.Index(rest, flat(want))

@@ -59,7 +59,7 @@ func TestEveryProfileIsAGoodPDF(t *testing.T) {
 			t.Fatal(err)
 		}
 		rest := strings.Join(strings.Fields(string(out)), "")
-		for _, part := range []string{sample().Headline, "Context", "Conflict", "Resolution", "Evidence", "Percent,monthly", ".xlsx"} {
+		for _, part := range []string{sample().Headline, "Context", "Conflict", "Resolution", "Evidence", "percent,monthly", ".xlsx"} {
 			_, after, found := strings.Cut(rest, strings.Join(strings.Fields(part), ""))
 			if !found {
 				t.Errorf("%s: %q is missing, or not in reading order", p.ID, part)

@@ -254,7 +254,7 @@ func (b *Brief) Fields() []Field {
 		}
 	}
 	if ch := b.Evidence.Chart; ch != nil {
-		fields = append(fields, Field{AltPlace, ch.Alt})
+		fields = append(fields, Field{ChartTitlePlace, ch.Title}, Field{AltPlace, ch.Alt})
 	}
 	return fields
 }

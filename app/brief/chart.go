@@ -30,6 +30,8 @@ type Chart struct {
 	// Quadrants names the fields of a 2×2: upper left, upper right, lower left, lower right.
 	Quadrants   []string     `json:"quadrants,omitempty"`
 	Annotations []Annotation `json:"annotations,omitempty"` // at most MostAnnotations
+	// Title is the message over the chart, and may hold figures. Empty, one is proposed from the data.
+	Title string `json:"title,omitempty"`
 	// Alt describes the chart to those who cannot see it. Empty, it is written from the data.
 	Alt string `json:"alt,omitempty"`
 }
@@ -43,8 +45,11 @@ type Span struct {
 // IsZero reports whether no pair is named.
 func (s Span) IsZero() bool { return s == Span{} }
 
-// AltPlace is the place of the chart's description.
-const AltPlace Place = "evidence.chart.alt"
+// The places of the message over the chart and of its description.
+const (
+	ChartTitlePlace Place = "evidence.chart.title"
+	AltPlace        Place = "evidence.chart.alt"
+)
 
 // Clone returns a copy that shares nothing with c.
 func (c *Chart) Clone() *Chart {

@@ -28,6 +28,12 @@ var fields = func() []field {
 			field{PlaceOf(k, "body"), k.String() + " body", func(b *Brief) *string { return &b.Beats[k].Body }})
 	}
 	return append(all,
+		field{ChartTitlePlace, "Chart title", func(b *Brief) *string {
+			if b.Evidence.Chart == nil {
+				return nil
+			}
+			return &b.Evidence.Chart.Title
+		}},
 		field{AltPlace, "Chart description", func(b *Brief) *string {
 			if b.Evidence.Chart == nil {
 				return nil

@@ -28,6 +28,7 @@ import (
 //	n: WHAT IT WAS COUNTED OVER
 //	against: WHAT IT IS COMPARED WITH
 //	chart: KIND METRIC, METRIC
+//	title: MESSAGE
 //	period: from PERIOD to PERIOD
 //	difference: PERIOD → PERIOD
 //	highlight: NAME
@@ -164,7 +165,7 @@ func writeProof(w *strings.Builder, p Proof) {
 }
 
 // markup matches a line that would be read as something else than text, with the backslashes that already stand before it.
-var markup = regexp.MustCompile(`^\\*(#{1,6}(\s|\\*$)|>|(?i:lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt|n|against|kpis|takeaway|consent|similar|priority):)`)
+var markup = regexp.MustCompile(`^\\*(#{1,6}(\s|\\*$)|>|(?i:` + storyKeys + `):)`)
 
 // writeParagraphs writes running text: a line break as Markdown's hard break, and a backslash before what looks like
 // markup.

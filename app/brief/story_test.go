@@ -253,6 +253,7 @@ func TestWhatIsSaidOfAChartIsReadAsPeopleWriteIt(t *testing.T) {
 		{"period: to Q3 2026", Chart{To: "Q3 2026"}},
 		{"Period: from Jan 2025 to Oct 2026", Chart{From: "Jan 2025", To: "Oct 2026"}},
 		{"highlight: EMEA", Chart{Highlight: "EMEA"}},
+		{"title: ARR {ARR | moved} since spring", Chart{Title: "ARR {ARR | moved} since spring"}},
 		{"annotate: Sep 2026 — pricing, {ARR | change}", Chart{Annotations: []Annotation{{At: "Sep 2026", Text: "pricing, {ARR | change}"}}}},
 		{"annotate: Sep 2026 - pricing", Chart{Annotations: []Annotation{{At: "Sep 2026", Text: "pricing"}}}},
 		{"annotate: Mid \\— market — fell", Chart{Annotations: []Annotation{{At: "Mid — market", Text: "fell"}}}},

@@ -17,6 +17,7 @@ func (c *Chart) write(w *strings.Builder) {
 		}
 	}
 	fmt.Fprintf(w, "chart: %s %s\n", c.Kind, part.WriteList(c.Metrics))
+	line("title", c.Title)
 	if !(Span{c.From, c.To}).IsZero() {
 		line("period", writeWindow(Span{c.From, c.To}))
 	}
@@ -53,6 +54,7 @@ func writeWindow(s Span) string {
 
 // chartKeys are the lines that say more of a chart; they stand after its "chart:" line.
 var chartKeys = map[string]func(*storyReader, string){
+	"title":      func(r *storyReader, value string) { r.story.Evidence.Chart.Title = value },
 	"period":     (*storyReader).window,
 	"difference": (*storyReader).difference,
 	"highlight":  func(r *storyReader, value string) { r.story.Evidence.Chart.Highlight = value },

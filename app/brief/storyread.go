@@ -70,10 +70,14 @@ func (r *storyReader) once(what string) bool {
 // partHeading is the level of the heading of a part inside its section.
 const partHeading = 3
 
+// storyKeys are the words that a line of a story may begin with to be no sentence, but what it says of its section.
+const storyKeys = `lead|hero|chart|title|quote|period|difference|highlight|quadrants|annotate|alt|n|against|kpis|takeaway|consent|` +
+	`similar|priority`
+
 var (
 	headingLine = regexp.MustCompile(`^(#{1,6})(?:\s+(.*))?$`)
 	askLine     = regexp.MustCompile(`^>\s*(?i:ask):\s*(.*)$`)
-	keyLine     = regexp.MustCompile(`^(?i:(lead|hero|chart|quote|period|difference|highlight|quadrants|annotate|alt|n|against|kpis|takeaway|consent|similar|priority)):\s*(.*)$`)
+	keyLine     = regexp.MustCompile(`^(?i:(` + storyKeys + `)):\s*(.*)$`)
 )
 
 func (r *storyReader) read(line string) {

@@ -37,9 +37,9 @@ func drawFigure(v *View, p *layout.Page, of *visual.Chart, box page.Rect, factor
 	figure.Alt, figure.Box = of.Alt(), box
 	// The chart is followed to its source like a figure: by its name. What reads a page aloud does not look into a Figure,
 	// so the link stands after it.
-	if len(of.Used) > 0 && len(layout.Labels) > 0 {
+	if len(of.Used) > 0 && layout.Name.W > 0 {
 		if anchor := v.Notes.anchor(of.Used[0].Series.Source); anchor != "" {
-			name := layout.Labels[0].Box
+			name := layout.Name
 			p.Link(page.Link{
 				Box:    page.Rect{X: box.X + name.X*factor, Y: box.Y + name.Y*factor, W: name.W * factor, H: name.H * factor},
 				Anchor: anchor, Words: v.Notes.leads(anchor),

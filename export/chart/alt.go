@@ -22,9 +22,13 @@ func (s *Spec) Alt() string {
 	if s.Kind != nil {
 		text = s.Kind.String() + ": "
 	}
-	out := []string{text + strings.Join(title, "; ") + "."}
+	var out []string
+	if m := s.message(); m != "" {
+		out = append(out, strings.TrimRight(m, ".")+".")
+	}
+	out = append(out, text+strings.Join(title, "; ")+".")
 	if check(s) != nil {
-		return out[0]
+		return strings.Join(out, " ")
 	}
 	out = append(out, s.Kind.describe(s)...)
 	if s.Target != nil {

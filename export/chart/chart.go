@@ -7,7 +7,6 @@ package chart
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"throughline/app/metric"
 	"throughline/export/page"
@@ -17,6 +16,7 @@ import (
 type Layout struct {
 	Box    page.Rect // all that the chart may draw in
 	Plot   page.Rect // where values lie
+	Name   page.Rect // the line of the title that says what is shown
 	Marks  []Mark
 	Labels []Label
 	// LeftOut says what should have been printed and found no room: "the highest value". It is empty in all but tiny charts.
@@ -67,25 +67,43 @@ func Lay(f *page.Fonts, box page.Rect, s *Spec) (*Layout, error) {
 func heightOfRows(s *Spec, width, pitch float64) float64 {
 	n, wide := float64(len(s.Steps)), max(width, 200)
 	const dense = 20.0 // many rows stand closer, but are there
-	return max(min(n*pitch, wide*1.2), min(n*dense, wide*1.9), minPlotHeight)
+	return max(min(n*pitch, wide*1.2), min(n*dense, wide*1.9), min(heightOfNames(s.stepNames(), width), wide*mostNamed), minPlotHeight)
 }
 
+// heightOfNames is about how high rows are whose long names stand beside them in full, 0 where no name is long.
+func heightOfNames(names []string, width float64) float64 {
+	const letter, leading = 3.9, 9.6 // the mean width of a letter, and the height of a line
+	lines := math.Ceil(float64(longest(names)) * letter / max(width*nameShare, 1))
+	if lines < 2 {
+		return 0
+	}
+	lines = math.Ceil(float64(longest(names)) * letter / max(width*mostNameShare, 1) * 1.15)
+	return float64(len(names)) * (lines*leading + 4)
+}
+
+// mostNamed is how much higher than wide a chart gets for the sake of long names.
+const mostNamed = 2.5
+
+// longest returns the letters of the longest name.
+func longest(names []string) int {
+	most := 0
+	for _, n := range names {
+		most = max(most, len([]rune(n)))
+	}
+	return most
+}
+
+const nameLeading = 10.0 // about that of a row's name
+
 func heightOfPanels(s *Spec, width, pitch float64) float64 {
-	return max(min(float64(len(s.Panels))*pitch, max(width, 200)*1.2), minPlotHeight)
+	wide := max(width, 200)
+	return max(min(float64(len(s.Panels))*pitch, wide*1.2), min(heightOfNames(s.panelNames(), width), wide*mostNamed), minPlotHeight)
 }
 
 // BestHeight returns the height at which the chart looks its best in a box of the given width, title included.
 func (s *Spec) BestHeight(width float64) float64 {
 	h := max(s.Kind.height(s, width), s.leastHeight(width)) + titleGap + 2
-	for i, text := range s.Title {
-		letter, line := 4.7, 12.2
-		if i == 0 {
-			letter, line = 5.8, 14.1
-		}
-		if text != "" {
-			h += line * math.Ceil(float64(len([]rune(text)))*letter/max(width, 1))
-		}
-	}
+	h += s.titleHeight(width)
 	for _, r := range s.Remarks {
 		h += 12 * math.Ceil(float64(len(r.Text))*4.2/max(width, 1))
 	}
@@ -203,46 +221,6 @@ func farApart(values []float64) bool {
 func (w *work) value(v float64) string { return w.format.Value(v, w.spec.Unit) }
 
 func (w *work) change(v float64) string { return w.delta.Value(v, w.spec.Unit.Difference()) }
-
-const titleGap = 10.0
-
-// title draws the three lines; each may wrap. In a low chart the second and the third are one line.
-func (w *work) title() {
-	lines, height := w.titleLines(w.spec.Title[:])
-	gap := titleGap
-	if w.free.H-height-gap < w.spec.leastHeight(w.free.W) {
-		t := w.spec.Title
-		low, h := w.titleLines([]string{t[0], strings.Trim(t[1]+" · "+t[2], " ·")})
-		if gap = 6; h < height {
-			lines, height = low, h
-		}
-	}
-	y := w.free.Y
-	for _, run := range lines {
-		w.label(page.Rect{X: w.free.X, Y: y, W: run.Width, H: lineHeight(run.Style)}, run, Says{})
-		y += run.Style.Size * titleLeading
-	}
-	w.cut(height + gap)
-}
-
-const titleLeading = 1.28
-
-// titleLines wraps the texts of a title, the first of which is its head, and answers their height.
-func (w *work) titleLines(texts []string) (lines []*page.Run, height float64) {
-	for i, text := range texts {
-		style := page.Style{Size: w.theme.ChartTitle - 1.5, Color: w.theme.Muted}
-		if i == 0 {
-			style = page.Style{Face: page.SemiBold, Size: w.theme.ChartTitle, Color: w.theme.Ink}
-		}
-		for _, line := range w.balanced(text, style, w.free.W, 3) {
-			if len(line.Fragments) > 0 {
-				lines = append(lines, line.Fragments[0].Run)
-				height += style.Size * titleLeading
-			}
-		}
-	}
-	return lines, height
-}
 
 // cut takes a strip off the top of the free room.
 func (w *work) cut(h float64) {

@@ -40,9 +40,11 @@ func (*multiplesKind) describe(s *Spec) []string { return s.altOfPanels() }
 const mostMultiples = 9
 
 const (
-	panelGap    = 16.0
-	leastPanel  = 84.0 // the least width of a panel
-	panelAspect = 1.5  // width to height that suits a panel
+	panelGap   = 16.0
+	leastPanel = 84.0 // the least width of a panel
+
+	leastPanelPlot = 34.0 // the least height of its line, under its name
+	panelAspect    = 1.5  // width to height that suits a panel
 )
 
 // multiplesChart draws each metric in a small chart of its own. Panels of one unit share a scale, which is ruled and named in
@@ -78,7 +80,13 @@ func (w *work) multiplesChart() {
 	width := (w.free.W - panelGap*float64(columns-1)) / float64(columns)
 	height := (w.free.H - foot - panelGap*0.5*float64(lines-1)) / float64(lines)
 	height = min(height, max(width*0.8, leastPanel)+axisRow) // a line that climbs more than it runs shouts
-	heads, _ := w.fitAll(w.spec.panelNames(), w.heavy(), width, 1+min(int(height/90), 1))
+	heads, cut := w.fitAll(w.spec.panelNames(), w.heavy(), width, 1+min(int(height/90), 1))
+	for most := 2; cut && most <= 4 && height-axisRow*float64(most) > leastPanelPlot; most++ {
+		heads, cut = w.fitAll(w.spec.panelNames(), w.heavy(), width, most)
+	}
+	if cut {
+		w.out.LeftOut = append(w.out.LeftOut, "long names in full")
+	}
 	for _, h := range heads {
 		g.head = max(g.head, axisRow*float64(len(h)))
 	}
@@ -325,6 +333,7 @@ func (w *work) panelAxis(box, plot page.Rect) {
 func heightOfMultiples(s *Spec, width float64) float64 {
 	n := float64(len(s.Panels))
 	columns := max(min(math.Floor((width+panelGap)/(120+panelGap)), n), 1)
-	const most = 66 // a wide panel is not a high one
-	return min(math.Ceil(n/columns)*(min(width/columns/panelAspect, most)+24)+28, 420)
+	const most = 66                                                            // a wide panel is not a high one
+	named := math.Ceil(float64(longest(s.panelNames()))*5/(width/columns)) - 1 // lines more
+	return min(math.Ceil(n/columns)*(min(width/columns/panelAspect, most)+24+named*axisRow)+28, 420)
 }

@@ -44,7 +44,15 @@ func (w *work) shorten(text string, style page.Style, width float64, lines int, 
 // balanced wraps a text, and where it takes a few lines makes them about equally long: "Activated in / week one", not a
 // word alone under a full line.
 func (w *work) balanced(text string, style page.Style, width float64, lines int) []page.Line {
-	wrap := func(width float64) []page.Line { return w.fonts.Wrap([]page.Span{{Text: text, Style: style}}, width) }
+	return w.balancedSpans([]page.Span{{Text: text, Style: style}}, width, lines)
+}
+
+func (w *work) balancedSpans(spans []page.Span, width float64, lines int) []page.Line {
+	text := ""
+	for _, s := range spans {
+		text += s.Text
+	}
+	wrap := func(width float64) []page.Line { return w.fonts.Wrap(spans, width) }
 	best := wrap(width)
 	n := len(best)
 	if n < 2 || n > min(lines, 3) {

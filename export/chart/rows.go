@@ -14,11 +14,17 @@ const (
 // above it.
 type rowSet struct {
 	names [][]*page.Run
-	shown int // rows that fit; the others are told in a line
-	above bool
+	shown int     // rows that fit; the others are told in a line
+	above float64 // the height of the names that stand above their rows
 	pitch float64
 	plot  page.Rect // right of the names
 }
+
+// The shares of the width that names take at the left of their rows, the preferred one first.
+const (
+	nameShare     = 0.36
+	mostNameShare = 0.5
+)
 
 // rows lays out rows of the names given in the free room.
 func (w *work) rows(names []string, shown int) rowSet {
@@ -33,14 +39,34 @@ func (w *work) rows(names []string, shown int) rowSet {
 	style.Color = w.theme.Ink
 	line := style.Size * 1.15
 	var cut bool
-	r.names, cut = w.fitAll(names[:shown], style, w.free.W*0.36, max(int(r.pitch/line), 1))
+	lines := max(int(r.pitch/line), 1)
+	beside := func(share float64) {
+		r.names, cut = w.fitAll(names[:shown], style, w.free.W*share, lines)
+	}
+	// Beside the rows, also at the cost of the plot, or above them: whatever does not cut them. The lines from step to step
+	// of a waterfall would cross names above.
+	beside(nameShare)
+	if cut {
+		beside(mostNameShare)
+	}
+	if cut && w.spec.Kind != Waterfall {
+		for most := 1; cut && float64(most+1)*line <= r.pitch; most++ {
+			r.names, cut = w.fitAll(names[:shown], style, w.free.W, most)
+			r.above = line * float64(most)
+		}
+		if cut {
+			r.above = 0
+			beside(mostNameShare)
+		}
+	}
+	if cut {
+		w.out.LeftOut = append(w.out.LeftOut, "long names in full")
+	}
 	gutter := 0.0
 	for _, runs := range r.names {
-		gutter = max(gutter, widestOf(runs))
-	}
-	if r.above = cut && r.pitch >= 2.1*line; r.above {
-		r.names, _ = w.fitAll(names[:shown], style, w.free.W, 1)
-		gutter = 0
+		if r.above == 0 {
+			gutter = max(gutter, widestOf(runs))
+		}
 	}
 	if gutter > 0 {
 		gutter += 8
@@ -65,8 +91,8 @@ func (r *rowSet) row(k int) page.Rect {
 
 func (w *work) band(r *rowSet, k int) page.Rect {
 	box := r.row(k)
-	if r.above {
-		name := w.theme.ChartText * 1.3
+	if r.above > 0 {
+		name := r.above + w.theme.ChartText*0.15
 		box.Y, box.H = box.Y+name, box.H-name
 	}
 	return box
@@ -82,12 +108,12 @@ func (w *work) nameRows(r *rowSet, strong int) {
 		line := runs[0].Style.Size * 1.15
 		h := lineHeight(runs[0].Style)
 		x, y := w.free.X, row.Y+row.H/2-line*float64(len(runs)-1)/2-h/2
-		if r.above {
-			y = row.Y
+		if r.above > 0 {
+			y = row.Y + r.above - line*float64(len(runs))
 		}
 		for i, run := range runs {
 			if k == strong {
-				if bold := w.fonts.Run(run.Text, w.heavy()); bold.Width <= r.plot.X-w.free.X-2 || r.above {
+				if bold := w.fonts.Run(run.Text, w.heavy()); bold.Width <= r.plot.X-w.free.X-2 || r.above > 0 && bold.Width <= w.free.W {
 					run = bold
 				}
 			}

@@ -42,7 +42,19 @@ type scatterKind struct{ kind }
 
 func (*scatterKind) draw(w *work) { w.scatterChart() }
 
-func (*scatterKind) height(_ *Spec, width float64) float64 { return min(max(width, 160), 340) }
+func (*scatterKind) height(s *Spec, width float64) float64 {
+	h := min(max(width, 160), 340)
+	if s.Cloud == nil {
+		return h
+	}
+	const long, letter = 26, 4.1 // a name that finds no room beside its dot, and the mean width of a letter
+	for i, d := range s.Cloud.Dots {
+		if n := len([]rune(d.Name)); n > long && i < mostListed {
+			h += axisRow * math.Ceil(float64(n)*letter/max(width, 1))
+		}
+	}
+	return h
+}
 
 // check refuses clouds without dots and bubbles of less than nothing.
 func (*scatterKind) check(s *Spec) *Refusal {
@@ -103,23 +115,98 @@ func (*scatterKind) describe(s *Spec) []string {
 }
 
 // scatterChart draws things by two measures, as dots or, with a third measure, as bubbles whose area is its value. A 2×2 is
-// divided in four, with a name for each field.
+// divided in four, with a name for each field. Dots whose names find no room beside them are numbered, and a list under the
+// plot says what the numbers are; that takes room, so the chart is then laid out again.
 func (w *work) scatterChart() {
+	numbers := map[int]int{}
+	crowded := false // too many for a list
+	for {
+		start := w.begun()
+		unnamed := w.cloud(numbers, crowded)
+		if len(unnamed) == 0 {
+			return
+		}
+		more := map[int]int{}
+		if !crowded {
+			more = w.numbering(numbers, unnamed)
+			crowded = more == nil
+		} else {
+			w.footLine(fmt.Sprintf("%d of %d without a name, for want of room", len(unnamed), len(w.spec.Cloud.Dots)),
+				w.free.Bottom()-axisRow-axisGap)
+			return
+		}
+		w.restart(start)
+		numbers = more
+	}
+}
+
+// numbering numbers dots in the order of the data: those that have a number, and those without a name. It answers nil where
+// the list of them would be longer than is read, or take more of the chart than the dots.
+func (w *work) numbering(numbers map[int]int, unnamed []int) map[int]int {
+	out := map[int]int{}
+	for i := range w.spec.Cloud.Dots {
+		if _, ok := numbers[i]; ok || slices.Contains(unnamed, i) {
+			out[i] = len(out) + 1
+		}
+	}
+	if len(out) > mostListed || axisRow*float64(len(w.dotList(out))) > w.free.H*mostList {
+		return nil
+	}
+	return out
+}
+
+// mostListed is how many dots are told in a list under the plot: more would be a table.
+const mostListed = 24
+
+// mostList is the most of a chart's height that the list takes, and leastCloud the height that the dots keep.
+const (
+	mostList   = 0.55
+	leastCloud = 70.0
+)
+
+// state is how far a chart was laid out.
+type state struct {
+	out            Layout
+	placer         placer
+	free           page.Rect
+	threads, notes int
+}
+
+// begun returns the state of the chart, to which restart takes it back.
+func (w *work) begun() state {
+	return state{out: *w.out, placer: w.placer, free: w.free, threads: len(w.threads), notes: len(w.notes)}
+}
+
+func (w *work) restart(s state) {
+	*w.out, w.placer, w.free = s.out, s.placer, s.free
+	w.threads, w.notes = w.threads[:s.threads], w.notes[:s.notes]
+}
+
+// cloud draws the dots, with those numbered that are to be told in the list, and answers the others that stay without a
+// name; spare keeps a line free under the plot.
+func (w *work) cloud(numbers map[int]int, spare bool) (unnamed []int) {
 	c := w.spec.Cloud
 	xs, ys := make([]float64, len(c.Dots)), make([]float64, len(c.Dots))
 	for i, d := range c.Dots {
 		xs[i], ys[i] = d.X, d.Y
-	}
-	names := 0.0
-	if len(c.Dots) > 6 {
-		names = axisRow // for the line that tells how many have no name
 	}
 	yName := w.fit(c.Y.Name+" ↑", w.small(), w.free.W, 1)
 	w.cut(axisRow + 1)
 	for _, run := range yName {
 		w.place(run, page.Rect{X: w.free.X, Y: w.free.Y - axisRow - 1, W: run.Width, H: lineHeight(run.Style)})
 	}
-	foot := axisGap + 2*axisRow + names
+	list := w.dotList(numbers)
+	foot := axisGap + 2*axisRow + axisRow*float64(len(list))
+	key := w.areaKey()
+	if w.free.H-foot-axisRow < leastCloud {
+		key = nil
+	}
+	if key != nil {
+		foot += axisRow
+	}
+	if spare {
+		foot += axisRow
+	}
 	biggest := w.bubbleRadius(page.Rect{W: w.free.W * 0.85, H: w.free.H - foot})
 	lowX, highX := w.cloudExtent(xs, 0)
 	lowY, highY := w.cloudExtent(ys, 1)
@@ -133,16 +220,92 @@ func (w *work) scatterChart() {
 
 	w.fields(x, y)
 	w.cloudAxes(marksX, marksY, x, y)
-	order := w.dotsBySize()
-	for _, i := range order {
+	for _, i := range w.dotsBySize() {
 		w.dot(i, x, y, biggest)
 	}
 	w.nameFields(x, y)
-	unnamed := w.nameDots(x, y)
+	w.nameSplit(x, y)
+	unnamed = w.nameDots(x, y, numbers)
 	at := plot.Bottom() + axisGap + 2*axisRow - 1
-	if unnamed > 0 {
-		w.footLine(fmt.Sprintf("%d of %d without a name, for want of room", unnamed, len(c.Dots)), at-axisGap)
+	if key != nil {
+		w.drawAreaKey(key, at)
+		at += axisRow
 	}
+	for k, line := range list {
+		w.place(line, page.Rect{X: w.free.X, Y: at + axisRow*float64(k), W: line.Width, H: lineHeight(line.Style)})
+	}
+	return unnamed
+}
+
+// dotList returns the lines that say which dot is which number, several to a line where they are short.
+func (w *work) dotList(numbers map[int]int) []*page.Run {
+	style := w.text()
+	var runs []*page.Run
+	line := ""
+	flush := func() {
+		if line != "" {
+			runs = append(runs, w.fonts.Run(line, style))
+		}
+		line = ""
+	}
+	for i, d := range w.spec.Cloud.Dots {
+		n, ok := numbers[i]
+		if !ok {
+			continue
+		}
+		item := fmt.Sprintf("%d\u00a0%s", n, d.Name)
+		if more := line + "   " + item; line != "" && w.fonts.Width(more, style) <= w.free.W {
+			line = more
+			continue
+		}
+		flush()
+		wrapped := w.fit(item, style, w.free.W, 3)
+		for k, run := range wrapped {
+			if k < len(wrapped)-1 {
+				runs = append(runs, run)
+				continue
+			}
+			line = run.Text
+		}
+	}
+	flush()
+	return runs
+}
+
+// areaKey returns the words that say what a bubble's area is: the name of its measure and the value of the largest; nil for
+// dots.
+func (w *work) areaKey() *page.Run {
+	c := w.spec.Cloud
+	if c.Area == nil {
+		return nil
+	}
+	_, largest := w.largestDot()
+	f := w.spec.agree(c.Area.Unit, []float64{largest})
+	for _, run := range w.fit("Area: "+c.Area.Name+", largest "+f.Value(largest, c.Area.Unit), w.small(), w.free.W-12, 1) {
+		return run
+	}
+	return nil
+}
+
+// largestDot returns the dot of the largest area, and that.
+func (w *work) largestDot() (at int, area float64) {
+	for i, d := range w.spec.Cloud.Dots {
+		if d.Area > area {
+			at, area = i, d.Area
+		}
+	}
+	return at, area
+}
+
+// drawAreaKey draws the key of the areas under the plot.
+func (w *work) drawAreaKey(run *page.Run, y float64) {
+	c := w.spec.Cloud
+	at, largest := w.largestDot()
+	h := lineHeight(run.Style)
+	r := page.Rect{X: w.free.X + 11, Y: y, W: run.Width, H: h}
+	w.out.marks.FillCircle(w.free.X+4, y+h/2, 3.4, lightened(w.theme.Mark, w.theme.Paper, 0.2))
+	f := w.spec.agree(c.Area.Unit, []float64{largest})
+	w.tell(Says{What: Level, Series: AreaSeries, Step: at, Value: largest, Unit: c.Area.Unit, Format: f}, run, r)
 }
 
 // cloudExtent returns the values that one axis of a scatter spans, the division among them.
@@ -179,9 +342,14 @@ func (w *work) cloudAxes(marksX, marksY []float64, x, y scale) {
 	w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.Right(), plot.Bottom(), w.axisStroke())
 	fine := page.Stroke{Color: w.theme.Hairline, Width: 0.6}
 	fx, fy := w.spec.Format.Shared(c.X.Unit, marksX...), w.spec.Format.Shared(c.Y.Unit, marksY...)
+	zero := page.Stroke{Color: w.theme.Muted, Width: 0.7}
 	for _, v := range marksY {
 		run := w.fonts.Run(tickText(fy, v, c.Y.Unit), style)
 		at := y.at(v)
+		if v == 0 && y.lo < 0 {
+			w.out.under.StrokeLine(plot.X, at, plot.Right(), at, zero)
+			w.placer.takeLine([]page.Point{{X: plot.X, Y: at}, {X: plot.Right(), Y: at}})
+		}
 		if w.tell(Says{What: Tick, Value: v, Unit: c.Y.Unit}, run, page.Rect{X: plot.X - 6 - run.Width, Y: at - h/2, W: run.Width, H: h}) && c.Split == nil {
 			w.out.under.StrokeLine(plot.X, at, plot.Right(), at, fine)
 		}
@@ -189,6 +357,10 @@ func (w *work) cloudAxes(marksX, marksY []float64, x, y scale) {
 	for _, v := range marksX {
 		run := w.fonts.Run(tickText(fx, v, c.X.Unit), style)
 		at := x.at(v)
+		if v == 0 && x.lo < 0 {
+			w.out.under.StrokeLine(at, plot.Y, at, plot.Bottom(), zero)
+			w.placer.takeLine([]page.Point{{X: at, Y: plot.Y}, {X: at, Y: plot.Bottom()}})
+		}
 		r := page.Rect{X: at - run.Width/2, Y: plot.Bottom() + axisGap, W: run.Width, H: h}
 		r.X = min(r.X, w.free.Right()-run.Width)
 		if w.tell(Says{What: Tick, Value: v, Unit: c.X.Unit}, run, r) && c.Split == nil {
@@ -261,40 +433,60 @@ func (w *work) emphasisedDot() int {
 	return w.highlighted(names)
 }
 
-// nameDots names the dots where there is room, the important ones first, and answers how many stay without.
-func (w *work) nameDots(x, y scale) (unnamed int) {
+// nameDots names the dots in full where there is room, the important ones first, gives those in the list their number,
+// and answers the others.
+func (w *work) nameDots(x, y scale, numbers map[int]int) (unnamed []int) {
 	c := w.spec.Cloud
 	style := w.text()
 	style.Color = w.theme.Ink
-	names := make([]string, len(c.Dots))
-	for i, d := range c.Dots {
-		names[i] = d.Name
-	}
-	fitted, _ := w.fitAll(names, style, w.out.Plot.W*0.42, 1)
-	tighter, _ := w.fitAll(names, style, w.out.Plot.W*0.2, 1)
 	strong := w.emphasisedDot()
 	boxes := map[int]page.Rect{}
 	for _, m := range w.out.Marks {
 		boxes[m.Series] = m.Box
 	}
 	for _, i := range w.dotOrder(strong, x, y) {
-		if len(fitted[i]) == 0 {
+		own := style
+		if i == strong {
+			own = w.heavy()
+			own.Color = w.theme.Accent
+		}
+		if n, ok := numbers[i]; ok {
+			w.numberDot(i, n, own, boxes[i])
 			continue
 		}
-		run := fitted[i][0]
-		if i == strong {
-			bold := w.heavy()
-			bold.Color = w.theme.Accent
-			run = w.fonts.Run(run.Text, bold)
+		if c.Dots[i].Name == "" {
+			continue
 		}
-		if !w.place(run, w.beside(run, boxes[i])...) && !w.place(tighter[i][0], w.beside(tighter[i][0], boxes[i])...) {
-			unnamed++
-			if i == strong {
-				w.out.LeftOut = append(w.out.LeftOut, "the name of "+c.Dots[i].Name)
-			}
+		if run := w.fonts.Run(c.Dots[i].Name, own); !w.place(run, w.beside(run, boxes[i])...) {
+			unnamed = append(unnamed, i)
 		}
 	}
 	return unnamed
+}
+
+// numberDot writes a dot's number into it where it has room and no other dot lies there, else beside it.
+func (w *work) numberDot(i, n int, style page.Style, dot page.Rect) {
+	color := lightened(w.theme.Mark, w.theme.Paper, 0.2)
+	if i == w.emphasisedDot() {
+		color = w.theme.Accent
+	}
+	own := style
+	own.Color = w.onto(color)
+	run := w.fonts.Run(fmt.Sprint(n), own)
+	h := lineHeight(own)
+	r := page.Rect{X: dot.X + dot.W/2 - run.Width/2, Y: dot.Y + dot.H/2 - h/2, W: run.Width, H: h}
+	fits := w.spec.Cloud.Area != nil && math.Hypot(run.Width, page.CapHeight*own.Size)+2 <= dot.W && h+1 <= dot.H
+	for _, m := range w.out.Marks {
+		fits = fits && (m.Series == i || !m.Box.Overlaps(r))
+	}
+	if !fits {
+		beside := w.fonts.Run(run.Text, style)
+		at := page.Point{X: dot.X + dot.W/2, Y: dot.Y + dot.H/2}
+		w.must("the number of "+w.spec.Cloud.Dots[i].Name, Says{}, beside, at, w.out.Plot, w.beside(beside, dot)...)
+		return
+	}
+	w.out.over.Text(r.X, r.Y+page.Ascent*own.Size, run, page.Left)
+	w.out.Labels = append(w.out.Labels, Label{Text: run.Text, Box: r, Says: Says{Series: i}, Inside: true})
 }
 
 // dotOrder returns the dots in the order they have a right to a name: the emphasised one, the largest, the outermost.
@@ -365,6 +557,40 @@ func (w *work) fields(x, y scale) {
 	w.out.under.FillRect(page.Rect{X: plot.X, Y: atY - wide/2, W: plot.W, H: wide}, w.theme.Paper)
 	w.placer.takeLine([]page.Point{{X: atX, Y: plot.Y}, {X: atX, Y: plot.Bottom()}})
 	w.placer.takeLine([]page.Point{{X: plot.X, Y: atY}, {X: plot.Right(), Y: atY}})
+}
+
+// nameSplit writes at the two lines of division what they are, with their values.
+func (w *work) nameSplit(x, y scale) {
+	c, plot := w.spec.Cloud, w.out.Plot
+	if c.Split == nil {
+		return
+	}
+	style := w.small()
+	h := lineHeight(style)
+	for k, axis := range []Axis{c.X, c.Y} {
+		f := w.spec.agree(axis.Unit, []float64{c.Split[k]})
+		run := w.fonts.Run(c.SplitBy[k]+" "+f.Value(c.Split[k], axis.Unit), style)
+		r := page.Rect{W: run.Width, H: h}
+		var places []page.Rect
+		if k == 0 {
+			for _, at := range []float64{plot.Y + 1, plot.Bottom() - h - 1} {
+				r.Y = at
+				for _, r.X = range []float64{x.at(c.Split[0]) + 3.5, x.at(c.Split[0]) - 3.5 - run.Width} {
+					places = append(places, r)
+				}
+			}
+		} else {
+			for _, at := range []float64{plot.Right() - 2 - run.Width, plot.X + 2, (plot.X + plot.Right() - run.Width) / 2} {
+				r.X = at
+				for _, r.Y = range []float64{y.at(c.Split[1]) - h - 1.5, y.at(c.Split[1]) + 1.5} {
+					places = append(places, r)
+				}
+			}
+		}
+		says := Says{What: Level, Series: AcrossSeries - k, Step: SplitStep, Value: c.Split[k], Unit: axis.Unit, Format: f}
+		at := page.Point{X: x.at(c.Split[0]), Y: y.at(c.Split[1])}
+		w.must("where the fields are divided", says, run, at, plot, places...)
+	}
 }
 
 // highlighted2x2 returns the field that is to stand out: the one named, or the first.

@@ -26,7 +26,8 @@ func (*slopeKind) draw(w *work) { w.slopeChart() }
 
 // height gives each line room for its name, and no more slope than that takes.
 func (*slopeKind) height(s *Spec, width float64) float64 {
-	return min(max(float64(len(s.Steps))*24+36, 120), max(width*1.25, 140))
+	named := heightOfNames(s.stepNames(), width) + 36
+	return max(min(max(float64(len(s.Steps))*24+36, 120), max(width*1.25, 140)), min(named, width*mostNamed))
 }
 
 func (*slopeKind) check(s *Spec) *Refusal { return checkPair(s) }
@@ -173,17 +174,23 @@ func (w *work) slopeSides(named []int, names []string, strong int) (left, right 
 
 // slopeNames wraps the names into as many lines as they need and the height has room for.
 func (w *work) slopeNames(names []string) [][]*page.Run {
+	room := w.free.H - lineHeight(w.text()) - 4
 	best, cut := w.fitAll(names, w.heavy(), w.free.W*0.32, 1)
-	for most := 2; cut && most <= 3; most++ {
-		more, stillCut := w.fitAll(names, w.heavy(), w.free.W*0.32, most)
-		lines := 0
-		for _, runs := range more {
-			lines += len(runs)
+	for _, share := range []float64{0.32, mostNameShare} {
+		for most := 2; cut && most <= 5; most++ {
+			more, stillCut := w.fitAll(names, w.heavy(), w.free.W*share, most)
+			lines := 0
+			for _, runs := range more {
+				lines += len(runs)
+			}
+			if float64(lines)*axisRow+float64(len(names)) > room {
+				break
+			}
+			best, cut = more, stillCut
 		}
-		if float64(lines)*axisRow+float64(len(names)) > w.free.H-lineHeight(w.text())-4 {
-			break
-		}
-		best, cut = more, stillCut
+	}
+	if cut {
+		w.out.LeftOut = append(w.out.LeftOut, "long names in full")
 	}
 	return best
 }

@@ -8,6 +8,8 @@ import (
 // Spec says what a chart shows. All series have one value per step.
 type Spec struct {
 	Kind Kind
+	// Message is what the chart says, above all else (IBCS SA 1): empty for a chart without one.
+	Message []Phrase
 	// Title is the three lines of IBCS UN 2.1: who; what and in which unit; when and which scenarios.
 	Title [3]string
 	// Steps are the places along the axis: periods in order, or named categories in the order they are to be shown.
@@ -200,4 +202,11 @@ type Says struct {
 const (
 	TargetSeries = -1
 	SumSeries    = -2
+	// The measures of a scatter, whose step is the dot.
+	AreaSeries   = -3
+	AcrossSeries = -4
+	UpSeries     = -5
+
+	// SplitStep is the step of the value at which a 2×2 is divided along a measure.
+	SplitStep = -1
 )

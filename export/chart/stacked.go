@@ -254,8 +254,13 @@ func (w *work) partNames() (names [][]*page.Run, widest float64) {
 	}
 	style := w.text()
 	style.Color = w.theme.Ink
-	lines := max(min(int((w.free.H-30)/axisRow)/len(all), 2), 1)
-	names, _ = w.fitAll(all, style, w.free.W*0.26, lines)
+	lines := max(min(int((w.free.H-30)/axisRow)/len(all), 4), 1)
+	var cut bool
+	if names, cut = w.fitAll(all, style, w.free.W*0.26, lines); cut {
+		if names, cut = w.fitAll(all, style, w.free.W*0.38, lines); cut {
+			w.out.LeftOut = append(w.out.LeftOut, "long names in full")
+		}
+	}
 	strong := w.highlighted(all)
 	for i, runs := range names {
 		if i == strong {

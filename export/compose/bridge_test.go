@@ -24,7 +24,7 @@ func bridged(rows []string, values ...float64) *brief.Brief {
 		s.Points = append(s.Points, metric.Point{Category: row, Value: values[i], Cell: "B2"})
 	}
 	b.Metrics[0].Series = []*metric.Series{s}
-	b.Evidence.Chart = &brief.Chart{Kind: brief.Waterfall, Metrics: []string{b.Metrics[0].Name}}
+	b.Evidence.Chart = &brief.Chart{Kind: brief.Waterfall, Metrics: []string{b.Metrics[0].Name}, Title: "From year to year"}
 	return b
 }
 

@@ -12,7 +12,26 @@ import (
 
 // maker is what builds the brief's charts.
 func (c *composer) maker() *visual.Maker {
-	return &visual.Maker{Fonts: c.Fonts, Theme: c.Theme.Charts(), Brief: c.Brief, Figures: c.Figures, Text: c.Plain}
+	return &visual.Maker{
+		Fonts: c.Fonts, Theme: c.Theme.Charts(), Brief: c.Brief, Figures: c.Figures, Text: c.Plain, Phrases: c.phrases,
+	}
+}
+
+// phrases resolves a text with figures that no field of the brief holds, or with none the field of a place.
+func (c *composer) phrases(place brief.Place, text string) []chart.Phrase {
+	resolved := c.Texts[place]
+	if text != "" {
+		resolved = c.resolve(brief.Field{Place: place, Text: text})[0]
+	}
+	var out []chart.Phrase
+	for _, p := range resolved.Pieces {
+		phrase := chart.Phrase{Text: p.Text}
+		if p.Entry != nil {
+			phrase.Entry = c.LineOf[p.Entry]
+		}
+		out = append(out, phrase)
+	}
+	return out
 }
 
 // chartOf turns the brief's chart into a specification. What cannot be shown honestly is a finding and no chart.
@@ -50,6 +69,7 @@ func (c *composer) chartOf(e *block.Exhibits, ch *brief.Chart) {
 		c.Problem(visual.ChartPlace, "chart-refused", "Choose another form.", "%s", err.Error())
 		return
 	}
+	v.Entitle(metrics)
 	for _, words := range v.Words() {
 		c.gate(visual.ChartPlace, words)
 	}

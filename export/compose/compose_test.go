@@ -51,7 +51,7 @@ func TestTheGoodBriefIsOnePageWithNothingToMend(t *testing.T) {
 		"Leadership · internal", "Data as of 31 Oct 2026 · v3", "Usage-based nudges", "Decision", "Approver", "12 Dec 2026",
 		"Trial conversion", "11.1%", "+0.5 pp vs Jun 2026", "vs plan",
 		"Context", "Competitors undercut", "held at 4,120 a month", "Conflict", "conversion rose 4.7% to 11.1%", "Resolution", "Nudge each trial",
-		"Evidence", "In pilots, conversion rose 14% to 11.1%", "Percent, monthly", "Jan–Oct 2026, actual and plan",
+		"Evidence", "In pilots, conversion rose 14% to 11.1%", "percent, monthly", "Jan–Oct 2026, actual and plan",
 		"1product-metrics.xlsx, Funnel, Oct 2026", "2finance.csv", "Paid within 30 days ÷ trials started, owner Growth", "1 / 1",
 	}
 	rest := compact(texts(doc.Pages[0]))
@@ -92,7 +92,7 @@ func TestFiguresLeadToTheirSourceNotes(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"4,120", "11.1%", "+0.5\u00a0pp", "Trial conversion", "¹"} {
+	for _, want := range []string{"4,120", "11.1%", "+0.5\u00a0pp", "Trial conversion · percent, monthly", "¹"} {
 		if !over[want] {
 			t.Errorf("%q is no link; links are over %v", want, over)
 		}

@@ -227,7 +227,7 @@ func TestTheSampleIsGoodInEveryProfile(t *testing.T) {
 		rest := compact(all)
 		for _, part := range []string{
 			"Usage-based nudges", "Approve 2 engineers", "Context", "Competitors undercut", "Conflict", "Resolution", "Evidence",
-			"11.1%", "+0.5 pp vs Jun 2026", "Percent, monthly", "Figures used", "Trials", "4,120", "ARR", "$12.6M", "Definitions",
+			"11.1%", "+0.5 pp vs Jun 2026", "percent, monthly", "Figures used", "Trials", "4,120", "ARR", "$12.6M", "Definitions",
 			"Paid within 30 days", "Sources", "product-metrics.xlsx", "finance.csv",
 		} {
 			if part == "Sources" && o.Profile == brief.Deck {

@@ -118,6 +118,7 @@ func (c *composer) proposeChart(e *block.Exhibits) {
 	for _, m := range metrics {
 		last, _ := m.Actual().Latest()
 		if v := c.telling(&subject{metric: m, from: c.toldBase(m), to: last.Period}); v != nil {
+			v.Entitle([]*metric.Metric{m})
 			e.Chart, e.Visual, e.Used = v.Spec, v, append(e.Used, v.Used...)
 			for m := range v.Targets {
 				e.Targets[m] = true

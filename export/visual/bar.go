@@ -79,7 +79,28 @@ func (v *Chart) categories(m *metric.Metric) error {
 	}
 	slices.SortStableFunc(points, func(a, b metric.Point) int { return cmp.Compare(b.Value, a.Value) })
 	v.steps(m, points)
+	for _, sc := range []metric.Scenario{metric.PL, metric.PY} {
+		if s := m.In(sc); s != nil && s != m.Actual() {
+			v.compareCategories(m, s)
+			return nil
+		}
+	}
 	return nil
+}
+
+// compareCategories adds what the bars by category are held against.
+func (v *Chart) compareCategories(m *metric.Metric, s *metric.Series) {
+	values := make([]float64, len(v.Spec.Steps))
+	for i, st := range v.Spec.Steps {
+		values[i] = math.NaN()
+		if p, ok := pointLike(s, metric.Point{Category: st.Name}); ok {
+			values[i] = p.Value
+			v.show(len(v.Spec.Series), i, m, s, p)
+			v.use(m, s, p)
+		}
+	}
+	v.Spec.Series = append(v.Spec.Series, chart.Series{Scenario: s.Scenario, Values: values})
+	v.Spec.Title[2] += ", and " + ScenarioWord(s.Scenario) + " (tick)"
 }
 
 // byCategory returns the values of a table without periods, in the order of the file.

@@ -1,6 +1,8 @@
 package visual
 
 import (
+	"strings"
+
 	"throughline/app/metric"
 	"throughline/export/chart"
 )
@@ -31,9 +33,12 @@ func (v *Chart) pairs(metrics []*metric.Metric) error {
 	v.Spec.Polarity = polarityOf(metrics)
 	var pairs []pair
 	var err error
-	if len(metrics) == 1 && metrics[0].Grain() == metric.GrainNone {
+	switch byCategory := metrics[0].Grain() == metric.GrainNone; {
+	case byCategory && len(metrics) == 1:
 		pairs, err = v.againstPlan(metrics[0])
-	} else {
+	case byCategory && len(metrics) == 2 && metrics[1].Grain() == metric.GrainNone:
+		pairs, err = v.twoColumns(metrics[0], metrics[1])
+	default:
 		pairs, err = v.twoPeriods(metrics)
 	}
 	if err != nil {
@@ -85,6 +90,45 @@ func (v *Chart) againstPlan(m *metric.Metric) ([]pair, error) {
 	v.Spec.Ends = [2]string{capital(ScenarioWord(word)), capital(ScenarioWord(m.Actual().Scenario))}
 	v.Spec.Title = [3]string{m.Name, unitWords(m.Unit, m.Polarity, metric.GrainNone), v.undated(m.Actual()) + " against " + ScenarioWord(word)}
 	return pairs, nil
+}
+
+// twoColumns pairs the categories that two columns of a table have in common, before and after.
+func (v *Chart) twoColumns(before, after *metric.Metric) ([]pair, error) {
+	if before.Unit != after.Unit {
+		return nil, refuse("chart-units", "Show metrics of one unit, or each in a chart of its own.", nil,
+			"%s and %s are counted in different units, so there is no way from one to the other.", before.Name, after.Name)
+	}
+	var pairs []pair
+	common := false
+	for _, p := range after.Actual().Points {
+		x := pair{name: p.Category, metric: after, old: before.Actual(), now: after.Actual(), to: p, have: true}
+		x.from, x.both = pointLike(before.Actual(), p)
+		common = common || x.both
+		pairs = append(pairs, x)
+	}
+	if !common {
+		return nil, refuse("pair-one-period", "Choose two columns of the same table.", chart.Bar,
+			"%s and %s have no category in common, so there is no way from one to the other.", before.Name, after.Name)
+	}
+	name, ends := apart(before.Name, after.Name)
+	v.Spec.Ends = ends
+	v.Spec.Title = [3]string{name, unitWords(after.Unit, after.Polarity, metric.GrainNone), ends[0] + " and " + ends[1] + ", " + v.undated(after.Actual())}
+	return pairs, nil
+}
+
+// apart divides two names into what they have in common at their beginnings and how they go on: "Median wait" and "Jan
+// 2026", "Oct 2026". Names without anything in common, or of which one is the beginning of the other, stay whole.
+func apart(a, b string) (common string, ends [2]string) {
+	one, two := strings.Fields(a), strings.Fields(b)
+	n := 0
+	for n < min(len(one), len(two)) && strings.EqualFold(one[n], two[n]) {
+		n++
+	}
+	if n == 0 || n == len(one) || n == len(two) {
+		return a + " and " + b, [2]string{a, b}
+	}
+	tidy := func(words []string) string { return capital(strings.Trim(strings.Join(words, " "), " ()–—-,:")) }
+	return tidy(one[:n]), [2]string{tidy(one[n:]), tidy(two[n:])}
 }
 
 // twoPeriods pairs the values of metrics at two periods: see brief.Chart.Ends. A dumbbell of metrics that all have a plan holds them against

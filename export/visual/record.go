@@ -2,6 +2,7 @@ package visual
 
 import (
 	"math"
+	"strings"
 
 	"throughline/app/figure"
 	"throughline/app/metric"
@@ -38,8 +39,8 @@ func (v *Chart) Record(l *chart.Layout) map[int]int {
 
 // valueOf returns the measured value that a label tells.
 func (v *Chart) valueOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
-	if cells := v.summed(says); cells != nil {
-		return v.sumOf(cells, says)
+	if m, ok := v.madeOf(says); ok {
+		return v.make(m, says)
 	}
 	now, ok := v.origin(says.Series, says.Step)
 	if !ok {
@@ -64,25 +65,25 @@ func (v *Chart) valueOf(says chart.Says) (*metric.Metric, metric.Value, bool) {
 	return nil, metric.Value{}, false
 }
 
-// summed returns the numbers of the chart that a label tells the sum of, nil for one that is no sum.
-func (v *Chart) summed(says chart.Says) []cell {
-	var cells []cell
+// madeOf returns what a label's number is made of, where it is made of others of the chart.
+func (v *Chart) madeOf(says chart.Says) (made, bool) {
+	sum := made{op: metric.OpTotal}
 	for _, step := range says.Steps { // one bar of a waterfall for several steps
-		cells = append(cells, cell{says.Series, step})
+		sum.of = append(sum.of, cell{says.Series, step})
 	}
-	if cells != nil || says.What != chart.Level {
-		return cells
+	if sum.of != nil {
+		return sum, true
 	}
-	if cells = v.sums[cell{says.Series, says.Step}]; cells != nil || says.Series != chart.SumSeries {
-		return cells
+	if m, ok := v.made[cell{says.Series, says.Step}]; ok || says.Series != chart.SumSeries || says.What != chart.Level {
+		return m, ok && says.What == chart.Level
 	}
 	if _, stated := v.from[cell{chart.SumSeries, says.Step}]; stated {
-		return nil
+		return sum, false
 	}
 	for i := range v.Spec.Series {
-		cells = append(cells, cell{i, says.Step})
+		sum.of = append(sum.of, cell{i, says.Step})
 	}
-	return cells
+	return sum, true
 }
 
 // origin returns where a number comes from. The target of a chart along time is one for all its steps.
@@ -125,26 +126,31 @@ func (v *Chart) baseOf(says chart.Says, now origin) (origin, bool) {
 	return origin{}, false
 }
 
-// sumOf returns the sum of numbers of the chart: the total of a stack or of a bridge, and what one bar takes together.
-func (v *Chart) sumOf(cells []cell, says chart.Says) (*metric.Metric, metric.Value, bool) {
-	sum := metric.Value{Kind: metric.Level, Op: metric.OpTotal, Unit: says.Unit}
+// make computes a number that the chart makes of others.
+func (v *Chart) make(m made, says chart.Says) (*metric.Metric, metric.Value, bool) {
+	value := metric.Value{Kind: metric.Level, Op: m.op, Unit: says.Unit}
 	var first *metric.Metric
-	for i, c := range cells {
+	var numbers []float64
+	for i, c := range m.of {
 		o, ok := v.origin(c.series, c.step)
 		if !ok {
-			return nil, sum, false
+			return nil, value, false
 		}
 		part := o.metric.Of(o.series, o.point)
 		if i == 0 {
-			first, sum.Period = o.metric, part.Period
+			first, value.Period = o.metric, part.Period
 		} else {
-			sum.Formula += " + "
+			value.Formula += " + "
 		}
-		sum.Terms = append(sum.Terms, part.Terms...)
-		sum.Number += part.Number
-		sum.Formula += o.point.Cell
+		value.Terms = append(value.Terms, part.Terms...)
+		value.Formula += o.point.Cell
+		numbers = append(numbers, part.Number)
 	}
-	return first, sum, first != nil
+	number, ok := m.op.Compute(numbers)
+	if value.Number = number; m.op == metric.OpAverage {
+		value.Formula = "average(" + strings.ReplaceAll(value.Formula, " + ", ", ") + ")"
+	}
+	return first, value, ok && first != nil
 }
 
 // TieNumbers ties the texts of a drawn chart to the lines of the ledger that its labels are.

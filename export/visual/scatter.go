@@ -1,6 +1,7 @@
 package visual
 
 import (
+	"cmp"
 	"slices"
 
 	"throughline/app/metric"
@@ -90,8 +91,9 @@ func (v *Chart) dots(c *chart.Cloud, metrics []*metric.Metric, series []*metric.
 		if c.Area != nil {
 			d.Area = at[2].Value
 		}
-		for k := range metrics {
+		for k, series := range []int{chart.AcrossSeries, chart.UpSeries, chart.AreaSeries}[:len(metrics)] {
 			used[k] = append(used[k], at[k])
+			v.show(series, len(c.Dots), metrics[k], metrics[k].Actual(), at[k])
 		}
 		c.Dots = append(c.Dots, d)
 	}
@@ -127,20 +129,33 @@ func (v *Chart) divide(c *chart.Cloud, x, y *metric.Metric) string {
 	if x.Target != nil && y.Target != nil {
 		c.Split = &[2]float64{x.Target.Value, y.Target.Value}
 		c.SplitBy = [2]string{"target", "target"}
-		v.Targets[x], v.Targets[y] = true, true
+		for k, m := range []*metric.Metric{x, y} {
+			v.show(chart.AcrossSeries-k, chart.SplitStep, m, targetSeries(m), targetPoint(m, metric.Period{}))
+			v.Targets[m] = true
+		}
 		return "divided at the targets"
 	}
 	xs, ys := make([]float64, len(c.Dots)), make([]float64, len(c.Dots))
 	for i, d := range c.Dots {
 		xs[i], ys[i] = d.X, d.Y
 	}
-	c.Split = &[2]float64{median(xs), median(ys)}
+	c.Split = &[2]float64{v.median(xs, chart.AcrossSeries), v.median(ys, chart.UpSeries)}
 	c.SplitBy = [2]string{"median", "median"}
 	return "divided at the medians"
 }
 
-func median(values []float64) float64 {
-	slices.Sort(values)
-	n := len(values)
-	return values[(n-1)/2]/2 + values[n/2]/2
+// median returns the middle of the values of a measure, and keeps which dots it is made of.
+func (v *Chart) median(values []float64, series int) float64 {
+	order := make([]int, len(values))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
+	low, high := order[(len(order)-1)/2], order[len(order)/2]
+	m := made{metric.OpAverage, []cell{{series, low}, {series, high}}}
+	if low == high {
+		m.of = m.of[:1]
+	}
+	v.made[cell{series, chart.SplitStep}] = m
+	return values[low]/2 + values[high]/2
 }

@@ -23,13 +23,15 @@ type Maker struct {
 	Brief   *brief.Brief
 	Figures *figure.Resolver
 	Text    func(brief.Place) string // a field of the brief as it is printed
+	// Phrases resolves a text with figures as one that is printed at a place; of an empty one it answers the field's own.
+	Phrases func(place brief.Place, text string) []chart.Phrase
 }
 
 // Build makes a chart of metrics, of which there is at least one. The error is a *chart.Refusal with the form that would
 // show them honestly, where there is such a one; what was found and used until then stands in the chart, which is never nil.
 func (mk *Maker) Build(ch *brief.Chart, metrics []*metric.Metric) (*Chart, error) {
 	v := &Chart{
-		maker: mk, chart: ch, Place: ChartPlace, from: map[cell]origin{}, sums: map[cell][]cell{}, Targets: map[*metric.Metric]bool{},
+		maker: mk, chart: ch, Place: ChartPlace, from: map[cell]origin{}, made: map[cell]made{}, Targets: map[*metric.Metric]bool{},
 		Spec: &chart.Spec{
 			Unit: metrics[0].Unit, Polarity: metrics[0].Polarity, Format: mk.Figures.Format(), Theme: mk.Theme,
 		},
@@ -80,11 +82,17 @@ type Chart struct {
 	maker *Maker
 	chart *brief.Chart
 	from  map[cell]origin // where the chart's numbers come from
-	sums  map[cell][]cell // the numbers of the chart that are the sum of others of it
+	made  map[cell]made   // the numbers that the chart makes of others of it
 }
 
 // cell names a number of the chart's specification.
 type cell struct{ series, step int }
+
+// made is a number that a chart makes of others that it shows: a total, or the middle of two values.
+type made struct {
+	op metric.Op
+	of []cell
+}
 
 // origin is the point of a metric's series that a number of the chart shows, and the one it is counted from where it is a
 // change.
@@ -98,6 +106,9 @@ type origin struct {
 // Words lists the words that the chart prints, for their characters to be checked.
 func (v *Chart) Words() []string {
 	words := slices.Clone(v.Spec.Title[:])
+	for _, p := range v.Spec.Message {
+		words = append(words, p.Text)
+	}
 	for _, s := range v.Spec.Steps {
 		words = append(words, s.Name)
 	}

@@ -80,9 +80,11 @@ func (v *Chart) level() {
 		}
 		total += x
 	}
+	sum := made{op: metric.OpTotal}
 	for i := from; i <= last; i++ {
-		v.sums[cell{0, last + 1}] = append(v.sums[cell{0, last + 1}], cell{0, i})
+		sum.of = append(sum.of, cell{0, i})
 	}
+	v.made[cell{0, last + 1}] = sum
 	v.Spec.Steps = append(v.Spec.Steps, chart.Step{Name: "Total", Total: true})
 	v.Spec.Series[0].Values = append(values, total)
 }

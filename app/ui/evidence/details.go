@@ -21,7 +21,7 @@ type details struct {
 	highlight        *look.Field
 	quadrants        [4]*look.Field
 	at, text         [brief.MostAnnotations]*look.Field
-	alt              *look.Field
+	title, alt       *look.Field
 	fourNames, other *fyne.Container
 	more             *look.Button
 	object           *fyne.Container
@@ -49,11 +49,13 @@ func newDetails(s *Screen) *details {
 		d.text[i] = field(remark, say.T("what happened then"), func(c *brief.Chart, t string) { d.annotate(c, i, d.at[i].Text, t) })
 		rows.Add(container.New(remarkRow{}, d.at[i], d.text[i]))
 	}
+	d.title = field(say.T("Title the chart"), say.T("Proposed from the data where it is empty"), func(c *brief.Chart, t string) { c.Title = t })
 	d.alt = field(say.T("Describe the chart"), say.T("Written from the data where it is empty"), func(c *brief.Chart, t string) { c.Alt = t })
 	d.alt.SetLines(2)
 	d.fourNames = look.Column(3, look.NewText(say.T("Names of the four fields"), look.Caption),
 		container.New(look.Grid{Least: 140, Most: 4}, d.quadrants[0], d.quadrants[1], d.quadrants[2], d.quadrants[3]))
 	d.other = look.Column(10,
+		look.Labelled(say.T("Message over the chart"), d.title),
 		container.New(look.Grid{Least: 140, Most: 2}, look.Labelled(say.T("Shown from"), d.from), look.Labelled("to", d.to)),
 		container.New(look.Grid{Least: 140, Most: 3}, look.Labelled(say.T("Arrow from"), d.since), look.Labelled("to", d.until), look.Labelled(say.T("Stress"), d.highlight)),
 		d.fourNames,
@@ -118,7 +120,7 @@ func (d *details) show(b *brief.Brief) {
 	}
 	show(d.fourNames, c.Kind.Facts().Fields)
 	for f, text := range map[*look.Field]string{
-		d.from: c.From, d.to: c.To, d.since: c.Difference.From, d.until: c.Difference.To, d.highlight: c.Highlight, d.alt: c.Alt,
+		d.from: c.From, d.to: c.To, d.since: c.Difference.From, d.until: c.Difference.To, d.highlight: c.Highlight, d.title: c.Title, d.alt: c.Alt,
 	} {
 		f.Put(text, false)
 	}
@@ -149,7 +151,10 @@ func (d *details) focus(place brief.Place) fyne.Focusable {
 		}
 		return f
 	}
-	if place == brief.AltPlace {
+	switch place {
+	case brief.ChartTitlePlace:
+		return field(d.title)
+	case brief.AltPlace:
 		return field(d.alt)
 	}
 	for i, f := range d.text {
