@@ -34,6 +34,7 @@ type picture struct{ page, width int } // width in pixels; 0: as pngDPI makes it
 var formats = []format{
 	{".pdf", true, false, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.PDF(w, b, o) }},
 	{".png", true, false, writePicture},
+	{".html", true, true, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.HTML(w, b, o) }},
 	{".md", false, true, func(w io.Writer, b *brief.Brief, _ export.Options, _ picture) error { return export.Markdown(w, b) }},
 	{".txt", true, true, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.Text(w, b, o) }},
 }
@@ -77,9 +78,9 @@ func formatOf(cmd *cobra.Command, out, as string) (format, error) {
 	case at >= 0:
 		return formats[at], nil
 	case as != "":
-		return format{}, usage(cmd, nil, "“%s” is no file type that can be written; say --as pdf, png, md or txt.", as)
+		return format{}, usage(cmd, nil, "“%s” is no file type that can be written; say --as pdf, png, html, md or txt.", as)
 	}
-	return format{}, usage(cmd, nil, "“%s” ends in no file type that can be written; end it in .pdf, .png, .md or .txt.", out)
+	return format{}, usage(cmd, nil, "“%s” ends in no file type that can be written; end it in .pdf, .png, .html, .md or .txt.", out)
 }
 
 func exportCommand(std Streams) *cobra.Command {
@@ -87,9 +88,9 @@ func exportCommand(std Streams) *cobra.Command {
 	var image picture
 	cmd := &cobra.Command{
 		Use:   "export FILE.brief -o OUT.pdf",
-		Short: say.T("Write a brief as PDF, PNG, Markdown or text"),
-		Long: say.F(`Export writes a brief as the file type that OUT ends in: .pdf, .png (one page), .md (the story file,
-which "new --story" reads back, figures and all) or .txt (for mail or chat). With "-o -" the file goes to standard
+		Short: say.T("Write a brief as PDF, PNG, mail, Markdown or text"),
+		Long: say.F(`Export writes a brief as the file type that OUT ends in: .pdf, .png (one page), .html (a mail that
+holds all it shows), .md (the story file, which "new --story" reads back, figures and all) or .txt (for chat). With "-o -" the file goes to standard
 output, as a PDF or as --as says.
 
 The profiles:
@@ -149,7 +150,7 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 		},
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", say.T("the `FILE` to write, or - for standard output"))
-	cmd.Flags().StringVar(&as, "as", "", say.T("the `TYPE` of the file, whatever its name: pdf, png, md or txt"))
+	cmd.Flags().StringVar(&as, "as", "", say.T("the `TYPE` of the file, whatever its name: pdf, png, html, md or txt"))
 	cmd.Flags().IntVar(&image.page, "page", 1, say.T("the `NUMBER` of the page that a PNG shows"))
 	cmd.Flags().IntVar(&image.width, "width", 0, say.T("the width of a PNG in `PIXELS` (default: 150 pixels per inch)"))
 	cmd.Flags().StringVar(&profile, "profile", "", say.F("the `FORM` of the document: %s (default: as the brief says)", list(profileNames())))

@@ -25,8 +25,12 @@ func review(b *brief.Brief, o export.Options) []brief.Finding {
 	all := coach.ReviewAt(b, o.Date)
 	_, layout := export.Pages(b, o)
 	for _, f := range layout {
-		if !slices.ContainsFunc(all, func(g brief.Finding) bool { return g.Code == f.Code && g.Place == f.Place }) {
+		i := slices.IndexFunc(all, func(g brief.Finding) bool { return g.Code == f.Code && g.Place == f.Place })
+		switch {
+		case i < 0:
 			all = append(all, f)
+		case f.Severity == brief.Error: // a warning of the coach does not hide what keeps the brief from the page
+			all[i] = f
 		}
 	}
 	order := map[brief.Place]int{}

@@ -19,6 +19,8 @@ const (
 	askLabel  = 0.82 // the type of a label to that of its answer
 	askBelow  = 1.36 // from a label's baseline to its answer's, in sizes of the answer
 	askAscent = 0.8  // of a label
+	bandRule  = 0.9  // over and under it, where it stands between rules
+	bandEdge  = 4.0  // the width of the edge at its left, where it has one
 	askShare  = 0.26 // of the width, at most, for each of whom and when
 )
 
@@ -42,7 +44,10 @@ func drawAsk(v *View, p *layout.Page, f Fit) {
 	size := f.Density.Ask
 	text := page.Style{Face: page.SemiBold, Size: size, Color: v.Theme.OnBand}
 	label := page.Style{Size: size * askLabel, Color: v.Theme.Soft()}
-	answers := askAnswers(v, p.Box.W-2*askPadX, text, label)
+	if v.Theme.Ask != page.Filled {
+		label.Color = v.Theme.Accent
+	}
+	answers := askAnswers(v, p.Box.W-2*bandPad(v.Theme), text, label)
 	if len(answers) == 0 {
 		return
 	}
@@ -65,7 +70,7 @@ func drawAsk(v *View, p *layout.Page, f Fit) {
 	last := first + size*askBelow + float64(most-1)*leading
 	box := page.Rect{X: p.Box.X, Y: p.Y, W: p.Box.W, H: last + size*layout.Descent + askPadY - p.Y}
 	drawBand(v, p, box)
-	x := box.X + askPadX
+	x := box.X + bandPad(v.Theme)
 	for _, a := range answers {
 		p.AsField(page.Paragraph, string(a.place), func() {
 			p.Text(x, first, v.Fonts.Run(a.word, label), page.Left)
@@ -114,9 +119,27 @@ func askAnswers(v *View, width float64, text, label page.Style) []answer {
 	return answers
 }
 
-// drawBand draws the ground of the decision wanted.
+// drawBand sets the decision wanted apart in the way of the theme.
 func drawBand(v *View, p *layout.Page, box page.Rect) {
-	p.FillRoundRect(box, layout.PaperCorner, v.Theme.Band)
+	rule := page.Stroke{Color: v.Theme.Rule, Width: bandRule}
+	switch v.Theme.Ask {
+	case page.Ruled:
+		p.StrokeLine(box.X, box.Y, box.Right(), box.Y, rule)
+		p.StrokeLine(box.X, box.Bottom(), box.Right(), box.Bottom(), rule)
+	case page.Edged:
+		p.FillRect(box, v.Theme.Band)
+		p.FillRect(page.Rect{X: box.X, Y: box.Y, W: bandEdge, H: box.H}, v.Theme.Rule)
+	default:
+		p.FillRoundRect(box, v.Theme.Corner, v.Theme.Band)
+	}
+}
+
+// bandPad is the space at the left and the right of the words of the ask: none between rules.
+func bandPad(t *page.Theme) float64 {
+	if t.Ask == page.Ruled {
+		return 0
+	}
+	return askPadX
 }
 
 func askText(v *View) [][]string {

@@ -202,11 +202,7 @@ func heroText(v *View, h *Hero) []string {
 	}
 	lines := []string{name + ": " + h.Value.Text}
 	for _, ch := range h.Changes {
-		if ch.Moved == 0 {
-			lines = append(lines, "No change "+ch.Against)
-			continue
-		}
-		lines = append(lines, ch.Entry.Text+" "+ch.Against)
+		lines = append(lines, ChangeText(ch))
 	}
 	if h == v.Evidence.Hero {
 		lines = append(lines, basisText(v))

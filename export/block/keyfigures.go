@@ -11,6 +11,8 @@ var KeyFigures = Block{Name: "key figures", Head: drawKeyFigures, Text: keyFigur
 
 const (
 	stripAbove  = 14.0
+	capAbove    = 5.0 // from a rule over a figure to its name
+	capRule     = 1.4
 	stripBelow  = 10.0 // from the last line to the rule under the strip
 	stripPad    = 1.2  // between a rule and the figures beside it, in sizes of a name
 	figureDrop  = 1.02 // from the last baseline of the name to that of the number, in sizes of the number
@@ -54,12 +56,19 @@ func drawKeyFigures(v *View, p *layout.Page, f Fit) {
 		x := p.Box.X + float64(i)*(width+2*pad)
 		below = max(below, drawKeyFigure(v, p, d, &figures[i], x, top, width, names, size))
 	}
-	for i := 1; i < n; i++ {
-		x := p.Box.X + float64(i)*(width+2*pad) - pad
-		p.StrokeLine(x, top, x, below, page.Stroke{Color: v.Theme.Hairline, Width: layout.FineRule})
+	for i := range n {
+		x := p.Box.X + float64(i)*(width+2*pad)
+		switch {
+		case v.Theme.Capped:
+			p.StrokeLine(x, top-capAbove, x+width, top-capAbove, page.Stroke{Color: v.Theme.Ink, Width: capRule})
+		case i > 0:
+			p.StrokeLine(x-pad, top, x-pad, below, page.Stroke{Color: v.Theme.Hairline, Width: layout.FineRule})
+		}
 	}
 	p.Y = below + stripBelow
-	p.StrokeLine(p.Box.X, p.Y, p.Box.Right(), p.Y, page.Stroke{Color: v.Theme.Hairline, Width: layout.FineRule})
+	if !v.Theme.Capped {
+		p.StrokeLine(p.Box.X, p.Y, p.Box.Right(), p.Y, page.Stroke{Color: v.Theme.Hairline, Width: layout.FineRule})
+	}
 }
 
 // keyName breaks the name of a figure into lines, with the period where that is not over or no actual value.

@@ -97,10 +97,10 @@ func (n *Notes) Add(b *brief.Brief, id, cell string, asOf metric.Period) {
 	}
 }
 
-// Known returns the period that a value of a series says something of as a fact; a plan and a forecast run ahead of what
-// is known, and make no data fresh.
+// Known returns the period that a value of a series says something of as a fact; a plan, a forecast and the prior year that
+// stands beside this one run ahead of what is known, and make no data fresh.
 func Known(s *metric.Series, p metric.Period) metric.Period {
-	if s.Scenario == metric.PL || s.Scenario == metric.FC {
+	if s.Scenario != metric.AC {
 		return metric.Period{}
 	}
 	return p

@@ -27,8 +27,8 @@ const (
 
 // drawStrip says whose the page is and how fresh, under a rule: classification at the left, as-of and version at the right.
 func drawStrip(v *View, p *layout.Page, _ Fit) {
-	p.FillRect(page.Rect{X: p.Box.X, Y: p.Y, W: p.Box.W, H: layout.RuleHeight}, v.Theme.Rule)
-	p.Y += layout.RuleHeight
+	p.FillRect(page.Rect{X: p.Box.X, Y: p.Y, W: p.Box.W, H: v.Theme.RuleHeight}, v.Theme.Rule)
+	p.Y += v.Theme.RuleHeight
 	style := page.Style{Size: stripSize, Color: v.Theme.Muted}
 	mark := drawLogo(v, p, page.Rect{X: p.Box.X, Y: p.Y + stripLogoDrop, W: p.Box.W, H: stripLogo}, logoWidth)
 	end := p.Box.Right()

@@ -121,15 +121,26 @@ const (
 // is zero where no number has a date.
 func (v *View) AsOf() time.Time { last, _ := v.freshest(); return last }
 
-// asOfWords is asOf as the page says it, "" where no number has a date.
-func (v *View) asOfWords() string { _, words := v.freshest(); return words }
+// asOfWords is AsOf as the page says it, "" where no number has a date. Sources that end on different days are told by the
+// first and the last of these.
+func (v *View) asOfWords() string {
+	_, words := v.freshest()
+	return words
+}
 
 func (v *View) freshest() (last time.Time, words string) {
+	var first time.Time
+	var firstWords string
 	take := func(s *sourceNote) {
-		if !s.latest.IsZero() {
-			if end := s.asOf(v.fiscalStart()); end.After(last) {
-				last, words = end, s.asOfWords(v.fiscalStart())
-			}
+		if s.latest.IsZero() {
+			return
+		}
+		end, said := s.asOf(v.fiscalStart()), s.asOfWords(v.fiscalStart())
+		if first.IsZero() || end.Before(first) {
+			first, firstWords = end, said
+		}
+		if end.After(last) {
+			last, words = end, said
 		}
 	}
 	for _, s := range v.Notes.Sources {
@@ -141,6 +152,10 @@ func (v *View) freshest() (last time.Time, words string) {
 				take(&sourceNote{Source: v.Brief.Source(m.Actual().Source), latest: Known(m.Actual(), p.Period)})
 			}
 		}
+		return last, words
+	}
+	if !first.Equal(last) {
+		words = firstWords + "\u2013" + words
 	}
 	return last, words
 }

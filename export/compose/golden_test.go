@@ -3,6 +3,7 @@ package compose_test
 import (
 	"fmt"
 	"image"
+	"image/color"
 	"image/draw"
 	"strings"
 	"testing"
@@ -35,6 +36,29 @@ func TestThePagesOfEveryProfileLookAsTheyDid(t *testing.T) {
 			rastertest.Golden(t, fmt.Sprintf("%s-%d", p.ID, i+1), raster.DrawScale(x, f, pageScale))
 		}
 	}
+}
+
+// The themes are three designers' work; a light brand colours what carries no words; in grey nothing is lost.
+func TestThePageLooksAsItDidInEveryThemeAndInGrey(t *testing.T) {
+	t.Parallel()
+	f := pagetest.Fonts(t)
+	for name, theme := range map[string]brief.Theme{
+		"editorial": {Name: "editorial"}, "graphite": {Name: "graphite"}, "yellow": {Brand: "#FFDD00"}, "black": {Brand: "#000000"},
+	} {
+		b := sample()
+		b.Settings.Theme = theme
+		doc, _ := compose.Pages(f, b, compose.Options{})
+		rastertest.Golden(t, "theme-"+name, raster.DrawScale(doc.Pages[0], f, pageScale))
+	}
+	doc, _ := compose.Pages(f, sample(), compose.Options{})
+	colored := raster.DrawScale(doc.Pages[0], f, pageScale)
+	grey := image.NewRGBA(colored.Bounds())
+	for y := range grey.Bounds().Dy() {
+		for x := range grey.Bounds().Dx() {
+			grey.Set(x, y, color.GrayModel.Convert(colored.At(x, y)))
+		}
+	}
+	rastertest.Golden(t, "grey", grey)
 }
 
 // Every block is drawn alone, in each of the forms it has on a page of its own.

@@ -47,7 +47,7 @@ func (s *section) heading() string {
 const freshPage = 0.001
 
 var (
-	headlineSizes    = []layout.TextSize{{Size: 48, Lines: 3}, {Size: 40, Lines: 3}, {Size: 34, Lines: 3}, {Size: 30, Lines: 2}, {Size: 27, Lines: 1}, {Size: 25, Lines: 2}, {Size: 23.5, Lines: 2}, {Size: 22, Lines: 2}, {Size: 20.5, Lines: 2}}
+	headlineSizes    = []layout.TextSize{{Size: 48, Lines: 3}, {Size: 40, Lines: 3}, {Size: 34, Lines: 3}, {Size: 30, Lines: 2}, {Size: 27, Lines: 1}, {Size: 25, Lines: 2}, {Size: 23.5, Lines: 2}, {Size: 22, Lines: 2}, {Size: 20.5, Lines: 2}, {Size: 20.5, Lines: 3}}
 	openingHeadlines = []layout.TextSize{{Size: 27, Lines: 2}, {Size: 25, Lines: 2}, {Size: 23.5, Lines: 2}, {Size: 22, Lines: 2}, {Size: 23, Lines: 3}, {Size: 21, Lines: 3}} // further pages leave room for a third line
 	coverHeadlines   = []layout.TextSize{{Size: 38, Lines: 2}, {Size: 34, Lines: 3}, {Size: 30, Lines: 3}, {Size: 27, Lines: 4}}                                               // of a pack, which has the upper half of a page
 )

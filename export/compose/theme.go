@@ -28,9 +28,14 @@ func (c *composer) chooseTheme() {
 	}
 	var b page.Brand
 	theme, b = theme.Branded(color)
-	if !b.Readable {
+	switch {
+	case b.Readable:
+	case b.Used == theme.Ink:
 		c.tell(brandPlace, "brand-darkened", "",
-			fmt.Sprintf("Text in the brand colour %s could not be read on paper, so %s is used: the same hue, darker.", b.Asked, b.Used))
+			fmt.Sprintf("Text in the brand colour %s could not be read on paper; it colours the band and the rule, and words stay in ink.", b.Asked))
+	default:
+		c.tell(brandPlace, "brand-darkened", "",
+			fmt.Sprintf("Text in the brand colour %s could not be read on paper, so words are set in %s: the same hue, darker.", b.Asked, b.Used))
 	}
 	if b.TooNear != page.NoSense {
 		c.tell(brandPlace, "brand-polarity", "",

@@ -40,15 +40,11 @@ const (
 
 // Rules and grounds: as fine as a printer holds, and none heavier than the text beside it.
 const (
-	RuleHeight  = 2.4 // the accent over the strip
-	RuleLength  = 36.0
-	FineRule    = 0.6 // between beats, rows and contents
-	tableRule   = 0.7 // under a table's head, and over the page's number
-	FootRule    = 0.8 // over the source notes
-	SlideRule   = 3.0
-	TitleRule   = 4.0
-	PaperCorner = 5.0
-	SlideCorner = 8.0
+	RuleHeight = 2.4 // the accent over the strip
+	RuleLength = 36.0
+	FineRule   = 0.6 // between beats, rows and contents
+	tableRule  = 0.7 // under a table's head, and over the page's number
+	FootRule   = 0.8 // over the source notes
 )
 
 // Density is one of the designed settings of a page's type: a page with little to say is set larger, one that is full
@@ -72,7 +68,7 @@ func (d Density) NameStyle(t *page.Theme) page.Style {
 
 // LeadStyle is how leads are set.
 func (d Density) LeadStyle(t *page.Theme) page.Style {
-	return page.Style{Face: page.SemiBold, Size: d.Lead, Color: t.Ink}
+	return page.Style{Face: t.Lead, Size: d.Lead, Color: t.Ink}
 }
 
 // BodyStyle is how bodies are set.

@@ -21,9 +21,25 @@ type Theme struct {
 
 	ChartTitle, ChartText float64 // type sizes in points
 
+	Lead       Face    // of the sentences that beats lead with
+	RuleHeight float64 // of the rule over the first page
+	Corner     float64 // of grounds
+	Ask        AskForm // how the decision wanted is set apart
+	Capped     bool    // key figures stand under a rule each, and not between rules
+
 	polar bool  // the accent comes too near to Good or Bad to stand among the marks of a chart
 	own   Color // the accent without a brand
 }
+
+// AskForm is a way to set the decision wanted apart from what stands around it.
+type AskForm uint8
+
+// The forms: on a filled band, between two rules, and on a tint with an edge in the colour of the rule.
+const (
+	Filled AskForm = iota
+	Ruled
+	Edged
+)
 
 // DefaultTheme is the theme of every brief that names none.
 var DefaultTheme = Theme{
@@ -36,6 +52,7 @@ var DefaultTheme = Theme{
 	Paper: Hex(0xFFFFFF),
 
 	ChartTitle: 11, ChartText: 8.5,
+	Lead: SemiBold, RuleHeight: 2.4, Corner: 5, Ask: Filled,
 }
 
 // Themes are the themes there are, the default first.
@@ -45,21 +62,23 @@ var Themes = []Theme{
 		Name: "editorial", Label: "Editorial", Headline: Serif, Figures: Serif,
 		Ink: Hex(0x221E24), Muted: Hex(0x655E68), Hairline: Hex(0xE4DFE3),
 		Accent: Hex(0x8B3A72), AccentTint: Hex(0xF7EDF3),
-		Rule: Hex(0x8B3A72), Band: Hex(0xF7EDF3), OnBand: Hex(0x221E24),
+		Rule: Hex(0x8B3A72), Band: Hex(0xFFFFFF), OnBand: Hex(0x221E24),
 		Mark: Hex(0x2B2F44), Prior: Hex(0x8C8C8C),
 		Good: Hex(0x0F7B3F), Bad: Hex(0xA3180F), Warn: Hex(0xAB4E07),
 		Paper:      Hex(0xFFFFFF),
 		ChartTitle: 11, ChartText: 8.5,
+		Lead: Serif, RuleHeight: 0.9, Ask: Ruled,
 	},
 	{
 		Name: "graphite", Label: "Graphite", Headline: SemiBold, Figures: SemiBold,
 		Ink: Hex(0x1A1F27), Muted: Hex(0x5E646B), Hairline: Hex(0xDCDFE3),
 		Accent: Hex(0x1A1F27), AccentTint: Hex(0xEEF0F2),
-		Rule: Hex(0x1A1F27), Band: Hex(0x1A1F27), OnBand: Hex(0xFFFFFF),
+		Rule: Hex(0x1A1F27), Band: Hex(0xEEF0F2), OnBand: Hex(0x1A1F27),
 		Mark: Hex(0x5B6470), Prior: Hex(0x8C8C8C),
 		Good: Hex(0x0F7B3F), Bad: Hex(0xA3180F), Warn: Hex(0xAB4E07),
 		Paper:      Hex(0xFFFFFF),
 		ChartTitle: 11, ChartText: 8.5,
+		Lead: SemiBold, RuleHeight: 6, Ask: Edged, Capped: true,
 	},
 }
 
@@ -74,7 +93,7 @@ const (
 // Brand is what became of a brand's colour.
 type Brand struct {
 	Asked    Color
-	Used     Color // as the accent; darker than Asked where that could not be read on paper
+	Used     Color // as the accent: Asked, or darker, or the ink, where that could not be read on paper
 	TooNear  Sense // what the colour would be taken for in a chart; there the theme's own accent is used
 	Readable bool  // whether Used is Asked
 }
@@ -100,7 +119,7 @@ func ThemeOf(name string) (Theme, bool) {
 	return DefaultTheme, name == ""
 }
 
-// Branded returns the theme with a brand's colour as its accent, made so dark that text in it can be read, with a tint of
+// Branded returns the theme with a brand's colour as its accent, made so dark that text in it can be read, or the ink for a very light one, with a tint of
 // the same hue; the band and the rule keep the colour as it is, with ink on it that is read. Lightness alone is changed, in OKLab, so that the hue stays the brand's.
 func (t Theme) Branded(brand Color) (Theme, Brand) {
 	lab := brand.Lab()
@@ -120,12 +139,20 @@ func (t Theme) Branded(brand Color) (Theme, Brand) {
 				hi = mid
 			}
 		}
-		used = OKLab{lo, lab.A, lab.B}.Color()
+		if used = (OKLab{lo, lab.A, lab.B}).Color(); lab.L-lo > mostDarker {
+			used = t.Ink
+		}
 	}
 	b := Brand{Asked: brand, Used: used, Readable: used == brand, TooNear: t.sense(used)}
 	t.own, t.polar = t.Accent, b.TooNear != NoSense
 	t.Accent, t.AccentTint = used, tint
-	t.Rule, t.Band, t.OnBand = brand, brand, t.readableOn(brand)
+	t.Rule = brand
+	switch t.Ask {
+	case Filled:
+		t.Band, t.OnBand = brand, t.readableOn(brand)
+	case Edged:
+		t.Band = tint
+	}
 	if !t.polar {
 		t.Mark = t.markBeside(used)
 	}
@@ -150,6 +177,10 @@ func (t *Theme) Soft() Color {
 	}
 	return t.OnBand
 }
+
+// mostDarker is by how much lightness a brand's colour is made darker for text. One that is lighter, a yellow or a neon
+// green, would be another colour by then, and words stay in ink.
+const mostDarker = 0.2
 
 // tintChroma is the share of a brand's chroma that its tint keeps: enough to show the hue, too little to tire.
 func tintChroma(k OKLab) float64 {
