@@ -48,6 +48,7 @@ var Workbooks = Workbook{
 const (
 	Brief         = 64 * MB  // bytes on disk
 	BriefUnzipped = 128 * MB // bytes of all parts together
+	BriefText     = 16 * MB  // bytes of one part that holds no series and no file: 30,000 metrics, or 100,000 events
 	BriefParts    = 10_000   // entries of the zip container
 	Recent        = MB       // bytes of the list of recent files; more is not our list
 )

@@ -210,7 +210,8 @@ func TestFilesThatAreNoBriefAreAnsweredInASentence(t *testing.T) {
 	t.Parallel()
 	whole := partsOf(t, mustEncode(t, small()))
 	story := whole["brief.json"]
-	bomb := pack(t, "brief.json", "{", "bomb", strings.Repeat("\x00", intake.BriefUnzipped+1))
+	bomb := pack(t, "brief.json", "{", "series/bomb", strings.Repeat("\x00", intake.BriefUnzipped+1))
+	events := pack(t, "brief.json", story, "events.jsonl", strings.Repeat("{}\n", intake.BriefText/3+1))
 	many := make([]string, 0, 2*intake.BriefParts+2)
 	for i := range intake.BriefParts + 1 {
 		many = append(many, fmt.Sprint(i), "")
@@ -225,8 +226,9 @@ func TestFilesThatAreNoBriefAreAnsweredInASentence(t *testing.T) {
 		"newer":       {pack(t, "brief.json", strings.Replace(story, `"format": 1`, `"format": 2`, 1)), "newer Throughline"},
 		"versionless": {pack(t, "brief.json", "{}"), "which version"},
 		"no JSON":     {pack(t, "brief.json", "{"), "damaged"},
-		"bomb":        {bomb, "too large"},
-		"many":        {pack(t, many...), "too large"},
+		"bomb":        {bomb, "128 MB unpacked"},
+		"events":      {events, "16 MB of text"},
+		"many":        {pack(t, many...), "10,000 parts"},
 		"cut early":   {mustEncode(t, small())[:60], "damaged"},
 	}
 	for name, c := range cases {
@@ -239,6 +241,16 @@ func TestFilesThatAreNoBriefAreAnsweredInASentence(t *testing.T) {
 		if _, err := Read(path); fault.KindOf(err) != fault.Unreadable || !strings.Contains(fault.Text(err), name) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// What is saved opens again: what is too large to be opened is not saved.
+func TestATextTooLargeToBeOpenedIsNotSaved(t *testing.T) {
+	t.Parallel()
+	b := small()
+	b.Metrics[0].Definition = strings.Repeat("word ", intake.BriefText/len("word ")+1)
+	if _, err := encode(b, nil, nil); fault.KindOf(err) != fault.Unwritable || !strings.Contains(fault.Text(err), "too large to be saved") {
+		t.Errorf("saving answers %v", err)
 	}
 }
 

@@ -150,7 +150,8 @@ func encode(b *brief.Brief, fields map[string]json.RawMessage, parts map[string]
 	if err != nil {
 		return nil, unencodable(err)
 	}
-	if len(data) > intake.Brief {
+	overlong := func(e entry) bool { return int64(len(e.data)) > mostBytes(e.name) }
+	if len(data) > intake.Brief || slices.ContainsFunc(all, overlong) {
 		return nil, fault.New(fault.Unwritable,
 			"This brief is too large to be saved; remove the metrics it does not use and save again.", intake.ErrTooLarge)
 	}

@@ -50,7 +50,7 @@ func readParts(data []byte) (parts []entry, whole bool, err error) {
 		p := entry{name: f.Name}
 		var r io.ReadCloser
 		if r, p.err = f.Open(); p.err == nil {
-			p.data, p.err = readAtMost(r, &budget)
+			p.data, p.err = readPart(f.Name, r, &budget)
 			p.err = errors.Join(p.err, r.Close())
 		}
 		if errors.Is(p.err, intake.ErrTooLarge) {
@@ -61,14 +61,23 @@ func readParts(data []byte) (parts []entry, whole bool, err error) {
 	return parts, true, nil
 }
 
-// readAtMost reads r to its end and takes what it read from the budget.
-func readAtMost(r io.Reader, budget *int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, *budget+1))
+// readPart reads a part to its end and takes what it read from the budget of the container.
+func readPart(name string, r io.Reader, budget *int64) ([]byte, error) {
+	most := min(*budget, mostBytes(name))
+	data, err := io.ReadAll(io.LimitReader(r, most+1))
 	*budget -= int64(len(data))
-	if *budget < 0 {
+	if int64(len(data)) > most {
 		return nil, intake.ErrTooLarge
 	}
 	return data, err
+}
+
+// mostBytes is how large a part may be: what is read value by value is smaller than numbers and pictures may be.
+func mostBytes(name string) int64 {
+	if strings.HasPrefix(name, seriesFolder) || strings.HasPrefix(name, filesFolder) {
+		return intake.BriefUnzipped
+	}
+	return intake.BriefText
 }
 
 // A local header of a zip: APPNOTE.TXT 4.3.7.
@@ -111,7 +120,7 @@ func salvage(data []byte) ([]entry, error) {
 			r = flate.NewReader(r)
 		}
 		var err error
-		if p.data, err = readAtMost(r, &budget); errors.Is(err, intake.ErrTooLarge) {
+		if p.data, err = readPart(p.name, r, &budget); errors.Is(err, intake.ErrTooLarge) {
 			return nil, err
 		}
 		p.err = errors.Join(p.err, err)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path/filepath"
 	"runtime"
@@ -46,13 +47,17 @@ var writeReasons = []reason{
 	{syscall.EIO, "The disk that holds {folder} reports a fault, so {file} was not written; save to another disk."},
 }
 
+// tooLarge names the caps that every brief stays under.
+var tooLarge = fmt.Sprintf("{file} is larger than a brief can be (%s, %s unpacked, %s of text, %s parts); choose another file, or a copy with fewer metrics.",
+	intake.Megabytes(intake.Brief), intake.Megabytes(intake.BriefUnzipped), intake.Megabytes(intake.BriefText), fault.Grouped(intake.BriefParts))
+
 var readReasons = []reason{
 	{intake.ErrFolder, "{file} is a folder; choose a brief in it."},
 	{intake.ErrIrregular, "{file} is not an ordinary file; choose a brief."},
 	{fs.ErrNotExist, "There is no file {file} in {folder}; it may have been moved or renamed."},
 	{syscall.ENOTDIR, "There is no file {file} in {folder}; it may have been moved or renamed."},
 	{fs.ErrPermission, "You may not read {file}; ask its owner for the right to."},
-	{intake.ErrTooLarge, "{file} is too large to be a brief."},
+	{intake.ErrTooLarge, tooLarge},
 	{syscall.EIO, "The disk that holds {file} reports a fault; try a copy of the file."},
 }
 
