@@ -144,7 +144,8 @@ func (c *checker) sentence(s int) {
 	for _, cl := range claims {
 		// “Fell in spring and rose since”: the periods are in the words between.
 		opposed := slices.ContainsFunc(claims, func(other claim) bool {
-			return other.metric == cl.metric && other.verb.Claim != cl.verb.Claim && other.verb.Form < Compared && cl.verb.Form < Compared
+			return other.metric == cl.metric && other.verb.Claim != cl.verb.Claim && other.verb.Form < Compared && cl.verb.Form < Compared &&
+				c.clause(c.p.sentence(s), other.first) == c.clause(c.p.sentence(s), cl.first)
 		})
 		if !opposed || cl.by != nil || cl.from != nil {
 			c.judge(s, cl)
@@ -279,7 +280,7 @@ func (c *checker) bind(s int, v *Verb, first, last int) (claim, bool) {
 	}
 	c.beside(&cl, bounds.end)
 	cl.amount = c.amountBeside(&cl, bounds)
-	subject := c.subject(s, first, v.Form >= Adverb)
+	subject := c.subject(s, c.beforeDenial(first, bounds.start), v.Form >= Adverb)
 	if subject == nil && v.Form < Noun {
 		subject = c.charted(s)
 	}
@@ -396,6 +397,18 @@ func (c *checker) afterNegation(s, i int) bool {
 	return false
 }
 
+// beforeDenial returns the first of the words before a verb that deny it, "did not", "failed to", or the verb itself.
+func (c *checker) beforeDenial(verb, start int) int {
+	for k := verb - 1; k >= start && k >= verb-3; k-- {
+		w := c.p.words[k]
+		if w.after != "" || w.figure >= 0 || !negations[w.lower] && !infinitives[w.lower] && !auxiliaryDo[w.lower] {
+			break
+		}
+		verb = k
+	}
+	return verb
+}
+
 // negatedBehind reports whether a word right behind a verb says that it is not so: "stieg nicht", "ne baisse plus".
 func (c *checker) negatedBehind(last, end int) bool {
 	for k := last + 1; k < end && k <= last+2; k++ {
@@ -425,6 +438,8 @@ var (
 	negatedAfter = language.Set("form.negations-behind")
 	// doing are the words between which and an infinitive a claim is denied: "did not", "failed to".
 	doing = language.Set("form.denials")
+	// auxiliaryDo stand before a denial: "did not".
+	auxiliaryDo = language.Set("form.auxiliary-do")
 	// infinitives are the words that make an infinitive of the verb behind them.
 	infinitives = language.Set("form.infinitives")
 	// pluperfect are the words that put a verb before something else.

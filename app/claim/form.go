@@ -17,7 +17,7 @@ import (
 //	*             up to three words of any kind
 //
 // and these, which are read: PERIOD "June", SPAN "twelve months", NUMBER "three", TEN the whole behind it as in "nine in
-// ten", NTH "third", PART "two thirds", TIMES "twice", UNIT "month", WORD any other, FIGURE, METRIC, and BENCHMARK "plan".
+// ten", NTH "third", LEVEL what a superlative is of, "level it has been", EVER "it has ever been", PART "two thirds", TIMES "twice", UNIT "month", WORD any other, FIGURE, METRIC, and BENCHMARK "plan".
 type form struct {
 	kind  string
 	args  []string // "highest", "year": what of the kind it claims
@@ -129,7 +129,10 @@ func (c *checker) matches(s int) []match {
 // mayOpen reports whether a word may be read as one of the classes that forms begin with.
 func (c *checker) mayOpen(s, at int) bool {
 	w := c.p.words[at]
-	if w.figure >= 0 || isCount(w.lower) || timesWords[w.lower] > 0 {
+	if w.figure >= 0 || isCount(w.lower) || timesWords[w.lower] > 0 || ordinals[w.lower] > 0 || benchmarks[w.lower] != "" {
+		return true
+	}
+	if _, _, used := spanAt(c.p.words, at, c.p.sentence(s).end); used > 0 {
 		return true
 	}
 	if _, used := partAt(c.p.words, at, c.p.sentence(s).end); used > 0 {
@@ -223,7 +226,7 @@ func (c *checker) take(m *match, p part, s, at int) int {
 	switch p.class {
 	case "PERIOD":
 		for _, mo := range c.p.periodsOf(s) {
-			if mo.first == at {
+			if mo.first == at && mo.months == 0 {
 				m.period = &mo
 				return mo.last - mo.first + 1
 			}
@@ -240,6 +243,8 @@ func (c *checker) take(m *match, p part, s, at int) int {
 			m.times = n
 			return 1
 		}
+	case "LEVEL", "EVER":
+		return c.takeLevel(at, end, p.class == "EVER")
 	case "NTH":
 		if n := ordinals[w.lower]; n > 0 {
 			m.number = n
@@ -319,6 +324,28 @@ func spanAt(words []word, at, end int) (number float64, unit string, used int) {
 	return 0, "", 0
 }
 
+// takeLevel reads what may stand behind a superlative: "level", "month it has been", and where asked for a clause with
+// “ever”, "it has ever been".
+func (c *checker) takeLevel(at, end int, ever bool) int {
+	k, saysEver := at, false
+	if k < end && levelWords[c.p.words[k].lower] && (k == at || !c.parted(k-1)) {
+		k++
+	}
+	if k < end && clauseSubjects[c.p.words[k].lower] && (k == at || !c.parted(k-1)) {
+		first := k
+		for k++; k < end && clauseVerbs[c.p.words[k].lower] && !c.parted(k-1); k++ {
+			saysEver = saysEver || everWords[c.p.words[k].lower]
+		}
+		if k == first+1 {
+			k = first
+		}
+	}
+	if saysEver != ever {
+		return 0
+	}
+	return k - at
+}
+
 // takeTimes reads a multiple: "twice", "three times", "half".
 func (c *checker) takeTimes(m *match, at, end int) int {
 	w := c.p.words[at]
@@ -373,6 +400,12 @@ func isCount(lower string) bool { _, ok := countOf(lower); return ok }
 var (
 	// counts are the numbers of things in words, articles among them.
 	counts = language.Numbers("form.counts")
+	// levelWords may stand between a superlative and what it is of: "the highest level since".
+	levelWords = language.Set("form.level")
+	// clauseSubjects and clauseVerbs make the clause that may: "the highest it has been since".
+	clauseSubjects = language.Set("form.clause-subjects")
+	clauseVerbs    = language.Set("form.clause-verbs")
+	everWords      = language.Set("form.ever")
 	// ordinals number things in an order: "the second highest".
 	ordinals = language.Numbers("form.ordinals")
 	// wholeParts are the parts of a whole that need no number before them: "half".

@@ -25,6 +25,9 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 	if cl.from != nil {
 		return []pair{{cl.from.Value.Terms[0].Point, points[last]}}, false
 	}
+	if c.p.saysIn(c.clause(c.p.sentence(s), cl.first), vagueTimes) {
+		return nil, false // nobody said which months a spring has
+	}
 	l := list{points: points, last: last}
 	if all := c.moments(s, cl.first); len(all) > 0 {
 		until := cl.last // the verb, or the last of the periods right behind it
@@ -39,7 +42,7 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 		l.join()
 		return l.found, false
 	}
-	if cl.verb.Claim == Times {
+	if cl.verb.Claim == Times || cl.amount != nil {
 		for base := last - 1; base >= 0; base-- {
 			l.add(base, last)
 		}
@@ -140,6 +143,9 @@ func (c *checker) moments(s, verb int) moments {
 		return m.last < part.start || m.first >= part.end || m.first >= 2 && sinceWords[words[m.first-1].lower] && superlatives[words[m.first-2].lower]
 	})
 }
+
+// vagueTimes are times that no period is: "in spring".
+var vagueTimes = language.Set("form.vague-times")
 
 var superlatives = language.Set("claim.superlatives")
 
