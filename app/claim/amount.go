@@ -33,6 +33,11 @@ func (c *checker) amountBeside(cl *claim, bounds span) *amount {
 	if cl.by != nil || cl.verb.Claim != Up && cl.verb.Claim != Down {
 		return nil
 	}
+	for k := cl.first - 1; k > bounds.start && k >= cl.first-3; k-- { // "um ein Drittel gestiegen"
+		if part, used := partAt(c.p.words, k, bounds.end); used > 0 && k+used == cl.first && pointing[c.p.words[k-1].lower] == "by" {
+			return &amount{part: part}
+		}
+	}
 	for k := cl.last + 1; k < bounds.end && k <= cl.last+4; k++ {
 		if c.p.words[k-1].after != "" {
 			return nil

@@ -157,7 +157,12 @@ func (c *checker) aside(last, start int) (before int, ok bool) {
 // its budget by far, and fell in October".
 func (c *checker) goesOn(s, verb int) *metric.Metric {
 	words, start := c.p.words, c.p.sentence(s).start
-	if verb <= start || !ands[words[verb-1].lower] {
+	for k := verb; verb > start && !ands[words[verb-1].lower]; verb-- {
+		if k-verb > 2 || words[verb-1].after != "" || !carries(words[verb-1]) && !auxiliaries[words[verb-1].lower] {
+			return nil
+		}
+	}
+	if verb <= start {
 		return nil
 	}
 	mentions := c.r.mentions(c.p, s)
@@ -172,6 +177,37 @@ func (c *checker) goesOn(s, verb int) *metric.Metric {
 	}
 	if slices.ContainsFunc(mentions[1:], func(other mention) bool { return other.metric != m.metric && other.first < verb }) {
 		return nil
+	}
+	return m.metric
+}
+
+// opener returns the metric that a sentence begins with and says something of, where nothing in between begins a clause of
+// its own: "Occupancy was in each month above plan".
+func (c *checker) opener(s, verb int) *metric.Metric {
+	words, start := c.p.words, c.p.sentence(s).start
+	mentions := c.r.mentions(c.p, s)
+	if len(mentions) == 0 || mentions[0].last+1 >= verb || c.narrowed(mentions[0], start) {
+		return nil
+	}
+	m := mentions[0]
+	for k := start; k < m.first; k++ {
+		if !determiners[words[k].lower] && !openers[words[k].lower] {
+			return nil
+		}
+	}
+	next := words[m.last+1].lower
+	if words[m.last].after != "" || !beAhead[next] && !auxiliaries[next] {
+		return nil
+	}
+	for k := m.last + 1; k < verb; k++ {
+		if breaks[words[k].lower] || clauseJoins[words[k].lower] || words[k].after != "" {
+			return nil
+		}
+	}
+	for _, other := range mentions[1:] {
+		if other.metric != m.metric && other.first < verb {
+			return nil
+		}
 	}
 	return m.metric
 }

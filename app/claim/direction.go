@@ -134,10 +134,8 @@ func (c *checker) sentence(s int) {
 				}), cl)
 			}
 		case "every":
-			for i := range claims {
-				if part := c.clause(c.p.sentence(s), claims[i].first); m.first >= part.start && m.last < part.end {
-					claims[i].every = &m
-				}
+			if i := c.nearest(s, claims, m); i >= 0 {
+				claims[i].every = &m
 			}
 		}
 	}
@@ -166,12 +164,31 @@ func (c *checker) sentence(s int) {
 // with “never” says so itself.
 func (c *checker) takenBack(s int, m match) bool {
 	start := c.p.sentence(s).start
+	if neverWords[c.p.words[m.first].lower] {
+		return false
+	}
 	for k := m.first - 1; k >= start && k >= m.first-3 && !c.parted(k); k-- {
 		if w := c.p.words[k]; w.figure < 0 && (unsaid[w.lower] && w.lower != "to" || negations[w.lower]) && !c.inName(s, k) {
 			return true
 		}
 	}
 	return false
+}
+
+// nearest returns the index of the claim that stands nearest to a form in its part of the sentence, −1 without one.
+func (c *checker) nearest(s int, claims []claim, m match) int {
+	best, least := -1, 0
+	for i, cl := range claims {
+		part := c.clause(c.p.sentence(s), cl.first)
+		if m.first < part.start || m.last >= part.end {
+			continue
+		}
+		d := min(abs(cl.last-m.first), abs(cl.first-m.last))
+		if best < 0 || d < least {
+			best, least = i, d
+		}
+	}
+	return best
 }
 
 // inName reports whether a word belongs to the name of a metric: "failed check-ins" failed at nothing.
@@ -287,13 +304,20 @@ func (c *checker) bind(s int, v *Verb, first, last int) (claim, bool) {
 	if subject == nil {
 		subject = c.goesOn(s, first)
 	}
+	if subject == nil && (v.Form == Moved || v.Form == Compared) {
+		subject = c.opener(s, first)
+	}
 	switch v.Form {
 	case Made:
 		if object := c.object(s, last, ""); object != nil {
 			subject = object
 		}
 	case Noun:
-		if object := c.object(s, last, "in"); object != nil || !c.owned(s, first) {
+		object := c.object(s, last, "in")
+		if object == nil {
+			object = c.object(s, last, "of")
+		}
+		if object != nil || !c.owned(s, first) {
 			subject = object
 		}
 	case Compared:
@@ -346,7 +370,7 @@ func (c *checker) stands(cl claim, bounds span, subject *metric.Metric) bool {
 			return false
 		}
 		before := words[first-1].lower
-		return beAhead[before] || goingOn[before] || ands[before] && subject != nil // "NRR is {NRR} and growing"
+		return cl.negated || beAhead[before] || goingOn[before] || ands[before] && subject != nil // "NRR is {NRR} and growing"
 	case Noun:
 		// “Growth of {ARR}” is anything.
 		return subject != nil && cl.by == nil || cl.by != nil && cl.by.Value.Kind != metric.Level
@@ -432,6 +456,8 @@ func (c *checker) owned(s, noun int) bool {
 }
 
 var (
+	// neverWords begin the forms that deny: "never been higher".
+	neverWords = language.Set("form.never")
 	// negations say that a claim is not so; the others of unsaid leave it open.
 	negations = language.Set("form.negations")
 	// negatedAfter are the negations that stand behind their verb.

@@ -83,7 +83,7 @@ func (c *checker) datesFigure(s int, part span, mo moment, k int, a *figure.Answ
 	if k-mo.last <= 1 && c.p.words[mo.last].after == "" {
 		return true // "an August {…}"
 	}
-	near := k-mo.last <= 4 || c.hasVerb(mo.last+1, k) && k-mo.last <= 9
+	near := k-mo.last <= 6 || c.hasVerb(mo.last+1, k) && k-mo.last <= 9
 	if phrase == part.start && near {
 		return true
 	}

@@ -21,6 +21,7 @@ type metricName struct {
 	metric *metric.Metric
 	words  []string // the stems that tell it from others, in order
 	all    map[string]bool
+	lone   bool // whether its last word may stand for it: not the “time” of an on-time rate
 }
 
 // mention is where a text names a metric. Words are indexes, last included.
@@ -46,7 +47,7 @@ func newNaming(b *brief.Brief) *naming {
 				for _, w := range splitWords(name) {
 					all[stem(w)] = true
 				}
-				n.names = append(n.names, metricName{metric: m, words: words, all: all})
+				n.names = append(n.names, metricName{metric: m, words: words, all: all, lone: !endsInCompound(strings.Fields(name), words)})
 			}
 		}
 		// "Net revenue retention (NRR)" goes by two names, and what stands in brackets may be a unit.
@@ -79,14 +80,26 @@ func isAcronym(s string) bool {
 	return true
 }
 
+// endsInCompound reports whether the last of the telling words of a name is a part of one with a hyphen.
+func endsInCompound(fields, words []string) bool {
+	for _, f := range fields {
+		if parts := splitWords(f); strings.Contains(f, "-") && stem(parts[len(parts)-1]) == words[len(words)-1] {
+			return true
+		}
+	}
+	return false
+}
+
 // telling returns the stems of a name; all of them where none is telling.
 func telling(name string) []string {
 	var all, some []string
-	for _, w := range splitWords(name) {
-		s := stem(w)
-		all = append(all, s)
-		if !untelling[w] && len(s) > 1 {
-			some = append(some, s)
+	for _, compound := range strings.Fields(name) {
+		for _, w := range splitWords(compound) {
+			s := stem(w)
+			all = append(all, s)
+			if strings.Contains(compound, "-") || !untelling[w] && len(s) > 1 { // "on-time" is more than time
+				some = append(some, s)
+			}
 		}
 	}
 	if len(some) == 0 {
@@ -101,8 +114,18 @@ func splitWords(s string) []string {
 	})
 }
 
-// stem takes the genitive and the plural off.
+// stem takes the genitive and the plural off, and the endings of German adjectives.
 func stem(w string) string {
+	w = singular(w)
+	for _, ending := range []string{"en", "em", "er", "es", "e"} {
+		if cut, ok := strings.CutSuffix(w, ending); ok && len(cut) > 3 {
+			return cut
+		}
+	}
+	return w
+}
+
+func singular(w string) string {
 	w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 	switch {
 	case len(w) > 4 && strings.HasSuffix(w, "ies"):
@@ -163,7 +186,7 @@ func (n *naming) whole(k int, hits []hit, words []word, s span) []mention {
 			first, end := name.widened(words, s, hits[from].at, hits[last].at)
 			found = append(found, mention{metric: name.metric, first: first, last: end, whole: true})
 			from = last
-		} else if at := hits[from].at; hits[from].word == need-1 && n.alone(name.words[need-1], name.metric) {
+		} else if at := hits[from].at; hits[from].word == need-1 && name.lone && n.alone(name.words[need-1], name.metric) {
 			found = append(found, mention{metric: name.metric, first: at, last: at})
 		}
 	}

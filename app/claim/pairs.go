@@ -30,6 +30,9 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 	}
 	l := list{points: points, last: last}
 	if all := c.moments(s, cl.first); len(all) > 0 {
+		if from, to, ok := c.fromTo(all); ok {
+			return l.between(cl.metric, from, to), false
+		}
 		until := cl.last // the verb, or the last of the periods right behind it
 		for _, m := range all {
 			if cl.verb.Form <= Made && c.goesOnFrom(until, m.first) {
@@ -95,7 +98,7 @@ func (l *list) addMoment(cl claim, m moment) bool {
 		before := len(l.found)
 		for _, base := range relativeBases(l.points, l.last, m.relative) {
 			l.add(base, l.last)
-			if m.relative == "quarter" || m.relative == "year" {
+			if m.ended && (m.relative == "quarter" || m.relative == "year") {
 				l.add(base-(l.last-base), base) // “last year” is the one that ended, or the twelve months to now
 			}
 		}
@@ -122,6 +125,27 @@ func (l *list) addMoment(cl claim, m moment) bool {
 		l.add(end, l.last) // “peaked in September and fell back to {…}”
 	}
 	return true
+}
+
+// fromTo returns the two periods of a way that is told by both its ends: "from January to October".
+func (c *checker) fromTo(all moments) (from, to moment, ok bool) {
+	if len(all) != 2 || pointing[all[0].by] != "from" || pointing[all[1].by] != "to" && !beforeLimits[all[1].by] {
+		return from, to, false
+	}
+	return all[0], all[1], all[0].relative == "" && all[1].relative == ""
+}
+
+// between returns the pairs from one period to another; none where the metric does not know them.
+func (l *list) between(m *metric.Metric, from, to moment) []pair {
+	first, last := within(m, l.points, from)
+	start, end := within(m, l.points, to)
+	if first < 0 || start < 0 {
+		return nil
+	}
+	for base := last; base >= first; base-- {
+		l.add(base, end)
+	}
+	return l.found
 }
 
 // join adds the pairs between the periods that were named: "from February to October".
@@ -179,6 +203,9 @@ func relativeBases(points []metric.Point, last int, by string) []int {
 // within returns the first and the last index of a metric's points in a named period, −1 where it has none.
 func within(m *metric.Metric, points []metric.Point, at moment) (first, last int) {
 	p := at.period
+	if at.season > 0 {
+		return seasonIn(points, at.season)
+	}
 	if p.IsZero() {
 		known, ok := m.Occurrence(at.bare, metric.Period{})
 		switch {
@@ -205,6 +232,29 @@ func within(m *metric.Metric, points []metric.Point, at moment) (first, last int
 	}
 	if first < 0 {
 		return -1, -1
+	}
+	return first, last
+}
+
+// seasonIn returns the first and the last index of the points in the latest season that begins with a month, −1 where there
+// are none.
+func seasonIn(points []metric.Point, begins int) (first, last int) {
+	if points[0].Period.Grain != metric.Month {
+		return -1, -1
+	}
+	in := func(i int) bool {
+		_, month := points[i].Period.Parts()
+		return (month-begins+12)%12 < 3
+	}
+	last = len(points) - 1
+	for last >= 0 && !in(last) {
+		last--
+	}
+	if last < 0 {
+		return -1, -1
+	}
+	for first = last; first > 0 && in(first-1) && last-first < 2; {
+		first--
 	}
 	return first, last
 }

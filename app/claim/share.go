@@ -3,6 +3,7 @@ package claim
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"throughline/app/figure"
 	"throughline/app/language"
@@ -11,15 +12,10 @@ import (
 
 // judgeShare checks a part in words, "nine in ten", "most of", against the percentage that its part of the sentence is of.
 func (c *checker) judgeShare(s int, m match) {
-	x := c.about(s, m.first, m.last)
-	if x == nil || x.Unit.Kind != metric.Percent {
+	x, now, ok := c.shareOf(s, m)
+	if !ok {
 		return
 	}
-	at := c.spokenOf(s, x, m)
-	if at < 0 {
-		return
-	}
-	now := x.Actual().Points[at]
 	want := m.part
 	if len(m.form.args) > 1 {
 		want = number(m.form.args[1])
@@ -52,6 +48,29 @@ func (c *checker) judgeShare(s int, m match) {
 		Text: fmt.Sprintf("The sentence says “%s”; %s is %s.", c.words(m), x.Name, c.cell(x, now)),
 		Fix:  "Say the part that it is.",
 	})
+}
+
+// shareOf returns the metric and the value that a part in words is of: the percentage printed beside it, or that of its
+// subject.
+func (c *checker) shareOf(s int, m match) (x *metric.Metric, now metric.Point, ok bool) {
+	part := c.clause(c.p.sentence(s), m.first)
+	for part.end < c.p.sentence(s).end && strings.ContainsAny(c.p.words[part.end-1].after+c.p.words[part.end].before, ":(") {
+		part.end = c.clause(c.p.sentence(s), part.end).end // "nine in ten ({…})", "nine in ten: {…}"
+	}
+	if k := c.figureNear(m, part); k >= 0 {
+		if a := c.level(k); a != nil && a.Metric.Unit.Kind == metric.Percent {
+			return a.Metric, a.Value.Terms[0].Point, true
+		}
+		return nil, now, false
+	}
+	if x = c.about(s, m.first, m.last); x == nil || x.Unit.Kind != metric.Percent {
+		return nil, now, false
+	}
+	at := c.spokenOf(s, x, m)
+	if at < 0 {
+		return nil, now, false
+	}
+	return x, x.Actual().Points[at], true
 }
 
 // isOfTime reports whether a part is one of a stretch of time: "half of the year".

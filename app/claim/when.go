@@ -14,6 +14,8 @@ type moment struct {
 	bare        metric.BarePeriod // where no year was named
 	relative    string            // "last year", "year on year": told from the newest value
 	months      int               // "over the past six months": how long; 0 for a period that is named
+	season      int               // the month that a season begins with: "spring"; 0 for other periods
+	ended       bool              // "last year" may be the one that ended, or the time to now
 	by          string            // the preposition before it, in lower case: "since", "from", "in"
 	during      bool              // whether it stands right behind the verb: "rose in October"
 }
@@ -99,6 +101,23 @@ var (
 	stretching = language.Set("form.stretching")
 )
 
+// isSeason reports whether the name of a season means the latest one: not "spring of last year", "last spring".
+func isSeason(words []word, i, end int) bool {
+	if i > 0 && endedWords[words[i-1].lower] {
+		return false
+	}
+	return i+1 >= end || words[i].after != "" || !ofWords[words[i+1].lower]
+}
+
+var (
+	// seasons are the months that seasons begin with, as the northern half of the world has them.
+	seasons = language.Numbers("form.seasons")
+	// endedWords come before a year or a season that may be over: "last year".
+	endedWords = language.Set("form.ended")
+	// ofWords come between a season and its year.
+	ofWords = language.Set("form.of")
+)
+
 var comparing = language.Set("claim.comparing")
 
 var prepositions = language.Set("claim.prepositions")
@@ -113,7 +132,9 @@ func momentAt(words []word, i, end int) (m moment, used int) {
 		joined = append(joined, w.text)
 		text := strings.Join(joined, " ")
 		if by, ok := relatives[strings.ToLower(text)]; ok {
-			m, used = moment{relative: by}, n
+			m, used = moment{relative: by, ended: endedWords[strings.ToLower(joined[0])]}, n
+		} else if begins := seasons[strings.ToLower(text)]; begins > 0 && isSeason(words, i, end) {
+			m, used = moment{season: int(begins)}, n
 		} else if p, ok := metric.ParsePeriod(text); ok && (n > 1 || saysPeriod(words, i)) {
 			m, used = moment{period: p}, n
 		} else if b, ok := metric.ParseBarePeriod(text); ok && used == 0 && (b.Grain != metric.Month || isMonth(words[i])) {
