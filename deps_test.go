@@ -40,7 +40,7 @@ var rooms = []room{
 	{"app/sheet/sheettest", []string{"app/metric", "app/sheet"}, "tests of many rooms make series as a sheet would give them"},
 	{"app/figure", []string{"app/part", "app/metric", "app/brief", "app/match", "app/fault"}, "figures are resolved from the document alone, so preview and export agree"},
 	{"app/figure/figuretest", []string{"app/metric", "app/brief", "app/sheet/sheettest"}, "tests of figures and of what is said of them share a brief"},
-	{"app/claim", []string{"app/language", "app/metric", "app/brief", "app/figure"}, "what sentences say is held against figures that are resolved already, so it resolves none"},
+	{"app/claim", []string{"app/say", "app/language", "app/metric", "app/brief", "app/figure"}, "what sentences say is held against figures that are resolved already, so it resolves none"},
 	{"app/coach", []string{"app/say", "app/language", "app/part", "app/metric", "app/brief", "app/figure", "app/claim", "app/fault"}, "rules read the brief and its figures; they change nothing"},
 	{"app/refresh", []string{"app/say", "app/match", "app/metric", "app/brief", "app/sheet", "app/figure", "app/claim", "app/coach", "app/fault"}, "what a new file does to a brief is told before anything is changed, so it reads no file and writes none"},
 	{"app/book/currency", nil, "how money is written is the same in every file"},

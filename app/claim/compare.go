@@ -6,6 +6,7 @@ import (
 
 	"throughline/app/language"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // sides are the two metrics that a form compares, with the values that it compares of each: levels, or the growth over
@@ -59,9 +60,9 @@ func (c *checker) judgePaces(s int, m match) {
 	}
 	a, b := pairs[0][0], pairs[0][1]
 	c.report(m, x.a, Contradiction{
-		Text: fmt.Sprintf("The sentence says %s “%s”; %s %s (%s to %s), and %s %s (%s to %s).", x.a.Name, c.words(m), x.a.Name, grew(a.growth(x.a), x.a),
+		Text: say.F("The sentence says %s “%s”; %s %s (%s to %s), and %s %s (%s to %s).", x.a.Name, c.words(m), x.a.Name, grew(a.growth(x.a), x.a),
 			c.cell(x.a, a.base), c.cell(x.a, a.to), x.b.Name, grew(b.growth(x.b), x.b), c.cell(x.b, b.base), c.cell(x.b, b.to)),
-		Fix: "Turn the comparison round, or name the time over which it holds.",
+		Fix: say.T("Turn the comparison round, or name the time over which it holds."),
 	})
 }
 
@@ -163,9 +164,9 @@ func (c *checker) judgeLevels(s int, m match) {
 		return
 	}
 	c.report(m, x.a, Contradiction{
-		Text: fmt.Sprintf("The sentence says %s “%s”; %s is %s, and %s is %s.", x.a.Name, c.words(m), x.a.Name, c.cell(x.a, now), x.b.Name,
+		Text: say.F("The sentence says %s “%s”; %s is %s, and %s is %s.", x.a.Name, c.words(m), x.a.Name, c.cell(x.a, now), x.b.Name,
 			c.cell(x.b, base)),
-		Fix: "Turn the comparison round, or name the period in which it holds.",
+		Fix: say.T("Turn the comparison round, or name the period in which it holds."),
 	})
 }
 
@@ -236,9 +237,9 @@ func (c *checker) judgeGap(s int, m match) {
 		return f.Value(math.Abs(a.Value-b.Value), x.a.Unit.Difference()) + " (" + a.Period.Label() + ", " + a.Cell + " and " + b.Cell + ")"
 	}
 	c.report(m, x.a, Contradiction{
-		Text: fmt.Sprintf("The sentence says “%s”; the gap between %s and %s went from %s to %s.", c.words(m), x.a.Name, x.b.Name,
+		Text: say.F("The sentence says “%s”; the gap between %s and %s went from %s to %s.", c.words(m), x.a.Name, x.b.Name,
 			gap(pr[0].base, pr[1].base), gap(pr[0].to, pr[1].to)),
-		Fix: "Say which way it went, or since when.",
+		Fix: say.T("Say which way it went, or since when."),
 	})
 }
 

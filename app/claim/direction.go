@@ -18,19 +18,40 @@ type Contradiction struct {
 	Metric     string
 	Text       string // what the sentence says and what the cells say, one sentence
 	Fix        string
+	Sentence   string // the one that says it
+	Occurrence int    // which of several equal ones of its text it is, from 0
+	Reason     string // why it is kept as it stands, empty where nobody said
 	// Edit mends it, where one change of the text does; nil where that needs more thought. Its place is left open.
 	Edit *brief.Edit
-	// Certain is whether the printed words contradict the number printed right beside them. Otherwise it was judged which
-	// metric and which period are meant.
+	// Certain is whether the words and the cells leave no doubt. Otherwise it was judged what the words may mean: "each", "most",
+	// "is slowing".
 	Certain bool
 }
 
-// Contradictions checks the verbs of direction and comparison in the first of some fields that stand together, a beat's
-// lead and body, against the metrics they speak of. It judges only what names its metric without narrowing it, by a
-// figure beside the verb or by name; sentence views ({X | moved}), wishes, conditions, negations and what others are
-// quoted with are never contradictions. Without a period a verb speaks of the newest value and the one before.
-func (r *Reader) Contradictions(f brief.Field, beside ...brief.Field) []Contradiction {
-	c := checker{r: r, p: r.passage(f.Text), told: r.told(append([]brief.Field{f}, beside...))}
+// Contradictions returns what the metrics do not bear out of the text of a field: which way they went and how far, records,
+// comparisons, parts in words, and the periods, units and signs beside figures. It judges only what names its metric
+// without narrowing it, by a figure or by name; sentence views ({X | moved}), wishes, conditions and what others are quoted
+// with are never contradictions. Without a period a verb speaks of the newest value and the one before, or of the period
+// that the texts of its block name. The answer is not to be changed.
+func (r *Reader) Contradictions(f brief.Field) []Contradiction {
+	found, ok := r.found[f]
+	if !ok {
+		found = r.lookForContradictions(f)
+		if r.found == nil {
+			r.found = map[brief.Field][]Contradiction{}
+		}
+		r.found[f] = found
+	}
+	return found
+}
+
+func (r *Reader) lookForContradictions(f brief.Field) []Contradiction {
+	block, _, _ := strings.Cut(string(f.Place), ".")
+	together := slices.DeleteFunc(r.brief.Fields(), func(x brief.Field) bool {
+		of, _, _ := strings.Cut(string(x.Place), ".")
+		return of != block || x.Place == f.Place
+	})
+	c := checker{r: r, p: r.passage(f.Text), told: r.told(append([]brief.Field{f}, together...))}
 	for s := range c.p.sentences {
 		if first := c.p.firsts[s]; first < len(c.p.words) && opensElsewhere[c.p.words[first].lower] {
 			continue
@@ -38,12 +59,22 @@ func (r *Reader) Contradictions(f brief.Field, beside ...brief.Field) []Contradi
 		c.sentence(s)
 	}
 	for i := range c.found {
-		if c.found[i].Edit != nil {
-			c.found[i].Edit.Place = f.Place
+		x := &c.found[i]
+		x.Certain = !judged[x.Claim]
+		if x.Edit != nil {
+			x.Edit.Place = f.Place
 		}
+		x.Sentence = brief.SentenceAt(f.Text, x.Start)
+		if at := strings.LastIndex(f.Text[:min(x.Start+len(x.Sentence), len(f.Text))], x.Sentence); at >= 0 {
+			x.Occurrence = strings.Count(f.Text[:at], x.Sentence)
+		}
+		x.Reason = r.brief.TypedReason(f.Place, x.Sentence, x.Occurrence)
 	}
 	return c.found
 }
+
+// judged are the claims whose words have no one measure.
+var judged = map[Claim]bool{"unit": true, "speed": true, "volatile": true, "back": true, Sign: true}
 
 // edit returns a change of a text that mends it; its place is left open.
 func edit(start, end int, is, with string) *brief.Edit {

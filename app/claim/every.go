@@ -1,9 +1,8 @@
 package claim
 
 import (
-	"fmt"
-
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // judgeEvery checks a claim that is made of each period of a time: "beat plan in every month", "rose month after month".
@@ -50,15 +49,15 @@ func (c *checker) judgeEvery(cl claim) {
 		}
 	}
 	said := c.words(*m)
-	text := fmt.Sprintf("The sentence says %s %s “%s”; not so at %s.", cl.metric.Name, saying(cl), said, c.cell(cl.metric, counter))
+	text := say.F("The sentence says %s %s “%s”; not so at %s.", cl.metric.Name, saying(cl), said, c.cell(cl.metric, counter))
 	if cl.verb.Form == Compared {
 		if v, err := benchmarkOf(cl.metric, cl.benchmark, counter.Period); err == nil {
 			base := v.Terms[1].Point
-			text = fmt.Sprintf("The sentence puts %s “%s” %s “%s”; at %s it was not: %s was %s.", cl.metric.Name, cl.said, cl.benchmark, said,
+			text = say.F("The sentence puts %s “%s” %s “%s”; at %s it was not: %s was %s.", cl.metric.Name, cl.said, cl.benchmark, said,
 				c.cell(cl.metric, counter), "the "+cl.benchmark, c.cell(cl.metric, base))
 		}
 	}
-	c.add(cl, Contradiction{Claim: cl.verb.Claim, Metric: cl.metric.Name, Text: text, Fix: "Say in how many of them, or name the exceptions."})
+	c.add(cl, Contradiction{Claim: cl.verb.Claim, Metric: cl.metric.Name, Text: text, Fix: say.T("Say in how many of them, or name the exceptions.")})
 }
 
 // exception returns the index of the first point of a stretch that a claim is not true of, −1 without one.

@@ -1,13 +1,13 @@
 package claim
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"throughline/app/figure"
 	"throughline/app/language"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // judge finds whether a claim is borne out. A sentence that can be read of several pairs of periods is right where one of
@@ -24,7 +24,7 @@ func (c *checker) judge(s int, cl claim) {
 	if cl.by != nil && cl.verb.Claim != Times && cl.verb.Claim != Held {
 		pr := pair{cl.by.Value.Terms[1].Point, cl.by.Value.Terms[0].Point}
 		if c.untrue(cl, pr) {
-			c.contradict(cl, pr, cl.verb.Claim == Up || cl.verb.Claim == Down, false)
+			c.contradict(cl, pr, false)
 		}
 		return
 	}
@@ -50,7 +50,7 @@ func (c *checker) judgePairs(cl claim, pairs []pair, usual bool) {
 	if cl.verb.Claim == Times {
 		slices.Reverse(pairs) // over all that is known it did not
 	}
-	c.contradict(cl, pairs[0], cl.from != nil && cl.to != nil, usual)
+	c.contradict(cl, pairs[0], usual)
 }
 
 // judgeNegated checks "did not rise", "no longer falls": wrong where it did in every way that may be meant.
@@ -60,7 +60,7 @@ func (c *checker) judgeNegated(cl claim, pairs []pair) {
 			return
 		}
 	}
-	c.contradict(cl, pairs[0], false, false)
+	c.contradict(cl, pairs[0], false)
 }
 
 // untrue reports whether a pair of values speaks against a claim.
@@ -159,7 +159,7 @@ func (c *checker) small(cl claim, pr pair) bool {
 }
 
 // contradict adds what two values say against a claim.
-func (c *checker) contradict(cl claim, pr pair, certain, usual bool) {
+func (c *checker) contradict(cl claim, pr pair, usual bool) {
 	m, f := cl.metric, c.r.figures.Format()
 	did := "rose"
 	switch {
@@ -168,9 +168,9 @@ func (c *checker) contradict(cl claim, pr pair, certain, usual bool) {
 	case pr.to.Value < pr.base.Value:
 		did = "fell"
 	}
-	text := fmt.Sprintf("The sentence says %s %s; it %s from %s to %s.", m.Name, saying(cl), did, c.cell(m, pr.base), c.cell(m, pr.to))
+	text := say.F("The sentence says %s %s; it %s from %s to %s.", m.Name, saying(cl), did, c.cell(m, pr.base), c.cell(m, pr.to))
 	if did == "held" {
-		text = fmt.Sprintf("The sentence says %s %s; it held, %s and %s.", m.Name, saying(cl), c.cell(m, pr.base), c.cell(m, pr.to))
+		text = say.F("The sentence says %s %s; it held, %s and %s.", m.Name, saying(cl), c.cell(m, pr.base), c.cell(m, pr.to))
 	}
 	view := "from " + pr.base.Period.Label()
 	fix := "Say what it did, or write " + figure.Write(m.Name, "moved "+view, "") + ", which follows the numbers."
@@ -178,7 +178,7 @@ func (c *checker) contradict(cl claim, pr pair, certain, usual bool) {
 		view = ""
 		fix = "Say what it did, write " + figure.Write(m.Name, "moved", "") + ", which follows the numbers, or name the period that is meant: “since …”."
 	}
-	found := Contradiction{Claim: cl.verb.Claim, Metric: m.Name, Text: text, Fix: fix, Certain: certain}
+	found := Contradiction{Claim: cl.verb.Claim, Metric: m.Name, Text: text, Fix: fix}
 	follows := did != "held" && cl.verb.Form == Moved && cl.first == cl.last && (cl.verb.Claim == Up || cl.verb.Claim == Down)
 	if follows && !c.perfect(cl) && !cl.negated && cl.amount == nil {
 		start, end := c.p.words[cl.first].start, c.p.words[cl.last].end
@@ -249,9 +249,9 @@ func (c *checker) judgeStreak(cl claim, pr pair) {
 		m := cl.metric
 		c.add(cl, Contradiction{
 			Claim: cl.verb.Claim, Metric: m.Name,
-			Text: fmt.Sprintf("The sentence says %s %s %d times in a row; from %s to %s it did not.", m.Name, saying(cl), cl.streak,
+			Text: say.F("The sentence says %s %s %d times in a row; from %s to %s it did not.", m.Name, saying(cl), cl.streak,
 				c.cell(m, step.base), c.cell(m, step.to)),
-			Fix: fmt.Sprintf("Count again: it has done so %d in a row.", k),
+			Fix: say.F("Count again: it has done so %d in a row.", k),
 		})
 		return
 	}
@@ -293,7 +293,7 @@ func (c *checker) judgeBenchmark(s int, cl claim) {
 	}
 	c.add(cl, Contradiction{
 		Claim: cl.verb.Claim, Metric: m.Name,
-		Text: fmt.Sprintf("The sentence puts %s “%s” %s; at %s it is %s %s %s.", m.Name, cl.said, cl.benchmark, c.cell(m, now), is, what, against),
+		Text: say.F("The sentence puts %s “%s” %s; at %s it is %s %s %s.", m.Name, cl.said, cl.benchmark, c.cell(m, now), is, what, against),
 		Fix:  "Say on which side it is, or write " + figure.Write(m.Name, viewOfBenchmark[cl.benchmark], "") + ", which follows the numbers.",
 	})
 }

@@ -1,11 +1,10 @@
 package claim
 
 import (
-	"fmt"
-
 	"throughline/app/figure"
 	"throughline/app/language"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // judgeLabels checks the periods that a sentence names beside its figures: "in August" beside the value of October, "since
@@ -115,14 +114,14 @@ func (c *checker) judgeDate(k int, a *figure.Answer, mo moment) {
 	}
 	now, _ := a.Metric.At(v.Period)
 	printed, _ := c.r.figures.Preview(a.Raw)
-	found := Contradiction{Certain: true}
+	found := Contradiction{}
 	named := points[last]
-	found.Text = fmt.Sprintf("It says “%s”, and %s is the value of %s; %s was %s.", c.quote(mo), printed, v.Period.Label(), a.Metric.Name, c.cell(a.Metric, named))
+	found.Text = say.F("It says “%s”, and %s is the value of %s; %s was %s.", c.quote(mo), printed, v.Period.Label(), a.Metric.Name, c.cell(a.Metric, named))
 	if v.Op == metric.OpAverage || v.Op == metric.OpTotal {
-		found.Text = fmt.Sprintf("It says “%s”, and %s is the %s from %s to %s; %s was %s.", c.quote(mo), printed, v.Op, v.Base.Label(), v.Period.Label(),
+		found.Text = say.F("It says “%s”, and %s is the %s from %s to %s; %s was %s.", c.quote(mo), printed, v.Op, v.Base.Label(), v.Period.Label(),
 			a.Metric.Name, c.cell(a.Metric, named))
 	}
-	found.Fix = "Name the period that the value is of."
+	found.Fix = say.T("Name the period that the value is of.")
 	if v.Op == metric.OpLevel && first == last && now.Op == metric.OpLevel {
 		with := figure.Write(a.Metric.Name, points[last].Period.Label(), a.Format)
 		found.Fix = "Write " + with + ", or name the period that the value is of."
@@ -214,8 +213,8 @@ func (c *checker) addBase(k int, a *figure.Answer, says, view string) {
 	if isBenchmarkView(a) {
 		base = a.View.Name[3:]
 	}
-	found := Contradiction{Certain: true, Fix: "Name what it is compared with: " + base + "."}
-	found.Text = fmt.Sprintf("It says “%s”, and %s compares %s with %s.", says, printed, a.Value.Period.Label(), base)
+	found := Contradiction{Fix: "Name what it is compared with: " + base + "."}
+	found.Text = say.F("It says “%s”, and %s compares %s with %s.", says, printed, a.Value.Period.Label(), base)
 	if view != "" {
 		with := figure.Write(a.Metric.Name, view, a.Format)
 		if v, ok := c.r.figures.Preview(with); ok {

@@ -1,12 +1,12 @@
 package claim
 
 import (
-	"fmt"
 	"strings"
 
 	"throughline/app/figure"
 	"throughline/app/language"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // judgePrinted checks the words right behind a figure against what it prints: "€63k thousand", "−55% percentage points".
@@ -84,9 +84,9 @@ func (c *checker) judgeUnitWord(k int, a *figure.Answer, unit string, end int) {
 	}
 	token := c.p.tokens[c.p.words[k].figure]
 	found := Contradiction{
-		Certain: true, Claim: Unit, Metric: a.Metric.Name, Start: token.Start, End: end, Said: c.p.text[token.Start:end],
-		Text: fmt.Sprintf("It prints “%s%s”: the figure carries its own unit.", printed, c.p.text[token.End:end]),
-		Fix:  "Leave out what stands behind the figure.",
+		Claim: Unit, Metric: a.Metric.Name, Start: token.Start, End: end, Said: c.p.text[token.Start:end],
+		Text: say.F("It prints “%s%s”: the figure carries its own unit.", printed, c.p.text[token.End:end]),
+		Fix:  say.T("Leave out what stands behind the figure."),
 	}
 	found.Edit = edit(token.End, end, c.p.text[token.End:end], "")
 	c.found = append(c.found, found)
@@ -110,7 +110,7 @@ func (c *checker) judgeSignWord(k int, a *figure.Answer, start int) {
 	with := figure.Write(a.Token.Metric, view, format)
 	found := Contradiction{
 		Claim: Sign, Metric: a.Metric.Name, Start: a.Start, End: a.End, Said: a.Raw,
-		Text: fmt.Sprintf("It prints “%s %s”: the words say that it is less, and so does the sign.", c.p.words[by].text, printed),
+		Text: say.F("It prints “%s %s”: the words say that it is less, and so does the sign.", c.p.words[by].text, printed),
 		Fix:  "Write " + with + ", which prints no sign.",
 	}
 	found.edit(a.Token, with)

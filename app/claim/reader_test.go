@@ -25,3 +25,27 @@ func TestTheLedgerHasTheNumbersTypedByHandWithTheirReasons(t *testing.T) {
 		}
 	}
 }
+
+func TestASentenceCanBeKeptWithAReasonThatTheLedgerHas(t *testing.T) {
+	t.Parallel()
+	b := moving()
+	b.Beats[1].Body = "NPS fell to {NPS}. NPS fell to {NPS}."
+	f := brief.Field{Place: "conflict.body", Text: b.Beats[1].Body}
+	found := reader(b).Contradictions(f)
+	if len(found) != 2 || found[0].Occurrence != 0 || found[1].Occurrence != 1 || !found[1].Certain {
+		t.Fatalf("%+v", found)
+	}
+	b.GiveReason(f.Place, found[1].Sentence, found[1].Occurrence, "the panel changed")
+	r := reader(b)
+	if found = r.Contradictions(f); found[0].Reason != "" || found[1].Reason != "the panel changed" {
+		t.Errorf("%+v", found)
+	}
+	kept := r.ByHand()
+	if len(kept) != 1 || kept[0].Kind != figure.Kept || kept[0].Text != "NPS fell to 44." || kept[0].Reason != "the panel changed" {
+		t.Errorf("the ledger has %+v", kept)
+	}
+	b.Beats[1].Body = "NPS rose to {NPS}."
+	if b.PruneTyped(); len(b.Typed()) > 0 {
+		t.Error("the reason outlives its sentence")
+	}
+}

@@ -1,10 +1,10 @@
 package claim
 
 import (
-	"fmt"
 	"slices"
 
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // judgeRecord checks "the highest of the year", "never been lower", "a twelve-month low", "the best Q3 ever".
@@ -40,9 +40,9 @@ func (c *checker) judgeRecord(s int, m match) {
 	}
 	word := map[bool]string{true: "higher", false: "lower"}[higher]
 	c.report(m, x, Contradiction{
-		Text: fmt.Sprintf("The sentence calls %s “%s”; at %s it was %s than at %s.", x.Name, c.words(m), c.cell(x, points[beyond]), word,
+		Text: say.F("The sentence calls %s “%s”; at %s it was %s than at %s.", x.Name, c.words(m), c.cell(x, points[beyond]), word,
 			c.cell(x, points[at])),
-		Fix: "Say since when, or leave the superlative out.",
+		Fix: say.T("Say since when, or leave the superlative out."),
 	})
 }
 
@@ -85,8 +85,8 @@ func (c *checker) judgeRank(s int, m match) {
 	})
 	rank := slices.IndexFunc(all, func(p metric.Point) bool { return p.Period == points[at].Period }) + 1
 	c.report(m, x, Contradiction{
-		Text: fmt.Sprintf("The sentence calls %s “%s”; at %s it is number %d of %d.", x.Name, c.words(m), c.cell(x, points[at]), rank, len(all)),
-		Fix:  "Count again, or leave the rank out.",
+		Text: say.F("The sentence calls %s “%s”; at %s it is number %d of %d.", x.Name, c.words(m), c.cell(x, points[at]), rank, len(all)),
+		Fix:  say.T("Count again, or leave the rank out."),
 	})
 }
 
@@ -112,8 +112,8 @@ func (c *checker) judgePeak(s int, m match) {
 	}
 	word := map[bool]string{true: "higher", false: "lower"}[higher]
 	c.report(m, x, Contradiction{
-		Text: fmt.Sprintf("The sentence says %s “%s”; at %s it was %s than at %s.", x.Name, c.words(m), c.cell(x, rival), word, c.cell(x, best)),
-		Fix:  "Name the period in which it did.",
+		Text: say.F("The sentence says %s “%s”; at %s it was %s than at %s.", x.Name, c.words(m), c.cell(x, rival), word, c.cell(x, best)),
+		Fix:  say.T("Name the period in which it did."),
 	})
 }
 

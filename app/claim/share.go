@@ -1,13 +1,13 @@
 package claim
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
 	"throughline/app/figure"
 	"throughline/app/language"
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // judgeShare checks a part in words, "nine in ten", "most of", against the percentage that its part of the sentence is of.
@@ -45,8 +45,8 @@ func (c *checker) judgeShare(s int, m match) {
 		return
 	}
 	c.report(m, x, Contradiction{
-		Text: fmt.Sprintf("The sentence says “%s”; %s is %s.", c.words(m), x.Name, c.cell(x, now)),
-		Fix:  "Say the part that it is.",
+		Text: say.F("The sentence says “%s”; %s is %s.", c.words(m), x.Name, c.cell(x, now)),
+		Fix:  say.T("Say the part that it is."),
 	})
 }
 
@@ -143,7 +143,7 @@ func (c *checker) judgeAggregate(s int, m match) {
 		what = "total"
 	}
 	found := Contradiction{
-		Text: fmt.Sprintf("The sentence says “%s”; %s is the value of one %s, %s.", c.words(m), a.Raw, x.Grain(), c.cell(x, a.Value.Terms[0].Point)),
+		Text: say.F("The sentence says “%s”; %s is the value of one %s, %s.", c.words(m), a.Raw, x.Grain(), c.cell(x, a.Value.Terms[0].Point)),
 		Fix:  "Write " + writeView(a, what) + ", or name the period that the value is of.",
 	}
 	if v, ok := c.r.figures.Preview(writeView(a, what)); ok {
@@ -236,8 +236,8 @@ func (c *checker) judgeUnit(s int, m match) {
 		return
 	}
 	c.report(m, x, Contradiction{
-		Text: fmt.Sprintf("The sentence says “%s”; %s is the whole of %s, %s.", c.words(m), a.Raw, x.Name, c.cell(x, a.Value.Terms[0].Point)),
-		Fix:  "Say it of the whole, or bring a metric that is counted for each.",
+		Text: say.F("The sentence says “%s”; %s is the whole of %s, %s.", c.words(m), a.Raw, x.Name, c.cell(x, a.Value.Terms[0].Point)),
+		Fix:  say.T("Say it of the whole, or bring a metric that is counted for each."),
 	})
 }
 

@@ -1,10 +1,10 @@
 package claim
 
 import (
-	"fmt"
 	"math"
 
 	"throughline/app/metric"
+	"throughline/app/say"
 )
 
 // judgePace checks "is accelerating", "has slowed": the last steps against those before. It is right where it is so for one
@@ -43,8 +43,8 @@ func (c *checker) judgePace(s int, m match) {
 			" (" + points[i].Period.Label() + ", " + points[i].Cell + ")"
 	}
 	c.report(m, x, Contradiction{
-		Text: fmt.Sprintf("The sentence says %s “%s”; its last steps were %s, %s and %s.", x.Name, c.words(m), step(at-2), step(at-1), step(at)),
-		Fix:  "Say how the pace changed, or over which time.",
+		Text: say.F("The sentence says %s “%s”; its last steps were %s, %s and %s.", x.Name, c.words(m), step(at-2), step(at-1), step(at)),
+		Fix:  say.T("Say how the pace changed, or over which time."),
 	})
 }
 
@@ -64,8 +64,8 @@ func (c *checker) judgeSign(s int, m match) {
 		return
 	}
 	c.report(m, x, Contradiction{
-		Text: fmt.Sprintf("The sentence says %s “%s”; it is %s.", x.Name, c.words(m), c.cell(x, points[at])),
-		Fix:  "Say on which side of zero it is.",
+		Text: say.F("The sentence says %s “%s”; it is %s.", x.Name, c.words(m), c.cell(x, points[at])),
+		Fix:  say.T("Say on which side of zero it is."),
 	})
 }
 
@@ -105,8 +105,8 @@ func (c *checker) judgeBack(s int, m match) {
 		}
 	}
 	c.report(m, x, Contradiction{
-		Text: fmt.Sprintf("The sentence says %s “%s”; it is %s, after %s.", x.Name, c.words(m), c.cell(x, points[at]), c.cell(x, base)),
-		Fix:  "Say how far it came back.",
+		Text: say.F("The sentence says %s “%s”; it is %s, after %s.", x.Name, c.words(m), c.cell(x, points[at]), c.cell(x, base)),
+		Fix:  say.T("Say how far it came back."),
 	})
 }
 
@@ -141,8 +141,8 @@ func (c *checker) judgeVolatile(s int, m match) {
 		return
 	}
 	c.report(m, x, Contradiction{
-		Text: fmt.Sprintf("The sentence says %s “%s”; it moved between %s and %s and turned %d times.", x.Name, c.words(m), c.cell(x, low),
+		Text: say.F("The sentence says %s “%s”; it moved between %s and %s and turned %d times.", x.Name, c.words(m), c.cell(x, low),
 			c.cell(x, high), turns),
-		Fix: "Say how it moved.",
+		Fix: say.T("Say how it moved."),
 	})
 }

@@ -26,7 +26,7 @@ const (
 	Within Claim = "within"
 	// Dated is what the words round a figure say of its period, Unit of its unit, and Sign of its sign.
 	Dated Claim = "dated"
-	Unit  Claim = "unit"
+	Unit  Claim = "unit word"
 	Sign  Claim = "sign"
 )
 

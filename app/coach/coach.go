@@ -55,8 +55,7 @@ type review struct {
 	figures  *figure.Resolver
 	claims   *claim.Reader
 	texts    map[brief.Place]figure.Text
-	ledger   []figure.Entry                        // of the texts, in reading order
-	said     map[brief.Place][]claim.Contradiction // what the data does not bear out, by field, once looked for
+	ledger   []figure.Entry // of the texts, in reading order
 	rule     *Rule
 	findings []brief.Finding
 }

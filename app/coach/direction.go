@@ -1,14 +1,12 @@
 package coach
 
 import (
-	"strings"
-
 	"throughline/app/brief"
 	"throughline/app/claim"
 )
 
-// checkDirection finds sentences that the data does not bear out. It is an error where the printed words contradict the
-// number right beside them, "fell +3.4%", and a warning where it was judged which metric and which period are meant.
+// checkDirection finds sentences that the data does not bear out. It is an error, which a reason can be given for, and a
+// warning where the words have no one measure.
 func checkDirection(r *review) {
 	r.contradictions(func(c claim.Contradiction) bool { return c.Claim != claim.Sign })
 }
@@ -20,19 +18,12 @@ func checkSigns(r *review) {
 
 // contradictions adds a finding for each contradiction of some kind.
 func (r *review) contradictions(of func(claim.Contradiction) bool) {
-	fields := r.brief.Fields()
-	for i, f := range fields {
+	for _, f := range r.brief.Fields() {
 		if f.Place == "ask.from" || f.Place == "ask.by" || f.Place == "evidence.quote" || f.Text == "" {
 			continue // names, dates and the words of others
 		}
-		var beside []brief.Field
-		for j, g := range fields {
-			if i != j && block(f.Place) == block(g.Place) {
-				beside = append(beside, g)
-			}
-		}
-		for _, c := range r.found(f, beside) {
-			if !of(c) {
+		for _, c := range r.claims.Contradictions(f) {
+			if !of(c) || c.Reason != "" {
 				continue
 			}
 			found := r.find(f.Place, c.Text, c.Fix)
@@ -40,25 +31,7 @@ func (r *review) contradictions(of func(claim.Contradiction) bool) {
 				found.Severity = brief.Error
 			}
 			found.Edit = c.Edit
+			found.Typed = &brief.TypedReason{Place: f.Place, Text: c.Sentence, Occurrence: c.Occurrence}
 		}
 	}
-}
-
-// found returns what the data does not bear out in a field, looked for once.
-func (r *review) found(f brief.Field, beside []brief.Field) []claim.Contradiction {
-	found, ok := r.said[f.Place]
-	if !ok {
-		if r.said == nil {
-			r.said = map[brief.Place][]claim.Contradiction{}
-		}
-		found = r.claims.Contradictions(f, beside...)
-		r.said[f.Place] = found
-	}
-	return found
-}
-
-// block returns what a field stands together with: "conflict" for "conflict.lead".
-func block(p brief.Place) string {
-	b, _, _ := strings.Cut(string(p), ".")
-	return b
 }

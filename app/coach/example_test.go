@@ -26,6 +26,6 @@ func ExampleReviewAt() {
 		}
 	}
 	// Output:
-	// warning The sentence says Trial conversion rose; it fell from 12.4% (Sep 2026, J4) to 10.9% (Oct 2026, K4). One sentence that the data does not bear out costs the trust in all others.
+	// error The sentence says Trial conversion rose; it fell from 12.4% (Sep 2026, J4) to 10.9% (Oct 2026, K4). One sentence that the data does not bear out costs the trust in all others.
 	// info Conflict names no trade-off and no deadline. Without a trade-off or a deadline nothing makes it urgent.
 }

@@ -41,6 +41,9 @@ func (r *Resolver) Under(text string, offset int) (UnderCursor, bool) {
 // Trail says in words where an entry comes from: "12.4% is Trial conversion for Oct 2026, from metrics.xlsx, sheet
 // Funnel, cell K4."
 func (e *Entry) Trail() string {
+	if e.Kind == Kept {
+		return "“" + e.Text + "” is kept: " + e.Reason + "."
+	}
 	if e.Kind == ByHand {
 		if e.Reason == "" {
 			return e.Text + " was typed by hand."

@@ -29,7 +29,11 @@ const (
 	Figure Kind = "figure" // a {figure} in a text
 	Label  Kind = "label"  // a number that a chart or a table shows of a metric
 	ByHand Kind = "typed"  // typed by hand, with the reason that was given
+	Kept   Kind = "kept"   // no number: a sentence that the data does not bear out, with the reason why it stays
 )
+
+// Computed reports whether what is of this kind is computed from cells. The others are the writer's own words.
+func (k Kind) Computed() bool { return k != ByHand && k != Kept }
 
 // Entry is one line of the ledger: a number on the page and where it came from. In JSON it is part of [Ledger].
 type Entry struct {

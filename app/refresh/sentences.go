@@ -66,12 +66,12 @@ func (c *comparison) contradicted(f brief.Field) []SentenceChange {
 		metric     string
 	}
 	before := map[words]bool{}
-	for _, x := range c.oldClaims.Contradictions(f, beside(c.before, f)...) {
+	for _, x := range c.oldClaims.Contradictions(f) {
 		before[words{x.Start, x.End, x.Metric}] = true
 	}
 	var list []SentenceChange
-	for _, x := range c.newClaims.Contradictions(f, beside(c.after, f)...) {
-		if !before[words{x.Start, x.End, x.Metric}] {
+	for _, x := range c.newClaims.Contradictions(f) {
+		if !before[words{x.Start, x.End, x.Metric}] && x.Reason == "" {
 			code := "contradiction"
 			if x.Claim == claim.Dated { // a sentence that names the period of before
 				code = "outdated"
@@ -80,15 +80,6 @@ func (c *comparison) contradicted(f brief.Field) []SentenceChange {
 		}
 	}
 	return list
-}
-
-// beside returns the other fields of a field's block, a beat's lead for its body.
-func beside(b *brief.Brief, f brief.Field) []brief.Field {
-	block, _, _ := strings.Cut(string(f.Place), ".")
-	return slices.DeleteFunc(b.Fields(), func(x brief.Field) bool {
-		of, _, _ := strings.Cut(string(x.Place), ".")
-		return of != block || x.Place == f.Place
-	})
 }
 
 // newFindings returns the coach's errors that hold after and did not before. Contradictions are looked for word by word,

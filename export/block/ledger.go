@@ -91,7 +91,7 @@ func printedWhere(fl *layout.Flow) map[int]spot {
 
 // whatOf says what a number is.
 func whatOf(e *figure.Entry) string {
-	if e.Kind == figure.ByHand {
+	if !e.Kind.Computed() {
 		return brief.Label(e.Place)
 	}
 	parts := []string{e.Metric}
@@ -122,6 +122,8 @@ func whatOf(e *figure.Entry) string {
 // whenceOf says where a number comes from.
 func whenceOf(e *figure.Entry) string {
 	switch {
+	case e.Kind == figure.Kept:
+		return "Kept: " + e.Reason
 	case e.Kind == figure.ByHand && e.Reason != "":
 		return "Typed by hand: " + e.Reason
 	case e.Kind == figure.ByHand:

@@ -34,9 +34,7 @@ func (c *composer) collect(day time.Time) *block.Notes {
 		}
 	}
 	c.define(n, used)
-	if typed := c.typed(); typed != "" {
-		n.ByHand = append(n.ByHand, typed)
-	}
+	n.ByHand = append(n.ByHand, c.byHand()...)
 	for _, s := range n.Sources {
 		c.gate("sources", s.Source.File+s.Source.Sheet)
 	}
@@ -46,23 +44,33 @@ func (c *composer) collect(day time.Time) *block.Notes {
 	return n
 }
 
-// typed lists the numbers that were typed by hand with the reasons that were given: "Typed by hand: €4m (contract value)".
-func (c *composer) typed() string {
-	var list []string
+// byHand lists what is the writer's own with the reasons that were given: "Typed by hand: €4m (contract value)", and the
+// sentences that are kept although the data does not bear them out.
+func (c *composer) byHand() []string {
+	var typed, kept, all []string
 	for _, e := range c.ByHand {
-		if e.Reason == "" {
-			continue
+		text := e.Text
+		if e.Kind == figure.Kept {
+			text = "“" + strings.TrimRight(text, ".") + "”"
 		}
-		if item := e.Text + " (" + strings.TrimRight(e.Reason, ".") + ")"; !slices.Contains(list, item) {
-			list = append(list, item)
+		switch item := text + " (" + strings.TrimRight(e.Reason, ".") + ")"; {
+		case e.Reason == "":
+		case e.Kind == figure.Kept:
+			kept = append(kept, item)
+		case !slices.Contains(typed, item):
+			typed = append(typed, item)
 		}
 	}
-	if len(list) == 0 {
-		return ""
+	if len(typed) > 0 {
+		all = append(all, "Typed by hand: "+strings.Join(typed, ", "))
 	}
-	text := "Typed by hand: " + strings.Join(list, ", ")
-	c.gate(block.SourcesPlace, text)
-	return text
+	if len(kept) > 0 {
+		all = append(all, "Kept by the writer: "+strings.Join(kept, ", "))
+	}
+	for _, text := range all {
+		c.gate(block.SourcesPlace, text)
+	}
+	return all
 }
 
 // note adds the cells of one figure. A cell of another table is written "Plan!B4" or "[plan.xlsx]Plan!B4".

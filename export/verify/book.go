@@ -80,7 +80,7 @@ func (r *Report) Against(b Book) *Report {
 	c := newCells(b)
 	for i := range r.record.Ledger.Entries {
 		e := &r.record.Ledger.Entries[i]
-		if e.Kind == figure.ByHand || !c.concerns(e) {
+		if !e.Kind.Computed() || !c.concerns(e) {
 			continue
 		}
 		before := out.Drifted

@@ -195,7 +195,7 @@ func placed(n int, p brief.Place) string {
 func (v *verifier) entries() {
 	for i := range v.record.Ledger.Entries {
 		e := &v.record.Ledger.Entries[i]
-		if e.Kind == figure.ByHand {
+		if !e.Kind.Computed() {
 			v.report.Typed = append(v.report.Typed, Typed{Text: e.Text, Place: e.Place, Reason: e.Reason})
 			continue
 		}

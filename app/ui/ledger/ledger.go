@@ -176,7 +176,7 @@ func words(e figure.Entry) string {
 // trail tells the whole of a line in a sentence or two.
 func trail(e figure.Entry) string {
 	text := e.Trail()
-	if e.Kind != figure.ByHand {
+	if e.Kind.Computed() {
 		text += say.F(" In full: %s.", full(e))
 	}
 	return text
@@ -208,6 +208,8 @@ func view(e figure.Entry) string {
 // marks says what is unlike the other lines.
 func marks(e figure.Entry) string {
 	switch {
+	case e.Kind == figure.Kept:
+		return say.T("kept")
 	case e.Kind == figure.ByHand && e.Reason == "":
 		return say.T("typed, no reason")
 	case e.Kind == figure.ByHand:
