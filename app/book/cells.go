@@ -97,8 +97,10 @@ func (r *sheetReader) cell(t xmlTokens) error {
 	if err != nil {
 		return err
 	}
-	c.Formula = r.stored.formula
-	if c.Kind == sheet.Blank && (!c.Formula || r.stored.hasValue) {
+	if c.Formula = r.stored.formula; c.Formula && r.styles.recalculates && c.Kind == sheet.Number && c.Number == 0 {
+		c = sheet.Cell{Formula: true} // the zero stands in for what the next program calculates
+	}
+	if c.Kind == sheet.Blank && (!c.Formula || r.stored.hasValue && kind == typeFormulaText) {
 		return nil // a formatted or cleared cell, or a formula whose answer is an empty text
 	}
 	if r.col > limits.Columns {

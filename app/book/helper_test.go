@@ -24,6 +24,8 @@ var (
 	streamed   = booktest.Streamed
 	longRows   = booktest.LongRows
 	must       = booktest.Must
+	zipped     = booktest.Zipped
+	repacked   = booktest.Repacked
 	noteTexts  = booktest.NoteTexts
 	isSentence = booktest.IsSentence
 )

@@ -1,12 +1,9 @@
 package book
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,37 +64,6 @@ func TestRefusals(t *testing.T) {
 	if _, err := Open(context.Background(), t.TempDir(), nil); err == nil || !strings.Contains(err.Error(), "is a folder") {
 		t.Errorf("a folder: %v", err)
 	}
-}
-
-func zipped(t testing.TB, parts map[string]string) string {
-	t.Helper()
-	var buf bytes.Buffer
-	w := zip.NewWriter(&buf)
-	for name, content := range parts {
-		part, err := w.Create(name)
-		must(t, err)
-		_, err = io.WriteString(part, content)
-		must(t, err)
-	}
-	must(t, w.Close())
-	return buf.String()
-}
-
-// repacked rewrites parts of a workbook.
-func repacked(t testing.TB, path string, change func(name, content string) string) string {
-	t.Helper()
-	r, err := zip.OpenReader(path)
-	must(t, err)
-	defer func() { must(t, r.Close()) }()
-	parts := map[string]string{}
-	for _, f := range r.File {
-		in, err := f.Open()
-		must(t, err)
-		content, err := io.ReadAll(in)
-		must(t, err)
-		parts[f.Name] = change(f.Name, string(content))
-	}
-	return textFile(t, "metrics.xlsx", zipped(t, parts))
 }
 
 // A sheet whose XML is cut or malformed is never read in part.

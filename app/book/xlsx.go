@@ -210,7 +210,10 @@ type xlsxBook struct {
 	sheets   []sheetEntry
 	strings  string // part of the shared strings
 	date1904 bool
-	names    []excelize.DefinedName
+	// recalculates says that the program that wrote the workbook asks the next one to calculate all formulas when it opens
+	// it: what it stored as their values, zeros or nothing, are none.
+	recalculates bool
+	names        []excelize.DefinedName
 
 	reading sync.Mutex // of styles: several readings of one workbook may go on at a time
 	formats map[int]*NumberFormat
@@ -256,6 +259,9 @@ func (c *container) structure() (*xlsxBook, error) {
 		return nil, fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	b.date1904 = props.Date1904 != nil && *props.Date1904
+	if calc, err := b.file.GetCalcProps(); err == nil {
+		b.recalculates = calc.FullCalcOnLoad != nil && *calc.FullCalcOnLoad
+	}
 	b.names = b.file.GetDefinedName()
 	for _, s := range b.file.WorkBook.Sheets.Sheet {
 		part, isSheet := related.sheets[s.ID]

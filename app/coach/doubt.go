@@ -10,7 +10,7 @@ import (
 	"throughline/app/metric"
 )
 
-// checkDoubts finds the figures, the hero and the chart that rest on a reading of a file that the file does not prove: of how
+// checkDoubts finds the figures in texts, the hero, the key figures and the chart that rest on a reading of a file that the file does not prove: of how
 // large a number is, of whose money, or of which time.
 func checkDoubts(r *review) {
 	type saying struct {
@@ -49,6 +49,9 @@ func checkDoubts(r *review) {
 		}
 	}
 	shown(brief.HeroPlace, r.brief.Evidence.Hero)
+	for _, name := range r.brief.Evidence.Figures {
+		shown(brief.FiguresPlace, name)
+	}
 	if c := r.brief.Evidence.Chart; c != nil {
 		for _, name := range c.Metrics {
 			shown(brief.ChartPlace, name)

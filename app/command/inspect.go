@@ -14,24 +14,33 @@ func inspectCommand(std Streams) *cobra.Command {
 	var (
 		asJSON bool
 		format brief.TextFormat
+		doubts doubtFlags
 	)
 	cmd := &cobra.Command{
 		Use:   "inspect BOOK",
 		Short: say.T("Show what the importer understands of a workbook"),
 		Long: say.T(`Inspect reads a workbook (.xlsx, .xlsm, .ods, .csv, .tsv) as an import would and shows the tables found, their
-metrics with unit, scenario and period, and everything that was skipped or doubted, with its cell.
+metrics with unit, scenario and period, and everything that was skipped or doubted, with its cell. --set and --yes show how
+a doubt that is settled is read.
 
 With --json it writes {"file","kind","sha256","tables":[{"sheet","range","headerRows","layout","grain","rows","cells",
 "metrics":[{"name","unit","currency","symbol","polarity","scenario","target","why",
-"points":[{"period","value","cell"}]}],"notes"}],"notes"}. A point of a table without periods has "category" instead.
+"points":[{"period","value","cell"}]}],"notes"}],"doubts":[{"id","kind","sheet","cell","metric","read","readings":[{"reading",
+"value"}],"effect","text","settled"}],"notes"}. A point of a table without periods has "category" instead.
 Percentages are fractions; values are in full, so "$k" has been multiplied out.`),
 		Example: `  throughline inspect metrics.xlsx
   throughline inspect metrics.xlsx --json
   throughline inspect export.csv --encoding windows-1251 --delimiter ';'`,
 		Args: exactArgs("BOOK"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			reading, err := std.understand(args[0], format, true)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := doubts.parse(cmd); err != nil {
+				return err
+			}
+			reading, err := std.understand(args[0], format, true, &doubts)
 			if err != nil {
+				return err
+			}
+			if err := doubts.unused(cmd, reading); err != nil {
 				return err
 			}
 			var inspection ingest.Inspection
@@ -44,6 +53,7 @@ Percentages are fractions; values are in full, so "$k" has been multiplied out.`
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, say.T("write JSON"))
+	doubts.add(cmd)
 	formatFlags(cmd, &format)
 	return cmd
 }

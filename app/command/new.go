@@ -15,7 +15,6 @@ import (
 	"throughline/app/book"
 	"throughline/app/brief"
 	"throughline/app/fault"
-	"throughline/app/ingest"
 	"throughline/app/intake"
 	"throughline/app/say"
 	"throughline/app/sheet"
@@ -26,8 +25,10 @@ func newCommand(std Streams) *cobra.Command {
 	var (
 		template, story string
 		data            []string
+		locale          string
 		force, hidden   bool
 		format          brief.TextFormat
+		doubts          doubtFlags
 	)
 	cmd := &cobra.Command{
 		Use:   "new OUT.brief",
@@ -35,10 +36,14 @@ func newCommand(std Streams) *cobra.Command {
 		Long: say.F(`New makes a brief. Workbooks (.xlsx, .xlsm, .ods, .csv, .tsv) bring the metrics; the story file (Markdown) brings
 the headline, the ask, the four beats and the evidence, with figures such as {Trial conversion | moved from Jun 2026}.
 
+What a workbook does not prove, such as whether 1.204 is a thousand, is printed with the --set that settles it; figures that
+rest on it are not exported before. --yes takes everything as it was read.
+
 Templates:`+"%s", templateList()),
 		Example: `  throughline new october.brief --data metrics.xlsx
   throughline new october.brief --data metrics.xlsx --data pilot.csv --story story.md
   throughline new october.brief --data export.csv --encoding windows-1251 --delimiter ';'
+  throughline new oktober.brief --data kpis.csv --locale de-DE --currency EUR --set factor-visits=thousands
   throughline new launch.brief --template launch`,
 		Args: exactArgs("OUT.brief"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -56,17 +61,29 @@ Templates:`+"%s", templateList()),
 			if err != nil {
 				return err
 			}
+			if err := doubts.settings(cmd, b, locale); err != nil {
+				return err
+			}
+			var readings []*sheet.Reading
 			for _, path := range data {
-				if err := std.addWorkbook(b, path, format, hidden); err != nil {
+				reading, err := std.addWorkbook(b, path, format, hidden, &doubts)
+				if err != nil {
 					return err
 				}
+				readings = append(readings, reading)
+			}
+			if err := doubts.unused(cmd, readings...); err != nil {
+				return err
 			}
 			if story != "" {
 				if err := applyStory(b, story); err != nil {
 					return err
 				}
 			}
-			return std.saved(store.Write(out, b))
+			if err := std.saved(store.Write(out, b)); err != nil {
+				return err
+			}
+			return std.listDoubts(readings)
 		},
 	}
 	cmd.Flags().StringVar(&template, "template", brief.Templates[0].Name, say.T("the `NAME` of the starting point"))
@@ -74,6 +91,9 @@ Templates:`+"%s", templateList()),
 	cmd.Flags().StringArrayVar(&data, "data", nil, say.T("a `BOOK` to import; may be given again"))
 	cmd.Flags().BoolVar(&force, "force", false, say.T("replace OUT.brief if it is there"))
 	cmd.Flags().BoolVar(&hidden, "hidden", false, say.T("take hidden sheets, rows and columns as well; without it they are left out, and said"))
+	cmd.Flags().StringVar(&locale, "locale", "", say.T("the `LOCALE` by which the brief writes numbers and dates, as de-DE"))
+	cmd.Flags().StringVar(&doubts.currency, "currency", "", say.T("the `CODE` of the currency of amounts whose currency no file names, as EUR"))
+	doubts.add(cmd)
 	formatFlags(cmd, &format)
 	return cmd
 }
@@ -117,7 +137,7 @@ func templateList() string {
 
 // understand reads a workbook, with its hidden cells or without, a text file in the format as far as it says one, and what it holds. One without a table is
 // as unreadable as a broken one.
-func (std Streams) understand(path string, format brief.TextFormat, hidden bool) (*sheet.Reading, error) {
+func (std Streams) understand(path string, format brief.TextFormat, hidden bool, doubts *doubtFlags) (*sheet.Reading, error) {
 	show, wipe := std.progress(filepath.Base(path))
 	book, err := book.OpenAs(context.Background(), path, format, show)
 	wipe()
@@ -125,27 +145,27 @@ func (std Streams) understand(path string, format brief.TextFormat, hidden bool)
 		return nil, err
 	}
 	if hidden {
-		return ingest.Understand(context.Background(), book)
+		return doubts.understand(context.Background(), book)
 	}
-	reading, err := ingest.Understand(context.Background(), book, sheet.Unhidden(book, nil)...)
+	reading, err := doubts.understand(context.Background(), book, sheet.Unhidden(book, nil)...)
 	if err == nil {
 		reading.SkipHiddenSheets()
 	}
 	return reading, err
 }
 
-func (std Streams) addWorkbook(b *brief.Brief, path string, format brief.TextFormat, hidden bool) error {
-	reading, err := std.understand(path, format, hidden)
+func (std Streams) addWorkbook(b *brief.Brief, path string, format brief.TextFormat, hidden bool, doubts *doubtFlags) (*sheet.Reading, error) {
+	reading, err := std.understand(path, format, hidden, doubts)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if left := reading.LeftHidden(); left != "" {
 		std.tell("%s\n", oneLine(say.F("%s Add --hidden to take what is hidden.", left)))
 	}
 	if len(reading.AddTo(b, time.Now().UTC().Truncate(time.Second))) == 0 {
-		return fault.New(fault.Unreadable, say.F("“%s” holds no table of numbers under a header; see what was found with: throughline inspect %s", filepath.Base(path), path), nil)
+		return nil, fault.New(fault.Unreadable, say.F("“%s” holds no table of numbers under a header; see what was found with: throughline inspect %s", filepath.Base(path), path), nil)
 	}
-	return nil
+	return reading, nil
 }
 
 func applyStory(b *brief.Brief, path string) error {

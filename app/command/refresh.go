@@ -14,6 +14,7 @@ import (
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest"
+	"throughline/app/metric"
 	"throughline/app/refresh"
 	"throughline/app/say"
 	"throughline/app/store"
@@ -25,6 +26,7 @@ type refreshFlags struct {
 	date                string
 	bind                []string
 	take, keep, convert []string
+	doubts              doubtFlags
 }
 
 func refreshCommand(std Streams) *cobra.Command {
@@ -45,7 +47,7 @@ With --json it writes {"file","accepted","sources":[{"id","old","new","sheet","r
 "figures":[{"place","figure","old","new","oldValue","newValue","direction","good","why","sentence","metric","file","sheet","cell"}],
 "sentences":[{"place","text","why","code"}],"criteria":[{"name","old","new"}],"hero","chart":{"kind","marks":[{"metric","scenario",
 "label","old","new"}]},"metrics":[{"id","kind","metric","source","was","is","text","restated","decision","options","decide"}],
-"targets":[{"metric","old","new"}],"stale":[{"metric","last","why","used"}],"left":[…],"notes":[…]}. The hero and the chart are null where
+"targets":[{"metric","old","new"}],"stale":[{"metric","last","why","used"}],"left":[…],"doubts":[…],"notes":[…]}. The hero and the chart are null where
 they show what they showed; percentages are fractions.`),
 		Example: `  throughline refresh october.brief metrics_nov.xlsx
   throughline refresh october.brief metrics_nov.xlsx --accept --keep "NPS"
@@ -62,6 +64,7 @@ they show what they showed; percentages are fractions.`),
 	cmd.Flags().StringArrayVar(&f.take, "take", nil, say.T("take the new values of a `METRIC`; may be given again"))
 	cmd.Flags().StringArrayVar(&f.keep, "keep", nil, say.T("keep the old values of a `METRIC`; may be given again"))
 	cmd.Flags().StringArrayVar(&f.convert, "convert", nil, say.T("take the new values of a `METRIC`, put back into its unit; may be given again"))
+	f.doubts.add(cmd)
 	return cmd
 }
 
@@ -84,7 +87,7 @@ func (std Streams) refresh(cmd *cobra.Command, path, data string, f refreshFlags
 		defer keeper.Release(opened.Origin.Path)
 		b, origin = opened.Brief, opened.Origin
 	}
-	renewal, err := std.renewal(cmd, b, data, f.bind)
+	renewal, err := std.renewal(cmd, b, data, f.bind, &f.doubts)
 	if err != nil {
 		return err
 	}
@@ -100,7 +103,7 @@ func (std Streams) refresh(cmd *cobra.Command, path, data string, f refreshFlags
 			return err
 		}
 	}
-	switch err := std.showReview(review, accepted, f.asJSON); {
+	switch err := std.showReview(review, renewal.Reading.Doubts(), accepted, f.asJSON); {
 	case err != nil && accepted: // exit code 4 would say that the brief is what it was
 		std.tell("“%s” was brought up to date, but standard output took only a part of the review.\n", filepath.Base(path))
 	case err != nil:
@@ -143,7 +146,10 @@ func dayOf(cmd *cobra.Command, date string) (time.Time, error) {
 }
 
 // renewal reads a workbook against a brief, with the questions that it raises answered by bind.
-func (std Streams) renewal(cmd *cobra.Command, b *brief.Brief, data string, bind []string) (*refresh.Renewal, error) {
+func (std Streams) renewal(cmd *cobra.Command, b *brief.Brief, data string, bind []string, doubts *doubtFlags) (*refresh.Renewal, error) {
+	if err := doubts.parse(cmd); err != nil {
+		return nil, err
+	}
 	show, wipe := std.progress(filepath.Base(data))
 	book, err := book.OpenAs(cmd.Context(), data, refresh.TextFormat(b, filepath.Base(data)), show)
 	wipe()
@@ -159,7 +165,7 @@ func (std Streams) renewal(cmd *cobra.Command, b *brief.Brief, data string, bind
 		}
 		answers[source.ID] = answer[i+1:]
 	}
-	renewal, err := refresh.Read(cmd.Context(), b, book, ingest.Understand, answers)
+	renewal, err := refresh.Read(cmd.Context(), b, book, doubts.understand, answers)
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +174,7 @@ func (std Streams) renewal(cmd *cobra.Command, b *brief.Brief, data string, bind
 			return nil, usage(cmd, nil, "There is no table “%s” in %s for “%s”; there is %s.", table, book.File, b.Source(id).File, list(renewal.Tables()))
 		}
 	}
-	return renewal, nil
+	return renewal, doubts.unused(cmd, renewal.Reading)
 }
 
 // sourceOf returns the source that is listed by that label, or has that ID, or nil.
@@ -208,12 +214,16 @@ func planOf(cmd *cobra.Command, r *refresh.Renewal, f refreshFlags) (refresh.Pla
 	return plan, nil
 }
 
-func (std Streams) showReview(v *refresh.Review, accepted, asJSON bool) error {
+func (std Streams) showReview(v *refresh.Review, doubts []metric.Doubt, accepted, asJSON bool) error {
 	answer := struct {
 		Accepted bool `json:"accepted"`
 		*refresh.Review
-	}{accepted, v}
-	return std.answer(asJSON, answer, func(text *bytes.Buffer) { printReview(text, v, accepted) })
+		Doubts []metric.Doubt `json:"doubts"`
+	}{accepted, v, doubts}
+	return std.answer(asJSON, answer, func(text *bytes.Buffer) {
+		printReview(text, v, accepted)
+		text.WriteString(ingest.DoubtLines(doubts))
+	})
 }
 
 // printReview writes a review for people: what is renewed, what changes, what is untrue, what is to be decided.

@@ -93,3 +93,6 @@ func (d *Doubt) Settle(answers map[string]string) string {
 func (d Doubt) OtherReadings() []DoubtReading {
 	return slices.DeleteFunc(slices.Clone(d.Readings), func(r DoubtReading) bool { return r.Reading == d.Read })
 }
+
+// Unnamed reports the doubt of amounts of money whose currency nothing names.
+func (d Doubt) Unnamed() bool { return d.Kind == CurrencyDoubt && d.Key == string(CurrencyDoubt) }

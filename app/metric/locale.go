@@ -178,3 +178,9 @@ func plain(s string) string {
 		return r
 	}, s)
 }
+
+// KnownLocale reports whether a BCP 47 tag names a language and, where it has one, a region: "de-DE".
+func KnownLocale(name string) bool {
+	_, err := language.Parse(name)
+	return err == nil
+}

@@ -3,6 +3,9 @@
 package booktest
 
 import (
+	"archive/zip"
+	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -106,4 +109,36 @@ func NoteTexts(notes []brief.Note, code string) []string {
 		}
 	}
 	return out
+}
+
+// Zipped packs parts as a container.
+func Zipped(t testing.TB, parts map[string]string) string {
+	t.Helper()
+	var buf bytes.Buffer
+	w := zip.NewWriter(&buf)
+	for name, content := range parts {
+		part, err := w.Create(name)
+		Must(t, err)
+		_, err = io.WriteString(part, content)
+		Must(t, err)
+	}
+	Must(t, w.Close())
+	return buf.String()
+}
+
+// Repacked rewrites parts of a workbook and returns the path of the new one.
+func Repacked(t testing.TB, path string, change func(name, content string) string) string {
+	t.Helper()
+	r, err := zip.OpenReader(path)
+	Must(t, err)
+	defer func() { Must(t, r.Close()) }()
+	parts := map[string]string{}
+	for _, f := range r.File {
+		in, err := f.Open()
+		Must(t, err)
+		content, err := io.ReadAll(in)
+		Must(t, err)
+		parts[f.Name] = change(f.Name, string(content))
+	}
+	return TextFile(t, "metrics.xlsx", Zipped(t, parts))
 }
