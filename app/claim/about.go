@@ -16,11 +16,8 @@ func (c *checker) about(s, first, last int) *metric.Metric {
 	}
 	part := c.clause(c.p.sentence(s), first)
 	all, narrowed := c.metricsIn(s, part)
-	if len(all) == 0 && !narrowed { // it may be set apart: "nine in ten ({…})"
-		for part.end < c.p.sentence(s).end && !strings.ContainsAny(c.p.words[part.end-1].after, ";—") {
-			part.end++
-		}
-		all, narrowed = c.metricsIn(s, part)
+	if len(all) == 0 && !narrowed {
+		all, narrowed = c.metricsIn(s, c.withAside(s, part))
 	}
 	switch {
 	case narrowed:
@@ -31,6 +28,15 @@ func (c *checker) about(s, first, last int) *metric.Metric {
 		return c.charted(s)
 	}
 	return nil
+}
+
+// withAside returns a part of a sentence with what is set apart behind it: "nine in ten ({…})", "nine in ten: {…}".
+func (c *checker) withAside(s int, part span) span {
+	bounds := c.p.sentence(s)
+	for part.end < bounds.end && strings.ContainsAny(c.p.words[part.end-1].after+c.p.words[part.end].before, ":(") {
+		part.end = c.clause(bounds, part.end).end
+	}
+	return part
 }
 
 // metricsIn returns the metrics that some words name or print, each once in their order, and whether one is named so that

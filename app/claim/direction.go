@@ -136,7 +136,8 @@ type claim struct {
 	said        string // the verb as the finding repeats it
 	negated     bool   // "did not rise"
 	amount      *amount
-	every       *match // "in every month"
+	every       *match  // "in every month"
+	base        *moment // the period that a form compares with: "three times as high as in January"
 }
 
 // judges are the kinds of forms, with what holds them against the values.
@@ -244,7 +245,7 @@ func (c *checker) formed(s int, m match) (claim, bool) {
 	if m.part > 0 {
 		cl.amount = &amount{part: m.part, firm: firmness(c.p.words, m.first, bounds.start)}
 	}
-	cl.firm = firmness(c.p.words, m.first, bounds.start)
+	cl.firm, cl.base = firmness(c.p.words, m.first, bounds.start), m.period
 	if m.form.kind == "bench" {
 		v.Form, cl.benchmark = Compared, m.benchmark
 		cl.metric = c.about(s, m.first, m.last)

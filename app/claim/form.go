@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"throughline/app/figure"
@@ -35,25 +37,32 @@ type part struct {
 // forms are all forms of all languages.
 var forms = func() []*form {
 	var all []*form
-	for _, w := range language.Words("form.claims") {
-		sense := strings.Fields(w.Sense)
-		f := &form{kind: sense[0], args: sense[1:], text: w.Text}
-		for _, text := range strings.Fields(w.Text) {
-			f.parts = append(f.parts, partOf(text))
+	each := language.Each("form.claims")
+	for _, l := range slices.Sorted(maps.Keys(each)) {
+		for _, w := range each[l] {
+			sense := strings.Fields(w.Sense)
+			f := &form{kind: sense[0], args: sense[1:], text: w.Text}
+			for _, text := range strings.Fields(w.Text) {
+				f.parts = append(f.parts, partOf(l, text))
+			}
+			all = append(all, f)
 		}
-		all = append(all, f)
 	}
 	return all
 }()
 
-func partOf(text string) part {
+// partOf reads a part of a form of a language. The words of a list are those of the same language.
+func partOf(l, text string) part {
 	p := part{}
 	text, p.optional = strings.CutSuffix(text, "?")
 	switch {
 	case text == "*":
 		p.class = "*"
 	case strings.HasPrefix(text, "@"):
-		p.words = language.Set("form." + text[1:])
+		p.words = map[string]bool{}
+		for _, w := range language.Each("form." + text[1:])[l] {
+			p.words[w.Text] = true
+		}
 	case text == strings.ToUpper(text) && len(text) > 2 && text != strings.ToLower(text):
 		p.class = text
 	default:

@@ -29,6 +29,14 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 		return nil, false // nobody said which months a spring has
 	}
 	l := list{points: points, last: last}
+	if cl.base != nil {
+		m := *cl.base
+		m.basis = true
+		if !l.addMoment(cl, m) {
+			return nil, false
+		}
+		return l.found, false
+	}
 	if all := c.moments(s, cl.first); len(all) > 0 {
 		if from, to, ok := c.fromTo(all); ok {
 			return l.between(cl.metric, from, to), false
@@ -102,13 +110,16 @@ func (l *list) addMoment(cl claim, m moment) bool {
 				l.add(base-(l.last-base), base) // “last year” is the one that ended, or the twelve months to now
 			}
 		}
+		if len(l.found) == before && m.relative == "year" {
+			l.add(yearStart(l.points, l.last), l.last) // less than a year is known
+		}
 		return len(l.found) > before
 	}
 	first, end := within(cl.metric, l.points, m)
 	if first < 0 {
 		return false
 	}
-	if basing[m.by] {
+	if m.basis || basing[m.by] {
 		for base := end; base >= max(first-1, 0); base-- {
 			l.add(base, l.last)
 		}

@@ -2,7 +2,6 @@ package claim
 
 import (
 	"math"
-	"strings"
 
 	"throughline/app/figure"
 	"throughline/app/language"
@@ -53,14 +52,19 @@ func (c *checker) judgeShare(s int, m match) {
 // shareOf returns the metric and the value that a part in words is of: the percentage printed beside it, or that of its
 // subject.
 func (c *checker) shareOf(s int, m match) (x *metric.Metric, now metric.Point, ok bool) {
-	part := c.clause(c.p.sentence(s), m.first)
-	for part.end < c.p.sentence(s).end && strings.ContainsAny(c.p.words[part.end-1].after+c.p.words[part.end].before, ":(") {
-		part.end = c.clause(c.p.sentence(s), part.end).end // "nine in ten ({…})", "nine in ten: {…}"
+	part := c.withAside(s, c.clause(c.p.sentence(s), m.first))
+	for k := m.last; k+1 < part.end; k++ {
+		if c.p.words[k].after == "," && clauseJoins[c.p.words[k+1].lower] { // what follows is said of something else
+			part.end = k + 1
+		}
 	}
 	if k := c.figureNear(m, part); k >= 0 {
 		if a := c.level(k); a != nil && a.Metric.Unit.Kind == metric.Percent {
 			return a.Metric, a.Value.Terms[0].Point, true
 		}
+		return nil, now, false
+	}
+	if all, _ := c.metricsIn(s, part); len(all) == 0 {
 		return nil, now, false
 	}
 	if x = c.about(s, m.first, m.last); x == nil || x.Unit.Kind != metric.Percent {
@@ -90,7 +94,7 @@ func writeView(a *figure.Answer, view string) string {
 
 // nearShare reports whether a share may be called a part in words.
 func nearShare(v, want float64, firm string) bool {
-	slack := max(0.04, want*0.1)
+	slack := max(0.04, want*0.08)
 	switch firm {
 	case "more":
 		return v > want-0.005 && v < want+0.25

@@ -16,6 +16,7 @@ type moment struct {
 	months      int               // "over the past six months": how long; 0 for a period that is named
 	season      int               // the month that a season begins with: "spring"; 0 for other periods
 	ended       bool              // "last year" may be the one that ended, or the time to now
+	basis       bool              // whether something is compared with it, whatever stands before it
 	by          string            // the preposition before it, in lower case: "since", "from", "in"
 	during      bool              // whether it stands right behind the verb: "rose in October"
 }

@@ -58,6 +58,9 @@ func Numbers(section string) map[string]float64 { return must(embedded().Numbers
 // Words returns the words of a section of the program's tables in the order of the files. It panics like Set.
 func Words(section string) []Word { return must(embedded().Words(section)) }
 
+// Each returns the words of a section of the program's tables by language: "en". It panics like Set.
+func Each(section string) map[string][]Word { return must(embedded().Each(section)) }
+
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
@@ -120,6 +123,18 @@ func (t *Tables) Words(section string) ([]Word, error) {
 		all = append(all, t.sections[l][section]...)
 	}
 	return all, nil
+}
+
+// Each returns the words of a section by language.
+func (t *Tables) Each(section string) (map[string][]Word, error) {
+	if _, ok := t.sections[template][section]; !ok {
+		return nil, fmt.Errorf("no section [%s] in %s.txt", section, template)
+	}
+	each := make(map[string][]Word, len(t.languages))
+	for _, l := range t.languages {
+		each[l] = t.sections[l][section]
+	}
+	return each, nil
 }
 
 // Load reads and checks the files of a folder, one a language, named as its code: "de.txt". A file is made of sections:

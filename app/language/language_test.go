@@ -49,6 +49,10 @@ func TestAFurtherLanguageIsAFile(t *testing.T) {
 	if set, err := tables.Set("claim.since"); !set["since"] || !set["ekde"] || err != nil {
 		t.Errorf("since is %v, %v", set, err)
 	}
+	each, err := tables.Each("claim.since")
+	if want := map[string][]Word{"en": {{Text: "since"}}, "eo": {{Text: "ekde"}}}; !cmp.Equal(want, each) || err != nil {
+		t.Errorf("by language since is %v, %v", each, err)
+	}
 	numbers, err := tables.Numbers("number.parts")
 	if want := map[string]float64{"half": 2, "duono": 2, "triono": 1.0 / 3}; !cmp.Equal(want, numbers) || err != nil {
 		t.Errorf("parts are %v, %v", numbers, err)
