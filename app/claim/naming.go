@@ -15,6 +15,8 @@ import (
 var (
 	// labels come right before a number that names or orders: "step 3", "Art. 17", "ticket 48213".
 	labels = language.Set("number.labels")
+	// grades are labels whatever follows the number: "severity 1 calls".
+	grades = language.Set("number.grades")
 	// spans come before a span of time: "in 6 weeks".
 	spans = language.Set("number.before-span")
 	// fuzzy words may stand between those and the number: "in less than 2 weeks".
@@ -118,7 +120,7 @@ var namings = []func(b *bareNumber) verdict{
 	inTimeUnits,
 	func(b *bareNumber) verdict {
 		label := b.joined && (isLabel(b.before) || isMonth(b.before))
-		return nameIf(label && (!counted[b.next] || properName(b.before)))
+		return nameIf(label && (!counted[b.next] || grades[b.before.lower] || properName(b.before)))
 	},
 	func(b *bareNumber) verdict {
 		return nameIf(b.joined && properName(b.before) && !b.known(b.before) && !strings.ContainsAny(b.w.text, ",’'\u00a0\u202f"))

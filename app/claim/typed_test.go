@@ -56,6 +56,9 @@ One of our 3 largest customers left; two options remain.
 Tier-1 suppliers, 1st-line support and a 2-pizza team.
 On 24 and 25 December, from 9 to 5, Monday to Friday.
 From 1 July to 31 October 2026 we piloted in 3 cities.
+The desk moved to release 7.3 under contract 2025-118, severity 1 calls, patch 2.1 and a 4K screen included.
+Route 66, 7-Eleven, the G7, ISO 27001, grade 8, ward 12, bay 3, bed 7, PO 4500123 and class 7B.
+Le magasin 118, la salle 204 et le lot 12; die Filiale 118 und Linie 7.
 Q4'26 and CY2027 budgets; FY2026/27; 2026-11-30; 30.11.2026; 11/30/26.
 `), "\n")
 
@@ -92,6 +95,11 @@ func TestNumbersAreFoundHoweverTheyAreWritten(t *testing.T) {
 		"Support answers within 4.5 hours on average.":         "4.5",
 		"The deal is worth 1.2 million dollars (€1.1m).":       "1.2 million dollars, €1.1m",
 		"Support tickets rose to 12.":                          "12",
+		"Usage grew tenfold; 9/10 users stay, wins are 3:1.":   "tenfold, 9/10, 3:1",
+		"Three dozen seats and one and a half million users.":  "Three dozen, one and a half million",
+		"It costs 1½ million, and ½ of the users pay.":         "1½ million, ½",
+		"Das Dreifache, zwei Dutzend und anderthalb blieben.":  "Das Dreifache, zwei Dutzend",
+		"Trois fois plus, une douzaine et deux millions.":      "Trois fois plus, une douzaine, deux millions",
 	} {
 		var got []string
 		for _, n := range r.Typed(text) {
