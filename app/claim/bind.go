@@ -260,7 +260,7 @@ func (c *checker) names(from, end int) bool {
 // hasVerb reports whether a verb stands among the words from one to the next comma.
 func (c *checker) hasVerb(from, end int) bool {
 	for k := from; k < end; k++ {
-		if w := c.p.words[k]; beAhead[w.lower] || verbsByWord[w.lower] != nil || wasBeside[w.lower] {
+		if w := c.p.words[k]; beAhead[w.lower] || wasBeside[w.lower] || c.verbAt(w.sentence, k) != nil {
 			return true
 		}
 		if strings.ContainsAny(c.p.words[k].after, ",;:—–") {

@@ -246,6 +246,9 @@ func (c *checker) formed(s int, m match) (claim, bool) {
 		cl.amount = &amount{part: m.part, firm: firmness(c.p.words, m.first, bounds.start)}
 	}
 	cl.firm, cl.base = firmness(c.p.words, m.first, bounds.start), m.period
+	if v.Claim == Level && m.benchmark == "prior year" { // "down on last year"
+		return claim{}, false
+	}
 	if m.form.kind == "bench" {
 		v.Form, cl.benchmark = Compared, m.benchmark
 		cl.metric = c.about(s, m.first, m.last)
@@ -425,6 +428,8 @@ func (c *checker) unsaid(s, verb int, form Form) (negated, open bool) {
 		}
 		switch {
 		case w.figure >= 0, c.inName(s, k):
+		case ands[w.lower] && k < verb-1: // "stopped falling and climbed"
+			return negated, false
 		case negations[w.lower] && k >= verb-3:
 			negated = true
 		case infinitives[w.lower]:

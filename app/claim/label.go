@@ -269,7 +269,7 @@ func (c *checker) againstBenchmark(s, k int, part span) string {
 		}
 	}
 	first := c.p.sentence(s).start
-	if first < k && k-first <= 6 && against[c.p.words[first].lower] {
+	if first < k && k-first <= 9 && against[c.p.words[first].lower] {
 		b, _ := c.benchmarkAt(first+1, k)
 		return b
 	}

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"throughline/app/figure"
 	"throughline/app/language"
@@ -22,6 +23,10 @@ func (c *checker) judgePrinted(s int) {
 			continue
 		}
 		token := c.p.tokens[w.figure]
+		if sign := c.signBefore(token.Start); sign != "" && a.Value.Unit.Kind == metric.Currency && a.Value.Kind != metric.Ratio {
+			c.judgeSignBefore(a, sign)
+			continue
+		}
 		glued, _, _ := strings.Cut(c.p.text[token.End:], " ")
 		if unit, end := c.unitBehind(k, bounds.end, glued); unit != "" {
 			c.judgeUnitWord(k, a, unit, end)
@@ -56,6 +61,27 @@ func (c *checker) unitBehind(k, end int, glued string) (unit string, at int) {
 		return unitWords[next.lower], next.end
 	}
 	return "", 0
+}
+
+// signBefore returns the sign of a currency that stands right before a place in the text, "" without one.
+func (c *checker) signBefore(at int) string {
+	r, size := utf8.DecodeLastRuneInString(c.p.text[:at])
+	if sign := string(r); size > 0 && unitWords[sign] == "money" {
+		return sign
+	}
+	return ""
+}
+
+// judgeSignBefore says of a currency before a figure that the figure prints its own: "£{…}".
+func (c *checker) judgeSignBefore(a *figure.Answer, sign string) {
+	start := a.Start - len(sign)
+	found := Contradiction{
+		Claim: Unit, Metric: a.Metric.Name, Start: start, End: a.End, Said: c.p.text[start:a.End],
+		Text: say.F("It prints “%s%s”: the figure carries its own currency.", sign, c.r.figures.Shown(a.Raw)),
+		Fix:  say.T("Leave out the sign before the figure."),
+	}
+	found.Edit = edit(start, a.Start, sign, "")
+	c.found = append(c.found, found)
 }
 
 // judgeUnitWord checks a unit behind a figure that prints its own.

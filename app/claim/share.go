@@ -40,7 +40,7 @@ func (c *checker) judgeShare(s int, m match) {
 		}
 		return nearShare(v, want, firm)
 	}
-	if is(now.Value) || is(1-now.Value) && (other || m.arg(0) == "of" || m.arg(0) == "part") {
+	if is(now.Value) || other && is(1-now.Value) {
 		return
 	}
 	c.report(m, x, Contradiction{
