@@ -124,6 +124,82 @@ func glyphsSwapped(a, b rune) func(*testing.T, string) string {
 // figureText is a figure of the evidence's lead.
 const figureText = "rose 14% to 11.1%"
 
+// TestChartsAreComparedWithTheLedger alters what charts draw, and none of their words.
+func TestChartsAreComparedWithTheLedger(t *testing.T) {
+	t.Parallel()
+	bars := sample()
+	bars.Evidence.Chart = &brief.Chart{Kind: brief.Column, Metrics: []string{"Trial conversion"}}
+	lastBar := regexp.MustCompile(`(?s)^(.*\n[0-9.]+ )([0-9.]+)( l\n[0-9.]+ )[0-9.]+( l\n[0-9.]+ [0-9.]+ l\nh\nf\n)`)
+	for name, tt := range map[string]struct {
+		brief *brief.Brief
+		alter func(*testing.T, string) string
+		want  string
+	}{
+		"a line upside down": {sample(), upsideDown, "1 line or area is not drawn as exported; what the chart of Trial conversion shows is not what the ledger says"},
+		"a bar cut short":    {bars, swap(lastBar.String(), "${1}${2}${3}${2}${4}"), "not drawn as exported"},
+		"a bar gone":         {bars, swap(`(?s)^(.*\n)[0-9.]+ [0-9.]+ m\n[0-9.]+ [0-9.]+ l\n[0-9.]+ [0-9.]+ l\n[0-9.]+ [0-9.]+ l\nh\nf\n`, "$1"), "not drawn as exported"},
+		"a line more":        {sample(), swap(`EMC\s*endstream`, "EMC 60 60 m 300 90 l S endstream"), "1 line or area is drawn that was not there"},
+		"thicker":            {sample(), swap(`(?s)^(.*\n)([0-9.]+) w\n`, "${1}9 w\n"), "not drawn as exported"},
+		"in another colour":  {sample(), func(t *testing.T, pdf string) string { return curve.ReplaceAllString(pdf, "q 1 0 0 RG\n$0\nQ") }, "not drawn as exported"},
+		"dashed":             {sample(), func(t *testing.T, pdf string) string { return curve.ReplaceAllString(pdf, "q [9 9] 0 d\n$0\nQ") }, "not drawn as exported"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := verified(t, repacked(t, tt.alter(t, unpacked(t, tt.brief))))
+			if got := strings.Join(drifts(r), "\n"); !strings.Contains(got, tt.want) || r.Drifted > 4 {
+				t.Errorf("drifts %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestPagesThatStandElsewhere takes pages of a document out, turns them round and adds one: that is said, and not each of
+// their words.
+func TestPagesThatStandElsewhere(t *testing.T) {
+	t.Parallel()
+	b := sample()
+	b.Settings.Profile = "decision"
+	doc, record := printed(t, b)
+	whole := file(t, doc, encoded(t, record))
+	if len(doc.Pages) < 2 {
+		t.Fatalf("%d pages", len(doc.Pages))
+	}
+	n := len(doc.Pages)
+	for name, tt := range map[string]struct {
+		pages string
+		want  []string
+		most  int // beside the numbers of the page that is gone
+	}{
+		"as they were":  {fmt.Sprintf("1-%d", n), nil, 0},
+		"turned round":  {fmt.Sprintf("2,1,3-%d", n), []string{"Page 1 of the export stands as page 2.", "Page 2 of the export stands as page 1."}, 2},
+		"one taken out": {fmt.Sprintf("2-%d", n), []string{fmt.Sprintf("exported with %d pages and has %d now", n, n-1), "Page 1 of the export is gone."}, 3},
+		"one twice":     {fmt.Sprintf("1,1-%d", n), []string{"Page 2 was not there when it was exported."}, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if n == 2 {
+				tt.pages = strings.TrimSuffix(tt.pages, ",3-2")
+			}
+			r := verified(t, qpdf(t, whole, "--pages", "IN", tt.pages, "--"))
+			got := strings.Join(drifts(r), "\n")
+			for _, want := range tt.want {
+				if !strings.Contains(got, want) {
+					t.Errorf("drifts %q, want %q", got, want)
+				}
+			}
+			others := 0
+			for _, f := range r.Figures {
+				if !f.OK && f.Metric == "" {
+					others++
+				}
+			}
+			if others > tt.most {
+				t.Errorf("%d findings beside the numbers: %q", others, got)
+			}
+		})
+	}
+}
+
 // TestWhatAReaderSeesIsCompared alters the sample in every way that changes what is seen, copied or heard, with the text of
 // the page left as it is or not. Each is found, in few words.
 func TestWhatAReaderSeesIsCompared(t *testing.T) {

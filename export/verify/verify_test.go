@@ -403,6 +403,10 @@ func qpdf(t *testing.T, data []byte, args ...string) []byte {
 	if err := os.WriteFile(in, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	if i := slices.Index(args, "IN"); i >= 0 { // pages of the file, taken from itself
+		args = slices.Clone(args)
+		args[i] = in
+	}
 	cmd := exec.Command(path, append(args, in, out)...)
 	if said, err := cmd.CombinedOutput(); err != nil {
 		var exit *exec.ExitError
