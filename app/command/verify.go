@@ -127,6 +127,9 @@ func printReport(w *bytes.Buffer, r *verify.Report, book string) {
 		fmt.Fprint(w, say.T(", and the rest of the PDF is not as it was exported"))
 	}
 	fmt.Fprintln(w, ".")
+	for _, u := range r.Unlisted {
+		fmt.Fprint(w, say.F("Page %d prints “%s”, which the ledger does not list.\n", u.Page, oneLine(u.Text)))
+	}
 	if len(r.Typed) == 0 {
 		return
 	}

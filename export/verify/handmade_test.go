@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"throughline/app/brief"
+
 	"throughline/app/fault"
 	"throughline/export/page"
 	"throughline/export/verify"
@@ -319,5 +321,29 @@ func TestTheDescriptionsOfChartsAreRead(t *testing.T) {
 	}
 	if got := drifts(verified(t, tree("A line that rises.").file(t, record))); len(got) != 1 || !strings.Contains(got[0], "was changed") {
 		t.Errorf("drifts: %q", got)
+	}
+}
+
+// A number on a page that nothing accounts for is named: one beside a chart that is neither listed nor on its axis.
+func TestANumberThatTheLedgerDoesNotListIsNamed(t *testing.T) {
+	t.Parallel()
+	at := func(x, y float64, text string) verify.Printed {
+		return verify.Printed{X: x, Y: y, Text: text, Place: brief.ChartPlace}
+	}
+	record := saying()
+	record.Pages[0].Texts = []verify.Printed{
+		at(72, 100, "$2.0M"), at(72, 200, "$1.0M"), at(72, 300, "$0"), // an axis
+		at(300, 150, "42%"), // in the chart
+		at(300, 170, "Q3 2026"), at(300, 190, "31 Oct 2026"), at(300, 210, "2 of 8 without a name"),
+		{X: 300, Y: 800, Text: "1 / 1"},
+		{X: 72, Y: 810, Text: "B4–K6"},
+		{X: 72, Y: 500, Text: "Sold on Windows 11", Place: "headline"},
+	}
+	var got []string
+	for _, u := range verified(t, handmade{}.file(t, record)).Unlisted {
+		got = append(got, u.Text)
+	}
+	if strings.Join(got, "; ") != "42%" {
+		t.Errorf("not listed: %q", got)
 	}
 }

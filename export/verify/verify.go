@@ -36,6 +36,8 @@ type Report struct {
 	Drifted int      `json:"drifted"` // how many of them do not agree
 	// Typed are the numbers on paper that no figure printed because they were typed by hand.
 	Typed []Typed `json:"typed,omitempty"`
+	// Unlisted are numbers on paper that the ledger does not list.
+	Unlisted []Unlisted `json:"unlisted,omitempty"`
 	// Again is the program that wrote the PDF again after the export, empty for none, and Lost what that left out, in words.
 	Again string   `json:"writtenAgainBy,omitempty"`
 	Lost  []string `json:"lost,omitempty"`
@@ -107,6 +109,7 @@ func PDF(r io.ReaderAt, size int64) (rep *Report, err error) {
 	v.pages(p)
 	v.document(p)
 	v.entries()
+	v.unlisted()
 	rep.Again, rep.Lost = v.again, v.lost
 	return rep, nil
 }

@@ -186,6 +186,9 @@ func TestChartsOfEveryFormAgree(t *testing.T) {
 			if report.Drifted != 0 {
 				t.Errorf("%s of %q: %q", kind, metrics, drifts(report))
 			}
+			if len(report.Unlisted) > 0 {
+				t.Errorf("%s of %q prints numbers that are not listed: %+v", kind, metrics, report.Unlisted)
+			}
 			printed := map[int]bool{}
 			for _, op := range doc.Pages[0].Ops {
 				if x, ok := op.(*page.Text); ok {
