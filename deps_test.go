@@ -67,6 +67,7 @@ var rooms = []room{
 	{"export/verify", []string{"export/page", "app/metric", "app/brief", "app/figure", "app/fault", "app/intake"}, "reading a PDF back needs its numbers and pages, never a workbook or how PDFs are written"},
 	{"export/raster/rastertest", nil, "pictures are compared as pictures, whatever is on them"},
 	{"export/raster", []string{"export/page", "app/fault"}, "a back end draws pages and nothing else, so all back ends agree"},
+	{"export/svg", []string{"export/page"}, "a back end draws pages and nothing else, so all back ends agree"},
 	{"export", []string{"export/…/", "app/metric", "app/brief", "app/figure", "app/claim", "app/coach", "app/fault"}, "the one door knows the document, never the window, the session or files"},
 	{"assets", nil, "bytes know nobody"},
 	{"", []string{"app", "app/command"}, "main turns arguments into a window or a command"},

@@ -12,7 +12,8 @@ const RemarkKind part.Kind = "remark"
 // MostAnnotations is how many remarks a chart may carry before nobody reads the chart itself.
 const MostAnnotations = 3
 
-// Annotation is a remark at a period or a category of the chart. The text may hold figures.
+// Annotation is a remark at a period or a category of the chart, or over a stretch of periods, "Jul 2026 → Oct 2026". The
+// text may hold figures.
 type Annotation struct {
 	part.Meta
 	At   string `json:"at"`

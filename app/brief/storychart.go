@@ -86,7 +86,7 @@ var (
 // window reads the "period:" line.
 func (r *storyReader) window(value string) {
 	c := r.story.Evidence.Chart
-	if span, ok := parseSpan(value); ok {
+	if span, ok := ParseSpan(value); ok {
 		c.From, c.To = span.From, span.To
 		return
 	}
@@ -103,7 +103,7 @@ func (r *storyReader) window(value string) {
 }
 
 func (r *storyReader) difference(value string) {
-	span, ok := parseSpan(value)
+	span, ok := ParseSpan(value)
 	if !ok {
 		r.mistake("“%s” is no pair of periods; write “difference: Jan 2026 → Oct 2026”", value)
 		return
@@ -111,8 +111,8 @@ func (r *storyReader) difference(value string) {
 	r.story.Evidence.Chart.Difference = span
 }
 
-// parseSpan reads "Jan 2026 → Oct 2026" in the ways people write it.
-func parseSpan(value string) (Span, bool) {
+// ParseSpan reads a pair of periods, "Jan 2026 → Oct 2026", in the ways people write it; false where the text names none.
+func ParseSpan(value string) (Span, bool) {
 	at := arrow.FindStringIndex(value)
 	if at == nil {
 		return Span{}, false

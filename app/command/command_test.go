@@ -181,6 +181,19 @@ func TestAPageIsDrawnAtTheSizeAskedFor(t *testing.T) {
 	if err != nil || img.Width != 1280 || img.Height != 720 {
 		t.Errorf("the image is %d × %d (%v), want 1280 × 720", img.Width, img.Height, err)
 	}
+	// The chart alone has the same source line in both forms.
+	if a := run(t, dir, "export", "sample.brief", "-o", "chart.png", "--chart", "--width", "800"); a != (answer{}) {
+		t.Fatalf("export answered %+v", a)
+	}
+	if img, err := png.DecodeConfig(bytes.NewReader(read(t, dir, "chart.png"))); err != nil || img.Width != 800 || img.Height > 800 {
+		t.Errorf("the chart is %d × %d (%v), want it 800 wide and less high", img.Width, img.Height, err)
+	}
+	if a := run(t, dir, "export", "sample.brief", "-o", "chart.svg"); a != (answer{}) {
+		t.Fatalf("export answered %+v", a)
+	}
+	if image := string(read(t, dir, "chart.svg")); !strings.Contains(image, `aria-label="Source: `) || !strings.Contains(image, "<desc") {
+		t.Errorf("the chart has no source or no description: %s", image[:min(400, len(image))])
+	}
 	for as, start := range map[string]string{"": "%PDF-", "pdf": "%PDF-", "png": "\x89PNG", "txt": "Usage-based", "md": "# Usage-based"} {
 		args := []string{"export", "sample.brief", "-o", "-"}
 		if as != "" {

@@ -27,20 +27,27 @@ type format struct {
 	write func(io.Writer, *brief.Brief, export.Options, picture) error
 }
 
-// picture says which page is drawn as an image, and how large.
-type picture struct{ page, width int } // width in pixels; 0: as pngDPI makes it
+// picture says what is drawn as an image, a page or the chart, and how large.
+type picture struct {
+	page, width int // width in pixels; 0: as pngDPI makes it
+	chart       bool
+}
 
 // formats are in the order they are listed.
 var formats = []format{
 	{".pdf", true, false, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.PDF(w, b, o) }},
 	{".png", true, false, writePicture},
 	{".html", true, true, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.HTML(w, b, o) }},
+	{".svg", true, true, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.ChartSVG(w, b, o) }},
 	{".md", false, true, func(w io.Writer, b *brief.Brief, _ export.Options, _ picture) error { return export.Markdown(w, b) }},
 	{".txt", true, true, func(w io.Writer, b *brief.Brief, o export.Options, _ picture) error { return export.Text(w, b, o) }},
 }
 
 func writePicture(w io.Writer, b *brief.Brief, o export.Options, p picture) error {
-	if p.width > 0 {
+	switch {
+	case p.chart:
+		return export.ChartPNG(w, b, o, p.width, pngDPI)
+	case p.width > 0:
 		return export.PNGWide(w, b, o, p.page, p.width)
 	}
 	return export.PNG(w, b, o, p.page, pngDPI)
@@ -78,9 +85,9 @@ func formatOf(cmd *cobra.Command, out, as string) (format, error) {
 	case at >= 0:
 		return formats[at], nil
 	case as != "":
-		return format{}, usage(cmd, nil, "“%s” is no file type that can be written; say --as pdf, png, html, md or txt.", as)
+		return format{}, usage(cmd, nil, "“%s” is no file type that can be written; say --as pdf, png, svg, html, md or txt.", as)
 	}
-	return format{}, usage(cmd, nil, "“%s” ends in no file type that can be written; end it in .pdf, .png, .html, .md or .txt.", out)
+	return format{}, usage(cmd, nil, "“%s” ends in no file type that can be written; end it in .pdf, .png, .svg, .html, .md or .txt.", out)
 }
 
 func exportCommand(std Streams) *cobra.Command {
@@ -88,9 +95,10 @@ func exportCommand(std Streams) *cobra.Command {
 	var image picture
 	cmd := &cobra.Command{
 		Use:   "export FILE.brief -o OUT.pdf",
-		Short: say.T("Write a brief as PDF, PNG, mail, Markdown or text"),
-		Long: say.F(`Export writes a brief as the file type that OUT ends in: .pdf, .png (one page), .html (a mail that
-holds all it shows), .md (the story file, which "new --story" reads back, figures and all) or .txt (for chat). With "-o -" the file goes to standard
+		Short: say.T("Write a brief as PDF, PNG, SVG, mail, Markdown or text"),
+		Long: say.F(`Export writes a brief as the file type that OUT ends in: .pdf, .png (one page, or with --chart the
+chart), .svg (the chart, with its source under it), .html (a mail that holds all it shows), .md (the story file, which
+"new --story" reads back, figures and all) or .txt (for chat). With "-o -" the file goes to standard
 output, as a PDF or as --as says.
 
 The profiles:
@@ -106,6 +114,7 @@ A brief with errors is not exported: they are listed, one line each, and the exi
   throughline export october.brief -o october.png --paper letter
   throughline export october.brief -o october.pdf --profile deck
   throughline export october.brief -o slide3.png --profile deck --page 3 --width 1920
+  throughline export october.brief -o chart.svg
   throughline export october.brief -o - --as txt
   throughline export october.brief -o - --date 2026-11-30 | lp`,
 		Args: exactArgs("FILE.brief"),
@@ -150,8 +159,9 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 		},
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", say.T("the `FILE` to write, or - for standard output"))
-	cmd.Flags().StringVar(&as, "as", "", say.T("the `TYPE` of the file, whatever its name: pdf, png, html, md or txt"))
+	cmd.Flags().StringVar(&as, "as", "", say.T("the `TYPE` of the file, whatever its name: pdf, png, svg, html, md or txt"))
 	cmd.Flags().IntVar(&image.page, "page", 1, say.T("the `NUMBER` of the page that a PNG shows"))
+	cmd.Flags().BoolVar(&image.chart, "chart", false, say.T("draw the chart alone as a PNG, with its source under it"))
 	cmd.Flags().IntVar(&image.width, "width", 0, say.T("the width of a PNG in `PIXELS` (default: 150 pixels per inch)"))
 	cmd.Flags().StringVar(&profile, "profile", "", say.F("the `FORM` of the document: %s (default: as the brief says)", list(profileNames())))
 	cmd.Flags().StringVar(&paper, "paper", "", say.F("the `SIZE` of the paper: %s (default: as the brief says)", list(papers)))

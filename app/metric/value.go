@@ -44,6 +44,7 @@ const (
 	OpTotal      Op = "total"
 	OpHigh       Op = "high"
 	OpLow        Op = "low"
+	OpShare      Op = "share" // the first of the sum of all
 )
 
 // Compute does an operation on the values of its terms, in their order, and answers false where it cannot be done: too
@@ -66,6 +67,12 @@ func (o Op) Compute(values []float64) (float64, bool) {
 		return first/values[1] - 1, values[1] != 0
 	case OpAverage:
 		return mean(values), true
+	case OpShare:
+		sum := 0.0
+		for _, v := range values {
+			sum += v
+		}
+		return first / sum, sum != 0
 	case OpTotal:
 		sum := 0.0
 		for _, v := range values {

@@ -186,3 +186,19 @@ func (s *sourceNote) text(fiscalStart time.Month) string {
 	}
 	return strings.Join(parts, " · ")
 }
+
+// SourceLine says in a reader's words where the values of a chart come from: "Source: metrics.xlsx, Funnel, Oct 2026".
+func SourceLine(v *View, of *visual.Chart) string {
+	var sources []string
+	for _, u := range of.Used {
+		if i, ok := v.Notes.Numbers[u.Series.Source]; ok {
+			if words := v.Notes.Sources[i].read(v.fiscalStart()); !slices.Contains(sources, words) {
+				sources = append(sources, words)
+			}
+		}
+	}
+	if len(sources) == 0 {
+		return ""
+	}
+	return "Source: " + strings.Join(sources, "; ")
+}

@@ -3,11 +3,13 @@ package chart
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
+	"time"
 )
 
 // mostTold is how many rows a description tells one by one.
-const mostTold = 6
+const mostTold = 12
 
 // Alt describes the chart to those who do not see it: its form, what it shows, and the values that a reader would carry
 // away. Every number is formatted as the chart's labels are.
@@ -23,7 +25,7 @@ func (s *Spec) Alt() string {
 		text = s.Kind.String() + ": "
 	}
 	var out []string
-	if m := s.message(); m != "" {
+	if m := s.Says(); m != "" {
 		out = append(out, strings.TrimRight(m, ".")+".")
 	}
 	out = append(out, text+strings.Join(title, "; ")+".")
@@ -34,11 +36,51 @@ func (s *Spec) Alt() string {
 	if s.Target != nil {
 		out = append(out, "Target: "+s.tell(*s.Target)+".")
 	}
+	out = append(out, s.altOfMarked()...)
+	for _, x := range s.Spans {
+		out = append(out, fmt.Sprintf("%s to %s: %s.", s.stepName(x.From), s.stepName(x.To), strings.TrimRight(x.Text, ".")))
+	}
 	for _, r := range s.Remarks {
 		at := s.remarkName(r.Step)
 		out = append(out, strings.TrimRight(at+": "+r.Text, ".")+".")
 	}
-	return strings.Join(out, " ")
+	return monthsInFull(strings.Join(out, " "))
+}
+
+// months are the short names of months beside a year or another month, which are read aloud letter by letter otherwise.
+var months = regexp.MustCompile(`\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(–| to | and | \d{4})`)
+
+// monthsInFull writes the months of a text in full: "January–October 2026".
+func monthsInFull(text string) string {
+	return months.ReplaceAllStringFunc(text, func(m string) string {
+		if t, err := time.Parse("Jan", m[:3]); err == nil {
+			return t.Month().String() + m[3:]
+		}
+		return m
+	})
+}
+
+// altOfMarked tells what the chart points at: the difference between two steps, and what is highlighted.
+func (s *Spec) altOfMarked() []string {
+	var out []string
+	values := s.main()
+	if d := s.Difference; d != nil && s.Kind != Stacked && d.To < len(values) && d.From < len(values) && s.Kind != Waterfall {
+		f := s.agree(s.Unit, s.labelled())
+		f.Signed = true
+		if change := values[d.To] - values[d.From]; !math.IsNaN(change) {
+			out = append(out, fmt.Sprintf("Marked: %s from %s to %s.", f.Value(change, s.Unit.Difference()), s.stepName(d.From), s.stepName(d.To)))
+		}
+	}
+	if s.Highlight == "" {
+		return out
+	}
+	text := "Highlighted: " + s.Highlight
+	for i := range s.Steps {
+		if i < len(values) && s.stepName(i) == s.Highlight && len(s.Series) != 2 && !math.IsNaN(values[i]) {
+			text += ", " + s.tell(values[i])
+		}
+	}
+	return append(out, text+".")
 }
 
 func (s *Spec) remarkName(step int) string {

@@ -44,13 +44,16 @@ func apart(lo, hi float64) (float64, float64) {
 	return lo, hi
 }
 
-// tickText prints a round value of an axis; a zero needs no thousands.
-func tickText(f metric.Format, v float64, u metric.Unit) string {
+// tickFormat returns how a round value of an axis prints; a zero needs no thousands.
+func tickFormat(f metric.Format, v float64) metric.Format {
 	if v == 0 {
 		f.Scale, f.Decimals = metric.Ones, metric.Fixed(0)
 	}
-	return f.Value(v, u)
+	return f
 }
+
+// tickText prints a round value of an axis.
+func tickText(f metric.Format, v float64, u metric.Unit) string { return tickFormat(f, v).Value(v, u) }
 
 // ticks returns the round values within lo..hi, about n of them, a step of 1, 2, 2.5 or 5 times a power of ten apart.
 func ticks(lo, hi float64, n int) []float64 {

@@ -121,7 +121,9 @@ type work struct {
 
 	format metric.Format // with the scale and decimals of this chart
 	delta  metric.Format // the same, signed
-	stated []float64     // by step, what is printed for it: the changes of a waterfall add up as they stand there
+	// plainChanges: the changes of a waterfall print without a currency.
+	plainChanges bool
+	stated       []float64 // by step, what is printed for it: the changes of a waterfall add up as they stand there
 
 	threads []thread // fine lines that labels may lie on, with paper under them
 	notes   []*numberedRemark

@@ -108,11 +108,15 @@ func (w *work) columnChart() {
 	arrow := w.bracketOf(w.levels(spans))
 	right := w.reserve(ends, arrow)
 	width := w.columnsWidth(w.free.W - right)
-	plot := page.Rect{X: w.free.X, Y: w.free.Y, W: width, H: w.free.H - w.footHeight(width)}
+	marks, left := w.barAxis(spans, lo, hi, width)
+	width -= left
+	plot := page.Rect{X: w.free.X + left, Y: w.free.Y, W: width, H: w.free.H - w.footHeight(width)}
 	w.out.Plot = plot
 	y := w.upright(lo, hi, plot)
 	s := w.slots(plot)
 
+	w.rule(marks, y, left)
+	w.shade(s)
 	w.columns(spans, s, y)
 	if w.spec.Kind == Waterfall {
 		w.connect(spans, s, y)
@@ -128,6 +132,34 @@ func (w *work) columnChart() {
 	w.drawCallouts(calls, s.centre, w.aboveColumns(spans, y))
 	w.tellChange(arrow, start, end)
 	w.drawEnds(ends, y, plot.Right()+arrow.arm(), slots{})
+}
+
+// numbersApart is how far apart the few numbers over crowded columns stand: nearer, two of them are read as one.
+const numbersApart = 16.0
+
+// barAxis returns the round values of an axis, and the room for their names, where not every column can carry its value. A
+// chart whose columns do needs no axis.
+func (w *work) barAxis(spans []span, lo, hi, width float64) (marks []float64, gutter float64) {
+	if w.spec.Kind == Waterfall || w.valuesFit(spans, width/float64(len(w.spec.Steps))) {
+		return nil, 0
+	}
+	marks = ticks(lo, hi, 3)
+	const most = 0.3 // of the width
+	if gutter = w.tickGutter(marks); gutter == 0 || gutter > width*most {
+		return nil, 0
+	}
+	w.placer.beside = numbersApart
+	return marks, gutter
+}
+
+// valuesFit reports whether each column of a slot so wide can carry its value.
+func (w *work) valuesFit(spans []span, slot float64) bool {
+	for _, b := range spans {
+		if w.fonts.Width(w.says(b), w.number())+2 > slot {
+			return false
+		}
+	}
+	return true
 }
 
 // columns draws the columns, before what they are compared with, and those of the forecast after them.
@@ -236,7 +268,7 @@ const leastPair = 9.0
 func (w *work) compareTicks(series int, s slots, y scale) {
 	x := w.spec.Series[series]
 	for i, v := range x.Values {
-		if math.IsNaN(v) {
+		if math.IsNaN(v) || w.spec.openAt(i) {
 			continue
 		}
 		at := y.at(v)
@@ -281,7 +313,7 @@ func (w *work) compareColumns(s slots, y scale) {
 			continue
 		}
 		for i, v := range x.Values {
-			if math.IsNaN(v) {
+			if math.IsNaN(v) || w.spec.openAt(i) { // a part of a period is not held against the whole
 				continue
 			}
 			m := Mark{Scenario: x.Scenario, Series: series, Step: i, Value: v, Form: Upright, Box: upright(s.centre(i)-shift, width, y, 0, v)}
@@ -322,12 +354,13 @@ func (w *work) colorOf(b span, last bool) page.Color {
 	return w.theme.Mark
 }
 
-// emphasised reports whether a column is in the colour of emphasis: the one named, or the latest.
+// emphasised reports whether a column is in the colour of emphasis: the one named, or the latest where the chart has a
+// message, which tells of it.
 func (w *work) emphasised(step int, last bool) bool {
 	if i := w.highlighted(w.spec.stepNames()); i >= 0 {
 		return i == step
 	}
-	return last && w.spec.Kind != Waterfall
+	return last && w.spec.Kind != Waterfall && len(w.spec.Message) > 0 && !w.spec.Partial
 }
 
 // forecastColumns draws what is foreseen, hatched, where there is no actual value yet.

@@ -11,6 +11,7 @@ import (
 // columnLabels writes the values at the ends of the columns: all of them where they fit, else the ones that carry the
 // message (the latest, the extremes, the first).
 func (w *work) columnLabels(spans []span, s slots, y scale) {
+	defer func() { w.placer.beside = 0 }()
 	width, shift := w.columnWidth(s)
 	order := w.labelOrder(spans, s.width)
 	inside := w.labelsFitInside(spans, s, y)
@@ -40,7 +41,20 @@ func (w *work) columnLabels(spans []span, s slots, y scale) {
 			w.tell(says, run, places...)
 			continue
 		}
-		w.must(w.whatIs(b, spans), says, run, page.Point{X: s.centre(b.step) + shift, Y: y.at(b.to)}, w.labelRoom(), places...)
+		end := page.Point{X: s.centre(b.step) + shift, Y: y.at(b.to)}
+		if w.must(w.whatIs(b, spans), says, run, end, w.labelRoom(), places...) {
+			w.leadTo(end)
+		}
+	}
+}
+
+// leadTo draws a fine line from the end of a column up to the number that was written last, where that had to be put far
+// over it.
+func (w *work) leadTo(end page.Point) {
+	const far = 16.0
+	l := w.out.Labels[len(w.out.Labels)-1]
+	if l.Box.Bottom() < end.Y-far && end.X > l.Box.X && end.X < l.Box.Right() {
+		w.out.over.StrokeLine(end.X, end.Y-1, end.X, l.Box.Bottom(), page.Stroke{Color: w.theme.Muted, Width: 0.5})
 	}
 }
 
@@ -56,7 +70,11 @@ func (w *work) columnRun(b span, latest bool, slot float64) *page.Run {
 	if w.spec.Kind == Waterfall && w.fonts.Width(w.says(b), style) > slot {
 		style = w.number()
 	}
-	return w.fonts.Run(w.says(b), style)
+	text := w.says(b)
+	if w.spec.openAt(b.step) && w.spec.Kind != Waterfall {
+		text += " to date"
+	}
+	return w.fonts.Run(text, style)
 }
 
 // labelsFitInside reports whether the values stand in the tops of their columns. They do where a plan or prior year stands
@@ -68,7 +86,7 @@ func (w *work) labelsFitInside(spans []span, s slots, y scale) bool {
 	}
 	for i, b := range spans {
 		run := w.insideRun(b, i == len(spans)-1)
-		if run.Width+4 > width || lineHeight(run.Style)+4 > math.Abs(y.at(b.to)-y.at(b.from)) {
+		if run.Width+2 > width || lineHeight(run.Style)+4 > math.Abs(y.at(b.to)-y.at(b.from)) {
 			return false
 		}
 	}
@@ -157,6 +175,9 @@ func (w *work) saysOf(b span) Says {
 	says := Says{What: Level, Step: b.step, Value: b.value, Unit: w.spec.Unit, Format: w.format}
 	if !b.total {
 		says.What, says.Unit, says.Format = Change, w.spec.Unit.Difference(), w.delta
+		if w.plainChanges {
+			says.Unit = plainUnit
+		}
 		says.Adjusted = !w.format.Alike(b.value, w.statedOf(b), w.spec.Unit)
 		says.Steps = b.others
 	}

@@ -18,7 +18,9 @@ type endLabel struct {
 	what  string // for a chart without room
 }
 
-// scenarioWords are the names of the series that need one beside the actual values.
+// ScenarioName is what people call a scenario, with a capital: "Prior year".
+func ScenarioName(s metric.Scenario) string { return scenarioWords[s] }
+
 var scenarioWords = map[metric.Scenario]string{metric.PL: "Plan", metric.PY: "Prior year", metric.FC: "Forecast", metric.AC: "Actual"}
 
 // endLabels returns the labels of the chart, the most important first. withMain adds the last actual value.
@@ -34,7 +36,11 @@ func (w *work) endLabels(withMain bool) []endLabel {
 	if withMain {
 		last := lastIndex(w.spec.main())
 		v := w.spec.main()[last]
-		run := w.fonts.Run(w.value(v), w.strong())
+		text := w.value(v)
+		if w.spec.Partial {
+			text += " to date"
+		}
+		run := w.fonts.Run(text, w.strong())
 		says := Says{What: Level, Step: last, Value: v, Unit: w.spec.Unit, Format: w.format}
 		out = append(out, endLabel{v, last, run, run, says, "the latest value"})
 	}

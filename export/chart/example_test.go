@@ -32,6 +32,6 @@ func ExampleLay() {
 	_, err = chart.Lay(fonts, page.Rect{W: 300, H: 180}, spec)
 	fmt.Println(err)
 	// Output:
-	// Line chart: Trials; Trial conversion in percent; Aug to Oct 2026. From 10.2% in Aug 2026 to 12.4% in Oct 2026, a change of +2.2 pp.
+	// Line chart: Trials; Trial conversion in percent; August to October 2026. From 10.2% in August 2026 to 12.4% in October 2026, a change of +2.2 pp.
 	// A waterfall adds its steps up, and percentages do not add up, so its bars would be read as parts of a whole that is not there.
 }

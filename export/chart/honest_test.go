@@ -166,8 +166,8 @@ func TestAChartDescribesItself(t *testing.T) {
 		Kind: chart.Line, Title: [3]string{"Trial conversion", "Percent, monthly", "Nov 2024–Mar 2025, actual"}, Unit: percent,
 		Steps: months(5), Series: []chart.Series{actual(.108, .12, .097, math.NaN(), .112)},
 	}
-	want := "Line chart: Trial conversion; Percent, monthly; Nov 2024–Mar 2025, actual. From 10.8% in Nov 2024 to 11.2% in Mar 2025, " +
-		"a change of +0.4 pp. Lowest: 9.7% in Jan 2025. Highest: 12.0% in Dec 2024. 1 without a value."
+	want := "Line chart: Trial conversion; Percent, monthly; November 2024–March 2025, actual. From 10.8% in November 2024 to 11.2% in March 2025, " +
+		"a change of +0.4 pp. Lowest: 9.7% in January 2025. Highest: 12.0% in December 2024. 1 without a value."
 	if got := strings.ReplaceAll(s.Alt(), "\u00a0", " "); got != want {
 		t.Errorf("the chart says %q, want %q", got, want)
 	}

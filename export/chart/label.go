@@ -43,10 +43,10 @@ func (w *work) tell(says Says, run *page.Run, candidates ...page.Rect) bool {
 }
 
 // must is tell for what a reader must find: where no candidate is free it looks for the nearest free place in the room and
-// leads from there to the mark. What finds no place at all is said to be left out.
-func (w *work) must(what string, says Says, run *page.Run, at page.Point, room page.Rect, candidates ...page.Rect) {
+// leads from there to the mark. What finds no place at all is said to be left out. It reports whether a candidate was free.
+func (w *work) must(what string, says Says, run *page.Run, at page.Point, room page.Rect, candidates ...page.Rect) bool {
 	if w.tell(says, run, candidates...) {
-		return
+		return true
 	}
 	if r, ok := w.placer.near(at, run.Width, lineHeight(run.Style), room); ok {
 		to := nearestOn(r, at)
@@ -54,9 +54,10 @@ func (w *work) must(what string, says Says, run *page.Run, at page.Point, room p
 			w.out.over.StrokeLine(at.X, at.Y, to.X, to.Y, page.Stroke{Color: w.theme.Muted, Width: 0.5})
 		}
 		w.label(r, run, says)
-		return
+		return false
 	}
 	w.out.LeftOut = append(w.out.LeftOut, what)
+	return false
 }
 
 // nearestOn returns the point of a box nearest to another.

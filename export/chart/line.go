@@ -58,8 +58,9 @@ func (w *work) lineChart() {
 		w.out.Plot, left = plot, need
 	}
 	s := w.stops(plot)
+	w.shade(s)
 	w.rule(marks, y, left)
-	w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.Right(), plot.Bottom(), w.axisStroke())
+	w.foot(lo)
 	w.periodAxis(s, plot.Bottom())
 
 	w.targetLine(plot, y)
@@ -76,6 +77,24 @@ func (w *work) lineChart() {
 	w.drawEnds(ends[1:], y, beside, s)
 	w.drawCallouts(calls, s.centre, func(step int) float64 { return w.overLine(step, y) })
 	w.extremes(s, y)
+}
+
+// foot draws the foot of a line's plot: a rule where it stands for zero, and else dots with two strokes across, because the
+// axis is broken there.
+func (w *work) foot(lo float64) {
+	plot, stroke := w.out.Plot, w.axisStroke()
+	if lo == 0 || w.spec.flat() {
+		w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.Right(), plot.Bottom(), stroke)
+		return
+	}
+	const slant, high, apart = 2.2, 5.0, 2.6
+	dots := stroke
+	dots.Dash = []float64{1, 2}
+	w.out.under.StrokeLine(plot.X+4*apart, plot.Bottom(), plot.Right(), plot.Bottom(), dots)
+	w.out.under.StrokeLine(plot.X, plot.Bottom(), plot.X+apart, plot.Bottom(), stroke)
+	for _, x := range []float64{plot.X + 1.3*apart, plot.X + 2.3*apart} {
+		w.out.under.StrokeLine(x-slant/2, plot.Bottom()+high/2-1, x+slant/2, plot.Bottom()-high/2-1, stroke)
+	}
 }
 
 // stopInset is what a line keeps from the edges of its plot: room for a dot at either end.
@@ -154,13 +173,17 @@ func (w *work) tickGutter(marks []float64) float64 {
 }
 
 func (w *work) tickRuns(marks []float64) []*page.Run {
-	f := w.spec.Format.Shared(w.spec.Unit, marks...)
 	style := w.small()
 	runs := make([]*page.Run, len(marks))
 	for i, v := range marks {
-		runs[i] = w.fonts.Run(tickText(f, v, w.spec.Unit), style)
+		runs[i] = w.fonts.Run(w.tickFormat(marks, v).Value(v, w.spec.Unit), style)
 	}
 	return runs
+}
+
+// tickFormat returns how a round value of an axis prints among the others.
+func (w *work) tickFormat(marks []float64, v float64) metric.Format {
+	return tickFormat(w.spec.Format.Shared(w.spec.Unit, marks...), v)
 }
 
 // rule draws the fine lines of round values; where the gutter is 0 it leaves their names out, and then them too.
@@ -172,7 +195,8 @@ func (w *work) rule(marks []float64, y scale, gutter float64) {
 		at := y.at(marks[i])
 		h := lineHeight(run.Style)
 		r := page.Rect{X: w.out.Plot.X - 6 - run.Width, Y: at - h/2, W: run.Width, H: h}
-		if !w.place(run, r) || at > w.out.Plot.Bottom()-0.5 {
+		says := Says{What: Tick, Value: marks[i], Unit: w.spec.Unit, Format: w.tickFormat(marks, marks[i])}
+		if !w.tell(says, run, r) || at > w.out.Plot.Bottom()-0.5 {
 			continue
 		}
 		w.out.under.StrokeLine(w.out.Plot.X, at, w.out.Plot.Right(), at, page.Stroke{Color: w.theme.Hairline, Width: 0.6})

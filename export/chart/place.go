@@ -13,6 +13,7 @@ type placer struct {
 	bounds page.Rect
 	taken  []page.Rect
 	lines  [][2]page.Point
+	beside float64 // the least space beside a label where it is more than usual
 }
 
 // clearance is the least space over and under a label to any other thing, in points; beside it, where the next label would
@@ -67,7 +68,7 @@ func (p *placer) isFree(r page.Rect) bool {
 	if !p.bounds.Contains(r) {
 		return false
 	}
-	wide := r.Inset(-2*clearance, -clearance)
+	wide := r.Inset(-max(2*clearance, p.beside), -clearance)
 	for _, t := range p.taken {
 		if wide.Overlaps(t) {
 			return false

@@ -167,6 +167,9 @@ func (m *maker) scenarios(s *chart.Spec, n int) {
 			s.Series = append(s.Series, x)
 		}
 	}
+	if s.Kind == chart.Variance && pairs(s) < 2 {
+		s.Partial = false // a period that is not over has no difference, and another there must be
+	}
 	if m.Intn(3) == 0 && s.Kind != chart.Variance {
 		target := m.value(3)
 		s.Target = &target
@@ -269,4 +272,18 @@ func (m *maker) say(s *chart.Spec) {
 			s.Highlight = s.Steps[m.Intn(n)].Period.Label() + s.Steps[m.Intn(n)].Name
 		}
 	}
+}
+
+// pairs counts the steps that have an actual value and another one.
+func pairs(s *chart.Spec) int {
+	n := 0
+	for i, v := range s.Series[0].Values {
+		for _, x := range s.Series[1:] {
+			if !math.IsNaN(v) && !math.IsNaN(x.Values[i]) {
+				n++
+				break
+			}
+		}
+	}
+	return n
 }

@@ -31,6 +31,7 @@ type Spec struct {
 
 	Difference *Difference // an arrow that tells the change between two steps
 	Remarks    []Remark    // at most three
+	Spans      []Stretch   // of periods with a ground of their own
 	Highlight  string      // the name of the step, series, panel or dot in the colour of emphasis; empty for the usual one
 	Theme      *page.Theme
 }
@@ -89,6 +90,12 @@ type Dot struct {
 // Difference is an arrow between the values of the first series at two steps.
 type Difference struct{ From, To int }
 
+// Stretch is a few words about the steps from one to another, which are included.
+type Stretch struct {
+	From, To int
+	Text     string
+}
+
 // Remark is a few words about one step, panel or dot, by its index.
 type Remark struct {
 	Step int
@@ -120,6 +127,9 @@ func (s *Spec) main() []float64 {
 	}
 	return s.Series[0].Values
 }
+
+// openAt reports whether the actual value of a step is of a period that is not over.
+func (s *Spec) openAt(step int) bool { return s.Partial && step == lastIndex(s.main()) }
 
 // stepName returns what people call a step.
 func (s *Spec) stepName(i int) string {
@@ -171,18 +181,19 @@ type Label struct {
 // What is the kind of number a label tells.
 type What uint8
 
-// The numbers: none, a value of the data, the difference of two, the same in percent of the first, and a round value of an
-// axis.
+// The numbers: none, a value of the data, the difference of two, the same in percent of the first, a round value of an axis,
+// and the share of a part in its stack.
 const (
 	Nothing What = iota
 	Level
 	Change
 	Growth
 	Tick
+	Share
 )
 
 // String returns what people call it: "value", "change", "growth"; "" for none of the data.
-func (w What) String() string { return [...]string{"", "value", "change", "growth", ""}[w] }
+func (w What) String() string { return [...]string{"", "value", "change", "growth", "", "share"}[w] }
 
 // Says tells where the number in a label comes from, so that it can be followed to its cells.
 type Says struct {

@@ -150,18 +150,22 @@ func (w *work) stackedChart() {
 		hi = 1
 	}
 	arrow := w.bracketOf(sums)
-	names, widest := w.partNames()
+	names, shares, widest := w.partNames(spans[len(spans)-1].step)
 	right := widest + 2*endGap + 4
 	if arrow != nil { // the names stand between the stacks and the arrow
 		arrow.away = right + 4
 		right = arrow.width()
 	}
 	across := w.columnsWidth(w.free.W - right)
-	plot := page.Rect{X: w.free.X, Y: w.free.Y, W: across, H: w.free.H - w.footHeight(across)}
+	marks, left := w.barAxis(spans, 0, hi, across)
+	across -= left
+	plot := page.Rect{X: w.free.X + left, Y: w.free.Y, W: across, H: w.free.H - w.footHeight(across)}
 	w.out.Plot = plot
 	y := w.upright(0, hi, plot)
 	s := w.slots(plot)
 	width, _ := w.columnWidth(s)
+	w.rule(marks, y, left)
+	w.shade(s)
 
 	w.stacks(spans, s, y, width)
 	w.targetLine(plot, y)
@@ -172,7 +176,7 @@ func (w *work) stackedChart() {
 	w.columnLabels(spans, s, y)
 	w.drawCallouts(calls, s.centre, w.aboveColumns(spans, y))
 	w.tellChange(arrow, start, end)
-	w.nameParts(names, spans[len(spans)-1].step, s, y, plot.Right())
+	w.nameParts(names, shares, spans[len(spans)-1].step, s, y, plot.Right())
 }
 
 // stacks draws the parts, with their values in them where all of one part have room.
@@ -246,15 +250,15 @@ func (w *work) inside(m Mark, run *page.Run, says Says) {
 	w.out.Labels = append(w.out.Labels, Label{Text: run.Text, Box: r, Says: says, Inside: true})
 }
 
-// partNames returns the names of the parts wrapped for the right of the plot, and the widest.
-func (w *work) partNames() (names [][]*page.Run, widest float64) {
+// partNames returns the names of the parts wrapped for the right of the plot, each with its share of a stack, and the widest.
+func (w *work) partNames(step int) (names [][]*page.Run, shares []Says, widest float64) {
 	all := make([]string, len(w.spec.Series))
 	for i, x := range w.spec.Series {
 		all[i] = x.Name
 	}
 	style := w.text()
 	style.Color = w.theme.Ink
-	lines := max(min(int((w.free.H-30)/axisRow)/len(all), 4), 1)
+	lines := max(min(int((w.free.H-30)/axisRow)/len(all)-1, 4), 1)
 	var cut bool
 	if names, cut = w.fitAll(all, style, w.free.W*0.26, lines); cut {
 		if names, cut = w.fitAll(all, style, w.free.W*0.38, lines); cut {
@@ -270,13 +274,32 @@ func (w *work) partNames() (names [][]*page.Run, widest float64) {
 				runs[k] = w.fonts.Run(run.Text, style)
 			}
 		}
-		widest = max(widest, widestOf(runs))
+		style := w.text()
+		says := w.shareOf(i, step)
+		shares = append(shares, says)
+		names[i] = append(runs, w.fonts.Run(says.Format.Value(says.Value, says.Unit), style))
+		widest = max(widest, widestOf(names[i]))
 	}
-	return names, widest
+	return names, shares, widest
+}
+
+// shareOf returns the share of a part in a stack, in whole percents.
+func (w *work) shareOf(part, step int) Says {
+	sum := 0.0
+	for _, x := range w.spec.Series {
+		sum += x.Values[step]
+	}
+	f := w.spec.Format
+	f.Scale, f.Decimals = metric.Ones, metric.Fixed(0)
+	share := 0.0
+	if sum != 0 {
+		share = w.spec.Series[part].Values[step] / sum
+	}
+	return Says{What: Share, Series: part, Step: step, Value: share, Unit: metric.Unit{Kind: metric.Percent}, Format: f}
 }
 
 // nameParts writes the names right of x, each at the height of its part in the last stack or as near as the others allow.
-func (w *work) nameParts(names [][]*page.Run, step int, s slots, y scale, x float64) {
+func (w *work) nameParts(names [][]*page.Run, shares []Says, step int, s slots, y scale, x float64) {
 	middles, centres, heights := make([]float64, len(names)), make([]float64, len(names)), make([]float64, len(names))
 	at := 0.0
 	n := len(names)
@@ -304,8 +327,12 @@ func (w *work) nameParts(names [][]*page.Run, step int, s slots, y scale, x floa
 				X: x + 2*endGap, Y: centres[k] - heights[k]/2 + axisRow*float64(j) + (axisRow-lineHeight(run.Style))/2,
 				W: run.Width, H: lineHeight(run.Style),
 			}
-			if !w.place(run, r) {
-				w.must("the name of the part “"+strings.TrimSpace(run.Text)+"”", Says{}, run, page.Point{X: x, Y: centres[k]}, w.free)
+			says := Says{}
+			if j == len(runs)-1 {
+				says = shares[n-1-k]
+			}
+			if !w.tell(says, run, r) {
+				w.must("the name of the part “"+strings.TrimSpace(run.Text)+"”", says, run, page.Point{X: x, Y: centres[k]}, w.free)
 			}
 		}
 	}

@@ -19,8 +19,8 @@ const (
 	messageMore  = 2.0 // in points, by which a message is larger than a name
 )
 
-// message returns the message in words.
-func (s *Spec) message() string {
+// Says returns the message in words, empty for a chart without one.
+func (s *Spec) Says() string {
 	var b strings.Builder
 	for _, p := range s.Message {
 		b.WriteString(p.Text)
@@ -114,7 +114,7 @@ func (s *Spec) titleHeight(width float64) float64 {
 			h += line * math.Ceil(float64(len([]rune(text)))*letter/max(width, 1))
 		}
 	}
-	if m := s.message(); m != "" {
+	if m := s.Says(); m != "" {
 		add(m, 6.6, 16.7)
 		add(s.measure(), 4.7, 12.2)
 		return h

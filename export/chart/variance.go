@@ -70,7 +70,7 @@ func (s *Spec) variances() []variance {
 	}
 	var out []variance
 	for i, plan := range s.Series[against].Values {
-		if now := s.main()[i]; !math.IsNaN(now) && !math.IsNaN(plan) {
+		if now := s.main()[i]; !math.IsNaN(now) && !math.IsNaN(plan) && !s.openAt(i) {
 			out = append(out, variance{i, now - plan, s.Series[0].Scenario})
 		}
 	}
@@ -90,12 +90,16 @@ func (w *work) varianceChart() {
 	beside := max(word.Width, w.fonts.Width("scale ×100", w.small())) + endGap + 4
 	right := min(max(w.reserve(ends, arrow), beside), w.free.W*0.4)
 
-	strip := page.Rect{X: w.free.X, Y: w.free.Y, W: w.columnsWidth(w.free.W - right), H: min(max(w.free.H*0.28, 42), 90, w.free.H*0.45)}
+	across := w.columnsWidth(w.free.W - right)
+	marks, left := w.barAxis(spans, lo, hi, across)
+	strip := page.Rect{X: w.free.X + left, Y: w.free.Y, W: across - left, H: min(max(w.free.H*0.28, 42), 90, w.free.H*0.45)}
 	plot := page.Rect{X: w.free.X, Y: strip.Bottom() + 4, W: strip.W, H: w.free.Bottom() - strip.Bottom() - 4 - w.footHeight(strip.W)}
 	w.out.Plot = plot
 	y := w.upright(lo, hi, plot)
 	s := w.slots(plot)
 
+	w.rule(marks, y, left)
+	w.shade(s)
 	w.columns(spans, s, y)
 	w.out.over.StrokeLine(plot.X, y.at(0), plot.Right(), y.at(0), w.axisStroke())
 	w.footAxis(s, plot.Bottom())

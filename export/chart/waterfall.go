@@ -81,6 +81,8 @@ func (w *work) waterfallChart() {
 		w.rowChart()
 		return
 	}
+	slot := w.free.W / float64(len(w.spec.Steps))
+	w.plainChanges = w.spec.Unit.Kind == metric.Currency && !w.valuesFit(slices.DeleteFunc(w.spec.spans(), func(b span) bool { return b.total }), slot)
 	w.columnChart()
 }
 
@@ -93,7 +95,7 @@ func heightOfWaterfall(s *Spec, width float64) float64 {
 
 // The narrowest slots that hold the change of a waterfall's period, and the name of a part.
 const (
-	leastNamed     = 32.0
+	leastNamed     = 26.0
 	leastPartNamed = 64.0
 )
 
@@ -122,8 +124,14 @@ func (w *work) says(b span) string {
 	if b.total {
 		return w.value(b.value)
 	}
+	if w.plainChanges {
+		return w.delta.Value(w.statedOf(b), plainUnit)
+	}
 	return w.change(w.statedOf(b))
 }
+
+// plainUnit is that of the changes of a bridge in columns too narrow for a currency, which the levels say.
+var plainUnit = metric.Unit{Kind: metric.Number}
 
 // statedOf returns the change that is printed for a bar.
 func (w *work) statedOf(b span) float64 {

@@ -50,7 +50,8 @@ func (v *Chart) bullets(metrics []*metric.Metric) error {
 		words = append(words, "tick: target or plan")
 	}
 	if ranged {
-		words = append(words, "grey: range of the past 12 periods, darker: its middle half")
+		span := grainNouns[parts[0].point.Period.Grain]
+		words = append(words, "grey: lowest to highest of the past 12 "+span+"s, darker: the middle half of them")
 	}
 	if open {
 		words = append(words, "hatched: period to date")

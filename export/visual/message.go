@@ -356,3 +356,11 @@ func ends(values []float64) (first, last int) {
 	}
 	return max(first, 0), last
 }
+
+// Message returns what the chart says: its message, or without one what it shows.
+func (v *Chart) Message() string {
+	if m := v.Spec.Says(); m != "" {
+		return m
+	}
+	return v.Spec.Title[0]
+}

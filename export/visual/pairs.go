@@ -87,7 +87,7 @@ func (v *Chart) againstPlan(m *metric.Metric) ([]pair, error) {
 		}
 		pairs = append(pairs, x)
 	}
-	v.Spec.Ends = [2]string{capital(ScenarioWord(word)), capital(ScenarioWord(m.Actual().Scenario))}
+	v.Spec.Ends = [2]string{chart.ScenarioName(word), chart.ScenarioName(m.Actual().Scenario)}
 	v.Spec.Title = [3]string{m.Name, unitWords(m.Unit, m.Polarity, metric.GrainNone), v.undated(m.Actual()) + " against " + ScenarioWord(word)}
 	return pairs, nil
 }
@@ -185,7 +185,7 @@ func (v *Chart) planned(parts []part) []pair {
 		metrics = append(metrics, p.metric)
 		pairs = append(pairs, pair{p.metric.Name, p.metric, plan, p.metric.Actual(), q, p.point, true, true})
 	}
-	v.Spec.Ends = [2]string{capital(ScenarioWord(metric.PL)), capital(ScenarioWord(metric.AC))}
+	v.Spec.Ends = [2]string{chart.ScenarioName(metric.PL), chart.ScenarioName(metric.AC)}
 	v.Spec.Title = [3]string{
 		together(metrics), unitWords(v.Spec.Unit, v.Spec.Polarity, metric.GrainNone), parts[0].point.Period.Label() + ", actual against plan",
 	}

@@ -74,6 +74,15 @@ func (v *Chart) madeOf(says chart.Says) (made, bool) {
 	if sum.of != nil {
 		return sum, true
 	}
+	if says.What == chart.Share {
+		share := made{metric.OpShare, []cell{{says.Series, says.Step}}}
+		for i := range v.Spec.Series {
+			if i != says.Series {
+				share.of = append(share.of, cell{i, says.Step})
+			}
+		}
+		return share, true
+	}
 	if m, ok := v.made[cell{says.Series, says.Step}]; ok || says.Series != chart.SumSeries || says.What != chart.Level {
 		return m, ok && says.What == chart.Level
 	}

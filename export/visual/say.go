@@ -18,6 +18,12 @@ func (v *Chart) say(m *metric.Metric) {
 		if text == "" {
 			continue
 		}
+		if span, ok := brief.ParseSpan(a.At); ok && v.Spec.Panels == nil && v.Spec.Cloud == nil {
+			if from, to := v.find(m, span.From), v.find(m, span.To); from >= 0 && to >= from {
+				v.Spec.Spans = append(v.Spec.Spans, chart.Stretch{From: from, To: to, Text: text})
+				continue
+			}
+		}
 		step := v.find(m, a.At)
 		if step < 0 {
 			v.warnAt(place, "chart-annotation", "Name a period or a category that the chart shows.",

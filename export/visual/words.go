@@ -24,12 +24,8 @@ func Span(from, to metric.Period) string {
 	return a + "–" + b
 }
 
-var scenarioWords = map[metric.Scenario]string{
-	metric.AC: "actual", metric.PL: "plan", metric.PY: "prior year", metric.FC: "forecast",
-}
-
-// ScenarioWord names a scenario as a sentence does: "actual", "plan".
-func ScenarioWord(s metric.Scenario) string { return scenarioWords[s] }
+// ScenarioWord is what people call a scenario inside a sentence: "prior year".
+func ScenarioWord(s metric.Scenario) string { return strings.ToLower(chart.ScenarioName(s)) }
 
 // And joins words as a sentence does.
 func And(words []string) string {
