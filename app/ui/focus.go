@@ -10,16 +10,15 @@ import (
 )
 
 // keepFocus takes the focus from what is no longer in sight: a key must not reach a field or a button that is gone. In
-// the story the caret is back where it was last.
+// the story the caret is back where it was last; elsewhere it goes to what stood nearest.
 func (w *Window) keepFocus() {
 	c := w.window.Canvas()
-	if o, ok := c.Focused().(fyne.CanvasObject); !ok || look.Shown(o) {
+	if o, ok := c.Focused().(fyne.CanvasObject); ok && !look.Shown(o) && w.writing() {
+		c.Unfocus()
+		w.workspace.story.Return()
 		return
 	}
-	c.Unfocus()
-	if w.writing() {
-		w.workspace.story.Return()
-	}
+	look.KeepFocus(c)
 }
 
 // writing reports whether the story is in sight and nothing has to be answered first.

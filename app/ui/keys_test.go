@@ -107,6 +107,151 @@ func TestEveryLetterStandsWhereItWasTyped(t *testing.T) {
 	}
 }
 
+// In every section and dialog, Tab goes through all fields before it comes to anything that is pressed or chosen, through
+// that in turn, and from the last of it back to the first field; Shift+Tab goes the same way back.
+func TestTabGoesFromFieldToField(t *testing.T) {
+	quoted := written()
+	quoted.Evidence = brief.Proof{
+		Quote: &brief.Quote{Words: "It pays for itself", Role: "COO"}, Chart: &brief.Chart{Kind: brief.Line, Metrics: []string{"Trial conversion"}},
+	}
+	for range 2 {
+		quoted.AddPart(brief.PriorityKind, &brief.Priority{Sentence: "Grow"})
+	}
+	broken := written()
+	broken.Headline = "Nobody knows {Nothing}"
+	for name, c := range map[string]struct {
+		brief  *brief.Brief
+		open   string // the command
+		fields int    // that are there at least
+	}{
+		"Evidence": {quoted, "view.evidence", 6}, "Data": {written(), "view.data", 5},
+		"Page settings": {written(), "edit.page", 4}, "Export": {broken, "file.export", 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, look.Light)
+			d.window.Resize(fyne.NewSize(1280, 800))
+			d.session.Start(c.brief)
+			d.run(c.open)
+			kind := func() string {
+				if _, ok := d.window.Canvas().Focused().(interface{ SelectedText() string }); ok {
+					return "field"
+				}
+				return "other"
+			}
+			for n := 0; d.window.Canvas().Focused() == nil || kind() != "field"; n++ { // to a first field
+				if d.tab(false); n > 200 {
+					t.Fatal("there is no field")
+				}
+			}
+			first := d.window.Canvas().Focused()
+			var there, back []fyne.Focusable
+			for f := first; ; f = d.window.Canvas().Focused() {
+				there = append(there, f)
+				d.tab(false)
+				if d.window.Canvas().Focused() == first {
+					break
+				}
+				if len(there) > 300 {
+					t.Fatal("Tab does not come back")
+				}
+			}
+			for range there {
+				d.tab(true)
+				back = append(back, d.window.Canvas().Focused())
+			}
+			if slices.Reverse(back); !slices.Equal(there, back) {
+				t.Error("Shift+Tab does not go the same way back")
+			}
+			var turns []string
+			fields := 0
+			for _, f := range there {
+				d.window.Canvas().Focus(f)
+				if kind() == "field" {
+					fields++
+				}
+				if n := len(turns); n == 0 || turns[n-1] != kind() {
+					turns = append(turns, kind())
+				}
+			}
+			if n := len(turns); n > 3 || n == 3 && turns[0] != turns[2] || fields < c.fields || fields == len(there) {
+				t.Errorf("Tab goes through %q with %d fields of %d stations", turns, fields, len(there))
+			}
+		})
+	}
+}
+
+// What has the focus and goes away leaves it to what stood nearest.
+func TestTheFocusOfWhatGoesGoesToItsNeighbour(t *testing.T) {
+	quoted := written()
+	quoted.Evidence = brief.Proof{Quote: &brief.Quote{Words: "It pays for itself", Role: "COO"}}
+	for range 2 {
+		quoted.AddPart(brief.PriorityKind, &brief.Priority{Sentence: "Grow"})
+	}
+	for name, c := range map[string]struct {
+		open string
+		at   func(*desk) fyne.Focusable
+		gone func(*desk)
+		want func(fyne.Focusable) bool // what has the focus then
+	}{
+		"a priority is gone from under the caret": {
+			"view.evidence", func(d *desk) fyne.Focusable { return d.workspace.areas[sectionEvidence].focus("priority.grow-2") },
+			func(d *desk) {
+				d.must(d.session.Do("Remove", func(b *brief.Brief) error { b.RemovePart("priority.grow-2"); return nil }))
+			},
+			func(f fyne.Focusable) bool { x, ok := f.(*look.Field); return ok && x.PlaceHolder == "105%" }, // the last of the other
+		},
+		"the metric that is written about is gone": {
+			"view.data", func(d *desk) fyne.Focusable { return d.field("Who answers for it") },
+			func(d *desk) {
+				d.must(d.session.Do("Remove", func(b *brief.Brief) error {
+					for len(b.Metrics) > 0 {
+						b.RemoveMetric(b.Metrics[0].ID)
+					}
+					return nil
+				}))
+			},
+			func(f fyne.Focusable) bool { o, ok := f.(fyne.CanvasObject); return ok && look.Shown(o) },
+		},
+		"a press takes away what was pressed": {
+			"edit.page", func(d *desk) fyne.Focusable {
+				d.must(d.session.Do("Logo", func(b *brief.Brief) error {
+					b.Settings.Theme.Logo = brief.NewFile("logo.png", nil)
+					return nil
+				}))
+				d.press("Done")
+				d.run("edit.page")
+				return looktest.Button(t, d.window.Canvas().Overlays().Top(), "Remove")
+			},
+			func(d *desk) { d.key(fyne.KeyReturn) },
+			func(f fyne.Focusable) bool { x, ok := f.(*look.Button); return ok && x.Text() == "Choose…" },
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, look.Light)
+			d.window.Resize(fyne.NewSize(1280, 800))
+			d.session.Start(quoted.Clone())
+			d.run(c.open)
+			at := c.at(d)
+			d.window.Canvas().Focus(at)
+			if d.window.Canvas().Focused() != at {
+				t.Fatalf("%T cannot have the focus", at)
+			}
+			if c.gone(d); !c.want(d.window.Canvas().Focused()) {
+				t.Errorf("%T has the focus", d.window.Canvas().Focused())
+			}
+		})
+	}
+}
+
+// field is the field of the section in sight that says so while it is empty.
+func (d *desk) field(hint string) fyne.Focusable {
+	f, ok := looktest.Find(d.workspace.areas[d.workspace.at].object, func(f *look.Field) bool { return f.PlaceHolder == hint })
+	if !ok {
+		d.t.Fatalf("there is no field %q", hint)
+	}
+	return f
+}
+
 // In every section and dialog, Fyne's own order of Tab has the same stations whether or not the coach says something.
 func TestHintsAreNoStationsOfTab(t *testing.T) {
 	d := typed(t)

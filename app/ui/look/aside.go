@@ -100,7 +100,7 @@ func (a *Aside) key(part fyne.CanvasObject, k *fyne.KeyEvent) bool {
 		case a.Next != nil:
 			a.Next()
 		default:
-			c.FocusNext()
+			step(part, false)
 		}
 	default:
 		return false

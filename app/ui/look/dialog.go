@@ -70,13 +70,14 @@ func (d *Dialog) Show(c fyne.Canvas) {
 	}
 }
 
-// Fit makes the dialog as tall as its content now is.
+// Fit makes the dialog as tall as its content now is. The focus leaves what its content no longer has.
 func (d *Dialog) Fit() {
 	if d.popup == nil {
 		return
 	}
 	d.popup.Resize(d.popup.MinSize())
 	d.popup.Refresh()
+	KeepFocus(d.popup.Canvas)
 }
 
 // Close takes the dialog away.

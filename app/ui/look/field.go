@@ -58,8 +58,14 @@ func (f *Field) Commit() {
 	}
 }
 
-// AcceptsTab is false: Tab leaves the field, also where it is several lines tall.
-func (f *Field) AcceptsTab() bool { return false }
+// AcceptsTab is true: Tab leads to the next field, also from one that is several lines tall.
+func (f *Field) AcceptsTab() bool { return true }
+
+// FocusGained is part of fyne.Focusable.
+func (f *Field) FocusGained() {
+	f.Entry.FocusGained()
+	remember(f)
+}
 
 // TypedShortcut passes a shortcut on unless OnShortcut takes it.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
@@ -79,6 +85,8 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	typed := strings.TrimSpace(f.Text) != f.shown
 	enter := (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && !f.MultiLine
 	switch {
+	case e.Name == fyne.KeyTab:
+		step(f, ShiftHeld())
 	case e.Name == fyne.KeyEscape && typed:
 		f.SetText(f.shown)
 	case e.Name == fyne.KeyEscape, enter && !typed, isWindowKey(e.Name):

@@ -30,24 +30,27 @@ func (e *Input) TypedKey(k *fyne.KeyEvent) {
 	if e.OnKey != nil && e.OnKey(k) || e.aside.key(e, k) {
 		return
 	}
-	if k.Name == fyne.KeyEscape || isWindowKey(k.Name) {
+	switch {
+	case k.Name == fyne.KeyTab:
+		step(e, ShiftHeld())
+	case k.Name == fyne.KeyEscape, isWindowKey(k.Name):
 		toWindow(e, k)
-		return
+	default:
+		e.Entry.TypedKey(k)
 	}
-	e.Entry.TypedKey(k)
 }
 
 // Disabled is asked by Fyne, which passes over what is disabled on Tab: so it does over the parts of an Aside.
 func (e *Input) Disabled() bool { return e.Entry.Disabled() || e.aside.away() }
 
-// AcceptsTab is true for a part of an Aside, which knows the field that follows. Otherwise Tab leaves the line, also
-// where it is several lines tall.
-func (e *Input) AcceptsTab() bool { return e.aside != nil }
+// AcceptsTab is true: Tab leads to the next field, also from a line that is several lines tall.
+func (e *Input) AcceptsTab() bool { return true }
 
 // FocusGained is part of fyne.Focusable.
 func (e *Input) FocusGained() {
 	e.aside.focused(true)
 	e.Entry.FocusGained()
+	remember(e)
 }
 
 // FocusLost is part of fyne.Focusable.

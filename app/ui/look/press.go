@@ -69,9 +69,14 @@ func (p *Press) Tapped(*fyne.PointEvent) {
 	p.aside.pressed(p.outer)
 }
 
+// press does what it is for. Where that takes it out of sight, the focus goes to what stands nearest.
 func (p *Press) press() {
-	if p.OnPress != nil && !p.off() {
-		p.OnPress()
+	if p.OnPress == nil || p.off() {
+		return
+	}
+	c := fyne.CurrentApp().Driver().CanvasForObject(p.outer)
+	if p.OnPress(); c != nil {
+		KeepFocus(c)
 	}
 }
 
@@ -80,6 +85,7 @@ func (p *Press) FocusGained() {
 	p.focused = true
 	p.aside.focused(true)
 	p.Refresh()
+	remember(p.outer)
 	if p.OnFocus != nil {
 		p.OnFocus()
 	}
@@ -92,8 +98,8 @@ func (p *Press) FocusLost() {
 	p.Refresh()
 }
 
-// AcceptsTab is true for a part of an Aside, which knows the field that follows.
-func (p *Press) AcceptsTab() bool { return p.aside != nil }
+// AcceptsTab is true: Tab follows the order of look, not that of Fyne.
+func (p *Press) AcceptsTab() bool { return true }
 
 // TypedRune is part of fyne.Focusable.
 func (p *Press) TypedRune(r rune) { p.aside.rune(p.outer, r) }
@@ -108,6 +114,8 @@ func (p *Press) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	switch e.Name {
+	case fyne.KeyTab:
+		step(p.outer, ShiftHeld())
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		p.press()
 	case fyne.KeyEscape, fyne.KeyPageUp, fyne.KeyPageDown:
