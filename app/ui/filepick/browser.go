@@ -10,31 +10,56 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"throughline/app/say"
+	"throughline/app/session"
 	"throughline/app/ui/look"
 )
 
 // Browser is the program's own Picker: a dialog with the folders a person keeps things in, the files of one folder, and
 // a line to type a path. Fyne's own dialog shows icons without sizes or dates, takes no typed path, and when it saves
-// empties the file that is there.
+// empties the file that is there. It asks the file system off the window's goroutine: a folder may be on a network or hold
+// 50,000 files.
 type Browser struct {
 	window fyne.Window
 	memory Memory
+	runner session.Runner
 }
 
 var _ Picker = (*Browser)(nil)
 
 // New returns the picker of a window.
-func New(window fyne.Window, memory Memory) *Browser { return &Browser{window: window, memory: memory} }
+func New(window fyne.Window, memory Memory, runner session.Runner) *Browser {
+	return &Browser{window: window, memory: memory, runner: runner}
+}
+
+// facts are what the file system says of a path.
+type facts struct {
+	there  bool // something is there
+	folder bool // and it is a folder
+	inside bool // the folder it is in is there
+	taken  bool // something is there under the name with the kind's extension
+}
+
+func factsOf(path string, kind Kind) facts {
+	isFolder := func(path string) (there, folder bool) {
+		info, err := os.Stat(path)
+		return err == nil, err == nil && info.IsDir()
+	}
+	var f facts
+	f.there, f.folder = isFolder(path)
+	_, f.inside = isFolder(filepath.Dir(path))
+	_, err := os.Lstat(kind.extended(path))
+	f.taken = err == nil
+	return f
+}
 
 // File implements Picker.
 func (b *Browser) File(kind Kind, chosen func(path string)) {
-	d := b.newDialog(say.T(kind.Title), say.T("Open"), kind.Extensions)
-	d.pick = func(path string) string {
-		info, err := os.Stat(path)
+	d := b.newDialog(say.T(kind.Title), say.T("Open"), kind)
+	d.pick = func(path string, is facts) string {
 		switch {
-		case err != nil:
+		case !is.there:
 			return say.F("There is no file “%s” in this folder.", filepath.Base(path))
-		case info.IsDir():
+		case is.folder:
 			d.enter(path)
 			return ""
 		}
@@ -48,10 +73,10 @@ func (b *Browser) File(kind Kind, chosen func(path string)) {
 
 // Folder implements Picker.
 func (b *Browser) Folder(title, start string, chosen func(path string)) {
-	d := b.newDialog(title, say.T("Choose this folder"), nil)
+	d := b.newDialog(title, say.T("Choose this folder"), Kind{})
 	d.foldersOnly = true
-	d.pick = func(path string) string {
-		if info, err := os.Stat(path); err != nil || !info.IsDir() {
+	d.pick = func(path string, is facts) string {
+		if !is.folder {
 			return say.F("There is no folder “%s”.", path)
 		}
 		d.close()
@@ -63,35 +88,33 @@ func (b *Browser) Folder(title, start string, chosen func(path string)) {
 
 // Save implements Picker.
 func (b *Browser) Save(kind Kind, start string, chosen func(path string)) {
-	d := b.newDialog(say.T(kind.Title), say.T("Save"), kind.Extensions)
+	d := b.newDialog(say.T(kind.Title), say.T("Save"), kind)
 	d.saving = true
-	d.pick = func(path string) string {
-		if info, err := os.Stat(path); err == nil && info.IsDir() {
+	d.pick = func(path string, is facts) string {
+		if is.folder {
 			d.enter(path)
 			return ""
 		}
-		name := filepath.Base(path)
-		path = kind.extended(path)
-		if problem := badName(name); problem != "" {
+		if problem := badName(filepath.Base(path)); problem != "" {
 			return problem
 		}
-		if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		if !is.inside {
 			return say.F("There is no folder “%s”.", filepath.Dir(path))
 		}
-		answer := func() {
+		path = kind.extended(path)
+		b.replace(path, is.taken, func() {
 			b.remember(kind.Key, filepath.Dir(path))
 			d.close()
 			chosen(path)
-		}
-		b.replace(path, answer)
+		})
 		return ""
 	}
 	d.show(b.beginning(kind, start))
 }
 
-// replace asks whether a file is to be replaced, and calls answer where it is, or where it is not there.
-func (b *Browser) replace(path string, answer func()) {
-	if _, err := os.Lstat(path); err != nil {
+// replace asks whether a file that is there is to be replaced, and calls answer where it is, or where none is there.
+func (b *Browser) replace(path string, there bool, answer func()) {
+	if !there {
 		answer()
 		return
 	}
@@ -100,13 +123,14 @@ func (b *Browser) replace(path string, answer func()) {
 		look.Answer{Text: say.T("Replace"), Lost: true, Do: answer})
 }
 
-// beginning returns the folder and the name that saving begins with.
+// beginning returns the folder and the name that saving begins with. A start without the kind's extension is a folder.
 func (b *Browser) beginning(kind Kind, start string) (folder, name string) {
-	if start != "" {
+	switch {
+	case start == "":
+	case kind.extended(start) == start:
 		folder, name = filepath.Dir(start), filepath.Base(start)
-	}
-	if info, err := os.Stat(start); err == nil && info.IsDir() {
-		folder, name = start, ""
+	default:
+		folder = start
 	}
 	if folder == "" || folder == "." {
 		folder = b.remembered(kind.Key)
@@ -132,14 +156,16 @@ func (b *Browser) remember(key, folder string) { b.memory.SetString("folder."+ke
 // chooser is the dialog while it is open.
 type chooser struct {
 	browser     *Browser
-	extensions  []string
+	kind        Kind
 	foldersOnly bool
 	saving      bool
-	pick        func(path string) (problem string) // takes a path, or says what is wrong with it
+	pick        func(path string, is facts) (problem string) // takes a path, or says what is wrong with it
 
 	folder string
 	items  []item
 	at     int // the item marked, -1 for none
+
+	lists, picks session.Latest // what the file system was asked for
 
 	path    *look.Input
 	pile    *look.Pile
@@ -149,8 +175,8 @@ type chooser struct {
 	dialog  *look.Dialog
 }
 
-func (b *Browser) newDialog(title, ok string, extensions []string) *chooser {
-	c := &chooser{browser: b, extensions: extensions, at: -1}
+func (b *Browser) newDialog(title, ok string, kind Kind) *chooser {
+	c := &chooser{browser: b, kind: kind, at: -1}
 	c.path = look.NewInput("")
 	c.path.OnSubmitted = func(string) { c.accept() }
 	c.problem = look.NewElided("", look.Style{Size: look.SizeSmall, Color: look.Muted})
@@ -162,7 +188,7 @@ func (b *Browser) newDialog(title, ok string, extensions []string) *chooser {
 	})
 	c.places = look.Column(2)
 	c.ok = look.NewPrimary(ok, c.accept)
-	up := look.NewButton("Up", func() { c.enter(filepath.Dir(c.folder)) })
+	up := look.NewButton(say.T("Up"), func() { c.enter(filepath.Dir(c.folder)) })
 	body := container.NewBorder(
 		look.Inset(container.NewBorder(nil, nil, nil, look.Inset(up, 0, 0, 8, 0), c.path), 0, 10, 0, 0),
 		look.Inset(c.problem, 8, 0, 0, 0),
@@ -170,6 +196,10 @@ func (b *Browser) newDialog(title, ok string, extensions []string) *chooser {
 		look.NewBareCard(look.Inset(c.pile, 6, 6, 6, 4)))
 	c.dialog = look.NewDialog(title, 860, body, look.NewButton(say.T("Cancel"), func() { c.dialog.Close() }), c.ok)
 	c.dialog.First = c.path
+	c.dialog.OnClosed = func() {
+		c.lists.Drop()
+		c.picks.Drop()
+	}
 	c.dialog.SetHeight(460)
 	return c
 }
@@ -187,51 +217,81 @@ func (w fixedWidth) Layout(o []fyne.CanvasObject, _ fyne.Size) {
 	o[0].Resize(fyne.NewSize(float32(w), o[0].MinSize().Height))
 }
 
-// show opens the dialog at a folder, or at home where that has gone; name is what is to be typed over.
+// show opens the dialog at a folder, or at home where that has gone; name is what is to be typed over. The line has the
+// keys at once, and the folder's files come when they are known.
 func (c *chooser) show(folder, name string) {
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		folder, _ = os.UserHomeDir()
-	}
-	for _, p := range places() {
-		c.places.Add(look.NewBareTile(p.name,
-			look.Inset(look.NewElided(p.name, look.Small), 6, 6, 10, 10), func() { c.enter(p.path) }))
+	home, _ := os.UserHomeDir()
+	if folder == "" {
+		folder = home
 	}
 	c.dialog.Show(c.browser.window.Canvas())
-	c.enter(folder)
-	if c.saving {
-		c.path.SetText(filepath.Join(c.folder, name))
-	}
-	c.path.CursorColumn = len([]rune(c.path.Text))
-	if !c.saving {
-		c.path.TypedShortcut(&fyne.ShortcutSelectAll{}) // a path that is typed takes the place of the folder's
-	}
-	c.path.Refresh()
+	var shown []place
+	c.browser.runner.Go(func() { shown = places() }, func() {
+		for _, p := range shown {
+			c.places.Add(look.NewBareTile(p.name,
+				look.Inset(look.NewElided(p.name, look.Small), 6, 6, 10, 10), func() { c.enter(p.path) }))
+		}
+	})
+	c.go_(folder, name, home)
 }
 
 func (c *chooser) close() { c.dialog.Close() }
 
-// enter shows what is in a folder.
+// enter shows what is in a folder. The name that was typed for a file to save goes along.
 func (c *chooser) enter(folder string) {
-	items, err := list(folder, c.extensions, c.foldersOnly)
-	if err != nil {
-		c.say(say.F("The folder “%s” cannot be read.", folder), true)
-		return
-	}
 	name := ""
-	if c.saving && c.folder != "" { // the name that was typed goes along
-		if typed := filepath.Base(c.path.Text); c.path.Text != c.folder && typed != "." {
-			name = typed
-		}
+	if typed := filepath.Base(c.path.Text); c.saving && c.path.Text != c.folder && typed != "." {
+		name = typed
 	}
-	c.folder, c.items, c.at = folder, items, -1
-	c.path.SetText(filepath.Join(folder, name))
+	c.go_(folder, name, "")
+}
+
+// go_ shows a folder with a name in the line at once, and its files when they are known. Where it cannot be read it is
+// instead, or what was shown before where that is empty. What is typed in the line meanwhile stays.
+func (c *chooser) go_(folder, name, instead string) {
+	was, line, put := c.folder, c.path.Text, filepath.Join(folder, name)
+	c.folder = folder
+	c.put(put)
+	c.say(say.T("Reading the folder…"), false)
+	var items []item
+	var err error
+	c.lists.Run(c.browser.runner.Go, func() { items, err = list(folder, c.kind.Extensions, c.foldersOnly) }, func() {
+		untouched := c.path.Text == put
+		switch {
+		case err == nil:
+			c.fill(items)
+		case instead != "" && instead != folder && untouched:
+			c.go_(instead, name, "")
+		default:
+			if c.folder = was; untouched && line != "" {
+				c.put(line)
+			}
+			c.say(say.F("The folder “%s” cannot be read.", folder), true)
+		}
+	})
+}
+
+// put puts a path into the line, with the caret after it. Where a file is chosen that is there, what is typed takes its
+// place.
+func (c *chooser) put(path string) {
+	c.path.SetText(path)
+	c.path.CursorColumn = len([]rune(path))
+	c.path.Refresh()
+	if !c.saving {
+		c.path.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// fill shows the files of the folder.
+func (c *chooser) fill(items []item) {
+	c.items, c.at = items, -1
 	switch {
 	case len(items) > 0:
 		c.say("", false)
 	case c.foldersOnly:
 		c.say(say.T("There are no folders in here."), false)
-	case len(c.extensions) > 0:
-		c.say(say.F("There is nothing in here ending in %s.", strings.Join(c.extensions, ", ")), false)
+	case len(c.kind.Extensions) > 0:
+		c.say(say.F("There is nothing in here ending in %s.", strings.Join(c.kind.Extensions, ", ")), false)
 	default:
 		c.say(say.T("This folder is empty."), false)
 	}
@@ -277,9 +337,12 @@ func (c *chooser) accept() {
 		path = filepath.Join(c.folder, path)
 	}
 	path = filepath.Clean(path)
-	if problem := c.pick(path); problem != "" {
-		c.say(problem, true)
-	}
+	var is facts
+	c.picks.Run(c.browser.runner.Go, func() { is = factsOf(path, c.kind) }, func() {
+		if problem := c.pick(path, is); problem != "" {
+			c.say(problem, true)
+		}
+	})
 }
 
 // place is a folder that people keep things in.
@@ -291,7 +354,7 @@ func places() []place {
 	if home, err := os.UserHomeDir(); err == nil {
 		all = append(all, place{say.T("Home"), home})
 		for _, name := range []string{"Desktop", "Documents", "Downloads"} {
-			all = append(all, place{name, filepath.Join(home, name)})
+			all = append(all, place{say.T(name), filepath.Join(home, name)})
 		}
 	}
 	if here, err := os.Getwd(); err == nil {

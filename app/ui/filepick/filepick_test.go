@@ -14,6 +14,18 @@ import (
 	"throughline/app/ui/look/looktest"
 )
 
+// inline runs work at once.
+type inline struct{}
+
+func (inline) Go(work, done func()) { work(); done() }
+func (inline) Do(f func())          { f() }
+
+// held keeps work until it is let go, one by one, in any order.
+type held struct{ work []func() }
+
+func (h *held) Go(work, done func()) { h.work = append(h.work, func() { work(); done() }) }
+func (h *held) Do(f func())          { h.work = append(h.work, f) }
+
 type memory map[string]string
 
 func (m memory) String(key string) string    { return m[key] }
@@ -35,7 +47,7 @@ func folder(t *testing.T) (dir string, w fyne.Window, b *Browser, m memory) {
 	w = test.NewTempWindow(t, look.NewFill(look.Ground))
 	w.Resize(fyne.NewSize(1024, 640))
 	m = memory{"folder.spreadsheet": dir, "folder.brief": dir}
-	return dir, w, New(w, m), m
+	return dir, w, New(w, m, inline{}), m
 }
 
 func rows(t *testing.T, w fyne.Window) map[string]*itemRow {
@@ -167,4 +179,70 @@ func TestGivingUpAnswersNothing(t *testing.T) {
 	b.File(Spreadsheet, func(string) { t.Error("answered") })
 	test.Tap(looktest.Button(t, w.Canvas().Overlays().Top(), "Cancel"))
 	Fixed("").File(Spreadsheet, func(string) { t.Error("answered") })
+}
+
+// A folder that takes long to be read holds up nothing: the line has the keys at once, and keeps what is typed.
+func TestASlowFolderKeepsNobodyWaiting(t *testing.T) {
+	dir, w, b, _ := folder(t)
+	slow := &held{}
+	b.runner = slow
+	saved := ""
+	b.Save(Brief, filepath.Join(dir, "y.brief"), func(path string) { saved = path })
+	line, ok := w.Canvas().Focused().(*look.Input)
+	if !ok {
+		t.Fatalf("%T has the keys when the dialog opens", w.Canvas().Focused())
+	}
+	test.Type(line, "z")
+	if len(rows(t, w)) > 0 {
+		t.Fatal("the folder is read at once; this tests nothing")
+	}
+	for _, f := range slow.work {
+		f()
+	}
+	if line.Text != filepath.Join(dir, "y.briefz") || rows(t, w)["sub"] == nil {
+		t.Errorf("the line holds %q and the list %d items", line.Text, len(rows(t, w)))
+	}
+	slow.work = nil
+	typed(t, w, filepath.Join(dir, "new.brief"))
+	if saved != "" || len(slow.work) != 1 {
+		t.Fatal("whether the file is there is asked at once")
+	}
+	slow.work[0]()
+	if saved != filepath.Join(dir, "new.brief") {
+		t.Errorf("saved as %q", saved)
+	}
+}
+
+func TestTheFolderAskedForLastIsShown(t *testing.T) {
+	dir, w, b, _ := folder(t)
+	b.File(Spreadsheet, func(string) {})
+	slow := &held{}
+	b.runner = slow
+	typed(t, w, filepath.Join(dir, "sub"))
+	slow.work[0]()
+	test.Tap(looktest.Button(t, w.Canvas().Overlays().Top(), "Up"))
+	if len(slow.work) != 3 {
+		t.Fatalf("%d things were asked of the file system", len(slow.work))
+	}
+	slow.work[2]()
+	slow.work[1]()
+	if shown := rows(t, w); shown["sub"] == nil || shown["c.tsv"] != nil {
+		t.Errorf("the folder before is shown: %d items", len(shown))
+	}
+}
+
+// A folder that is gone gives way to home; a typed name goes along.
+func TestAFolderThatIsGoneGivesWayToHome(t *testing.T) {
+	dir, w, b, m := folder(t)
+	t.Setenv("HOME", dir)
+	m["folder.spreadsheet"] = filepath.Join(dir, "gone")
+	b.File(Spreadsheet, func(string) {})
+	line := w.Canvas().Focused().(*look.Input)
+	if line.Text != dir || line.SelectedText() != dir || rows(t, w)["b.xlsx"] == nil {
+		t.Errorf("the line holds %q, selected is %q", line.Text, line.SelectedText())
+	}
+	typed(t, w, filepath.Join(dir, "b.xlsx", "x"))
+	if line.Text != filepath.Join(dir, "b.xlsx", "x") {
+		t.Errorf("what was typed is gone: %q", line.Text)
+	}
 }

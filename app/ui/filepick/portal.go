@@ -26,7 +26,7 @@ import (
 // Native returns the picker of the desktop where it has one, and the program's own elsewhere. The desktop's is that of
 // xdg-desktop-portal, which is asked over the session bus. Where none answers, the own dialog opens instead.
 func Native(window fyne.Window, memory Memory, runner session.Runner) Picker {
-	return &portal{own: New(window, memory), runner: runner, patience: 3 * time.Second}
+	return &portal{own: New(window, memory, runner), runner: runner, patience: 3 * time.Second}
 }
 
 // portal is the Picker of the desktop. While its dialog is open the window shows a small one of its own: commands wait
@@ -74,7 +74,8 @@ func (p *portal) Save(kind Kind, start string, chosen func(path string)) {
 			chosen(path)
 		}
 		if full := kind.extended(path); full != path {
-			p.own.replace(full, func() { answer(full) })
+			var is facts
+			p.own.runner.Go(func() { is = factsOf(path, kind) }, func() { p.own.replace(full, is.taken, func() { answer(full) }) })
 			return
 		}
 		answer(path)
@@ -82,23 +83,38 @@ func (p *portal) Save(kind Kind, start string, chosen func(path string)) {
 }
 
 // ask asks the desktop, off the window's goroutine. With a path it calls chosen, and where the desktop has no dialog,
-// instead; after cancelling neither.
+// instead; after cancelling neither. What is typed in the window meanwhile goes into the dialog that opens instead.
 func (p *portal) ask(q question, instead func(), chosen func(path string)) {
 	if p.absent {
 		instead()
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
+	c := p.own.window.Canvas()
+	var typed []rune
+	open := func() {
+		instead()
+		for _, r := range typed {
+			if f := c.Focused(); f != nil {
+				f.TypedRune(r)
+			}
+		}
+	}
 	var waiting *look.Dialog
 	waiting = look.NewDialog(q.title, 420,
 		look.NewParagraph(say.T("Choose in the window that your desktop has opened."), look.Body),
 		look.NewButton(say.T("Cancel"), func() { waiting.Close() }),
 		look.NewButton(say.T("Choose here instead"), func() {
 			waiting.Close()
-			instead()
+			open()
 		}))
-	waiting.OnClosed = cancel
-	waiting.Show(p.own.window.Canvas())
+	before := c.OnTypedRune()
+	waiting.OnClosed = func() {
+		c.SetOnTypedRune(before)
+		cancel()
+	}
+	waiting.Show(c)
+	c.SetOnTypedRune(func(r rune) { typed = append(typed, r) })
 	q.parent = handleOf(p.own.window)
 	var path string
 	var err error
@@ -110,7 +126,7 @@ func (p *portal) ask(q question, instead func(), chosen func(path string)) {
 		switch {
 		case err != nil:
 			p.absent = true
-			instead()
+			open()
 		case path != "":
 			chosen(path)
 		}

@@ -9,4 +9,6 @@ import (
 )
 
 // Native returns the program's own picker: on this system no other can be asked without C.
-func Native(window fyne.Window, memory Memory, _ session.Runner) Picker { return New(window, memory) }
+func Native(window fyne.Window, memory Memory, runner session.Runner) Picker {
+	return New(window, memory, runner)
+}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/godbus/dbus/v5"
 
+	"throughline/app/ui/look"
 	"throughline/app/ui/look/looktest"
 )
 
@@ -338,9 +339,13 @@ func TestWhoeverSeesNoDialogOfTheDesktopChoosesInTheWindow(t *testing.T) {
 	d := (&desktop{answer: func(_ *desktop, request dbus.ObjectPath) { asked <- request }}).start(t)
 	p.File(Spreadsheet, collect(answers))
 	request := <-asked
+	p.own.window.Canvas().OnTypedRune()('z')
 	looktest.Button(t, p.own.window.Canvas().Overlays().Top(), "Choose here instead").OnPress()
 	if !strings.Contains(p.overlay(), "b.xlsx") {
 		t.Errorf("the window shows %q", p.overlay())
+	}
+	if line, ok := p.own.window.Canvas().Focused().(*look.Input); !ok || line.Text != "z" {
+		t.Error("what was typed before the dialog opened is lost")
 	}
 	<-d.closed // the desktop's dialog goes
 	d.say(request, 0, "/late.xlsx")
