@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync/atomic"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -60,6 +61,17 @@ func F(english string, args ...any) string {
 	}
 	return fmt.Sprintf(T(english), args...)
 }
+
+// months are the names of the months in a date.
+var months = [...]string{
+	Key("Jan"), Key("Feb"), Key("Mar"), Key("Apr"), Key("May"), Key("Jun"), Key("Jul"), Key("Aug"), Key("Sep"), Key("Oct"), Key("Nov"), Key("Dec"),
+}
+
+// Day returns a day with its year, "31 Oct 2026", in the language in use.
+func Day(t time.Time) string { return F("%d %s %d", t.Day(), T(months[t.Month()-1]), t.Year()) }
+
+// DayOfYear returns a day without its year, "31 Oct", in the language in use.
+func DayOfYear(t time.Time) string { return F("%d %s", t.Day(), T(months[t.Month()-1])) }
 
 // N says how many there are, in the plural form that the language in use has for n. The English formats are for one and for
 // all other numbers; args are what they format, n itself where there are none.

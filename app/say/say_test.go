@@ -1,6 +1,9 @@
 package say
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 const polish = `{
 	"language": "pl",
@@ -59,5 +62,21 @@ func TestADamagedCatalogIsAnError(t *testing.T) {
 		if c, err := Parse([]byte(data)); err == nil {
 			t.Errorf("%q is read as %v", data, c)
 		}
+	}
+}
+
+func TestADayIsOfTheLanguage(t *testing.T) {
+	day := time.Date(2026, time.October, 31, 23, 0, 0, 0, time.UTC)
+	if got := Day(day) + ", " + DayOfYear(day); got != "31 Oct 2026, 31 Oct" {
+		t.Errorf("in English it is %q", got)
+	}
+	c, err := Parse([]byte(`{"language": "de", "texts": {"%d %s %d": "%d. %s %d", "%d %s": "%d. %s", "Oct": "Okt."}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	Use(c)
+	defer Use(nil)
+	if got := Day(day) + ", " + DayOfYear(day); got != "31. Okt. 2026, 31. Okt." {
+		t.Errorf("in German it is %q", got)
 	}
 }

@@ -235,7 +235,7 @@ func dataAsOf(b *brief.Brief) string {
 	if last.IsZero() {
 		return say.F("%d metrics", len(b.Metrics))
 	}
-	return say.F("Data as of %s", last.Format("2 Jan 2006"))
+	return say.F("Data as of %s", say.Day(last))
 }
 
 // readingTime says how long the story takes at the pace of SPEC §5: 220 words a minute.

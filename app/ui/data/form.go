@@ -226,7 +226,7 @@ func (f *form) onDelete() {
 	if len(uses) > 0 {
 		words = say.F("%s\n\nThose figures will not resolve until they are changed, and the brief cannot be exported before.", usesText(f.screen.brief, uses))
 	}
-	look.Ask(c, "Delete “"+look.Section.Fit(name, 300)+"”?", words, say.T("Keep it"), look.Answer{Text: say.T("Delete"), Lost: true, Do: remove})
+	look.Ask(c, say.F("Delete “%s”?", look.Section.Fit(name, 300)), words, say.T("Keep it"), look.Answer{Text: say.T("Delete"), Lost: true, Do: remove})
 }
 
 // usesText lists the places that need a metric, each with its text.

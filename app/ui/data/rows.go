@@ -51,7 +51,7 @@ func (f *file) places() string {
 func (f *file) read() string {
 	text := say.F("%s, %s read", plural(f.rows, "row"), plural(f.cells, "cell"))
 	if at := f.sources[0].Imported; !at.IsZero() {
-		text += say.F(" · imported %s", at.Local().Format("2 Jan 2006, 15:04"))
+		text += say.F(" · imported %s", say.Day(at.Local())+", "+at.Local().Format("15:04"))
 	}
 	if f.notes > 0 {
 		text += " · " + plural(f.notes, "note")

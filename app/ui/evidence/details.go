@@ -56,8 +56,8 @@ func newDetails(s *Screen) *details {
 		container.New(look.Grid{Least: 140, Most: 4}, d.quadrants[0], d.quadrants[1], d.quadrants[2], d.quadrants[3]))
 	d.other = look.Column(10,
 		look.Labelled(say.T("Message over the chart"), d.title),
-		container.New(look.Grid{Least: 140, Most: 2}, look.Labelled(say.T("Shown from"), d.from), look.Labelled("to", d.to)),
-		container.New(look.Grid{Least: 140, Most: 3}, look.Labelled(say.T("Arrow from"), d.since), look.Labelled("to", d.until), look.Labelled(say.T("Stress"), d.highlight)),
+		container.New(look.Grid{Least: 140, Most: 2}, look.Labelled(say.T("Shown from"), d.from), look.Labelled(say.T("to"), d.to)),
+		container.New(look.Grid{Least: 140, Most: 3}, look.Labelled(say.T("Arrow from"), d.since), look.Labelled(say.T("to"), d.until), look.Labelled(say.T("Stress"), d.highlight)),
 		d.fourNames,
 		look.Column(3, look.NewText(say.F("Remarks, at most %d", brief.MostAnnotations), look.Caption), rows),
 		look.Labelled(say.T("Description for those who cannot see it"), d.alt))

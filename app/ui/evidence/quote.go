@@ -39,7 +39,7 @@ func newQuoteForm(p Params) *quoteForm {
 	f.segment = entry("evidence.quote.segment", say.T("mid-market"))
 	f.date = entry("evidence.quote.date", "Oct 2026")
 	f.consent = entry("evidence.quote.consent", say.T("by mail, 3 Nov 2026"))
-	f.similar = entry("evidence.quote.similar", "9 of 12")
+	f.similar = entry("evidence.quote.similar", say.T("9 of 12"))
 	f.object = look.Column(10,
 		look.Column(3, look.Between(look.NewText(say.T("Words"), look.Caption), f.meter), f.words),
 		container.New(look.Grid{Least: 140, Most: 3},

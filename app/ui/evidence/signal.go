@@ -62,7 +62,7 @@ type baseForm struct {
 }
 
 func newBaseForm(p Params) *baseForm {
-	f := &baseForm{p: p, n: look.NewInput("1,204 trials"), against: look.NewInput(say.T("vs Q2, same cohort"))}
+	f := &baseForm{p: p, n: look.NewInput(say.T("1,204 trials")), against: look.NewInput(say.T("vs Q2, same cohort"))}
 	for place, e := range map[brief.Place]*look.Input{"evidence.n": f.n, "evidence.against": f.against} {
 		e.OnChanged = func(text string) {
 			if f.setting {

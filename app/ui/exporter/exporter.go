@@ -305,13 +305,10 @@ func (d *Dialog) layOut() {
 
 // words says how long the brief gets, or that it cannot be exported so.
 func (l laid) words() string {
-	switch n := len(l.blocking); {
-	case n > 0:
+	if n := len(l.blocking); n > 0 {
 		return say.N(n, "%d thing to mend", "%d things to mend")
-	case l.pages == 1:
-		return "1 page"
 	}
-	return say.F("%d pages", l.pages)
+	return say.N(l.pages, "%d page", "%d pages")
 }
 
 // blocking is what has to be mended before an export as it is now chosen.

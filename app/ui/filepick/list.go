@@ -96,7 +96,7 @@ func (r *itemRow) set(i int, it item, marked bool) {
 	r.SetActive(marked)
 	r.icon.set(it.folder)
 	r.name.SetText(it.name)
-	r.when.SetText(it.modified.Format("2 Jan 2006"))
+	r.when.SetText(say.Day(it.modified))
 	r.size.SetText("")
 	if !it.folder {
 		r.size.SetText(sizeText(it.size))

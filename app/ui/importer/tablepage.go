@@ -326,7 +326,7 @@ func (f *eventsForm) measureRow(c *sheet.EventChoices, i int, m brief.Measure) f
 		}))
 	}
 	if m.Operation == brief.Ratio {
-		row.Add(look.NewText("to", look.Small))
+		row.Add(look.NewText(say.T("to"), look.Small))
 		row.Add(look.NewChip(columnsFor(c, brief.Ratio), m.Over, func(name string) {
 			to := m
 			to.Over = name

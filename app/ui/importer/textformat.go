@@ -35,7 +35,7 @@ func newFormatRow(onFormat func(brief.TextFormat)) *formatRow {
 	r.encoding = look.NewChip(nil, "", choose(func(f *brief.TextFormat, v string) { f.Encoding = v }, func() []sheet.TextChoice { return r.text.Encodings }))
 	r.delimiter = look.NewChip(nil, "", choose(func(f *brief.TextFormat, v string) { f.Delimiter = v }, func() []sheet.TextChoice { return r.text.Delimiters }))
 	r.object = container.New(choiceRow{},
-		look.NewText(say.T("Text in"), look.Caption), r.encoding, look.NewText("with", look.Caption), r.delimiter)
+		look.NewText(say.T("Text in"), look.Caption), r.encoding, look.NewText(say.T("with"), look.Caption), r.delimiter)
 	return r
 }
 

@@ -208,7 +208,7 @@ func newRecentRow(p Params, r brief.Recent) fyne.CanvasObject {
 	when := When(r.Opened, p.Now)
 	if !r.Missing {
 		right := look.NewText(when, look.Style{Color: look.Muted, Size: look.SizeSmall})
-		return look.NewBareTile("Open "+name, look.Inset(look.Between(left, right), 8, 8, 4, 4), func() { call(p.OnOpen, r.Path) })
+		return look.NewBareTile(say.F("Open %s", name), look.Inset(look.Between(left, right), 8, 8, 4, 4), func() { call(p.OnOpen, r.Path) })
 	}
 	title.SetStyle(look.Quiet)
 	folder.SetText(say.F("not found in %s", filepath.Dir(r.Path)))
@@ -245,13 +245,13 @@ func When(t, now time.Time) string {
 	day := func(x time.Time) time.Time { return time.Date(x.Year(), x.Month(), x.Day(), 0, 0, 0, 0, time.UTC) }
 	switch days := int(day(now).Sub(day(t)).Hours() / 24); {
 	case days == 0:
-		return "today, " + t.Format("15:04")
+		return say.F("today, %s", t.Format("15:04"))
 	case days == 1:
-		return "yesterday, " + t.Format("15:04")
+		return say.F("yesterday, %s", t.Format("15:04"))
 	case t.Year() == now.Year():
-		return t.Format("2 Jan")
+		return say.DayOfYear(t)
 	}
-	return t.Format("2 Jan 2006")
+	return say.Day(t)
 }
 
 // shorten cuts a text after so many characters, at a word.

@@ -29,7 +29,7 @@ func (e *Editor) makeCards() {
 
 	what := e.newField("ask.what", look.Body, true)
 	from, by := e.newField("ask.from", look.Body, true), e.newField("ask.by", look.Body, true)
-	e.addCard(say.T("Ask"), nil, []*field{what, from, by}, what.object, container.New(pairLayout{}, labelled(say.T("From"), from), labelled("By", by)))
+	e.addCard(say.T("Ask"), nil, []*field{what, from, by}, what.object, container.New(pairLayout{}, labelled(say.T("From"), from), labelled(say.T("By"), by)))
 
 	for _, k := range brief.Beats {
 		lead := e.newField(brief.PlaceOf(k, "lead"), look.Strong, true)

@@ -36,7 +36,7 @@ func proofWords(p brief.Proof) string {
 	var parts []string
 	switch {
 	case p.Quote != nil:
-		parts = append(parts, "Quote: “"+p.Quote.Words+"”")
+		parts = append(parts, say.F("Quote: “%s”", p.Quote.Words))
 	case p.Hero != "":
 		parts = append(parts, say.F("Hero: %s", p.Hero))
 	}
