@@ -69,8 +69,20 @@ func (f *Field) FocusGained() {
 
 // TypedShortcut passes a shortcut on unless OnShortcut takes it.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
-	if f.OnShortcut == nil || !f.OnShortcut(s) {
-		f.Entry.TypedShortcut(s)
+	if f.OnShortcut != nil && f.OnShortcut(s) {
+		return
+	}
+	if pasted, ok := s.(*fyne.ShortcutPaste); ok {
+		paste(f, &f.Entry, pasted.Clipboard)
+		return
+	}
+	f.Entry.TypedShortcut(s)
+}
+
+// TypedRune types a letter where there is room for it.
+func (f *Field) TypedRune(r rune) {
+	if hasRoom(f, &f.Entry) {
+		f.Entry.TypedRune(r)
 	}
 }
 
@@ -83,13 +95,14 @@ func (f *Field) FocusLost() {
 // TypedKey takes back what was typed on Escape.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	typed := strings.TrimSpace(f.Text) != f.shown
-	enter := (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && !f.MultiLine
+	enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
 	switch {
 	case e.Name == fyne.KeyTab:
 		step(f, ShiftHeld())
 	case e.Name == fyne.KeyEscape && typed:
 		f.SetText(f.shown)
-	case e.Name == fyne.KeyEscape, enter && !typed, isWindowKey(e.Name):
+	case enter && f.MultiLine && !hasRoom(f, &f.Entry):
+	case e.Name == fyne.KeyEscape, enter && !f.MultiLine && !typed, isWindowKey(e.Name):
 		toWindow(f, e)
 	default:
 		f.Entry.TypedKey(e)

@@ -30,13 +30,31 @@ func (e *Input) TypedKey(k *fyne.KeyEvent) {
 	if e.OnKey != nil && e.OnKey(k) || e.aside.key(e, k) {
 		return
 	}
+	enter := k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter
 	switch {
+	case enter && e.MultiLine && !hasRoom(e, &e.Entry):
 	case k.Name == fyne.KeyTab:
 		step(e, ShiftHeld())
 	case k.Name == fyne.KeyEscape, isWindowKey(k.Name):
 		toWindow(e, k)
 	default:
 		e.Entry.TypedKey(k)
+	}
+}
+
+// TypedShortcut pastes as far as there is room.
+func (e *Input) TypedShortcut(s fyne.Shortcut) {
+	if pasted, ok := s.(*fyne.ShortcutPaste); ok {
+		paste(e, &e.Entry, pasted.Clipboard)
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// TypedRune types a letter where there is room for it.
+func (e *Input) TypedRune(r rune) {
+	if hasRoom(e, &e.Entry) {
+		e.Entry.TypedRune(r)
 	}
 }
 

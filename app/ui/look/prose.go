@@ -2,7 +2,6 @@ package look
 
 import (
 	"image/color"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -28,10 +27,6 @@ type Prose struct {
 	OnKey func(*fyne.KeyEvent) bool
 	// OnShortcut is asked first for every shortcut but those of a menu; it answers whether it took it.
 	OnShortcut func(fyne.Shortcut) bool
-	// Most is how many letters are pasted into the field at most, those that are there included; 0 sets no bound.
-	Most int
-	// OnLeftOut is told how many of the letters that were to be pasted had no room.
-	OnLeftOut func(leftOut, pasted int)
 	// OnEnter, where set, is called for Enter instead of a line break.
 	OnEnter func()
 	// OnTab, where set, is called for Tab, or with back for Shift+Tab, instead of what Fyne would do.
@@ -213,6 +208,9 @@ func (p *Prose) TypedKey(e *fyne.KeyEvent) {
 			p.OnEnter()
 			return
 		}
+		if !hasRoom(p, &p.Entry) {
+			return
+		}
 	case fyne.KeyDown, fyne.KeyUp:
 		if p.leaves(e.Name == fyne.KeyDown) {
 			return
@@ -235,36 +233,19 @@ func (p *Prose) TypedShortcut(s fyne.Shortcut) {
 	if p.OnShortcut != nil && p.OnShortcut(s) {
 		return
 	}
-	if paste, ok := s.(*fyne.ShortcutPaste); ok && p.Most > 0 {
-		p.paste(paste.Clipboard)
+	if pasted, ok := s.(*fyne.ShortcutPaste); ok {
+		paste(p, &p.Entry, pasted.Clipboard)
 		return
 	}
 	p.Entry.TypedShortcut(s)
 }
 
-// paste puts in what is on the clipboard, as far as there is room for it.
-func (p *Prose) paste(from fyne.Clipboard) {
-	letters := []rune(from.Content())
-	room := max(0, p.Most-utf8.RuneCountInString(p.Text)+utf8.RuneCountInString(p.SelectedText()))
-	if len(letters) <= room {
-		p.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: from})
-		return
-	}
-	if room > 0 {
-		p.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: beginning{from, string(letters[:room])}})
-	}
-	if p.OnLeftOut != nil {
-		p.OnLeftOut(len(letters)-room, len(letters))
+// TypedRune types a letter where there is room for it.
+func (p *Prose) TypedRune(r rune) {
+	if hasRoom(p, &p.Entry) {
+		p.Entry.TypedRune(r)
 	}
 }
-
-// beginning is a clipboard of which only the beginning is read.
-type beginning struct {
-	fyne.Clipboard
-	text string
-}
-
-func (b beginning) Content() string { return b.text }
 
 // MouseDown opens the entry at the place clicked.
 func (p *Prose) MouseDown(e *desktop.MouseEvent) {

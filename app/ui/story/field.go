@@ -8,9 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"throughline/app/brief"
-	"throughline/app/fault"
 	"throughline/app/figure"
-	"throughline/app/intake"
 	"throughline/app/say"
 	"throughline/app/ui/look"
 )
@@ -57,7 +55,6 @@ func (e *Editor) newField(place brief.Place, style look.Style, oneSentence bool)
 		f.trace()
 	}
 	f.prose.OnShortcut = e.params.OnShortcut
-	f.prose.Most, f.prose.OnLeftOut = intake.Field, e.leftOut
 	f.prose.RestOffset = f.offset
 	f.prose.Tints = tints
 	if oneSentence {
@@ -93,16 +90,6 @@ func (f *field) onFocus(focused bool) {
 	if told := e.params.OnFocused; told != nil {
 		told(f.place)
 	}
-}
-
-// leftOut says that a field is full.
-func (e *Editor) leftOut(leftOut, pasted int) {
-	if e.params.OnFailed == nil {
-		return
-	}
-	e.params.OnFailed(fault.New(fault.Usage, say.F(
-		"A text takes %s letters, so the last %s of the %s pasted were left out; they are still on the clipboard. Paste only what the reader needs.",
-		fault.Grouped(intake.Field), fault.Grouped(leftOut), fault.Grouped(pasted)), nil))
 }
 
 // show brings the field to a snapshot's text, and at rest to its figures.
