@@ -61,8 +61,8 @@ func numberShare(sample string, delimiter byte) float64 {
 	return float64(numbers) / float64(max(all, 1))
 }
 
-// startsLikeNumber is near enough for a count: "€ 1.234,5", "(12%)", "2026-01-31".
-var startsLikeNumber = regexp.MustCompile(`^[-+(]?\s?\p{Sc}?\s?[-+]?[\d.,' ]*\d[\d.,'/:%()\-]{0,20}\p{L}{0,3}\)?$`)
+// startsLikeNumber is near enough for a count: "€ 1.234,5", "(12%)", "2026-01-31", "1204*", "13.1 (p)".
+var startsLikeNumber = regexp.MustCompile(`^[-+(]?\s?\p{Sc}?\s?[-+]?[\d.,' ]*\d[\d.,'/:%()\-]{0,20}\p{L}{0,3}\)?(\s?[*†‡¹²³⁴⁵]{1,3}|\s?\(\p{L}\)|\s\p{L})?$`)
 
 // shortLines reports lines as short as the entries of a list.
 func shortLines(lines []string) bool {

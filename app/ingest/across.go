@@ -76,6 +76,7 @@ func (b *body) axisAcross(h int, candidates []int, dated bool) (a periods.Axis, 
 	}
 	ctx := b.context(b.axisLabel(row))
 	ctx.Years = b.yearsAbove(h, candidates)
+	ctx.Beside = func(rest string) bool { _, _, ok := b.scenarioOf(rest); return ok }
 	a = periods.Read(axisCells{b.g, cells}, ctx)
 	if a.Count() < 2 {
 		ctx.Parts = true
@@ -117,11 +118,16 @@ func (b *body) undatedMetrics(numeric []int) (wideSigns, bool) {
 	}
 	var cols []int
 	for _, i := range numeric {
-		if sc, _, ok := b.scenarioOf(b.cols[i].head); ok && sc == metric.PL {
+		if sc, _, ok := b.scenarioOf(b.cols[i].head); ok && sc == metric.PL && !b.onlyScenarios(numeric) {
 			continue // a level to reach
 		}
 		if _, isDelta := lexicon.HasWord(b.cols[i].head, lexicon.DeltaWords); !isDelta && !lexicon.IsTotal(b.cols[i].head) && lexicon.MetaColumns[lexicon.PlainKey(b.cols[i].head)] == "" {
 			cols = append(cols, i)
+		}
+	}
+	for _, i := range cols {
+		if _, _, ok := b.scenarioOf(b.cols[i].head); ok {
+			b.cols[i].rest = b.cols[i].head
 		}
 	}
 	return wideSigns{fits: true, cols: cols, axis: periods.Axis{Undated: len(cols)}, named: true}, len(cols) > 0
@@ -133,7 +139,8 @@ func (b *body) rowsAreMetrics(label *column, numeric []int) bool {
 	if lexicon.MetricColumns[lexicon.PlainKey(label.head)] || b.partsOfYears(numeric) {
 		return true
 	}
-	bare := b.r.headless || label.head == "" && b.onlyScenarios(numeric)
+	_, isUnit := lexicon.ReadHint(label.head)
+	bare := b.r.headless || (label.head == "" || isUnit) && b.onlyScenarios(numeric)
 	return bare && b.namesMetrics(label, numeric)
 }
 

@@ -112,6 +112,7 @@ func understandSheet(c *canceller, wb *sheet.Workbook, s *sheet.Sheet, order met
 			tables = append(tables, t)
 		}
 		g.notes = nil // said with the sheet's first table
+		g.neighbour = neighbourOf(t, g.neighbour)
 	}
 	slices.SortStableFunc(tables, func(a, b *sheet.Table) int {
 		if a.Range.Row1 != b.Range.Row1 {
@@ -121,4 +122,27 @@ func understandSheet(c *canceller, wb *sheet.Workbook, s *sheet.Sheet, order met
 	})
 	nameTablesApart(tables)
 	return tables, nil
+}
+
+// neighbourOf is the year that the next table of a sheet may share with one: that of all its periods.
+func neighbourOf(t *sheet.Table, before periods.Neighbour) periods.Neighbour {
+	year := 0
+	for _, f := range t.Metrics {
+		for _, s := range f.Metric.Series {
+			for _, p := range s.Points {
+				if p.Period.IsZero() || p.Period.Fiscal || p.Period.Grain == metric.Week {
+					return before
+				}
+				if y, _ := p.Period.Parts(); year == 0 {
+					year = y
+				} else if y != year {
+					return before
+				}
+			}
+		}
+	}
+	if year == 0 {
+		return before
+	}
+	return periods.Neighbour{Year: year, Where: t.Range.String()}
 }

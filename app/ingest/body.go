@@ -32,6 +32,7 @@ type body struct {
 	sharedSign bool // an amount carries a sign that several currencies share
 	*report
 	sums     columnSums
+	heads    map[int]bool // rows that add up those below them, see findSubtotals
 	surveyed *eventSurvey // see survey, once asked
 }
 
@@ -61,7 +62,7 @@ type draft struct {
 func (b *body) context(header string) periods.Context {
 	titles := append([]string{}, b.titles...)
 	titles = append(titles, b.g.sheet.Name, strings.TrimSuffix(b.g.book.File, filepath.Ext(b.g.book.File)))
-	return periods.Context{Header: header, Titles: titles, By: b.recipe.Periods, Settled: b.recipe.Doubts, Order: b.g.order, Stop: b.g.stop}
+	return periods.Context{Header: header, Titles: titles, By: b.recipe.Periods, Neighbour: b.g.neighbour, Settled: b.recipe.Doubts, Order: b.g.order, Stop: b.g.stop}
 }
 
 // use is what a column of a table is for.

@@ -43,7 +43,7 @@ func (b *body) categories(out *draft, d downSigns) {
 	labels := b.categoryColumns(d.rows)
 	b.noteNoYear(d.rows, labels)
 	b.leaveOutLabels(d.rows, func(c *column) bool { return slices.Contains(labels, c) })
-	out.candidates = b.columnCandidates()
+	out.candidates, b.heads = b.columnCandidates(), b.findSubtotals()
 	seen := map[string]int{}
 	last := 0
 	if len(d.rows) > 0 {
@@ -76,6 +76,9 @@ func (b *body) noCategory(row int, name string, last bool, rows int) (code, why 
 			return "total-row", fmt.Sprintf("it adds rows %d–%d", from, to)
 		}
 		return "total-row", "totals are not categories"
+	}
+	if b.heads[row] {
+		return "total-row", "it is a subtotal of the rows below it"
 	}
 	if b.repeatsHeader(row) {
 		return "repeated-header", "it repeats the header"

@@ -99,3 +99,45 @@ func andOthers(n int) string {
 	}
 	return " and others"
 }
+
+// noteOffer names the columns that give no metric, as measures, as parts to break the events down by, or as neither, so that
+// nothing of the table is passed over in silence.
+func (r *eventRun) noteOffer() {
+	used := map[int]bool{r.date.n: true}
+	for _, m := range r.measures {
+		for _, in := range []*input{m.in, m.overIn} {
+			if in != nil {
+				used[in.n] = true
+			}
+		}
+	}
+	if r.split != nil {
+		used[r.split.n] = true
+	}
+	var measures, parts, others []string
+	for _, e := range r.survey().columns {
+		label := "“" + lexicon.Short(e.called) + "”"
+		switch {
+		case used[e.n]:
+		case e.kind == addedColumn, e.kind == averagedColumn, e.kind == flagColumn, e.kind == namedColumn:
+			measures = append(measures, label)
+		case e.kind == partColumn:
+			parts = append(parts, label)
+		default:
+			others = append(others, label)
+		}
+	}
+	cell := sheet.Address(r.r.lastHeader(), r.r.col1)
+	for _, x := range []struct {
+		columns []string
+		say     string
+	}{
+		{measures, "%s can be added up or averaged as well; choose so in the importer."},
+		{parts, "The events can be broken down by %s; choose so in the importer."},
+		{others, "%s gave no metric: it holds names, codes, dates or one and the same value."},
+	} {
+		if len(x.columns) > 0 {
+			r.note(brief.Info, "columns-on-offer", cell, x.say, strings.Join(x.columns, ", "))
+		}
+	}
+}

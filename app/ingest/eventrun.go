@@ -20,6 +20,8 @@ type eventRun struct {
 	*body
 	*draft
 	date, split *eventColumn // split is the column of the breakdown, or nil
+	mixed       bool         // amounts of money are of several currencies that are not told apart
+	byCurrency  bool         // the breakdown is by currencies, and only of amounts of money, which have no whole
 	grainAsked  bool         // by the recipe; it does not widen with the span
 	measures    []*eventMeasure
 	inputs      []*input

@@ -1,8 +1,8 @@
 package ingest
 
 import (
-	"maps"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -75,9 +75,13 @@ func (b *body) surveyNumbers(s *eventSurvey, e *eventColumn, v variety) {
 	if v.distinct == 1 && v.filled >= fewEvents {
 		return
 	}
-	notes, tallied := b.notes, maps.Clone(b.counts)
+	quiet := b.report
+	b.report = &report{settled: quiet.settled} // whether the column is taken is not known yet
 	e.kind = amountKind(e, b.unitOfColumn(e, s.rows).unit)
-	b.notes, b.counts = notes, tallied // whether the column is taken is not known yet
+	b.report = quiet
+	if e.kind == addedColumn && b.holdsShares(e, s.rows) {
+		e.kind = averagedColumn
+	}
 }
 
 // holdsNames reports words or codes that name things.
@@ -217,11 +221,28 @@ func amountKind(e *eventColumn, unit metric.Unit) eventKind {
 	if unit.Kind == metric.Percent {
 		return averagedColumn
 	}
-	if _, level := lexicon.HasWord(words, lexicon.LevelWords); level {
-		return averagedColumn
+	if _, level := lexicon.HasWord(words, lexicon.LevelWords); level || strings.HasSuffix(strings.TrimSpace(e.head), "?") || gradeScale.MatchString(e.head) {
+		return averagedColumn // an answer is a grade
 	}
 	return addedColumn
 }
+
+// holdsShares reports numbers that are all between 0 and 1, fractions among them: discounts, probabilities. They say how much
+// of something, and add up to nothing.
+func (b *body) holdsShares(e *eventColumn, rows []int) bool {
+	whole := true
+	numbers := b.someNumbers(e.column, rows, unitSample)
+	for _, v := range numbers {
+		if v < 0 || v > 1 {
+			return false
+		}
+		whole = whole && v == math.Trunc(v)
+	}
+	return len(numbers) > 0 && !whole
+}
+
+// gradeScale is the scale of a question in a survey: "(0-10)", "1 to 5".
+var gradeScale = regexp.MustCompile(`\b[01]\s?(?:-|–|to|bis|à|/)\s?(?:5|7|10|100)\b`)
 
 // unitSample is how many numbers of a column are weighed for its unit.
 const unitSample = 2000

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"throughline/app/book/currency"
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/ingest/lexicon"
@@ -33,16 +34,27 @@ func (r *eventRun) finish() {
 		whole[k.period] = at
 	}
 	for _, m := range r.measures {
-		if !r.affordable(m) {
+		money := r.isAmount(m)
+		if !r.affordable(m) || r.mixed && money {
 			continue
 		}
-		r.addFound(m, whole, -1)
+		if !r.byCurrency || !money {
+			r.addFound(m, whole, -1)
+		}
 		for i := range parts {
-			r.addFound(m, parts[i], i)
+			if !r.byCurrency || money {
+				r.addFound(m, parts[i], i)
+			}
 		}
 	}
 	r.noteSpan()
 	r.noteInputs()
+	r.noteOffer()
+}
+
+// isAmount reports a measure of amounts of money.
+func (r *eventRun) isAmount(m *eventMeasure) bool {
+	return m.in != nil && m.in.unit.unit.Kind == metric.Currency && m.Operation != brief.Distinct
 }
 
 // splitParts returns the buckets of all events together and those of each part.
@@ -104,7 +116,7 @@ func (r *eventRun) addFound(m *eventMeasure, buckets map[int]*bucket, part int) 
 	}
 	f.Skipped = slices.Contains(r.recipe.Skip, raw)
 	f.Why = []string{r.why(m, part)}
-	f.Metric.Unit = r.unitOf(m, f)
+	f.Metric.Unit = r.unitOf(m, f, part)
 	series := &metric.Series{Points: r.points(m, buckets, part)}
 	series.Since, series.Through = r.partial(series.Points)
 	if len(series.Points) > 0 {
@@ -185,7 +197,7 @@ func (r *eventRun) filterValue(part int) string {
 }
 
 // unitOf is the unit of a measure: that of its column, but for counts and shares.
-func (r *eventRun) unitOf(m *eventMeasure, f *sheet.Found) metric.Unit {
+func (r *eventRun) unitOf(m *eventMeasure, f *sheet.Found, part int) metric.Unit {
 	if m.in == nil || m.Operation == brief.Distinct || m.in.flags != nil && m.Operation == brief.Sum {
 		return metric.Unit{Kind: metric.Count}
 	}
@@ -203,6 +215,9 @@ func (r *eventRun) unitOf(m *eventMeasure, f *sheet.Found) metric.Unit {
 	}
 	if unit.Kind == metric.Count && m.Operation != brief.Sum {
 		unit.Kind = metric.Number // 2.4 items to an order
+	}
+	if r.byCurrency && part >= 0 && unit.Kind == metric.Currency {
+		unit.Currency = strings.TrimPrefix(currency.Of(r.parts[part], ""), currency.Shared)
 	}
 	return unit
 }

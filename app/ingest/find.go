@@ -3,9 +3,11 @@ package ingest
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
+	"throughline/app/metric"
 )
 
 // find returns the tables of a sheet: the columns are split where blank ones separate tables side by side, and each part
@@ -40,7 +42,53 @@ func (g *grid) columnGroups() [][2]int {
 			groups[last][1] = run[1]
 		}
 	}
-	return groups
+	var apart [][2]int
+	for _, group := range groups {
+		apart = append(apart, g.untouched(group)...)
+	}
+	return apart
+}
+
+// untouched parts two tables that touch: a column of quarters right of months and their values, which are not the quarters of
+// these months, dates a table of its own.
+func (g *grid) untouched(group [2]int) [][2]int {
+	for col := group[0] + 2; col < group[1]; col++ {
+		if g.datesOwnTable(group[0], col, group[1]) {
+			return append([][2]int{{group[0], col - 1}}, g.untouched([2]int{col, group[1]})...)
+		}
+	}
+	return [][2]int{group}
+}
+
+// datesOwnTable reports a column of periods that lie in no row together with those of an earlier column, with numbers between
+// the two and behind.
+func (g *grid) datesOwnTable(key, col, last int) bool {
+	periodAt := func(row, c int) (metric.Period, bool) {
+		cell := g.cell(row, c)
+		switch g.fact(row, c) {
+		case isDate:
+			t := cell.Time()
+			return metric.DayOf(t.Year(), t.Month(), t.Day()), true
+		case isText:
+			return metric.ParsePeriod(lexicon.Tidy(cell.Text))
+		}
+		return metric.Period{}, false
+	}
+	both, inside := 0, 0
+	for row := range g.rows(1, min(g.h, wordRows)) {
+		here, ok := periodAt(row, col)
+		before, dated := periodAt(row, key)
+		if !ok || !dated {
+			continue
+		}
+		both++
+		start, end := here.Start(time.January), here.Add(1).Start(time.January)
+		if at := before.Start(time.January); here == before || !at.Before(start) && at.Before(end) {
+			inside++
+		}
+	}
+	counts := g.countColumns()
+	return both > 2 && inside*2 <= both && anyNumbers(counts, [2]int{key, col - 1}) && anyNumbers(counts, [2]int{col, last})
 }
 
 // columnCount is how many cells of a column hold what.

@@ -36,7 +36,8 @@ type grid struct {
 	merge map[[2]int]sheet.Range
 	notes []brief.Note // about the sheet as a whole
 	*canceller
-	order metric.DateOrder // of all-digit dates in the workbook, where they tell
+	neighbour periods.Neighbour // the dated table that was read before
+	order     metric.DateOrder  // of all-digit dates in the workbook, where they tell
 
 	skipRows, skipCols map[int]bool // left out by hand: blank to the understanding
 }

@@ -46,7 +46,10 @@ func TestTablesWithoutPeriods(t *testing.T) {
 		},
 		"scenarios of metrics under an empty corner": {
 			",Actual,Budget,Variance\nRevenue,1200,1100,100\nCost,800,700,100\nMargin %,33%,36%,-3pp\n",
-			[]string{"Revenue [currency] AC: Actual=1200@B2", "Cost [currency] AC: Actual=800@B3", "Margin [percent] AC: Actual=0.33@B4"},
+			[]string{
+				"Revenue [currency] AC: Value=1200@B2", "Revenue [currency] PL: Value=1100@C2", "Cost [currency] AC: Value=800@B3",
+				"Cost [currency] PL: Value=700@C3", "Margin [percent] AC: Value=0.33@B4", "Margin [percent] PL: Value=0.36@C4",
+			},
 			nil,
 		},
 		"scenarios of one metric by country": {

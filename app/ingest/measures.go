@@ -1,9 +1,12 @@
 package ingest
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
+	"throughline/app/book/currency"
 	"throughline/app/brief"
 	"throughline/app/ingest/lexicon"
 	"throughline/app/language"
@@ -37,6 +40,7 @@ func (b *body) planEvents() *eventRun {
 			b.limited(brief.Warning, "event-column-not-found", "", "There is no column “"+lexicon.Short(want.By)+"” to break the events down by.")
 		}
 	}
+	r.settleCurrencies(s, want.By)
 	measures := want.Measures
 	if measures == nil {
 		measures = b.proposed(s)
@@ -52,6 +56,33 @@ func (b *body) planEvents() *eventRun {
 	b.nameMeasures(r.measures)
 	r.events = &brief.Aggregation{Date: r.date.called, Grain: r.grain, By: want.By, Measures: measures}
 	return r
+}
+
+// settleCurrencies keeps amounts of several currencies apart where a column says whose each is: the events are broken down by
+// it, but for those that the recipe breaks down by something else.
+func (r *eventRun) settleCurrencies(s *eventSurvey, by string) {
+	if r.coins == nil {
+		return
+	}
+	codes := map[string]bool{}
+	for _, row := range r.g.each(s.rows) {
+		if code := currency.Of(r.g.text(row, r.coins.n), ""); code != "" && code != currency.Shared {
+			codes[code] = true
+		}
+	}
+	i := slices.IndexFunc(s.columns, func(e *eventColumn) bool { return e.column.n == r.coins.n })
+	if len(codes) < 2 || i < 0 {
+		return
+	}
+	cell := sheet.Address(r.r.lastHeader(), r.coins.n)
+	list := strings.Join(slices.Sorted(maps.Keys(codes)), ", ")
+	if by != "" && r.split != s.columns[i] {
+		r.mixed = true
+		r.limited(brief.Warning, "currencies-apart", cell, fmt.Sprintf("%s names several currencies (%s), so amounts of money were not added up by another column; break the events down by it.", columnLabel(r.coins), list))
+		return
+	}
+	r.split, r.byCurrency = s.columns[i], true
+	r.limited(brief.Warning, "currencies-apart", cell, fmt.Sprintf("%s names several currencies (%s); amounts of money are added up for each, never together.", columnLabel(r.coins), list))
 }
 
 // column finds a column by its header or letter.

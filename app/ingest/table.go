@@ -34,6 +34,7 @@ func (g *grid) newBody(r *region, recipe brief.Recipe) *body {
 	b.roles = sheet.NewRoles(area)
 	b.bind(area)
 	b.exclude()
+	b.fillDown()
 	b.profile()
 	b.unit, b.coins = b.readSheetUnit(), b.currencyColumn()
 	return b

@@ -7,9 +7,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"throughline/app/brief"
+	"throughline/app/ingest/lexicon"
 	"throughline/app/ingest/periods"
+	"throughline/app/metric"
 	"throughline/app/sheet"
 )
 
@@ -51,6 +54,7 @@ func Understand(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe
 		}
 	}
 	keepFormat(out)
+	noteSheetsAlike(out)
 	out.NameDoubts()
 	for _, r := range recipes {
 		if !known[r.Sheet] && (r.Sheet != "" || len(r.HeaderRows) > 0) {
@@ -71,6 +75,35 @@ func keepFormat(r *sheet.Reading) {
 	}
 	for _, t := range r.Tables {
 		t.Recipe.Text = r.Workbook.Text.Chosen
+	}
+}
+
+// noteSheetsAlike says that sheets called by months or quarters hold tables of one shape, which were read one by one.
+func noteSheetsAlike(r *sheet.Reading) {
+	alike := map[string][]*sheet.Table{}
+	var shapes []string
+	for _, t := range r.Tables {
+		if p, ok := metric.ParsePeriod(lexicon.Tidy(t.Sheet.Name)); t.Grain != metric.GrainNone || !ok && !periods.IsPeriod(t.Sheet.Name) || ok && !periods.Plausible(p) {
+			continue
+		}
+		names := make([]string, len(t.Metrics))
+		for i, f := range t.Metrics {
+			names[i] = f.RawName
+		}
+		shape := strings.Join(names, "\x00")
+		if alike[shape] == nil {
+			shapes = append(shapes, shape)
+		}
+		alike[shape] = append(alike[shape], t)
+	}
+	for _, shape := range shapes {
+		if ts := alike[shape]; len(ts) > 1 {
+			r.Notes = append(r.Notes, brief.Note{
+				Severity: brief.Warning, Code: "sheets-alike", Cell: ts[0].Range.String(),
+				Text: fmt.Sprintf("The sheets “%s” to “%s” hold one table each, of one shape and with a period for a name; they were read one by one. Put their rows together as one table with a column for the period, and import that for a series.",
+					ts[0].Sheet.Name, ts[len(ts)-1].Sheet.Name),
+			})
+		}
 	}
 }
 

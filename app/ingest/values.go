@@ -89,7 +89,14 @@ func (b *tableStep) assemble(g *metricCandidate, f *sheet.Found, values []value,
 
 // targetFromSeries takes the level to reach from a series of targets: the one of the latest actual.
 func (b *tableStep) targetFromSeries(g *metricCandidate, f *sheet.Found, series map[metric.Scenario]*metric.Series) {
-	if f.Metric.Target != nil || series[metric.PL] == nil || series[metric.AC] == nil || b.grain == metric.GrainNone {
+	if f.Metric.Target != nil || series[metric.PL] == nil || series[metric.AC] == nil {
+		return
+	}
+	if b.grain == metric.GrainNone {
+		if plan := series[metric.PL].Points; len(plan) == 1 && len(series[metric.AC].Points) == 1 {
+			f.Metric.Target = &metric.Target{Value: plan[0].Value, Cell: plan[0].Cell}
+			b.decide(f, sheet.Decision{What: sheet.AboutTarget, Answer: "target", Why: "from " + plan[0].Cell, Sure: sheet.Medium, Cell: plan[0].Cell})
+		}
 		return
 	}
 	if !slices.ContainsFunc(g.candidates, func(s *seriesCandidate) bool { return s.scenario == metric.PL && lexicon.TargetWords[s.word] }) {

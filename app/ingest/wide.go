@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"throughline/app/brief"
@@ -79,6 +80,7 @@ func (periodsAcross) build(b *body, s *signs) (*draft, error) {
 	w.notePeriods()
 	w.quals = b.qualifiers(signs)
 	b.dropDerived(w.quals)
+	b.heads = b.findSubtotals()
 	for row := range b.g.rows(b.r.first, b.r.last) {
 		if b.g.filled(row, b.r.col1, b.r.col2) > 0 {
 			w.readRow(row)
@@ -145,6 +147,10 @@ func (w *wideRun) readRow(row int) {
 			w.section = name
 		}
 		w.markTexts(row, sheet.Title)
+		return
+	}
+	if w.heads[row] && !w.by.keep[row] && !lexicon.SaysMeasure(name) {
+		w.leaveOutRow(row, "total-row", fmt.Sprintf("%s was left out: it is a subtotal of the rows below it.", rowLabel(row, name)))
 		return
 	}
 	if w.repeatsHeader(row) && !w.by.keep[row] {
@@ -240,6 +246,9 @@ func (w *wideRun) readValues(row int, base seriesCandidate, date metric.BarePeri
 			if at.category == "" && w.r.headless && len(w.cols) == 2 {
 				at.category = "Value"
 			}
+			if _, _, ok := w.scenarioOf(c.head); ok && w.signs.named {
+				at.category = "Value" // of each scenario
+			}
 			if at.category == "" {
 				at.category = "Column " + sheet.ColumnName(c.n)
 			}
@@ -307,6 +316,12 @@ func (b *body) rowMeta(row int, s *seriesCandidate) {
 func (b *body) rowTargets(row int, base seriesCandidate) (out []*seriesCandidate) {
 	for _, c := range b.cols {
 		if c.use == useTarget && b.g.fact(row, c.n) == isNumber && base.word == "" {
+			if b.isYearsPlan(row, c) {
+				b.limited(brief.Info, "plan-of-year", sheet.Address(row, c.n), fmt.Sprintf("%s “%s” is a plan for a longer time than one of the periods; it is no target of theirs and was left out.",
+					sheet.Address(row, c.n), lexicon.Short(c.head)))
+				b.roles.Set(row, c.n, sheet.LeftOut)
+				continue
+			}
 			s := base
 			s.target, s.places = true, []place{{row: row, col: c.n}}
 			out = append(out, &s)
@@ -314,3 +329,18 @@ func (b *body) rowTargets(row int, base seriesCandidate) (out []*seriesCandidate
 	}
 	return out
 }
+
+// isYearsPlan reports a plan beside months or quarters that is several times each of them: a sum over the year.
+func (b *body) isYearsPlan(row int, c *column) bool {
+	most, n := 0.0, 0
+	for _, o := range b.cols {
+		if o.use == useValue && !o.period.IsZero() && b.g.fact(row, o.n) == isNumber {
+			most = max(most, math.Abs(b.g.number(row, o.n).Value))
+			n++
+		}
+	}
+	return n > 1 && most > 0 && math.Abs(b.g.number(row, c.n).Value) > most*mostOfPeriod
+}
+
+// mostOfPeriod is how many times the largest of its periods a plan may be to be one of theirs.
+const mostOfPeriod = 2.5

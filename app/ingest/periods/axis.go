@@ -21,6 +21,7 @@ func Read(cells Cells, ctx Context) Axis {
 		rs[i] = readCell(cells, i, ctx)
 	}
 	schoolYears(cells, rs)
+	a.settleShortYears(cells, rs, ctx)
 	a.settleDateOrder(rs, ctx)
 	a.settleDays(rs, ctx.Header+leads(rs))
 	a.settleYears(rs, ctx)
@@ -98,6 +99,10 @@ func readCell(cells Cells, i int, ctx Context) reading {
 		return readNumber(v, ctx.Header)
 	case ctx.Parts:
 		return readInside(text)
+	case ctx.Beside != nil:
+		if r := readInside(text); r.rest != "" && ctx.Beside(r.rest) {
+			return r
+		}
 	}
 	return reading{}
 }

@@ -57,11 +57,21 @@ type Context struct {
 	Years  []metric.Period // the year of each cell where another row or column gives it; zero for none
 	Groups []string        // what tells the cells apart beside their period; a year that is counted on begins anew in each
 	Parts  bool            // look for periods inside longer labels
-	By     brief.Periods   // what was set by hand
+	// Beside says what may stand beside a period in a label that is otherwise one, whatever Parts says: "Q3 2026 Budget".
+	Beside func(rest string) bool
+	By     brief.Periods // what was set by hand
+	// Neighbour is the one year that another table of the sheet is of, and where that lies; Year is 0 for none.
+	Neighbour Neighbour
 	// Settled is how doubts were settled, by their keys.
 	Settled map[string]string
 	Order   metric.DateOrder // of all-digit dates elsewhere in the workbook, where they tell
 	Stop    func() bool      // ends the reading early; what was read is to be thrown away then
+}
+
+// Neighbour is a table whose periods all lie in one year.
+type Neighbour struct {
+	Year  int
+	Where string // "A1:D4"
 }
 
 // reading is one cell of an axis on its way to a period.

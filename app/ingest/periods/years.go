@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"throughline/app/ingest/lexicon"
@@ -77,6 +78,14 @@ func (a *Axis) settleYears(rs []reading, ctx Context) {
 		return
 	}
 	year, ends, from, ok := yearIn(ctx.Titles)
+	if !ok && ctx.By.Year == 0 && ctx.Neighbour.Year > 0 {
+		year, ok = a.askNeighbour(rs[run[0]].bare, ctx), true
+		if ok = year > 0; !ok {
+			a.Undated = len(run)
+			return
+		}
+		from = ctx.Neighbour.Where
+	}
 	switch {
 	case ctx.By.Year > 0:
 		a.countYears(rs, run, ctx)
@@ -111,6 +120,23 @@ func (a *Axis) settleYears(rs []reading, ctx Context) {
 		}
 	}
 	a.Why = why
+}
+
+// askNeighbour doubts the year that a table was taken to share with the one beside it; 0 where it was settled as none.
+func (a *Axis) askNeighbour(start metric.BarePeriod, ctx Context) int {
+	n := ctx.Neighbour
+	d := metric.Doubt{
+		Kind: metric.PeriodDoubt, Key: "period-year", Read: strconv.Itoa(n.Year), Effect: "the year",
+		Readings: []metric.DoubtReading{{Reading: strconv.Itoa(n.Year), Value: start.In(n.Year).Label()}, {Reading: "names", Value: "no year"}},
+		Text:     fmt.Sprintf("The periods name no year; they were taken to lie in %d, as those of the table in %s do.", n.Year, n.Where),
+	}
+	for _, y := range []int{n.Year - 1, n.Year + 1} {
+		d.Readings = append(d.Readings, metric.DoubtReading{Reading: strconv.Itoa(y), Value: start.In(y).Label()})
+	}
+	d.Settle(ctx.Settled)
+	a.Doubts = append(a.Doubts, d)
+	year, _ := strconv.Atoi(d.Read) // 0 for names
+	return year
 }
 
 // askYear doubts the year that the first period of a run was taken to lie in, and returns the one that holds.
@@ -185,6 +211,60 @@ func settleYearsBeside(rs []reading, ctx Context) (waiting []int) {
 		}
 	}
 	return waiting
+}
+
+// dayOrYear is a day or a year of two digits before a month: "26-Jan", which is what spreadsheets make of yy-mmm.
+var dayOrYear = regexp.MustCompile(`^(\d{2})[- ]?\p{L}{3,9}$`)
+
+// settleShortYears reads 26-Jan, 26-Feb, 26-Mar: with one number before different months they are likelier months of 2026 than
+// the 26th of each, which is asked.
+func (a *Axis) settleShortYears(cells Cells, rs []reading, ctx Context) {
+	number, first := "", -1
+	months := map[metric.BarePeriod]bool{}
+	for i := range rs {
+		text := lexicon.Tidy(cells.Cell(i).Text)
+		m := dayOrYear.FindStringSubmatch(text)
+		if m == nil {
+			if !rs[i].period.IsZero() {
+				return
+			}
+			continue
+		}
+		month, ok := metric.ParseBarePeriod(strings.Trim(text[2:], "- "))
+		if !ok || number != "" && m[1] != number {
+			return
+		}
+		if number = m[1]; first < 0 {
+			first = i
+		}
+		months[month] = true
+	}
+	if len(months) < 2 || number < "10" || number > "31" {
+		return
+	}
+	year, _ := strconv.Atoi(number)
+	year += 2000
+	text := lexicon.Tidy(cells.Cell(first).Text)
+	month, _ := metric.ParseBarePeriod(strings.Trim(text[2:], "- "))
+	d := metric.Doubt{
+		Kind: metric.PeriodDoubt, Key: "period-day", Read: "year", Effect: "the year or the day",
+		Readings: []metric.DoubtReading{
+			{Reading: "year", Value: month.In(year).Label()},
+			{Reading: "day", Value: number + " " + time.Month(month.Within).String()},
+		},
+		Text: fmt.Sprintf("“%s” may be %s or %s %s; the columns or rows were taken for months of %d.", text, month.In(year).Label(), number, time.Month(month.Within), year),
+	}
+	asYear := d.Settle(ctx.Settled) == "year"
+	a.Doubts = append(a.Doubts, d)
+	for i := range rs {
+		text := lexicon.Tidy(cells.Cell(i).Text)
+		if !dayOrYear.MatchString(text) {
+			continue
+		}
+		if b, ok := metric.ParseBarePeriod(strings.Trim(text[2:], "- ")); ok && asYear {
+			rs[i].period, rs[i].bare = b.In(year), metric.BarePeriod{}
+		}
+	}
 }
 
 // yearTurns counts, for each cell of a run, how often the sequence has started over up to it: January after December. Each
