@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"throughline/app/book"
@@ -123,6 +124,9 @@ func separatedNumber(c *sheet.Cell) bool {
 func (b *tableStep) doubtSeparators(g *metricCandidate, values []value) {
 	var open []int
 	counted := lexicon.IsCounted(g.name) && g.hint.Scale == 0 && b.unit.Scale == 0 // of thousands of users there are parts
+	if !counted && !slices.Contains(b.g.open, true) {
+		return
+	}
 	for i, v := range values {
 		c := b.g.sheet.At(v.at.row, v.at.col)
 		if c.Kind != sheet.Text {

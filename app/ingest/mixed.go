@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"throughline/app/book"
 	"throughline/app/book/currency"
@@ -66,8 +67,11 @@ func (b *body) isPercent(v value) bool {
 // apart is how many orders of magnitude two numbers lie apart.
 func apart(x, y float64) float64 { return math.Abs(math.Log10(x / y)) }
 
-// middle is the middle one of some numbers.
+// middle is the middle one of some numbers, 0 of none.
 func middle(values []float64) float64 {
+	if len(values) == 0 {
+		return 0
+	}
 	sorted := slices.Sorted(slices.Values(values))
 	return sorted[len(sorted)/2]
 }
@@ -88,7 +92,11 @@ func (b *tableStep) doubtLeaps(f *sheet.Found) {
 		if len(s.Points) < 4 || b.grain == metric.GrainNone {
 			continue
 		}
+		usual := middle(sizesOf(s.Points, -1))
 		for i := range s.Points {
+			if s.Points[i].Value == 0 || !isLeap(s.Points[i].Value, usual) {
+				continue
+			}
 			if others, ok := closeTogether(s.Points, i); ok {
 				b.doubtLeap(f, &s.Points[i], others, "its neighbours are around")
 			}
@@ -104,17 +112,23 @@ func (b *tableStep) doubtLeaps(f *sheet.Found) {
 
 // closeTogether returns the usual size of the points but one, where these lie within a factor of eight of each other.
 func closeTogether(points []metric.Point, but int) (float64, bool) {
-	sizes := make([]float64, 0, len(points)-1)
-	for i := range points {
-		if i != but && points[i].Value != 0 {
-			sizes = append(sizes, math.Abs(points[i].Value))
-		}
-	}
+	sizes := sizesOf(points, but)
 	if len(sizes) < 3 {
 		return 0, false
 	}
 	usual := middle(sizes)
 	return usual, slices.Max(sizes) < usual*8 && slices.Min(sizes) > usual/8
+}
+
+// sizesOf are the sizes of points but one, zeros aside.
+func sizesOf(points []metric.Point, but int) []float64 {
+	sizes := make([]float64, 0, len(points))
+	for i := range points {
+		if i != but && points[i].Value != 0 {
+			sizes = append(sizes, math.Abs(points[i].Value))
+		}
+	}
+	return sizes
 }
 
 func isLeap(value, usual float64) bool {
@@ -185,13 +199,15 @@ func (b *tableStep) splitCurrencies(g *metricCandidate) []*metricCandidate {
 	codes := map[string]int{}
 	of := func(p *place) string {
 		c := b.g.sheet.At(p.row, p.col)
-		if b.g.fact(p.row, p.col) == isNumber {
+		if c.Kind == sheet.Text && saysMore(c.Text) {
 			if code := b.g.numberOf(&c, p.col).Currency; code != "" && code != currency.Shared {
 				return code
 			}
 		}
-		if code := b.formatOf(c.Format).Currency; code != "" && code != currency.Shared {
-			return code
+		if c.Format != "" {
+			if code := b.formatOf(c.Format).Currency; code != "" && code != currency.Shared {
+				return code
+			}
 		}
 		return b.rowCurrency(g, p.row)
 	}
@@ -229,6 +245,9 @@ func (b *tableStep) splitCurrencies(g *metricCandidate) []*metricCandidate {
 		lexicon.Short(g.name), currencyList(out, g.name)))
 	return out
 }
+
+// saysMore reports a text with more in it than digits and their separators.
+func saysMore(text string) bool { return strings.Trim(text, "0123456789.,-+() '") != "" }
 
 // place adds a cell to the candidate's own copy of a run.
 func (g *metricCandidate) place(s *seriesCandidate, p place) {
