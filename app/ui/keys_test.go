@@ -390,3 +390,30 @@ func TestMenusAndHelpShowTheKeys(t *testing.T) {
 		}
 	}
 }
+
+// The list of figures stands beside the line that is written, also after what is above it grew.
+func TestThePickerNeverCoversTheLine(t *testing.T) {
+	d := newDesk(t, look.Light)
+	d.window.Resize(fyne.NewSize(1900, 800))
+	b := written()
+	b.Headline = strings.Repeat("Nudges stop the leak and lift revenue ", 8)
+	d.session.Start(b)
+	d.workspace.story.Focus("context.lead")
+	d.type_(" {")
+	driver := fyne.CurrentApp().Driver()
+	for _, width := range []float32{1900, 1024, 1500} {
+		d.window.Resize(fyne.NewSize(width, 800))
+		layer := d.float.Object().(*fyne.Container)
+		if len(layer.Objects) != 1 {
+			t.Fatal("the list is not open")
+		}
+		list := layer.Objects[0]
+		line := d.window.Canvas().Focused().(*look.Prose)
+		foot := driver.AbsolutePositionForObject(line).Add(line.CaretPosition(line.CursorTextOffset())).Y
+		top := driver.AbsolutePositionForObject(list).Y
+		below, above := top-foot, foot-line.LineHeight()-(top+list.Size().Height)
+		if (below < 0 || below > 10) && (above < 0 || above > 10) {
+			t.Errorf("%.0f wide: the line ends at %.0f, and the list goes from %.0f to %.0f", width, foot, top, top+list.Size().Height)
+		}
+	}
+}

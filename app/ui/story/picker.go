@@ -119,7 +119,23 @@ func (p *picker) place(o opening) {
 	p.editor.params.Float.Show(p.list, at, prose.LineHeight())
 }
 
-// follow keeps the list at its brace while the page scrolls.
+// followed is a layout after which the list is brought back to its brace: hints that grow, and another width of the
+// window, move the field.
+type followed struct {
+	inner  fyne.Layout
+	follow func()
+}
+
+// MinSize is part of fyne.Layout.
+func (l followed) MinSize(o []fyne.CanvasObject) fyne.Size { return l.inner.MinSize(o) }
+
+// Layout is part of fyne.Layout.
+func (l followed) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.inner.Layout(o, size)
+	l.follow()
+}
+
+// follow keeps the list at its brace while the page scrolls or the field moves.
 func (p *picker) follow() {
 	if p.field == nil {
 		return

@@ -68,6 +68,7 @@ func New(p Params) *Editor {
 	e.scroll = container.NewVScroll(nil)
 	e.makeCards()
 	e.column = look.Column(12)
+	e.column.Layout = followed{e.column.Layout, e.picker.follow}
 	for _, c := range e.cards {
 		e.column.Add(c.object)
 	}
