@@ -54,7 +54,7 @@ var rooms = []room{
 	{"app/command", []string{"app/say", "app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/refresh", "app/book", "app/ingest", "app/store", "app/session", "app/fault", "app/intake", "export", "export/verify", "assets"}, "the command line uses everything but the window"},
 	{"app/ui", []string{"app/say", "app/ui/…/", "app/metric", "app/brief", "app/sheet", "app/figure", "app/claim", "app/coach", "app/refresh", "app/session", "app/match", "app/fault", "app/intake", "export", "export/page", "assets"}, "the window reaches files through the session, and pages through export's door"},
 	{"app/ui/parts", []string{"app/say", "app/ui/look", "app/part", "app/brief", "app/fault"}, "the list and form of a kind is drawn from its fields, so it knows no screen and no kind"},
-	{"app/ui/…/", []string{"app/say", "app/ui/look", "app/ui/parts", "app/part", "app/metric", "app/brief", "app/sheet", "app/figure", "app/coach", "app/refresh", "app/session", "app/match", "app/fault", "app/intake", "export", "export/page", "assets"}, "one screen area never imports another; what they share are two packages"},
+	{"app/ui/…/", []string{"app/say", "app/ui/look", "app/ui/parts", "app/part", "app/metric", "app/book/currency", "app/brief", "app/sheet", "app/figure", "app/coach", "app/refresh", "app/session", "app/match", "app/fault", "app/intake", "export", "export/page", "assets"}, "one screen area never imports another; what they share are two packages"},
 	{"app", []string{"app/…/", "export", "assets"}, "the only place that knows everything"},
 	{"export/page", []string{"app/fault", "app/intake", "assets"}, "a page knows shapes and text, not briefs"},
 	{"export/page/pagetest", []string{"export/page"}, "tests of many rooms need fonts"},

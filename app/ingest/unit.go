@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -100,6 +101,7 @@ func (b *body) decideUnit(g *metricCandidate, values []value, change brief.Metri
 	}
 	if change.Scale != 0 {
 		d.scale = change.Scale
+		d.said = slices.DeleteFunc(d.said, func(x sheet.Decision) bool { return x.What == sheet.AboutScale })
 		d.say(sheet.AboutScale, sheet.High, "scale", byHand)
 	}
 	return d
@@ -169,8 +171,10 @@ func (b *body) readLoneM(g *metricCandidate, e evidence) {
 		reading = b.ask(metric.Doubt{
 			Kind: metric.FactorDoubt, Metric: g.raw, Cell: g.firstCell(), Read: reading, Effect: "×1,000,000",
 			Readings: []metric.DoubtReading{
-				{Reading: "millions", Value: book.PlainNumber(e.first * 1e6)}, {Reading: "minutes", Value: first + " min"},
-				{Reading: "metres", Value: first + " m"}, {Reading: "plain", Value: first},
+				{Reading: "millions", Value: book.PlainNumber(e.first * 1e6)},
+				{Reading: "minutes", Value: first + " min"},
+				{Reading: "metres", Value: first + " m"},
+				{Reading: "plain", Value: first},
 			},
 			Text: fmt.Sprintf("“(m)” of “%s” may be millions, minutes or metres; it was taken for millions.", lexicon.Short(g.name)),
 		})

@@ -1,7 +1,10 @@
 // Package currency knows the signs and codes by which spreadsheets name a currency. It knows nothing of files or numbers.
 package currency
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Shared stands for a currency sign that tells no single currency ("kr"); the brief's own currency is asked for it.
 const Shared = "?"
@@ -52,6 +55,17 @@ var codes = func() map[string]bool {
 
 // IsCode reports whether a word is one of the ISO 4217 codes that are taken for a currency.
 func IsCode(word string) bool { return codes[word] }
+
+// all are the currencies of ISO 4217 that people pay with, in the order of their codes.
+var all = strings.Fields(`AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF
+	CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS
+	INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR
+	MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS
+	SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW`)
+
+// All returns the codes of all currencies, in their order; more than [IsCode] takes for a currency where it stands alone, for
+// some codes are words as well.
+func All() []string { return slices.Clone(all) }
 
 // dollarsByLocale tells dollars, kroner and yuan apart by the locale number Excel writes with the sign: [$$-1009].
 var dollarsByLocale = map[string]string{

@@ -137,7 +137,7 @@ func (s *Screen) onRune(r rune) bool {
 	case '?':
 		s.showKeys()
 	default:
-		return false
+		return s.asks.typed(r)
 	}
 	return true
 }
@@ -329,6 +329,9 @@ func (s *Screen) showKeys() {
 		rows = append(rows, [2]string{a.key, say.T(a.says)})
 	}
 	rows = append(rows, [2]string{"M", say.T("all that can be done with the cell")},
+		[2]string{"1, 2, 3", say.T("settle the doubt that has the numbers")},
+		[2]string{say.T("Space, Shift+Arrows, Ctrl+A"), say.T("among the metrics: mark several")},
+		[2]string{say.T("U, B, X"), say.T("among the metrics: unit, better when, leave out")},
 		[2]string{say.T("Ctrl+Z, Ctrl+Y"), say.T("undo and redo a correction")}, [2]string{say.T("Esc"), say.T("leave")})
 	var lines []fyne.CanvasObject
 	for _, r := range rows {

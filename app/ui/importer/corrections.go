@@ -25,7 +25,13 @@ func corrected(r *sheet.Reading, t *sheet.Table, change func(*brief.Recipe)) []b
 	if i < 0 {
 		return recipes
 	}
-	c := copyOf(t.Recipe)
+	recipes[i] = changed(t.Recipe, change)
+	return recipes
+}
+
+// changed returns a recipe with a change, and leaves the recipe itself as it is.
+func changed(r brief.Recipe, change func(*brief.Recipe)) brief.Recipe {
+	c := copyOf(r)
 	if c.Metrics == nil {
 		c.Metrics = map[string]brief.MetricRecipe{}
 	}
@@ -33,8 +39,7 @@ func corrected(r *sheet.Reading, t *sheet.Table, change func(*brief.Recipe)) []b
 	if len(c.Metrics) == 0 {
 		c.Metrics = nil
 	}
-	recipes[i] = c
-	return recipes
+	return c
 }
 
 // copyOf returns a recipe that can be changed without changing the reading it came from.

@@ -420,10 +420,10 @@ func TestWhatShouldBeCheckedComesFirst(t *testing.T) {
 	if d.decided.checks == 0 || d.decided.all[0].Sure != sheet.Low || d.decided.all[0].table != d.reading.Tables[0] {
 		t.Fatalf("%d to check, first %+v", d.decided.checks, d.decided.all[0].Decision)
 	}
-	if got := d.pages.names[1]; !strings.Contains(got, "to check") {
+	if got := d.pages.names[whyPage]; !strings.Contains(got, "to check") {
 		t.Errorf("the page is called %q", got)
 	}
-	d.pages.turn(1)
+	d.pages.turn(whyPage)
 	row, ok := looktest.Find(d.Screen, func(r *decisionRow) bool { return r.decision.Sure == sheet.Low })
 	if !ok {
 		t.Fatal("the first decision is not in view")
@@ -434,18 +434,6 @@ func TestWhatShouldBeCheckedComesFirst(t *testing.T) {
 	row.Tapped(nil)
 	if d.sheet.Name != "Sheet1" || d.grid.marked == (sheet.Range{}) {
 		t.Errorf("pressed, it shows %s with %v marked", d.sheet.Name, d.grid.marked)
-	}
-}
-
-func TestANoteWithoutAYearLeadsToWhereItIsGiven(t *testing.T) {
-	d := read(t, "Metric,January,February\nTrials,10,20\nOrders,30,40\n")
-	i := slices.IndexFunc(d.notes.notes, func(n note) bool { return n.Code == "no-year" })
-	if i < 0 {
-		t.Fatal("nothing is noticed of the missing year")
-	}
-	d.onNote(d.notes.notes[i])
-	if !d.settings.object.Visible() {
-		t.Error("the page where a year can be given does not show")
 	}
 }
 

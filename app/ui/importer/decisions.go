@@ -54,11 +54,6 @@ func checksText(checks int) string {
 	return say.F("Why · %s to check", group(checks))
 }
 
-// toCheck reports whether a decision about a metric is one that a person should look at.
-func toCheck(t *sheet.Table, f *sheet.Found) bool {
-	return slices.ContainsFunc(t.Decisions, func(d sheet.Decision) bool { return d.Metric == f.RawName && d.Sure == sheet.Low })
-}
-
 // decisionList is what was decided and why: a row each, what needs a look first. Pressing one shows the cell.
 type decisionList struct {
 	widget.BaseWidget

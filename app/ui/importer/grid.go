@@ -47,6 +47,8 @@ type grid struct {
 	lefts  []float32      // lefts[c] is the left edge of column c+1; the last element is the width of all
 	rowBar float32        // the width of the row numbers
 	marked sheet.Range    // outlined; the zero Range marks nothing
+	doubts []sheet.Range  // cells in doubt
+	words  []sheet.Range  // cells with the words that raised a doubt
 	hover  int            // the row whose number is under the pointer
 	wanted sheet.Range    // to be scrolled to when the grid knows its size
 
@@ -69,6 +71,11 @@ func newGrid() *grid {
 func (g *grid) show(s *sheet.Sheet, tables []*sheet.Table) {
 	moved := s != g.sheet
 	g.sheet, g.tables = s, tables
+	g.doubts, g.words = nil, nil
+	for _, t := range tables {
+		cells, words := doubted(t)
+		g.doubts, g.words = append(g.doubts, cells...), append(g.words, words...)
+	}
 	g.widths = columnWidths(s, tables)
 	g.spread(g.Size().Width - g.rowBar)
 	g.rowBar = max(44, look.Body.Measure(strconv.Itoa(len(s.Rows))).Width+2*cellPadding)

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"image/color"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -215,9 +216,11 @@ func (r *gridRenderer) drawPane(p pane, width, height float32) {
 	for row := p.rows.first; row <= p.rows.last; row++ {
 		p.rect(0, p.top(row)+rowHeight-1, width, 1, line)
 	}
+	r.tintDoubts(p)
 	for row := p.rows.first; row <= p.rows.last; row++ {
 		r.drawRow(p, row)
 	}
+	r.markDoubts(p)
 	r.drawSelection(p)
 	r.drawMark(p)
 	if p.layer != &r.cells { // the edge under which the rest is scrolled
@@ -259,12 +262,17 @@ func (r *gridRenderer) drawNumbers(p pane) {
 			p.rect(0, y, g.rowBar, rowHeight, look.Color(look.AccentSoft))
 			s.Color = look.Accent
 		}
-		if g.sheet.HiddenRows[row] {
+		if g.sheet.HiddenRows[row] || g.doubtsIn(row) {
 			s.Color = look.Warn
 		}
 		p.rect(0, y+rowHeight-1, g.rowBar, 1, look.Color(look.Hairline))
 		p.text(2, y, g.rowBar-4, s, strconv.Itoa(row))
 	}
+}
+
+// doubtsIn reports whether a cell of a row is in doubt.
+func (g *grid) doubtsIn(row int) bool {
+	return slices.ContainsFunc(g.doubts, func(r sheet.Range) bool { return row >= r.Row1 && row <= r.Row2 })
 }
 
 // drawRow writes the cells of a row. Numbers stand to the right; text that is too long runs over the empty cells after
@@ -299,6 +307,9 @@ func (r *gridRenderer) drawCell(p pane, row, col int) {
 	end := col
 	if !numeric {
 		end = g.runsTo(row, col, left+need+2*cellPadding)
+		if p.layer == &r.pinnedCols || p.layer == &r.pinnedBoth {
+			end = min(end, p.cols.last) // the cells beside the pinned ones are scrolled
+		}
 		_, right = g.columnSpan(end, end)
 	}
 	x, y := p.left(left), p.top(row)
@@ -329,6 +340,35 @@ func (g *grid) runsTo(row, col int, x float32) int {
 		col++
 	}
 	return col
+}
+
+// tintDoubts puts amber behind the cells in doubt.
+func (r *gridRenderer) tintDoubts(p pane) {
+	for _, area := range r.g.doubts {
+		for row := max(area.Row1, p.rows.first); row <= min(area.Row2, p.rows.last); row++ {
+			left, right := r.g.columnSpan(area.Col1, area.Col2)
+			p.rect(p.left(left), p.top(row), right-left-1, rowHeight-1, look.Color(look.WarnSoft))
+		}
+	}
+}
+
+// markDoubts outlines the cells in doubt, and underlines the words that raised the doubts.
+func (r *gridRenderer) markDoubts(p pane) {
+	for _, area := range r.g.doubts {
+		r.outline(p, area, look.Warn)
+	}
+	for _, w := range r.g.words {
+		if w.Row1 < p.rows.first || w.Row1 > p.rows.last {
+			continue
+		}
+		left, right := r.g.columnSpan(w.Col1, w.Col1)
+		style := paints[r.g.role(w.Row1, w.Col1)].style
+		wide := style.Measure(r.g.sheet.At(w.Row1, w.Col1).Text).Width
+		if room := right - left - 2*cellPadding; room < wide {
+			wide = room
+		}
+		p.rect(p.left(left)+cellPadding, p.top(w.Row1)+rowHeight-5, wide, 2, look.Color(look.Warn))
+	}
 }
 
 // drawMark outlines the marked range with the accent.

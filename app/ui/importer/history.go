@@ -166,6 +166,7 @@ func (s *Screen) refreshFoot() {
 		text = say.F("%s follow. %s", plural(n, say.Key("more file")), text)
 	}
 	s.foot.SetText(text)
+	s.open.SetText(doubtsText(s.reading))
 	show(s.stop, s.work.busy)
 	show(s.undo, s.CanUndo())
 	show(s.reset, s.reading != s.p.Reading)

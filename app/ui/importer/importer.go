@@ -77,7 +77,11 @@ type Screen struct {
 	extent   *look.Text   // which rows the grid shows of a sheet that is too large to be held
 	pages    *pages
 	search   *look.Input
+	asks     *askList
 	list     *metricList
+	bulk     *bulkLine
+	offer    *unitOffer // others that may follow the last change of a unit; nil for none
+	details  *details
 	notes    *noteList
 	decided  *decisionList
 	settings *tablePage
@@ -86,11 +90,12 @@ type Screen struct {
 	undo     *look.Button
 	reset    *look.Button
 	foot     *look.Text
+	open     *look.Text      // what the open doubts will stop
 	stop     *look.Button    // gives up a reading that takes long
 	footLine *fyne.Container // the words and the buttons at the foot
 	legend   *fyne.Container
 	cells    *fyne.Container // the grid and its legend
-	found    *fyne.Container // the metrics and what was noticed
+	found    *fyne.Container // the questions and the metrics
 	body     fyne.CanvasObject
 }
 
@@ -127,7 +132,10 @@ func (s *Screen) make() {
 	s.grid.onRune, s.grid.onKey = s.onRune, s.onGridKey
 	s.tabs = newTabs(s.showSheet)
 	s.format = newFormatRow(s.reopen)
+	s.asks = newAskList(s)
 	s.list = newMetricList(s)
+	s.bulk = newBulkLine(s)
+	s.details = newDetails(s)
 	s.notes = newNoteList(s.onNote)
 	s.decided = newDecisionList(s.onDecision)
 	s.settings = newTablePage(s)
@@ -136,6 +144,7 @@ func (s *Screen) make() {
 	s.undo = look.NewPlain(say.T("Undo"), s.Undo)
 	s.reset = look.NewPlain(say.T("As understood"), s.Reset)
 	s.foot = look.NewElided("", look.Quiet)
+	s.open = look.NewElided("", look.Style{Size: look.SizeSmall, Color: look.Warn})
 	s.stop = look.NewLink(say.T("Stop"), s.work.giveUp)
 	s.extent = look.NewText("", look.Caption)
 
@@ -143,12 +152,12 @@ func (s *Screen) make() {
 	choices := container.New(choiceRow{}, s.which, s.header, s.layout)
 	s.legend = newLegend(s.extent, s.here, look.NewLink(say.T("Keys"), s.showKeys))
 	s.cells = container.New(gridAndLegend{s.grid}, s.grid, s.legend)
-	top := container.New(topRows{}, s.format.object, container.New(tabRow{}, s.tabs, choices))
+	top := container.New(topRows{}, s.format.object, container.New(tabRow{s}, s.tabs, choices))
 	left := container.NewBorder(look.Inset(top, 0, 9, 0, 0), nil, nil, nil, s.cells)
-	s.found = container.New(understoodLayout{s.list, s.notes}, s.search, s.list, s.notes)
-	s.pages = newPages(s.found, s.decided, s.settings.object)
+	s.found = container.New(understoodLayout{s.asks}, s.asks, s.search, s.list, s.bulk, s.details)
+	s.pages = newPages(s.found, s.notes, s.decided, s.settings.object)
 	s.footLine = look.Between(
-		container.New(footRow{}, s.foot, s.stop),
+		container.New(footRow{}, s.foot, s.stop, s.open),
 		look.Line(10, s.undo, s.reset, s.another, look.NewButton(say.T("Cancel"), s.Leave), s.accept))
 	s.body = container.NewStack(look.NewFill(look.Panel), look.Inset(
 		container.NewBorder(look.Inset(head, 0, 14, 0, 0), look.Inset(s.footLine, 14, 0, 0, 0), nil, nil,
@@ -168,7 +177,10 @@ func (s *Screen) adopt(r *sheet.Reading) {
 	s.title.SetText(r.Workbook.File)
 	s.says.SetText(says(r))
 	s.format.show(r.Workbook, s.p.Reopen != nil)
+	s.asks.show(r)
 	s.list.setEntries(entriesOf(r, s.search.Text))
+	s.bulk.refresh()
+	s.details.refresh()
 	show(s.search, metricsIn(r) > longTable)
 	s.notes.setNotes(notesOf(r))
 	s.found.Refresh()
@@ -242,7 +254,7 @@ func (s *Screen) refreshChoices(tables []*sheet.Table) {
 	show(s.which, len(tables) > 1)
 	s.decided.show(s.reading, s.table)
 	s.settings.show(s.table)
-	s.pages.name(heading(s.reading), checksText(s.decided.checks), tablePageName(s.table))
+	s.pages.name(heading(s.reading), noticedText(s.notes.notes), checksText(s.decided.checks), tablePageName(s.table))
 	s.onMove()
 	if s.table == nil {
 		return
@@ -291,7 +303,7 @@ func (s *Screen) pick(t *sheet.Table, f *sheet.Found) {
 		s.grid.outline(f.Cells)
 	}
 	s.list.choose(s.chosen)
-	s.found.Refresh()
+	s.details.refresh()
 	s.list.reveal()
 }
 
@@ -390,8 +402,8 @@ func (s *Screen) onNote(n note) {
 		}
 	}
 	s.grid.mark(area)
-	if n.Code == "no-year" { // the year can be given
-		s.pages.turn(settingsPage)
+	if n.Code == noYear { // the field for the year stands there
+		s.pages.turn(metricsPage)
 	}
 }
 

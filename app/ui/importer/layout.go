@@ -16,13 +16,13 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
 }
 
-// halves gives the cells the larger part of the width and the metrics enough for their chips.
+// halves shares the width between the cells and the metrics, which need enough for their columns.
 type halves struct{}
 
 const (
 	halvesGap  float32 = 24
-	rightLeast float32 = 424
-	rightMost  float32 = 640
+	rightLeast float32 = 500
+	rightMost  float32 = 860
 )
 
 func (halves) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -31,7 +31,7 @@ func (halves) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	right := min(max(size.Width*0.43, rightLeast), rightMost)
+	right := min(max(size.Width*0.57, rightLeast), rightMost, size.Width-halvesGap-o[0].MinSize().Width)
 	place(o[0], 0, 0, size.Width-right-halvesGap, size.Height)
 	place(o[1], size.Width-right, 0, right, size.Height)
 }
@@ -52,16 +52,29 @@ func (headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[1], want+12, (th-sh)*0.72, size.Width-want-12, sh) // on the title's baseline, not in its middle
 }
 
-// tabRow gives the sheet tabs what the choices at the right leave.
-type tabRow struct{}
+// tabRow gives the sheet tabs what the choices at the right leave; where there are several tabs or many choices these
+// stand under the tabs.
+type tabRow struct{ screen *Screen }
 
-func (tabRow) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (r tabRow) twoLines() bool {
+	return r.screen.reading != nil && len(r.screen.reading.Workbook.Sheets) > 1 || r.screen.which.Visible()
+}
+
+func (r tabRow) MinSize(o []fyne.CanvasObject) fyne.Size {
 	t, c := o[0].MinSize(), o[1].MinSize()
+	if r.twoLines() {
+		return fyne.NewSize(max(t.Width, c.Width), t.Height+choiceGap+c.Height)
+	}
 	return fyne.NewSize(t.Width+10+c.Width, max(t.Height, c.Height))
 }
 
-func (tabRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (r tabRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	c := o[1].MinSize()
+	if r.twoLines() {
+		place(o[0], 0, 0, size.Width, size.Height-choiceGap-c.Height)
+		place(o[1], 0, size.Height-c.Height, size.Width, c.Height)
+		return
+	}
 	place(o[1], size.Width-c.Width, 0, c.Width, size.Height)
 	place(o[0], 0, 0, size.Width-c.Width-10, size.Height)
 }
@@ -119,7 +132,8 @@ func (topRows) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[1], 0, y, size.Width, size.Height-y)
 }
 
-// footRow lays a sentence, as long as there is room, and what can be done about it right after.
+// footRow lays a sentence, what can be done about it right after, and what is in doubt at the end; the first sentence
+// gives way.
 type footRow struct{}
 
 // MinSize is part of fyne.Layout.
@@ -127,46 +141,55 @@ func (footRow) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(60, max(o[0].MinSize().Height, o[1].MinSize().Height))
 }
 
-// Layout is part of fyne.Layout.
+// Layout is part of fyne.Layout. The objects: the sentence, the button, the doubts.
 func (footRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	doubts := o[2].(*look.Text)
+	room := min(look.Small.Measure(doubts.Text()).Width+1, size.Width)
+	h := doubts.MinSize().Height
+	place(doubts, size.Width-room, (size.Height-h)/2, room, h)
+	if room > 1 {
+		size.Width -= room + 16
+	}
 	after := float32(0)
 	if o[1].Visible() {
 		after = o[1].MinSize().Width + choiceGap
 	}
 	text := o[0].(*look.Text)
-	w := min(look.Quiet.Measure(text.Text()).Width+1, size.Width-after)
-	h := text.MinSize().Height
+	w := max(min(look.Quiet.Measure(text.Text()).Width+1, size.Width-after), 0)
+	h = text.MinSize().Height
 	place(text, 0, (size.Height-h)/2, w, h)
 	h = o[1].MinSize().Height
 	place(o[1], w+choiceGap, (size.Height-h)/2, o[1].MinSize().Width, h)
 }
 
-// understoodLayout lays the search, where there is one, above the metrics and these above what was noticed: each as tall as it is, and where both together are too tall
-// the notes keep a third.
-type understoodLayout struct {
-	list  *metricList
-	notes *noteList
-}
+// understoodLayout lays the questions above the search, where there is one, the table of metrics, the line under it, and
+// the drawer with the details of one metric.
+type understoodLayout struct{ asks *askList }
 
-func (l understoodLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(rightLeast, 160)
-}
+// MinSize is part of fyne.Layout.
+func (understoodLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(rightLeast, 260) }
 
+// Layout is part of fyne.Layout. The objects: questions, search, table, line, drawer.
 func (l understoodLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	top := float32(0)
+	top, foot := float32(0), size.Height
+	if o[4].Visible() {
+		h := min(detailsHeight, size.Height*0.4)
+		place(o[4], 0, foot-h, size.Width, h)
+		foot -= h + 4
+	}
+	place(o[3], 0, foot-bulkHeight, size.Width, bulkHeight)
+	foot -= bulkHeight
 	if o[0].Visible() {
-		top = o[0].MinSize().Height + 8
-		place(o[0], 0, 0, size.Width, top-8)
+		h := l.asks.heightAt(size.Width, foot)
+		place(o[0], 0, top, size.Width, h)
+		top += h + 10
 	}
-	list, notes := l.list.heightAt(size.Width), l.notes.heightAt(size.Width)
-	const gap = 16
-	size.Height -= top
-	if list+gap+notes > size.Height {
-		notes = min(notes, max(size.Height/3, size.Height-gap-list))
-		list = min(list, size.Height-gap-notes)
+	if o[1].Visible() {
+		h := o[1].MinSize().Height
+		place(o[1], 0, top, size.Width, h)
+		top += h + 6
 	}
-	place(o[1], 0, top, size.Width, list)
-	place(o[2], 0, top+list+gap, size.Width, size.Height-list-gap)
+	place(o[2], 0, top, size.Width, foot-top)
 }
 
 // gridAndLegend lays the legend right below the cells, which take their own height where there is more.

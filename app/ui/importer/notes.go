@@ -2,7 +2,6 @@ package importer
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"throughline/app/brief"
@@ -10,18 +9,16 @@ import (
 	"throughline/app/ui/look"
 )
 
-// noteList is "What was noticed": one row for each note with its cell in front; pressing one shows the cells.
+// noteList is what was noticed: one row for each note with its cell in front; pressing one shows the cells.
 type noteList struct {
 	widget.BaseWidget
 
 	notes []note
-	head  *look.Text
 	pile  *look.Pile
-	box   *fyne.Container
 }
 
 func newNoteList(onNote func(note)) *noteList {
-	l := &noteList{head: look.NewText(say.T("What was noticed"), look.Strong)}
+	l := &noteList{}
 	l.pile = look.NewPile(look.PileSpec{
 		Count:  func() int { return len(l.notes) },
 		Height: func(i int, width float32) float32 { return flowHeight(noteRuns(l.notes[i]), width) },
@@ -32,31 +29,25 @@ func newNoteList(onNote func(note)) *noteList {
 		},
 		Update: func(i int, o fyne.CanvasObject) { o.(*noteRow).set(l.notes[i]) },
 	})
-	l.box = container.NewBorder(look.Inset(l.head, 0, 6, 0, 0), nil, nil, nil, l.pile)
 	l.ExtendBaseWidget(l)
 	return l
 }
 
 func (l *noteList) setNotes(notes []note) {
 	l.notes = notes
-	text := say.T("What was noticed")
-	if len(notes) > 12 {
-		text += " (" + group(len(notes)) + ")"
-	}
-	l.head.SetText(text)
-	show(l, len(notes) > 0)
 	l.pile.Refresh()
 }
 
-func (l *noteList) heightAt(width float32) float32 {
-	if len(l.notes) == 0 {
-		return 0
+// noticedText names the page of what was noticed; empty where nothing was.
+func noticedText(notes []note) string {
+	if len(notes) == 0 {
+		return ""
 	}
-	return l.box.MinSize().Height - l.pile.MinSize().Height + l.pile.HeightAt(width) + 2
+	return say.F("Noticed %s", group(len(notes)))
 }
 
 // CreateRenderer is part of fyne.Widget.
-func (l *noteList) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.box) }
+func (l *noteList) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.pile) }
 
 // noteRow shows one note.
 type noteRow struct {

@@ -16,12 +16,26 @@ type note struct {
 	where string // what stands in front of the sentence: "C8", "Support C8"
 }
 
+// noYear is the code of a note that asks for the year of the first period.
+const noYear = "no-year"
+
+// newNote returns a note as it is shown: its cell stands in front, and not in the text again.
+func newNote(n brief.Note, sheet string) note {
+	where := n.Cell
+	if rest, ok := strings.CutPrefix(n.Text, n.Cell+" "); ok && n.Cell != "" {
+		n.Text = rest
+	}
+	return note{Note: n, sheet: sheet, where: where}
+}
+
 // notesOf lists everything that was noticed: what needs a look first, then in the order of the file.
 func notesOf(r *sheet.Reading) []note {
 	var notes []note
 	add := func(sheetName string, list []brief.Note) {
 		for _, n := range list {
-			notes = append(notes, note{Note: n, sheet: sheetName})
+			if !strings.HasSuffix(n.Code, "-doubtful") { // doubts are asked above the metrics
+				notes = append(notes, newNote(n, sheetName))
+			}
 		}
 	}
 	add("", r.Notes) // the workbook's own among them
@@ -31,10 +45,6 @@ func notesOf(r *sheet.Reading) []note {
 		sheets[t.Sheet.Name] = true
 	}
 	for i, n := range notes {
-		notes[i].where = n.Cell
-		if rest, ok := strings.CutPrefix(n.Text, n.Cell+" "); ok && n.Cell != "" {
-			notes[i].Text = rest // the cell stands in front already
-		}
 		switch {
 		case n.sheet == "" && sheetNamed(r.Workbook, n.Cell) != nil:
 			notes[i].sheet = n.Cell

@@ -6,7 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// pages are the sides of what was understood: the metrics, the decisions, and the table as a whole. One shows at a time.
+// pages are the sides of what was understood: the metrics, what was noticed, the decisions, and the table as a whole. One
+// shows at a time.
 type pages struct {
 	widget.BaseWidget
 
@@ -17,8 +18,13 @@ type pages struct {
 	body   fyne.CanvasObject
 }
 
-// settingsPage is the page of the table as a whole.
-const settingsPage = 2
+// The pages, in the order of their names.
+const (
+	metricsPage = iota
+	noticedPage
+	whyPage
+	settingsPage
+)
 
 func newPages(inside ...fyne.CanvasObject) *pages {
 	p := &pages{inside: inside, names: make([]string, len(inside))}

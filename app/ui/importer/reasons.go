@@ -4,10 +4,9 @@ import (
 	"throughline/app/metric"
 	"throughline/app/say"
 	"throughline/app/sheet"
-	"throughline/app/ui/look"
 )
 
-// latestShown is how many of a metric's values an open card shows.
+// latestShown is how many of a metric's values the details show.
 const latestShown = 4
 
 // reasons says which values a metric has last, where they come from, and why they were read as they were.
@@ -47,9 +46,4 @@ func latest(m *metric.Metric, locale string) string {
 		text += name + " " + format.Value(p.Value, m.Unit)
 	}
 	return text + "\n"
-}
-
-func detailsHeight(f *sheet.Found, width float32, locale string) float32 {
-	why := look.NewParagraph(reasons(f, locale), look.Caption).HeightAt(width - 2*detailPad)
-	return fieldsHeight + 8 + why + detailPad
 }

@@ -194,7 +194,7 @@ func split(r *sheet.Reading, t *sheet.Table, l line) []brief.Recipe {
 	recipes := recipesOf(r)
 	i := slices.Index(r.Tables, t)
 	part := func(area sheet.Range) brief.Recipe {
-		c := brief.Recipe{Sheet: t.Sheet.Name, Range: area.String(), Periods: t.Recipe.Periods, Text: t.Recipe.Text}
+		c := brief.Recipe{Sheet: t.Sheet.Name, Range: area.String(), Periods: t.Recipe.Periods, Text: t.Recipe.Text, Doubts: t.Recipe.Doubts}
 		c.SkipRows, c.SkipColumns, c.KeepRows = t.Recipe.SkipRows, t.Recipe.SkipColumns, t.Recipe.KeepRows
 		c.LeaveHidden = t.Recipe.LeaveHidden
 		for _, f := range t.Metrics {

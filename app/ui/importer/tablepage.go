@@ -196,12 +196,17 @@ func (p *tablePage) onCells(text string) bool {
 }
 
 func (p *tablePage) onYear(text string) bool {
-	year, err := strconv.Atoi(text)
-	if text != "" && (err != nil || year < 1900 || year > 2199) {
-		return false
+	year, ok := typedYear(text)
+	if ok {
+		p.screen.correct(p.table, reperiod(func(x *brief.Periods) { x.Year = year }))
 	}
-	p.screen.correct(p.table, reperiod(func(x *brief.Periods) { x.Year = year }))
-	return true
+	return ok
+}
+
+// typedYear reads the year of the first period, 0 where nothing was typed; false for what is no year.
+func typedYear(text string) (int, bool) {
+	year, err := strconv.Atoi(text)
+	return year, text == "" || err == nil && year >= 1900 && year <= 2199
 }
 
 func (p *tablePage) onOrder(words string) {

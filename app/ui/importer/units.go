@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 
+	"throughline/app/book/currency"
 	"throughline/app/brief"
 	"throughline/app/metric"
 	"throughline/app/say"
@@ -53,7 +54,28 @@ func unitOptions(f *sheet.Found, s brief.Settings) []unitOption {
 			options = append(options, unitOption{code + say.T(w.words), metric.Unit{Kind: metric.Currency, Currency: code}, w.scale})
 		}
 	}
-	options = append(options, durationUnits...)
+	return withPresent(append(options, durationUnits...), f)
+}
+
+// otherUnit is the option that leads to all units.
+var otherUnit = say.Key("Other…")
+
+// allUnits lists what a metric can be counted in with every currency there is.
+func allUnits(f *sheet.Found, s brief.Settings) []unitOption {
+	options := unitOptions(f, s)
+	for _, code := range currency.All() {
+		for _, w := range scaleWords[:3] {
+			o := unitOption{code + say.T(w.words), metric.Unit{Kind: metric.Currency, Currency: code}, w.scale}
+			if !slices.Contains(options, o) {
+				options = append(options, o)
+			}
+		}
+	}
+	return options
+}
+
+// withPresent adds the present unit of a metric where it is not among the options.
+func withPresent(options []unitOption, f *sheet.Found) []unitOption {
 	present := presentUnit(f)
 	if !slices.ContainsFunc(options, func(o unitOption) bool { return o.unit == present.unit && o.scale == present.scale }) {
 		options = append([]unitOption{present}, options...)
@@ -87,16 +109,4 @@ func presentUnit(f *sheet.Found) unitOption {
 		}
 	}
 	return unitOption{name + " × " + metric.Format{Style: metric.Full}.Value(scale, metric.Unit{}), u, scale}
-}
-
-// targetText is the target of a metric in words, "target 11.0%" or "plan $12.9M"; empty where there is none.
-func targetText(m *metric.Metric, locale string) string {
-	format := metric.Format{Locale: locale}
-	if m.Target != nil {
-		return say.F("target %s", format.Value(m.Target.Value, m.Unit))
-	}
-	if p, ok := m.In(metric.PL).Latest(); ok {
-		return say.F("plan %s", format.Value(p.Value, m.Unit))
-	}
-	return ""
 }

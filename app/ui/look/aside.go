@@ -141,7 +141,12 @@ func (a *Aside) pressed(part fyne.CanvasObject) {
 }
 
 // ShiftHeld reports whether Shift is down.
-func ShiftHeld() bool {
+func ShiftHeld() bool { return held(fyne.KeyModifierShift) }
+
+// ControlHeld reports whether the key that marks one more is down: Ctrl, or Command on a Mac.
+func ControlHeld() bool { return held(fyne.KeyModifierShortcutDefault) }
+
+func held(key fyne.KeyModifier) bool {
 	d, ok := fyne.CurrentApp().Driver().(interface{ CurrentKeyModifiers() fyne.KeyModifier }) // a desktop's driver
-	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	return ok && d.CurrentKeyModifiers()&key != 0
 }
