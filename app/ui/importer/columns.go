@@ -95,13 +95,15 @@ type columnLayout struct{ list *metricList }
 // The measures of the table of metrics.
 const (
 	metricHeight   float32 = 36
-	checkColumn    float32 = 30
-	valueColumn    float32 = 80
-	courseColumn   float32 = 72
-	unitColumn     float32 = 122
-	polarityColumn float32 = 94
+	checkColumn    float32 = 20
+	valueColumn    float32 = 74
+	courseColumn   float32 = 64
+	unitColumn     float32 = 108
+	unitRoomy      float32 = 136 // where the row is wide
+	roomyRow       float32 = 640
+	polarityColumn float32 = 88
 	columnGap      float32 = 10
-	nameLeast      float32 = 120
+	nameLeast      float32 = 110
 )
 
 // MinSize is part of fyne.Layout.
@@ -138,12 +140,15 @@ func (c columnLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 // widths shares the width of a row among its columns.
 func (c columns) widths(width float32) [7]float32 {
-	w := [7]float32{checkColumn - columnGap, 0, valueColumn, 0, 0, unitColumn, polarityColumn}
+	w := [7]float32{checkColumn, 0, valueColumn, 0, 0, unitColumn, polarityColumn}
 	if c.plan != "" {
 		w[planAt] = valueColumn
 	}
 	if c.course != "" {
 		w[courseAt] = courseColumn
+	}
+	if width >= roomyRow {
+		w[5] = unitRoomy
 	}
 	for _, drop := range []int{courseAt, planAt} {
 		w[1] = width - 12

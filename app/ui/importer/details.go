@@ -30,8 +30,11 @@ type details struct {
 	body     fyne.CanvasObject
 }
 
-// detailsHeight is how tall the drawer is; what does not fit scrolls.
-const detailsHeight float32 = 172
+// detailsHeight and detailsLeast are how tall the drawer is in a high and in a low window; what does not fit scrolls.
+const (
+	detailsHeight float32 = 172
+	detailsLeast  float32 = 118
+)
 
 func newDetails(s *Screen) *details {
 	d := &details{screen: s}
@@ -58,7 +61,7 @@ func newDetails(s *Screen) *details {
 func (d *details) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.body) }
 
 // MinSize is part of fyne.Widget.
-func (d *details) MinSize() fyne.Size { return fyne.NewSize(300, detailsHeight) }
+func (d *details) MinSize() fyne.Size { return fyne.NewSize(300, detailsLeast) }
 
 // open shows the drawer, with the caret in the name.
 func (d *details) open() {

@@ -134,9 +134,9 @@ func (l *askList) show(r *sheet.Reading) {
 	case open == 0:
 		l.head.SetText(say.T("All settled; next month’s file will not ask again."))
 	case open == 1:
-		l.head.SetText(say.T("To settle: choose what the file means, with a click or the number."))
+		l.head.SetText(say.T("To settle, with a click or its number"))
 	default:
-		l.head.SetText(say.F("%d to settle: choose what the file means, with a click or the number.", open))
+		l.head.SetText(say.F("%d to settle, with a click or its number", open))
 	}
 	l.pile.Refresh()
 	l.pile.Reveal(l.current)
@@ -153,12 +153,18 @@ func (l *askList) openAsks() int {
 }
 
 // heightAt is how tall the questions are at a width, but at most a share of the room there is, or what the table of metrics
-// leaves of it.
+// leaves of it; the present question shows as a whole where that leaves two rows of the table.
 func (l *askList) heightAt(width, room float32) float32 {
 	const padding = 20
-	want := l.body.MinSize().Height - l.pile.MinSize().Height + l.pile.HeightAt(width-padding) + 2
+	around := l.body.MinSize().Height - l.pile.MinSize().Height + 2
+	one := float32(0)
+	if l.current < len(l.asks) {
+		one = around + askHeight(l.asks[l.current], l.screen.p.Settings.Locale, width-padding-scrollBar)
+	}
 	table := float32(len(l.screen.list.entries)+1) * metricHeight
-	return min(want, max(room*0.42, room-table-20))
+	const search = 56
+	most := min(max(room*0.42, room-table-20, one), room-3*metricHeight-search)
+	return min(around+l.pile.HeightAt(width-padding), most)
 }
 
 // typed answers the present question with the reading of a number.
@@ -358,7 +364,12 @@ func shownReading(d metric.Doubt, r metric.DoubtReading, locale string) string {
 	if err != nil || d.Kind == metric.PeriodDoubt {
 		return r.Value
 	}
-	return metric.Format{Locale: locale, Style: metric.Full, Digits: 12}.Value(v, unit)
+	_, fraction, _ := strings.Cut(number, ".")
+	decimals := len(fraction) // as many as are written: 3.415 in doubt is not 3.42
+	if d.Kind == metric.CurrencyDoubt {
+		decimals = min(decimals, 2)
+	}
+	return metric.Format{Locale: locale, Style: metric.Full, Decimals: metric.Fixed(decimals)}.Value(v, unit)
 }
 
 // readingName is what a reading is called; one without a name of its own is called what it is.
@@ -433,7 +444,7 @@ func (answerTexts) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // The measures of the answers.
 const (
 	answerHeight float32 = 44
-	answerLeast  float32 = 118
+	answerLeast  float32 = 96
 	answerGap    float32 = 8
 	askPad       float32 = 4
 )
@@ -456,9 +467,10 @@ func (answerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if n == 0 {
 		return
 	}
-	w := (size.Width - float32(n-1)*answerGap) / float32(n)
+	const edge = 2 // the border of an answer lies on its edge, and the list cuts what reaches out of it
+	w := (size.Width - 2*edge - float32(n-1)*answerGap) / float32(n)
 	for i, x := range o {
-		left, top := float32(i%n)*(w+answerGap), float32(i/n)*(answerHeight+answerGap)
+		left, top := edge+float32(i%n)*(w+answerGap), float32(i/n)*(answerHeight+answerGap)
 		if _, ok := x.(*answer); ok {
 			place(x, left, top, w, answerHeight)
 			continue

@@ -91,6 +91,25 @@ func TestDoubtsOfALaterFileAreNotAskedAgain(t *testing.T) {
 	}
 }
 
+func TestReadingsShowEveryDecimalThatIsInDoubt(t *testing.T) {
+	for _, tt := range []struct {
+		kind          metric.DoubtKind
+		reading, cell string
+		want          string
+	}{
+		{metric.FactorDoubt, "decimal", "3.415", "3.415"},
+		{metric.FactorDoubt, "thousands", "3415", "3,415"},
+		{metric.FactorDoubt, "percentage", "2.3%", "2.3%"},
+		{metric.CurrencyDoubt, "EUR", "EUR 142385.54688", "€142,385.55"},
+		{metric.CurrencyDoubt, metric.NoCurrency, "81.2041", "81.20"},
+		{metric.PeriodDoubt, "2026", "2026", "2026"},
+	} {
+		if got := shownReading(metric.Doubt{Kind: tt.kind}, metric.DoubtReading{Reading: tt.reading, Value: tt.cell}, "en-GB"); got != tt.want {
+			t.Errorf("%s of %s shows %q, want %q", tt.reading, tt.cell, got, tt.want)
+		}
+	}
+}
+
 func TestEveryCurrencyCanBeChosen(t *testing.T) {
 	d := read(t, "Metric,Jan 2026,Feb 2026\nRevenue,300,400\n")
 	if got := d.open.Text(); got != "1 doubt open: it stops nothing." {

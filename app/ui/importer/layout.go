@@ -173,7 +173,7 @@ func (understoodLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.New
 func (l understoodLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	top, foot := float32(0), size.Height
 	if o[4].Visible() {
-		h := min(detailsHeight, size.Height*0.4)
+		h := min(detailsHeight, max(size.Height*0.28, detailsLeast))
 		place(o[4], 0, foot-h, size.Width, h)
 		foot -= h + 4
 	}
