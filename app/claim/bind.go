@@ -315,6 +315,9 @@ func (c *checker) narrowed(m mention, start int) bool {
 	if m.first == start {
 		return false
 	}
+	if _, dated := momentEnd(c.p.periodsOf(c.p.words[m.first].sentence), m.first-1); dated {
+		return false // "over the past months churn fell"
+	}
 	before := c.p.words[m.first-1]
 	return before.after == "" && !openers[before.lower] && !strings.HasSuffix(before.lower, "ly") && before.figure < 0
 }
@@ -349,6 +352,9 @@ func (c *checker) endsAt(last, end int) bool {
 		return true
 	}
 	next := c.p.words[last+1]
+	if strings.HasSuffix(next.lower, pastEnding) {
+		return true // "a decline in admissions relieved the wards"
+	}
 	return next.figure >= 0 || toward[next.lower] || prepositions[next.lower] || carries(next)
 }
 
@@ -450,6 +456,8 @@ func (c *checker) streak(bounds span) int {
 var (
 	// asideWords are the words that an afterthought between commas begins with: ", at {…},".
 	asideWords = language.Set("form.aside")
+	// pastEnding is how English ends a verb of the past: what follows a name so is no other noun.
+	pastEnding = language.Words("form.past-ending")[0].Text
 	// firm words stand before a multiple or a part and say how exactly it is meant.
 	firm = language.Senses("form.firm")
 	// inARow are the words that make of some months a row of them.

@@ -174,7 +174,7 @@ func (c *checker) sentence(s int) {
 	for _, cl := range claims {
 		// “Fell in spring and rose since”: the periods are in the words between.
 		opposed := slices.ContainsFunc(claims, func(other claim) bool {
-			return other.metric == cl.metric && other.verb.Claim != cl.verb.Claim && other.verb.Form < Compared && cl.verb.Form < Compared &&
+			return other.metric == cl.metric && other.verb.Claim != cl.verb.Claim && other.verb.Form < Noun && cl.verb.Form < Compared &&
 				c.clause(c.p.sentence(s), other.first) == c.clause(c.p.sentence(s), cl.first)
 		})
 		if !opposed || cl.by != nil || cl.from != nil {
@@ -200,7 +200,7 @@ func (c *checker) takenBack(s int, m match) bool {
 		return false
 	}
 	for k := m.first - 1; k >= start && k >= m.first-3 && !c.parted(k); k-- {
-		if w := c.p.words[k]; w.figure < 0 && (unsaid[w.lower] && w.lower != "to" || negations[w.lower]) && !c.inName(s, k) {
+		if w := c.p.words[k]; w.figure < 0 && !closeTo[w.lower] && (unsaid[w.lower] && w.lower != "to" || negations[w.lower]) && !c.inName(s, k) {
 			return true
 		}
 	}
@@ -277,10 +277,33 @@ func (c *checker) claimsOf(s int) []claim {
 		last := i + len(v.Words) - 1
 		if cl, ok := c.bind(s, v, i, last); ok {
 			claims = append(claims, cl)
+			if other := c.alongside(s, cl); other != nil {
+				cl.metric = other
+				claims = append(claims, cl)
+			}
 		}
 		i = last
 	}
 	return claims
+}
+
+// alongside returns the other metric of a subject that joins two, "turnover and readmissions both fell"; nil without one.
+func (c *checker) alongside(s int, cl claim) *metric.Metric {
+	if cl.beside() != nil || cl.amount != nil || cl.verb.Claim == Times {
+		return nil
+	}
+	mentions := c.r.mentions(c.p, s)
+	for i, m := range mentions {
+		if i == 0 || m.metric != cl.metric || m.last >= cl.first {
+			continue
+		}
+		before := mentions[i-1]
+		if before.last+2 == m.first && ands[c.p.words[before.last+1].lower] && before.whole && before.metric != cl.metric &&
+			!c.narrowed(before, c.p.sentence(s).start) && c.p.words[before.last].after == "" {
+			return before.metric
+		}
+	}
+	return nil
 }
 
 // quoted reports whether a word stands between quotation marks.
@@ -428,7 +451,7 @@ func (c *checker) unsaid(s, verb int, form Form) (negated, open bool) {
 		}
 		switch {
 		case w.figure >= 0, c.inName(s, k):
-		case ands[w.lower] && k < verb-1: // "stopped falling and climbed"
+		case ands[w.lower]: // "stopped falling and climbed"
 			return negated, false
 		case negations[w.lower] && k >= verb-3:
 			negated = true

@@ -38,7 +38,7 @@ func (c *checker) datedBy(s, k int, a *figure.Answer) *moment {
 			continue
 		}
 		if mo.first > k {
-			if c.isRightBehind(k, mo) {
+			if c.isRightBehind(k, mo) || c.endsWith(part, k, mo) {
 				return &mo
 			}
 			break
@@ -51,6 +51,20 @@ func (c *checker) datedBy(s, k int, a *figure.Answer) *moment {
 		return nil
 	}
 	return before
+}
+
+// endsWith reports whether a part of a sentence begins with a figure, has no other, and ends with a period: "{…} patients
+// were admitted in September".
+func (c *checker) endsWith(part span, k int, mo moment) bool {
+	if k > part.start+1 || mo.last != part.end-1 || mo.by == "" || mo.first-k > 6 {
+		return false
+	}
+	for i := k + 1; i < mo.first; i++ {
+		if c.p.words[i].figure >= 0 || breaks[c.p.words[i].lower] || c.p.words[i].after != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // isRightBehind reports whether a period follows a figure with nothing but a preposition between: "{…} in August", "{…}

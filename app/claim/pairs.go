@@ -89,7 +89,7 @@ func (l *list) add(base, to int) {
 
 // addMoment adds what a named period may mean; false where the metric or we do not know it.
 func (l *list) addMoment(cl claim, m moment) bool {
-	if beforeLimits[m.by] {
+	if beforeLimits[m.by] && m.relative == "" {
 		return false
 	}
 	if m.months > 0 {
@@ -120,6 +120,12 @@ func (l *list) addMoment(cl claim, m moment) bool {
 		return false
 	}
 	if m.basis || basing[m.by] {
+		if end == l.last && m.bare.Grain != metric.GrainNone { // "than last October", in October
+			if first = indexOf(l.points, l.points[end].Period.YearBefore()); first < 0 {
+				return false
+			}
+			end = first
+		}
 		for base := end; base >= max(first-1, 0); base-- {
 			l.add(base, l.last)
 		}

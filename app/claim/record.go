@@ -10,7 +10,10 @@ import (
 // judgeRecord checks "the highest of the year", "never been lower", "a twelve-month low", "the best Q3 ever".
 func (c *checker) judgeRecord(s int, m match) {
 	x := c.about(s, m.first, m.last)
-	if x == nil {
+	if len(m.mentions) > 0 { // "the fewest admissions of the year"
+		x = m.mentions[0].metric
+	}
+	if x == nil || x.Grain() == metric.GrainNone {
 		return
 	}
 	points := x.Actual().Points

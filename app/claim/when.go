@@ -130,7 +130,7 @@ func momentAt(words []word, i, end int) (m moment, used int) {
 		if w.figure >= 0 {
 			break
 		}
-		joined = append(joined, w.text)
+		joined = append(joined, strings.TrimSuffix(strings.TrimSuffix(w.text, "'s"), "’s"))
 		text := strings.Join(joined, " ")
 		if by, ok := relatives[strings.ToLower(text)]; ok {
 			m, used = moment{relative: by, ended: endedWords[strings.ToLower(joined[0])]}, n
