@@ -149,21 +149,51 @@ var judges = map[string]func(c *checker, s int, m match){
 }
 
 func (c *checker) sentence(s int) {
-	claims := c.claimsOf(s)
 	forms := c.matches(s)
+	claims := c.withForms(s, c.claimsOf(s), forms)
+	for _, cl := range claims {
+		if !c.opposed(s, cl, claims) || cl.by != nil || cl.from != nil {
+			c.judge(s, cl)
+		}
+	}
 	for _, m := range forms {
-		if c.quoted(s, m.first) || c.doubted(c.p.sentence(s), m.first) {
+		if judge := judges[m.form.kind]; judge != nil && c.isSaid(s, m) && !c.takenBack(s, m) {
+			judge(c, s, m)
+		}
+	}
+	c.judgeLabels(s)
+	c.judgePrinted(s)
+}
+
+// isSaid reports whether a form is the writer's own, and no condition.
+func (c *checker) isSaid(s int, m match) bool {
+	return !c.quoted(s, m.first) && !c.doubted(c.p.sentence(s), m.first)
+}
+
+// opposed reports whether another claim of the same part of a sentence says something else of the metric, “fell in spring
+// and rose since”: the periods are in the words between.
+func (c *checker) opposed(s int, cl claim, claims []claim) bool {
+	return slices.ContainsFunc(claims, func(other claim) bool {
+		return other.metric == cl.metric && other.verb.Claim != cl.verb.Claim && other.verb.Form < Noun && cl.verb.Form < Compared &&
+			c.clause(c.p.sentence(s), other.first) == c.clause(c.p.sentence(s), cl.first)
+	})
+}
+
+// withForms adds to the claims of verbs those of forms that claim as verbs do, and says which are made of every period. A
+// form takes the place of a verb in it; a noun keeps its own.
+func (c *checker) withForms(s int, claims []claim, forms []match) []claim {
+	for _, m := range forms {
+		if !c.isSaid(s, m) {
 			continue
 		}
+		in := func(cl claim) bool { return cl.first <= m.last && m.first <= cl.last }
 		switch m.form.kind {
 		case "change", "bench":
-			noun := slices.ContainsFunc(claims, func(other claim) bool {
-				return other.verb.Form == Noun && other.first <= m.last && m.first <= other.last
-			})
-			if cl, ok := c.formed(s, m); ok && !noun {
-				claims = append(slices.DeleteFunc(claims, func(other claim) bool {
-					return other.first <= m.last && m.first <= other.last && other.last-other.first <= m.last-m.first
-				}), cl)
+			if slices.ContainsFunc(claims, func(cl claim) bool { return cl.verb.Form == Noun && in(cl) }) {
+				continue
+			}
+			if cl, ok := c.formed(s, m); ok {
+				claims = append(slices.DeleteFunc(claims, func(had claim) bool { return in(had) && had.last-had.first <= m.last-m.first }), cl)
 			}
 		case "every":
 			if i := c.nearest(s, claims, m); i >= 0 {
@@ -171,25 +201,7 @@ func (c *checker) sentence(s int) {
 			}
 		}
 	}
-	for _, cl := range claims {
-		// “Fell in spring and rose since”: the periods are in the words between.
-		opposed := slices.ContainsFunc(claims, func(other claim) bool {
-			return other.metric == cl.metric && other.verb.Claim != cl.verb.Claim && other.verb.Form < Noun && cl.verb.Form < Compared &&
-				c.clause(c.p.sentence(s), other.first) == c.clause(c.p.sentence(s), cl.first)
-		})
-		if !opposed || cl.by != nil || cl.from != nil {
-			c.judge(s, cl)
-		}
-	}
-	for _, m := range forms {
-		judge := judges[m.form.kind]
-		if judge == nil || c.quoted(s, m.first) || c.doubted(c.p.sentence(s), m.first) || c.takenBack(s, m) {
-			continue
-		}
-		judge(c, s, m)
-	}
-	c.judgeLabels(s)
-	c.judgePrinted(s)
+	return claims
 }
 
 // takenBack reports whether the words right before a form make of it a plan, or say that it is not so. A form that begins
@@ -355,7 +367,38 @@ func (c *checker) bind(s int, v *Verb, first, last int) (claim, bool) {
 	}
 	c.beside(&cl, bounds.end)
 	cl.amount = c.amountBeside(&cl, bounds)
-	subject := c.subject(s, c.beforeDenial(first, bounds.start), v.Form >= Adverb)
+	if v.Form == Compared {
+		cl.benchmark = c.benchmark(last, bounds.end)
+	}
+	subject := c.subjectOf(s, v, first, last)
+	if !c.stands(cl, bounds, subject) {
+		return cl, false
+	}
+	cl.metric = cl.saidOf(subject)
+	if cl.beside() == nil && cl.metric != nil {
+		c.farther(&cl, c.clause(bounds, first).end)
+	}
+	return cl, cl.metric != nil && cl.metric.Grain() != metric.GrainNone
+}
+
+// subjectOf returns the metric that a verb takes for its subject: what stands before it, what a sentence began with, or what
+// the form of the verb is said of; nil where that is open.
+func (c *checker) subjectOf(s int, v *Verb, first, last int) *metric.Metric {
+	switch v.Form {
+	case Made:
+		if object := c.object(s, last, ""); object != nil {
+			return object
+		}
+	case Noun:
+		object := c.object(s, last, "in")
+		if object == nil {
+			object = c.object(s, last, "of")
+		}
+		if object != nil || !c.owned(s, first) {
+			return object
+		}
+	}
+	subject := c.subject(s, c.beforeDenial(first, c.p.sentence(s).start), v.Form >= Adverb)
 	if subject == nil && v.Form < Noun {
 		subject = c.charted(s)
 	}
@@ -365,30 +408,7 @@ func (c *checker) bind(s int, v *Verb, first, last int) (claim, bool) {
 	if subject == nil && (v.Form == Moved || v.Form == Compared) {
 		subject = c.opener(s, first)
 	}
-	switch v.Form {
-	case Made:
-		if object := c.object(s, last, ""); object != nil {
-			subject = object
-		}
-	case Noun:
-		object := c.object(s, last, "in")
-		if object == nil {
-			object = c.object(s, last, "of")
-		}
-		if object != nil || !c.owned(s, first) {
-			subject = object
-		}
-	case Compared:
-		cl.benchmark = c.benchmark(last, bounds.end)
-	}
-	if !c.stands(cl, bounds, subject) {
-		return cl, false
-	}
-	cl.metric = cl.saidOf(subject)
-	if cl.beside() == nil && cl.metric != nil {
-		c.farther(&cl, c.clause(bounds, first).end)
-	}
-	return cl, cl.metric != nil && cl.metric.Grain() != metric.GrainNone
+	return subject
 }
 
 // saidOf returns the metric of a claim: its subject, which a figure beside the verb must agree with, or that figure's.

@@ -225,71 +225,81 @@ func (c *checker) parted(at int) bool {
 
 // take reads one part of a form at a word, and returns how many words it takes, 0 where it is not there.
 func (c *checker) take(m *match, p part, s, at int) int {
-	w, end := c.p.words[at], c.p.sentence(s).end
-	if p.class == "" {
-		if w.figure < 0 && p.words[w.lower] {
-			return 1
-		}
-		return 0
+	if p.class != "" {
+		return takers[p.class](c, m, s, at)
 	}
-	switch p.class {
-	case "PERIOD":
-		for _, mo := range c.p.periodsOf(s) {
-			if mo.first == at && mo.months == 0 {
-				m.period = &mo
-				return mo.last - mo.first + 1
-			}
-		}
-	case "SPAN":
-		return c.takeSpan(m, at, end)
-	case "NUMBER":
-		if n, ok := countOf(w.lower); ok {
-			m.number = n
-			return 1
-		}
-	case "TEN":
-		if n, ok := countOf(w.lower); ok && n > 1 {
-			m.times = n
-			return 1
-		}
-	case "LEVEL", "EVER":
-		return c.takeLevel(at, end, p.class == "EVER")
-	case "NTH":
-		if n := ordinals[w.lower]; n > 0 {
-			m.number = n
-			return 1
-		}
-	case "WORD":
-		if w.figure < 0 && calendarUnits[w.lower] == "" && unitWords["per "+w.lower] == "" {
-			return 1
-		}
-	case "PART":
-		part, used := partAt(c.p.words, at, end)
-		m.part = part
+	if w := c.p.words[at]; w.figure < 0 && p.words[w.lower] {
+		return 1
+	}
+	return 0
+}
+
+// takers read the classes of words that forms have, and return how many words they take.
+var takers = map[string]func(c *checker, m *match, s, at int) int{
+	"PERIOD": (*checker).takePeriod, "METRIC": (*checker).takeMetric, "BENCHMARK": (*checker).takeBenchmark,
+	"FIGURE": (*checker).takeFigure, "SPAN": (*checker).takeSpan, "TIMES": (*checker).takeTimes,
+	"LEVEL": func(c *checker, _ *match, s, at int) int { return c.takeLevel(at, c.p.sentence(s).end, false) },
+	"EVER":  func(c *checker, _ *match, s, at int) int { return c.takeLevel(at, c.p.sentence(s).end, true) },
+	"PART": func(c *checker, m *match, s, at int) (used int) {
+		m.part, used = partAt(c.p.words, at, c.p.sentence(s).end)
 		return used
-	case "TIMES":
-		return c.takeTimes(m, at, end)
-	case "UNIT":
-		if unit, ok := calendarUnits[w.lower]; ok {
-			m.unit = unit
-			return 1
-		}
-	case "FIGURE":
-		if w.figure >= 0 {
-			if a := c.p.answer(c.r.figures, w.figure); a != nil {
-				m.figures = append(m.figures, a)
-				return 1
-			}
-		}
-	case "METRIC":
-		return c.takeMetric(m, s, at)
-	case "BENCHMARK":
-		if b, used := c.benchmarkAt(at, end); b != "" {
-			m.benchmark = b
-			return used
+	},
+	"NUMBER": func(c *checker, m *match, _, at int) int {
+		n, ok := countOf(c.p.words[at].lower)
+		m.number = n
+		return oneIf(ok)
+	},
+	"TEN": func(c *checker, m *match, _, at int) int {
+		n, ok := countOf(c.p.words[at].lower)
+		m.times = n
+		return oneIf(ok && n > 1)
+	},
+	"NTH": func(c *checker, m *match, _, at int) int {
+		m.number = ordinals[c.p.words[at].lower]
+		return oneIf(m.number > 0)
+	},
+	"UNIT": func(c *checker, m *match, _, at int) int {
+		m.unit = calendarUnits[c.p.words[at].lower]
+		return oneIf(m.unit != "")
+	},
+	"WORD": func(c *checker, _ *match, _, at int) int {
+		w := c.p.words[at]
+		return oneIf(w.figure < 0 && calendarUnits[w.lower] == "" && unitWords["per "+w.lower] == "")
+	},
+}
+
+func oneIf(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+func (c *checker) takePeriod(m *match, s, at int) int {
+	for _, mo := range c.p.periodsOf(s) {
+		if mo.first == at && mo.months == 0 {
+			m.period = &mo
+			return mo.last - mo.first + 1
 		}
 	}
 	return 0
+}
+
+func (c *checker) takeBenchmark(m *match, s, at int) (used int) {
+	m.benchmark, used = c.benchmarkAt(at, c.p.sentence(s).end)
+	return used
+}
+
+func (c *checker) takeFigure(m *match, _, at int) int {
+	if c.p.words[at].figure < 0 {
+		return 0
+	}
+	a := c.answer(at)
+	if a == nil {
+		return 0
+	}
+	m.figures = append(m.figures[:len(m.figures):len(m.figures)], a)
+	return 1
 }
 
 func (c *checker) takeMetric(m *match, s, at int) int {
@@ -307,8 +317,8 @@ func (c *checker) takeMetric(m *match, s, at int) int {
 }
 
 // takeSpan reads "twelve months", "a year", "12-month", "the past two quarters".
-func (c *checker) takeSpan(m *match, at, end int) int {
-	number, unit, used := spanAt(c.p.words, at, end)
+func (c *checker) takeSpan(m *match, s, at int) int {
+	number, unit, used := spanAt(c.p.words, at, c.p.sentence(s).end)
 	if used == 0 {
 		return 0
 	}
@@ -356,8 +366,8 @@ func (c *checker) takeLevel(at, end int, ever bool) int {
 }
 
 // takeTimes reads a multiple: "twice", "three times", "half".
-func (c *checker) takeTimes(m *match, at, end int) int {
-	w := c.p.words[at]
+func (c *checker) takeTimes(m *match, s, at int) int {
+	w, end := c.p.words[at], c.p.sentence(s).end
 	if n := timesWords[w.lower]; n > 0 {
 		m.times = n
 		return 1

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"throughline/app/figure"
 	"throughline/app/language"
 	"throughline/app/metric"
@@ -169,38 +171,12 @@ func (c *checker) judgeBase(s, k int, a *figure.Answer) {
 	if base < 0 || to < 0 {
 		return
 	}
-	var right []int
-	switch {
-	case mo.months > 0:
-		n := periodsOfMonths(mo.months, points[to].Period.Grain)
-		right = []int{to - n - 1, to - n, to - n + 1}
-		if n < 2 {
-			right = []int{to - n}
-		}
-	case mo.relative != "":
-		right = relativeBases(points, to, mo.relative)
-		if mo.relative == "year" && !onYear[c.p.words[mo.first].lower] { // over this or the last year, from its beginning
-			right = append(right, yearStart(points, to), yearStart(points, to)-1)
-		}
-		if mo.relative == "quarter" {
-			right = append(right, to-1, to-2)
-		}
-		if len(right) == 0 {
-			return
-		}
-	default:
-		first, last := within(a.Metric, points, *mo)
-		if first < 0 || first >= to {
-			return
-		}
-		for i := first - 1; i <= last; i++ {
-			right = append(right, i)
-		}
+	right, ok := c.basesOf(a, *mo, points, to)
+	if !ok {
+		return
 	}
-	for _, i := range right {
-		if i == base {
-			return
-		}
+	if slices.Contains(right, base) {
+		return
 	}
 	view := ""
 	if mo.relative == "" && mo.months == 0 {
@@ -208,6 +184,35 @@ func (c *checker) judgeBase(s, k int, a *figure.Answer) {
 		view = viewName(a) + " from " + points[last].Period.Label()
 	}
 	c.addBase(k, a, c.quote(*mo), view)
+}
+
+// basesOf returns the points that a period which something is compared with may mean; false where nothing is known of it.
+func (c *checker) basesOf(a *figure.Answer, mo moment, points []metric.Point, to int) (bases []int, ok bool) {
+	switch {
+	case mo.months > 0:
+		n := periodsOfMonths(mo.months, points[to].Period.Grain)
+		if n < 2 {
+			return []int{to - n}, true
+		}
+		return []int{to - n - 1, to - n, to - n + 1}, true
+	case mo.relative != "":
+		bases = relativeBases(points, to, mo.relative)
+		switch {
+		case mo.relative == "year" && !onYear[c.p.words[mo.first].lower]: // over this or the last year, from its beginning
+			bases = append(bases, yearStart(points, to), yearStart(points, to)-1)
+		case mo.relative == "quarter":
+			bases = append(bases, to-1, to-2)
+		}
+		return bases, len(bases) > 0
+	}
+	first, last := within(a.Metric, points, mo)
+	if first < 0 || first >= to {
+		return nil, false
+	}
+	for i := first - 1; i <= last; i++ {
+		bases = append(bases, i)
+	}
+	return bases, true
 }
 
 func viewName(a *figure.Answer) string {

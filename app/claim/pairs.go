@@ -92,28 +92,11 @@ func (l *list) addMoment(cl claim, m moment) bool {
 	if beforeLimits[m.by] && m.relative == "" {
 		return false
 	}
-	if m.months > 0 {
-		n := periodsOfMonths(m.months, l.points[l.last].Period.Grain)
-		before := len(l.found)
-		for _, off := range []int{0, 1, -1} {
-			if n+off > 0 {
-				l.add(l.last-n-off, l.last)
-			}
-		}
-		return len(l.found) > before
-	}
-	if m.relative != "" {
-		before := len(l.found)
-		for _, base := range relativeBases(l.points, l.last, m.relative) {
-			l.add(base, l.last)
-			if m.ended && (m.relative == "quarter" || m.relative == "year") {
-				l.add(base-(l.last-base), base) // “last year” is the one that ended, or the twelve months to now
-			}
-		}
-		if len(l.found) == before && m.relative == "year" {
-			l.add(yearStart(l.points, l.last), l.last) // less than a year is known
-		}
-		return len(l.found) > before
+	switch {
+	case m.months > 0:
+		return l.addStretch(m)
+	case m.relative != "":
+		return l.addRelative(m)
 	}
 	first, end := within(cl.metric, l.points, m)
 	if first < 0 {
@@ -142,6 +125,32 @@ func (l *list) addMoment(cl claim, m moment) bool {
 		l.add(end, l.last) // “peaked in September and fell back to {…}”
 	}
 	return true
+}
+
+// addStretch adds what a time that ends now may mean, "over the past six months".
+func (l *list) addStretch(m moment) bool {
+	n, before := periodsOfMonths(m.months, l.points[l.last].Period.Grain), len(l.found)
+	for _, off := range []int{0, 1, -1} {
+		if n+off > 0 {
+			l.add(l.last-n-off, l.last)
+		}
+	}
+	return len(l.found) > before
+}
+
+// addRelative adds what a period told from today may mean, "last year".
+func (l *list) addRelative(m moment) bool {
+	before := len(l.found)
+	for _, base := range relativeBases(l.points, l.last, m.relative) {
+		l.add(base, l.last)
+		if m.ended && (m.relative == "quarter" || m.relative == "year") {
+			l.add(base-(l.last-base), base) // “last year” is the one that ended, or the twelve months to now
+		}
+	}
+	if len(l.found) == before && m.relative == "year" {
+		l.add(yearStart(l.points, l.last), l.last) // less than a year is known
+	}
+	return len(l.found) > before
 }
 
 // fromTo returns the two periods of a way that is told by both its ends: "from January to October".

@@ -124,27 +124,12 @@ func (c *checker) judgeAggregate(s int, m match) {
 	if len(points) < 3 || c.named(x, m) {
 		return
 	}
-	long := c.longTime(s, x, part)
-	switch m.arg(0) {
-	case "average":
-		if !long && (c.dates(s, part) || x.Unit.Kind == metric.Duration || x.Unit.Kind == metric.Number) {
-			return
-		}
-		mean, err := x.Average(metric.Period{})
-		if err != nil || c.r.figures.Format().Alike(mean.Number, a.Value.Number, x.Unit) {
-			return
-		}
-	case "total", "whole":
-		if x.Unit.Kind == metric.Percent || !long && m.arg(0) == "total" && m.arg(1) != "sum" || c.dates(s, part) {
-			return
-		}
-		if m.arg(0) == "whole" && !x.Additive() {
-			return
-		}
+	if !c.isAggregate(s, m, a, part) {
+		return
 	}
-	what := map[string]string{"average": "average"}[m.arg(0)]
-	if what == "" {
-		what = "total"
+	what := "total"
+	if m.arg(0) == "average" {
+		what = "average"
 	}
 	found := Contradiction{
 		Text: say.F("The sentence says “%s”; %s is the value of one %s, %s.", c.words(m), a.Raw, x.Grain(), c.cell(x, a.Value.Terms[0].Point)),
@@ -155,6 +140,25 @@ func (c *checker) judgeAggregate(s int, m match) {
 		found.edit(c.p.tokens[c.p.words[k].figure], writeView(a, what))
 	}
 	c.report(m, x, found)
+}
+
+// isAggregate reports whether a form calls the value of one period an average or a total of several.
+func (c *checker) isAggregate(s int, m match, a *figure.Answer, part span) bool {
+	x, long := a.Metric, c.longTime(s, a.Metric, part)
+	if m.arg(0) == "average" {
+		if !long && (c.dates(s, part) || x.Unit.Kind == metric.Duration || x.Unit.Kind == metric.Number) {
+			return false
+		}
+		mean, err := x.Average(metric.Period{})
+		return err == nil && !c.r.figures.Format().Alike(mean.Number, a.Value.Number, x.Unit)
+	}
+	if x.Unit.Kind == metric.Percent || c.dates(s, part) {
+		return false
+	}
+	if m.arg(0) == "whole" {
+		return x.Additive()
+	}
+	return long || m.arg(1) == "sum"
 }
 
 // longTime reports whether a part of a sentence names a time of several of a metric's periods, "over the year".
