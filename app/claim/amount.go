@@ -33,10 +33,8 @@ func (c *checker) amountBeside(cl *claim, bounds span) *amount {
 	if cl.by != nil || cl.verb.Claim != Up && cl.verb.Claim != Down {
 		return nil
 	}
-	for k := cl.first - 1; k > bounds.start && k >= cl.first-3; k-- { // "um ein Drittel gestiegen"
-		if part, used := partAt(c.p.words, k, bounds.end); used > 0 && k+used == cl.first && pointing[c.p.words[k-1].lower] == "by" {
-			return &amount{part: part}
-		}
+	if before := c.amountBefore(cl.first, bounds); before != nil {
+		return before
 	}
 	for k := cl.last + 1; k < bounds.end && k <= cl.last+4; k++ {
 		if c.p.words[k-1].after != "" {
@@ -48,6 +46,16 @@ func (c *checker) amountBeside(cl *claim, bounds span) *amount {
 		w := c.p.words[k].lower
 		if pointing[w] != "by" && !closeTo[w] && firm[w] == "" {
 			return nil
+		}
+	}
+	return nil
+}
+
+// amountBefore reads it right before the verb, as German has it: "um ein Drittel gestiegen".
+func (c *checker) amountBefore(verb int, bounds span) *amount {
+	for k := verb - 1; k > bounds.start && k >= verb-3; k-- {
+		if part, used := partAt(c.p.words, k, bounds.end); used > 0 && k+used == verb && pointing[c.p.words[k-1].lower] == "by" {
+			return &amount{part: part}
 		}
 	}
 	return nil

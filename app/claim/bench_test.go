@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"throughline/app/brief"
 	"throughline/app/figure/figuretest"
 )
 
@@ -16,6 +17,24 @@ func BenchmarkTyped(b *testing.B) {
 			for b.Loop() {
 				r := reader(doc)
 				r.Typed(text)
+			}
+		})
+	}
+}
+
+func BenchmarkContradictions(b *testing.B) {
+	for _, metrics := range []int{6, 3000} {
+		b.Run(fmt.Sprintf("metrics=%d", metrics), func(b *testing.B) {
+			doc := moving()
+			for i := len(doc.Metrics); i < metrics; i++ {
+				m := *doc.Metrics[0]
+				m.ID, m.Name = fmt.Sprint(i), fmt.Sprintf("Region %d sales", i)
+				doc.Metrics = append(doc.Metrics, &m)
+			}
+			text := "Trial conversion fell to {Trial conversion} in October, while ARR, at {ARR}, is the highest of the year; " +
+				"churn has halved since January, and support tickets were flat in every month."
+			for b.Loop() {
+				reader(doc).Contradictions(brief.Field{Place: "conflict.body", Text: text})
 			}
 		})
 	}

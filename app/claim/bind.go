@@ -94,10 +94,7 @@ func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 	words, start := c.p.words, c.p.sentence(s).start
 	mentions := c.r.mentions(c.p, s)
 	moments := c.p.periodsOf(s)
-	for verb > start && (closeTo[words[verb-1].lower] || firm[words[verb-1].lower] != "") && words[verb-1].after == "" {
-		verb-- // "more than tripled"
-	}
-	for k := verb - 1; k >= start; k-- {
+	for k := c.beforeFirm(verb, start) - 1; k >= start; k-- {
 		w := words[k]
 		m, named := mentionAt(mentions, k)
 		if before, ok := c.aside(k, start); ok {
@@ -125,6 +122,18 @@ func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 		}
 	}
 	return nil
+}
+
+// beforeFirm returns the first of the words before a verb that say how exactly it is meant, "more than tripled", or the verb
+// itself.
+func (c *checker) beforeFirm(verb, start int) int {
+	for verb > start {
+		if w := c.p.words[verb-1]; w.after != "" || !closeTo[w.lower] && firm[w.lower] == "" {
+			break
+		}
+		verb--
+	}
+	return verb
 }
 
 // aside returns the word before an afterthought that ends at a word, "Bed occupancy, at {…}, has eased" or one in brackets;
@@ -165,47 +174,47 @@ func (c *checker) goesOn(s, verb int) *metric.Metric {
 	if verb <= start {
 		return nil
 	}
-	mentions := c.r.mentions(c.p, s)
-	if len(mentions) == 0 || !mentions[0].whole || mentions[0].last+1 >= verb {
+	m, ok := c.begunWith(s, verb)
+	if !ok || !m.whole || m.first > start+1 {
 		return nil
 	}
-	m := mentions[0]
-	opens := m.first == start || m.first == start+1 && determiners[words[start].lower]
-	says := verbsByWord[words[m.last+1].lower] != nil || beAhead[words[m.last+1].lower] || wasBeside[words[m.last+1].lower]
-	if !opens || !says || words[m.last].after != "" {
-		return nil
-	}
-	if slices.ContainsFunc(mentions[1:], func(other mention) bool { return other.metric != m.metric && other.first < verb }) {
+	next := words[m.last+1].lower
+	if verbsByWord[next] == nil && !beAhead[next] && !wasBeside[next] {
 		return nil
 	}
 	return m.metric
 }
 
+// begunWith returns the metric that a sentence begins with, where it names no other before a word; false for a sentence
+// that begins otherwise.
+func (c *checker) begunWith(s, before int) (m mention, ok bool) {
+	words, start := c.p.words, c.p.sentence(s).start
+	mentions := c.r.mentions(c.p, s)
+	if len(mentions) == 0 || mentions[0].last+1 >= before || words[mentions[0].last].after != "" {
+		return m, false
+	}
+	m = mentions[0]
+	for k := start; k < m.first; k++ {
+		if !determiners[words[k].lower] && !openers[words[k].lower] {
+			return m, false
+		}
+	}
+	return m, !slices.ContainsFunc(mentions[1:], func(other mention) bool { return other.metric != m.metric && other.first < before })
+}
+
 // opener returns the metric that a sentence begins with and says something of, where nothing in between begins a clause of
 // its own: "Occupancy was in each month above plan".
 func (c *checker) opener(s, verb int) *metric.Metric {
-	words, start := c.p.words, c.p.sentence(s).start
-	mentions := c.r.mentions(c.p, s)
-	if len(mentions) == 0 || mentions[0].last+1 >= verb || c.narrowed(mentions[0], start) {
+	words := c.p.words
+	m, ok := c.begunWith(s, verb)
+	if !ok || c.narrowed(m, c.p.sentence(s).start) {
 		return nil
 	}
-	m := mentions[0]
-	for k := start; k < m.first; k++ {
-		if !determiners[words[k].lower] && !openers[words[k].lower] {
-			return nil
-		}
-	}
-	next := words[m.last+1].lower
-	if words[m.last].after != "" || !beAhead[next] && !auxiliaries[next] {
+	if next := words[m.last+1].lower; !beAhead[next] && !auxiliaries[next] {
 		return nil
 	}
 	for k := m.last + 1; k < verb; k++ {
 		if breaks[words[k].lower] || clauseJoins[words[k].lower] || words[k].after != "" {
-			return nil
-		}
-	}
-	for _, other := range mentions[1:] {
-		if other.metric != m.metric && other.first < verb {
 			return nil
 		}
 	}

@@ -444,11 +444,7 @@ func (c *checker) stands(cl claim, bounds span, subject *metric.Metric) bool {
 	case Signed:
 		return cl.by != nil && cl.by.Value.Kind != metric.Level
 	case Ongoing:
-		if first == bounds.start {
-			return false
-		}
-		before := words[first-1].lower
-		return cl.negated || beAhead[before] || goingOn[before] || ands[before] && subject != nil // "NRR is {NRR} and growing"
+		return first > bounds.start && (cl.negated || c.goesAlong(first, subject))
 	case Noun:
 		// “Growth of {ARR}” is anything.
 		return subject != nil && cl.by == nil || cl.by != nil && cl.by.Value.Kind != metric.Level
@@ -460,30 +456,40 @@ func (c *checker) stands(cl claim, bounds span, subject *metric.Metric) bool {
 	return true
 }
 
+// goesAlong reports whether the word before a verb in the making carries it: "is falling", "keeps falling", and where the
+// subject is known, "is {NRR} and growing".
+func (c *checker) goesAlong(verb int, subject *metric.Metric) bool {
+	before := c.p.words[verb-1].lower
+	return beAhead[before] || goingOn[before] || ands[before] && subject != nil
+}
+
 // unsaid reports whether a word before the verb, in its clause and close by, says that it is not so, and whether one makes
 // of it a wish or a plan, so that it claims nothing.
 func (c *checker) unsaid(s, verb int, form Form) (negated, open bool) {
 	start := c.p.sentence(s).start
 	for k := verb - 1; k >= start && k >= verb-5; k-- {
 		w := c.p.words[k]
-		if w.after != "" && k < verb-1 || strings.ContainsAny(w.after, ",;:—–") {
-			return negated, false
+		if parts := w.after != "" && k < verb-1 || ands[w.lower]; parts || c.parted(k) { // "stopped falling and climbed"
+			break
 		}
 		switch {
 		case w.figure >= 0, c.inName(s, k):
-		case ands[w.lower]: // "stopped falling and climbed"
-			return negated, false
 		case negations[w.lower] && k >= verb-3:
 			negated = true
-		case infinitives[w.lower]:
-			if k == verb-1 && form < Adverb && form != Base {
-				return false, true
-			}
-		case unsaid[w.lower], pluperfect[w.lower] && form == Moved: // “had fallen”: before something else that is not looked at
+		case leavesOpen(w.lower, form, verb-k):
 			return false, true
 		}
 	}
 	return negated, false
+}
+
+// leavesOpen reports whether a word so far before a verb makes of it a wish or a plan, an infinitive, or, as “had fallen”,
+// something before what is not looked at.
+func leavesOpen(lower string, form Form, before int) bool {
+	if infinitives[lower] {
+		return before == 1 && form < Adverb && form != Base
+	}
+	return unsaid[lower] || pluperfect[lower] && form == Moved
 }
 
 // afterNegation reports whether a word is an infinitive behind “did not” or “failed to”.

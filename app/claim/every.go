@@ -17,30 +17,16 @@ func (c *checker) judgeEvery(cl claim) {
 	if last < 1 || m.unit != "" && m.unit != cl.metric.Grain().String() {
 		return
 	}
-	type stretch struct{ first, last int }
-	var times []stretch
-	switch {
-	case m.period != nil && m.period.relative == "since january", m.arg(0) == "year":
-		times = []stretch{{yearStart(points, last), last}}
-	case m.period != nil && m.period.relative == "":
-		first, end := within(cl.metric, points, *m.period)
-		if sinceWords[m.period.by] {
-			end = last
-		}
-		times = []stretch{{first, end}}
-	case m.period != nil:
+	times, ok := everyIn(cl, points, last)
+	if !ok {
 		return
-	case m.number > 1:
-		times = []stretch{{last + 1 - int(m.number), last}, {last - int(m.number), last}}
-	default:
-		times = []stretch{{yearStart(points, last), last}, {max(0, last-11), last}, {0, last}}
 	}
 	var counter metric.Point
 	for _, t := range times {
-		if t.first < 0 || t.last < t.first {
+		if t.start < 0 || t.end < t.start {
 			return
 		}
-		at := c.exception(cl, points, t.first, t.last)
+		at := c.exception(cl, points, t.start, t.end)
 		if at < 0 {
 			return
 		}
@@ -58,6 +44,26 @@ func (c *checker) judgeEvery(cl claim) {
 		}
 	}
 	c.add(cl, Contradiction{Claim: cl.verb.Claim, Metric: cl.metric.Name, Text: text, Fix: say.T("Say in how many of them, or name the exceptions.")})
+}
+
+// everyIn returns the stretches of points, the last included, that "every month" may mean; false where that is open.
+func everyIn(cl claim, points []metric.Point, last int) (times []span, ok bool) {
+	m := cl.every
+	switch {
+	case m.period != nil && m.period.relative == "since january", m.arg(0) == "year":
+		return []span{{yearStart(points, last), last}}, true
+	case m.period != nil && m.period.relative == "":
+		first, end := within(cl.metric, points, *m.period)
+		if sinceWords[m.period.by] {
+			end = last
+		}
+		return []span{{first, end}}, true
+	case m.period != nil:
+		return nil, false
+	case m.number > 1:
+		return []span{{last + 1 - int(m.number), last}, {last - int(m.number), last}}, true
+	}
+	return []span{{yearStart(points, last), last}, {max(0, last-11), last}, {0, last}}, true
 }
 
 // exception returns the index of the first point of a stretch that a claim is not true of, −1 without one.

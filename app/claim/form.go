@@ -184,15 +184,7 @@ func (c *checker) matchFrom(m *match, s, part, at int) (end int, ok bool) {
 		return at, p.optional && c.restIsOptional(m.form, part)
 	}
 	if p.class == "*" {
-		for skip := 0; skip <= 3 && at+skip <= bounds.end; skip++ {
-			if end, ok := c.matchFrom(m, s, part+1, at+skip); ok {
-				return end, true
-			}
-			if at+skip >= bounds.end || c.parted(at+skip) || c.p.words[at+skip].figure >= 0 {
-				break
-			}
-		}
-		return at, false
+		return c.matchBehindAny(m, s, part+1, at)
 	}
 	if at < bounds.end {
 		before := *m
@@ -205,6 +197,20 @@ func (c *checker) matchFrom(m *match, s, part, at int) (end int, ok bool) {
 	}
 	if p.optional {
 		return c.matchFrom(m, s, part+1, at)
+	}
+	return at, false
+}
+
+// matchBehindAny matches the parts of a form from one on behind up to three words of any kind.
+func (c *checker) matchBehindAny(m *match, s, part, at int) (end int, ok bool) {
+	bounds := c.p.sentence(s)
+	for skip := 0; skip <= 3 && at+skip <= bounds.end; skip++ {
+		if end, ok := c.matchFrom(m, s, part, at+skip); ok {
+			return end, true
+		}
+		if at+skip >= bounds.end || c.parted(at+skip) || c.p.words[at+skip].figure >= 0 {
+			break
+		}
 	}
 	return at, false
 }

@@ -29,29 +29,8 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 		return nil, false // nobody said which months a spring has
 	}
 	l := list{points: points, last: last}
-	if cl.base != nil {
-		m := *cl.base
-		m.basis = true
-		if !l.addMoment(cl, m) {
-			return nil, false
-		}
-		return l.found, false
-	}
-	if all := c.moments(s, cl.first); len(all) > 0 {
-		if from, to, ok := c.fromTo(all); ok {
-			return l.between(cl.metric, from, to), false
-		}
-		until := cl.last // the verb, or the last of the periods right behind it
-		for _, m := range all {
-			if cl.verb.Form <= Made && c.goesOnFrom(until, m.first) {
-				m.during, until = true, m.last
-			}
-			if !l.addMoment(cl, m) {
-				return nil, false
-			}
-		}
-		l.join()
-		return l.found, false
+	if all := c.moments(s, cl.first); cl.base != nil || len(all) > 0 {
+		return c.namedPairs(l, cl, all), false
 	}
 	if cl.verb.Claim == Times || cl.amount != nil {
 		for base := last - 1; base >= 0; base-- {
@@ -67,6 +46,30 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 		l.add(indexOf(points, p), last)
 	}
 	return l.found, true
+}
+
+// namedPairs returns the pairs that the periods a sentence names may mean; none where one of them is unknown.
+func (c *checker) namedPairs(l list, cl claim, all moments) []pair {
+	if cl.base != nil {
+		m := *cl.base
+		m.basis = true
+		l.addMoment(cl, m)
+		return l.found
+	}
+	if from, to, ok := c.fromTo(all); ok {
+		return l.between(cl.metric, from, to)
+	}
+	until := cl.last // the verb, or the last of the periods right behind it
+	for _, m := range all {
+		if cl.verb.Form <= Made && c.goesOnFrom(until, m.first) {
+			m.during, until = true, m.last
+		}
+		if !l.addMoment(cl, m) {
+			return nil
+		}
+	}
+	l.join()
+	return l.found
 }
 
 // goesOnFrom reports whether a period follows a verb, or another period, with one word between them at most.

@@ -40,13 +40,9 @@ func (c *checker) judgePrinted(s int) {
 // "scale" or "money".
 func (c *checker) unitBehind(k, end int, glued string) (unit string, at int) {
 	token := c.p.tokens[c.p.words[k].figure]
-	if letters := strings.TrimRight(glued, punctuationAfter); letters != "" {
-		if unit := unitWords[letters]; unit != "" {
-			return unit, token.End + len(letters)
-		}
-		if unit := unitWords[strings.ToLower(letters)]; unit != "" && len(letters) > 1 {
-			return unit, token.End + len(letters)
-		}
+	letters := strings.TrimRight(glued, punctuationAfter)
+	if unit := unitOf(letters); unit != "" {
+		return unit, token.End + len(letters)
 	}
 	if k+1 >= end || c.p.words[k].after != "" || c.p.words[k+1].figure >= 0 {
 		return "", 0
@@ -57,10 +53,15 @@ func (c *checker) unitBehind(k, end int, glued string) (unit string, at int) {
 			return unit, c.p.words[k+2].end
 		}
 	}
-	if len(next.text) > 1 || next.text == "%" || next.text == "k" || next.text == "€" || next.text == "$" {
-		return unitWords[next.lower], next.end
+	return unitOf(next.text), next.end
+}
+
+// unitOf returns the kind of a unit; a single letter is one as it is written alone: "M", and not "m" for months.
+func unitOf(text string) string {
+	if unit := unitWords[text]; unit != "" || len(text) < 2 {
+		return unit
 	}
-	return "", 0
+	return unitWords[strings.ToLower(text)]
 }
 
 // signBefore returns the sign of a currency that stands right before a place in the text, "" without one.
@@ -90,22 +91,7 @@ func (c *checker) judgeUnitWord(k int, a *figure.Answer, unit string, end int) {
 	if !ok {
 		return
 	}
-	isPoints := a.Value.Unit == metric.Points
-	isPercent := a.Value.Kind == metric.Ratio || a.Value.Unit.Kind == metric.Percent && !isPoints
-	is := func(units ...string) bool {
-		for _, u := range units {
-			if u == unit {
-				return true
-			}
-		}
-		return false
-	}
-	switch {
-	case isPoints && is("points", "percent"), isPercent && is("percent", "points", "scale"):
-	case a.Value.Unit.Kind == metric.Currency && is("scale", "money", "percent", "points"):
-	case !isPoints && !isPercent && is("percent"):
-	case a.Value.Unit.Kind <= metric.Count && is("scale"):
-	default:
+	if !clashes(a.Value, unit) {
 		return
 	}
 	token := c.p.tokens[c.p.words[k].figure]
@@ -116,6 +102,19 @@ func (c *checker) judgeUnitWord(k int, a *figure.Answer, unit string, end int) {
 	}
 	found.Edit = edit(token.End, end, c.p.text[token.End:end], "")
 	c.found = append(c.found, found)
+}
+
+// clashes reports whether a unit of a kind cannot stand behind a value, which prints its own.
+func clashes(v metric.Value, unit string) bool {
+	switch {
+	case v.Unit == metric.Points:
+		return unit == "points" || unit == "percent"
+	case v.Kind == metric.Ratio || v.Unit.Kind == metric.Percent:
+		return unit == "percent" || unit == "points" || unit == "scale"
+	case v.Unit.Kind == metric.Currency:
+		return true
+	}
+	return unit == "percent" || unit == "scale" && v.Unit.Kind <= metric.Count
 }
 
 // judgeSignWord checks a difference with a minus behind words that say it already: "fell by −0.6 pp".

@@ -15,16 +15,7 @@ func (c *checker) judgeShare(s int, m match) {
 	if !ok {
 		return
 	}
-	want := m.part
-	if len(m.form.args) > 1 {
-		want = number(m.form.args[1])
-	}
-	if m.arg(0) == "of" && m.times > 0 { // "nine in ten": times holds the whole
-		want = m.number / m.times
-	}
-	if m.arg(0) == "part" && m.part == 0 && m.number > 1 { // "every third"
-		want = 1 / m.number
-	}
+	want := m.share()
 	if want <= 0 || want >= 1 || c.isOfTime(m, c.p.sentence(s).end) {
 		return
 	}
@@ -47,6 +38,19 @@ func (c *checker) judgeShare(s int, m match) {
 		Text: say.F("The sentence says “%s”; %s is %s.", c.words(m), x.Name, c.cell(x, now)),
 		Fix:  say.T("Say the part that it is."),
 	})
+}
+
+// share returns the part that a form names: "two thirds", "nine in ten", "every third", or the bound of "most".
+func (m *match) share() float64 {
+	switch {
+	case len(m.form.args) > 1:
+		return number(m.form.args[1])
+	case m.arg(0) == "of" && m.times > 0: // times holds the whole
+		return m.number / m.times
+	case m.part == 0 && m.number > 1:
+		return 1 / m.number
+	}
+	return m.part
 }
 
 // shareOf returns the metric and the value that a part in words is of: the percentage printed beside it, or that of its

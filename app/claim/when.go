@@ -132,20 +132,31 @@ func momentAt(words []word, i, end int) (m moment, used int) {
 		}
 		joined = append(joined, strings.TrimSuffix(strings.TrimSuffix(w.text, "'s"), "’s"))
 		text := strings.Join(joined, " ")
-		if by, ok := relatives[strings.ToLower(text)]; ok {
-			m, used = moment{relative: by, ended: endedWords[strings.ToLower(joined[0])]}, n
-		} else if begins := seasons[strings.ToLower(text)]; begins > 0 && isSeason(words, i, end) {
-			m, used = moment{season: int(begins)}, n
-		} else if p, ok := metric.ParsePeriod(text); ok && (n > 1 || saysPeriod(words, i)) {
-			m, used = moment{period: p}, n
-		} else if b, ok := metric.ParseBarePeriod(text); ok && used == 0 && (b.Grain != metric.Month || isMonth(words[i])) {
-			m, used = moment{bare: b}, n
+		if found, ok := momentOf(words, i, end, text, n); ok && (used == 0 || found.bare.Grain == metric.GrainNone) {
+			m, used = found, n
 		}
 		if w.after != "" && w.after != "," && w.after != "." {
 			break
 		}
 	}
 	return m, used
+}
+
+// momentOf reads the first n words from one on, joined in text, as a period.
+func momentOf(words []word, i, end int, text string, n int) (m moment, ok bool) {
+	lower := strings.ToLower(text)
+	if by, ok := relatives[lower]; ok {
+		first, _, _ := strings.Cut(lower, " ")
+		return moment{relative: by, ended: endedWords[first]}, true
+	}
+	if begins := seasons[lower]; begins > 0 && isSeason(words, i, end) {
+		return moment{season: int(begins)}, true
+	}
+	if p, ok := metric.ParsePeriod(text); ok && (n > 1 || saysPeriod(words, i)) {
+		return moment{period: p}, true
+	}
+	b, ok := metric.ParseBarePeriod(text)
+	return moment{bare: b}, ok && (b.Grain != metric.Month || isMonth(words[i]))
 }
 
 // saysPeriod keeps bare digits from passing for a year, as in "2,040" or "at 2000".

@@ -75,6 +75,11 @@ var Rules = []Rule{
 		Weak: "No-shows fell by {No-shows | change}, which prints “fell by −0.6 pp”", Better: "No-shows fell by {No-shows | change | size}",
 	},
 	{
+		Code: "language", Severity: brief.Info, Fix: FixWrite, check: checkLanguage,
+		Why:  "What its sentences say of the numbers is not held against the cells.",
+		Weak: "La tasa subió, {Churn rate}, in Spanish", Better: "a brief in English, German or French",
+	},
+	{
 		Code: "headline-missing", Severity: brief.Warning, Fix: FixWrite, check: checkHeadline,
 		Asked: true, Question: "What is the bottom line?",
 		Why:  "It is the first thing read, and for some the only one.",
