@@ -121,6 +121,8 @@ type checker struct {
 	p     *passage
 	told  map[*metric.Metric][]metric.Period
 	found []Contradiction
+
+	trying match // the form that is being matched: most match nothing, and need no memory of their own
 }
 
 // claim is a verb in a sentence with what it is said of.

@@ -156,11 +156,12 @@ func (c *checker) mayOpen(s, at int) bool {
 }
 
 func (c *checker) addMatch(found []match, f *form, s, at int) []match {
-	m := match{form: f, first: at}
-	end, ok := c.matchFrom(&m, s, 0, at)
+	c.trying = match{form: f, first: at}
+	end, ok := c.matchFrom(&c.trying, s, 0, at)
 	if !ok || end == at {
 		return found
 	}
+	m := c.trying
 	m.last = end - 1
 	for i, other := range found {
 		if other.form.kind == f.kind && other.first <= m.last && m.first <= other.last {
