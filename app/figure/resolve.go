@@ -3,6 +3,7 @@ package figure
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -321,27 +322,45 @@ func spokenValue(now, base float64, unit metric.Unit, points bool) metric.Value 
 	return metric.Value{Kind: metric.Difference, Unit: unit.Difference(), Number: now - base}
 }
 
+// spokenForms are the sentence views in a language: what rises, falls and holds, with how far and to where.
+type spokenForms struct{ rose, fell, held, roseTo, fellTo, heldAt string }
+
+var spokenIn = map[string]spokenForms{
+	"en": {"rose", "fell", "held", "rose %s to %s", "fell %s to %s", "held at %s"},
+	"de": {"stieg", "fiel", "blieb", "stieg um %s auf %s", "fiel um %s auf %s", "blieb bei %s"},
+	"fr": {"a augmenté", "a baissé", "s’est maintenu", "a augmenté de %s à %s", "a baissé de %s à %s", "s’est maintenu à %s"},
+}
+
 // spoken prints a sentence view: "rose 14% to 12.4%", "held at 12.4%", "rose". unit is the metric's.
 func spoken(f metric.Format, view string, unit metric.Unit, v metric.Value, now, base float64) string {
-	verbOnly := strings.HasPrefix(strings.ToLower(view), "verb")
+	lang, _, _ := strings.Cut(f.Locale, "-")
+	said, ok := spokenIn[lang]
+	if !ok {
+		said = spokenIn["en"]
+	}
 	level := f.Value(now, unit)
-	verb := "rose"
+	verb, to := said.rose, said.roseTo
 	switch {
 	case f.Alike(now, base, unit):
-		if verbOnly {
-			return "held"
-		}
-		return "held at " + level
+		verb, to = said.held, said.heldAt
 	case now < base:
-		verb = "fell"
+		verb, to = said.fell, said.fellTo
 	}
-	if verbOnly {
+	if strings.HasPrefix(strings.ToLower(view), "verb") {
 		return verb
 	}
+	if verb == said.held {
+		return fmt.Sprintf(to, level)
+	}
+	return fmt.Sprintf(to, spokenAmount(f, v), level)
+}
+
+// spokenAmount prints how far a value moved, without its sign.
+func spokenAmount(f metric.Format, v metric.Value) string {
 	amount := math.Abs(v.Number)
 	if v.Kind == metric.Ratio {
 		f.Style, f.Decimals = metric.Auto, 0 // the figure's format is the level's
-		return verb + " " + f.Measured(metric.Value{Kind: metric.Ratio, Unit: v.Unit, Number: amount}) + " to " + level
+		return f.Measured(metric.Value{Kind: metric.Ratio, Unit: v.Unit, Number: amount})
 	}
 	if f.Alike(amount, 0, v.Unit) {
 		f.Decimals = 0 // nothing rises by 0 pp: 12.4% to 12.6% in whole percent is a rise by 0.2 pp to 13%
@@ -349,7 +368,7 @@ func spoken(f metric.Format, view string, unit metric.Unit, v metric.Value, now,
 	if f.Loses(amount, v.Unit) {
 		f.Scale = metric.AutoScale
 	}
-	return verb + " " + f.Value(amount, v.Unit) + " to " + level
+	return f.Value(amount, v.Unit)
 }
 
 func (r *Resolver) entry(place brief.Place, a *asked) Entry {

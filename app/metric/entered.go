@@ -9,7 +9,8 @@ import (
 
 // enteredScales are the factors people type after a number. "m" is a million, as in "$12.9m".
 var enteredScales = map[string]float64{
-	"": 1, "k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "b": 1e9, "bn": 1e9, "mrd": 1e9,
+	"": 1, "k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "b": 1e9, "bn": 1e9, "mrd": 1e9, "md": 1e9,
+	"tsd":      1e3,
 	"thousand": 1e3, "million": 1e6, "billion": 1e9,
 }
 
@@ -34,14 +35,14 @@ func (f Format) Entered(text string, u Unit) (float64, bool) {
 	if !ok || !l.affixOf(before, u) {
 		return 0, false
 	}
-	percent := strings.HasSuffix(after, "%") || strings.EqualFold(after, "pp")
+	percent := strings.HasSuffix(after, "%") || strings.EqualFold(after, "pp") || strings.EqualFold(after, l.points)
 	switch {
 	case u.Kind == Percent && (after == "" || percent):
 		v /= 100
 	case percent:
 		return 0, false
 	default:
-		factor, ok := enteredScales[strings.ToLower(l.withoutAffix(after, u))]
+		factor, ok := enteredScales[strings.TrimSuffix(strings.ToLower(l.withoutAffix(after, u)), ".")]
 		if !ok {
 			return 0, false
 		}

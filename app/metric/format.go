@@ -57,8 +57,7 @@ const (
 
 var scales = [...]struct {
 	factor float64
-	suffix string
-}{{1, ""}, {1, ""}, {1e3, "k"}, {1e6, "M"}, {1e9, "bn"}}
+}{{1}, {1}, {1e3}, {1e6}, {1e9}}
 
 var scaleNames = [...]string{"auto", "1", "k", "M", "bn"}
 
@@ -122,7 +121,7 @@ func (f Format) Value(v float64, u Unit) string {
 	}
 	b.WriteString(before)
 	l.write(&b, digits)
-	b.WriteString(scales[scale].suffix)
+	b.WriteString(l.scales[scale])
 	b.WriteString(after)
 	return b.String()
 }
@@ -322,6 +321,8 @@ func (f Format) affixes(l *locale, u Unit) (before, after string) {
 	switch {
 	case u.Kind == Currency:
 		return l.affixes(u.Currency)
+	case u == Points:
+		return "", noBreak + l.points
 	case u.Kind == Percent && u.Symbol != "":
 		return "", noBreak + u.Symbol
 	case u.Kind == Percent:

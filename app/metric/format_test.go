@@ -79,12 +79,12 @@ func TestNumbersPrintAsPeopleReadThem(t *testing.T) {
 		{Format{Locale: "en-US", Decimals: Fixed(2)}, 0.124, percent, "12.40%"},
 		{Format{Locale: "en-US", Scale: Millions}, 412_000, usd, "$0.41M"},
 		{Format{Locale: "de-DE"}, 0.124, percent, "12,4\u00a0%"},
-		{Format{Locale: "de-DE"}, 12_612_345, eur, "12,6M\u00a0€"},
+		{Format{Locale: "de-DE"}, 12_612_345, eur, "12,6\u00a0Mio.\u00a0€"},
 		{Format{Locale: "de-DE"}, -4120, count, "−4.120"},
 		{Format{Locale: "de-CH"}, 4120, count, "4’120"},
 		{Format{Locale: "fr-FR"}, 4120.5, Unit{Kind: Number, Symbol: "h"}, "4\u00a0121\u00a0h"},
 		{Format{Locale: "en-IN", Style: Full}, 12_345_678, count, "1,23,45,678"},
-		{Format{Locale: "en-GB"}, 2_000_000, usd, "US$2M"},
+		{Format{Locale: "en-GB"}, 2_000_000, usd, "US$2m"},
 		{Format{Locale: "tr"}, 0.124, percent, "%12,4"},
 		{Format{Locale: "ar"}, 0.124, percent, "12.4%"},       // Latin digits and no invisible marks
 		{Format{Locale: "no such tag"}, 4120, count, "4,120"}, // falls back to English

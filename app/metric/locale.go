@@ -21,6 +21,7 @@ const minus = "\u2212"
 // locale is how one language and region writes numbers. The Unicode CLDR data of x/text is asked once per locale, with
 // sample numbers, because its printer is far too slow and too free with signs to run for every label of a chart.
 type locale struct {
+	*tongue
 	tag                          language.Tag
 	decimal, group               string
 	primary, secondary           int // digits per group: 3 and 3, in India 3 and 2
@@ -70,7 +71,7 @@ func newLocale(name string) *locale {
 	if latin, err := tag.SetTypeForKey("nu", "latn"); err == nil {
 		tag = latin
 	}
-	l := &locale{tag: tag, decimal: ".", primary: 3, secondary: 3, leastGrouped: 4, printer: message.NewPrinter(tag)}
+	l := &locale{tongue: tongueOf(tag), tag: tag, decimal: ".", primary: 3, secondary: 3, leastGrouped: 4, printer: message.NewPrinter(tag)}
 	if parts := split(l.printer.Sprint(number.Decimal(0.5))); len(parts) == 3 {
 		l.decimal = parts[1]
 	}

@@ -73,7 +73,7 @@ func drawAsk(v *View, p *layout.Page, f Fit) {
 	x := box.X + bandPad(v.Theme)
 	for _, a := range answers {
 		p.AsField(page.Paragraph, string(a.place), func() {
-			p.Text(x, first, v.Fonts.Run(a.word, label), page.Left)
+			p.Text(x, first, v.Fonts.Run(v.T(a.word), label), page.Left)
 			p.Gap()
 			p.Lines(x, first+size*askBelow, leading, a.lines)
 		})
@@ -97,7 +97,7 @@ func askAnswers(v *View, width float64, text, label page.Style) []answer {
 		spans := v.spans(a.place, style)
 		one := answer{askPart: a, width: rest}
 		if len(answers) > 0 || i > 0 {
-			natural := v.Fonts.Width(a.word, label)
+			natural := v.Fonts.Width(v.T(a.word), label)
 			for _, l := range v.Fonts.Wrap(spans, width*askShare) {
 				natural = max(natural, l.Width)
 			}
@@ -146,7 +146,7 @@ func askText(v *View) [][]string {
 	var lines []string
 	for _, a := range askParts {
 		if v.Has(a.place) {
-			lines = append(lines, a.word+": "+v.Plain(a.place))
+			lines = append(lines, v.T(a.word)+": "+v.Plain(a.place))
 		}
 	}
 	return [][]string{lines}

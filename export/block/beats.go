@@ -75,7 +75,7 @@ func textHeight(d layout.Density, b beat) float64 {
 // drawBeatName draws the name of a beat, which heads it.
 func drawBeatName(v *View, p *layout.Page, k brief.BeatKind, d layout.Density, x, base float64) {
 	p.AsField(page.H2, string(brief.PlaceOf(k, "lead")), func() {
-		p.Text(x, base, v.Fonts.Run(k.String(), d.NameStyle(v.Theme)), page.Left)
+		p.Text(x, base, v.Fonts.Run(v.T(k.String()), d.NameStyle(v.Theme)), page.Left)
 	})
 }
 
@@ -92,7 +92,7 @@ func drawBeatText(p *layout.Page, b beat, d layout.Density, x, base float64) {
 }
 
 func bookmarkBeat(v *View, p *layout.Page, k brief.BeatKind, y float64) {
-	title := k.String()
+	title := v.T(k.String())
 	if lead := v.Plain(brief.PlaceOf(k, "lead")); lead != "" {
 		title += ": " + lead
 	}

@@ -53,7 +53,7 @@ func contentsItems(v *View, fl *layout.Flow, _ Fit) []*layout.Item {
 func enterBeat(v *View, fl *layout.Flow, k brief.BeatKind) func(s *layout.Page, y float64) {
 	style := page.Style{Size: contentsSmall, Color: v.Theme.Muted}
 	return fl.Enter(layout.Entry{
-		Title: k.String(), Part: true,
+		Title: v.T(k.String()), Part: true,
 		Lead: v.Wrap([]page.Span{{Text: v.Plain(brief.PlaceOf(k, "lead")), Style: style}}, fl.Width()-contentsIndent-contentsNumber),
 	})
 }
@@ -61,7 +61,7 @@ func enterBeat(v *View, fl *layout.Flow, k brief.BeatKind) func(s *layout.Page, 
 // drawContents draws the contents: each line is a link over its whole width.
 func drawContents(v *View, fl *layout.Flow, s *layout.Page, box page.Rect) {
 	name := page.Style{Face: page.SemiBold, Size: contentsSmall, Color: v.Theme.Accent}
-	s.AsField(page.H2, "", func() { s.Text(box.X, box.Y+contentsTitle, v.Fonts.Run("Contents", name), page.Left) })
+	s.AsField(page.H2, "", func() { s.Text(box.X, box.Y+contentsTitle, v.Fonts.Run(v.T("Contents"), name), page.Left) })
 	y := box.Y + contentsHead
 	s.As(page.List, func() {
 		for i := range fl.Entries {

@@ -84,9 +84,9 @@ func figureItems(v *View, fl *layout.Flow, f Fit) []*layout.Item {
 // measureFigureTable measures the columns of the table, and answers which comparisons it has room for.
 func measureFigureTable(v *View, fl *layout.Flow) (t *layout.Table, shown []int) {
 	size := fl.Scale.Small
-	columns := []layout.TableColumn{{Title: "Metric"}, {Title: "Course", Width: size * trendWidth}}
+	columns := []layout.TableColumn{{Title: v.T("Metric")}, {Title: v.T("Course"), Width: size * trendWidth}}
 	for i, col := range Comparisons {
-		widest, has := v.Fonts.Width(col.Title, page.Style{Size: size * layout.Captions}), false
+		widest, has := v.Fonts.Width(v.T(col.Title), page.Style{Size: size * layout.Captions}), false
 		for _, row := range v.Table {
 			if t := row.Cells[i].Text; t != "" {
 				has = true
@@ -95,11 +95,11 @@ func measureFigureTable(v *View, fl *layout.Flow) (t *layout.Table, shown []int)
 		}
 		if has {
 			shown = append(shown, i)
-			columns = append(columns, layout.TableColumn{Title: col.Title, Width: widest, Right: true})
+			columns = append(columns, layout.TableColumn{Title: v.T(col.Title), Width: widest, Right: true})
 		}
 	}
 	text := page.Style{Size: size}
-	asOf := layout.TableColumn{Title: "As of", Width: v.Fonts.Width("As of", text)}
+	asOf := layout.TableColumn{Title: v.T("As of"), Width: v.Fonts.Width(v.T("As of"), text)}
 	for _, row := range v.Table {
 		asOf.Width = max(asOf.Width, min(v.Fonts.Width(row.AsOf, text), size*asOfWidth))
 	}
@@ -158,7 +158,7 @@ func numberCell(v *View, fl *layout.Flow, row *Row, i int) layout.Cell {
 		Moved: moved, Color: style.Color,
 		// A number enters the ledger when it is drawn, so that the ledger keeps the order of the pages.
 		Prints: func() int { return recordCell(v, row, i) },
-		Link:   v.Notes.linkOf(&entry),
+		Link:   v.linkOf(&entry),
 	}
 }
 

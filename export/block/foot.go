@@ -55,7 +55,7 @@ func measureFoot(v *View, p *layout.Page, why string) *footBlock {
 	for i, s := range v.Notes.Sources {
 		f.sources = append(f.sources, footNote{
 			number: strconv.Itoa(i + 1), anchor: v.Notes.anchor(s.Source.ID),
-			lines: v.Wrap([]page.Span{{Text: s.read(v.fiscalStart()), Style: text}}, f.width-footIndent),
+			lines: v.Wrap([]page.Span{{Text: s.read(v), Style: text}}, f.width-footIndent),
 		})
 	}
 	for _, d := range v.Notes.Definitions {
@@ -130,9 +130,9 @@ func drawFoot(v *View, p *layout.Page, f *footBlock) {
 }
 
 func notesText(v *View) [][]string {
-	lines := []string{"SOURCES"}
+	lines := []string{v.T("SOURCES")}
 	for i, s := range v.Notes.Sources {
-		lines = append(lines, strconv.Itoa(i+1)+". "+s.text(v.fiscalStart()))
+		lines = append(lines, strconv.Itoa(i+1)+". "+s.text(v))
 	}
 	for _, d := range v.Notes.Definitions {
 		lines = append(lines, d.Name+": "+d.Meaning)

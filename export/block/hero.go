@@ -10,16 +10,17 @@ import (
 )
 
 const (
-	heroDrop     = 0.86 // from the name's baseline to the number's
-	heroFoot     = 4.0
-	heroTrim     = 0.035 // by which a large number is set to the left, so that its stem stands in the column
-	heroTrimFrom = 30.0
-	commaDrop    = 0.23  // how far a comma hangs below the number, in its size
-	changeRise   = 0.425 // of a comparison over the middle of its line
-	changeBase   = 0.29  // from the foot of a comparison's line to its baseline
-	leastChange  = 10.0  // between the number and the first comparison
-	basisGap     = 0.45
-	basisAscent  = 0.75
+	heroDrop        = 0.86 // from the name's baseline to the number's
+	heroFoot        = 4.0
+	heroTrim        = 0.035 // by which a large number is set to the left, so that its stem stands in the column
+	heroTrimFrom    = 30.0
+	commaDrop       = 0.23  // how far a comma hangs below the number, in its size
+	changeRise      = 0.425 // of a comparison over the middle of its line
+	changeBase      = 0.29  // from the foot of a comparison's line to its baseline
+	leastChange     = 10.0  // between the number and the first comparison
+	leastChangeSize = 7.5   // the type of a comparison, at least
+	basisGap        = 0.45
+	basisAscent     = 0.75
 
 	mostNameLines = 5 // of the hero's name
 )
@@ -87,7 +88,7 @@ func drawHero(v *View, p *layout.Page, d layout.Density, box page.Rect) {
 	y += size * heroDrop
 	// Large type is set a little to the left, so that its stem and not its side bearing stands in the column.
 	p.AsField(page.Paragraph, string(HeroPlace), func() {
-		drawNumber(p, box.X-trim(size), y, run, v.Notes.linkOf(h.Value), v.LineOf[h.Value])
+		drawNumber(p, box.X-trim(size), y, run, v.linkOf(h.Value), v.LineOf[h.Value])
 	})
 	y += changeGap(d, size)
 	for _, ch := range h.Changes {
@@ -119,7 +120,7 @@ func drawChange(v *View, p *layout.Page, field string, size float64, ch Change, 
 	strong := page.Style{Face: page.SemiBold, Size: size, Color: color}
 	text := ch.Entry.Text
 	if ch.Moved == 0 {
-		strong.Color, text = v.Theme.Muted, "No change"
+		strong.Color, text = v.Theme.Muted, v.T("No change")
 	} else {
 		layout.HeroArrow.Draw(p, x, y, size, ch.Moved > 0, color)
 		x += layout.HeroArrow.Width(size)
@@ -129,10 +130,14 @@ func drawChange(v *View, p *layout.Page, field string, size float64, ch Change, 
 	if text != ch.Entry.Text {
 		said.Entry = 0 // “No change” is no number
 	}
-	lines := v.Fonts.Wrap([]page.Span{
-		said,
-		{Text: " " + ch.Against, Style: page.Style{Size: size, Color: v.Theme.Muted}},
-	}, width)
+	against := page.Span{Text: " " + ch.Against, Style: page.Style{Size: size, Color: v.Theme.Muted}}
+	natural := v.Fonts.Width(said.Text, said.Style) + v.Fonts.Width(against.Text, against.Style)
+	if natural > width { // a line alone, a little smaller where it has to be
+		said.Style.Size = max(said.Style.Size*width/natural, leastChangeSize)
+		against.Style.Size = said.Style.Size
+		width += 0.5 // what rounding takes
+	}
+	lines := v.Fonts.Wrap([]page.Span{said, against}, width)
 	p.FieldLines(page.Paragraph, field, x, y, size*layout.ChangeLeading, lines[:1])
 }
 
@@ -202,7 +207,7 @@ func heroText(v *View, h *Hero) []string {
 	}
 	lines := []string{name + ": " + h.Value.Text}
 	for _, ch := range h.Changes {
-		lines = append(lines, ChangeText(ch))
+		lines = append(lines, ChangeText(v, ch))
 	}
 	if h == v.Evidence.Hero {
 		lines = append(lines, basisText(v))

@@ -94,7 +94,7 @@ func drawKeyFigure(v *View, p *layout.Page, d layout.Density, k *keyFigure, x, t
 	base += float64(names-1)*leading + size*figureDrop
 	run := v.Fonts.Run(k.Value.Text, page.Style{Face: v.Theme.Figures, Size: size, Color: v.Theme.Ink})
 	p.AsField(page.Paragraph, string(k.Value.Place), func() {
-		drawNumber(p, x-trim(size), base, run, v.Notes.linkOf(k.Value), v.LineOf[k.Value])
+		drawNumber(p, x-trim(size), base, run, v.linkOf(k.Value), v.LineOf[k.Value])
 	})
 	below = base + size*layout.Descent
 	if len(k.Changes)+len(k.basis) > 0 {

@@ -34,15 +34,15 @@ func ledgerItems(v *View, fl *layout.Flow, _ Fit) []*layout.Item {
 	size := fl.Scale.Small * layout.Captions
 	where := printedWhere(fl)
 	t := &layout.Table{Flow: fl, Gap: ledgerGap, Columns: []layout.TableColumn{
-		{Title: "Number", Width: fl.Width() * ledgerText},
-		{Title: "What it is", Width: fl.Width() * ledgerWhat},
-		{Title: "Where it comes from", Width: fl.Width() * ledgerWhence},
+		{Title: v.T("Number"), Width: fl.Width() * ledgerText},
+		{Title: v.T("What it is"), Width: fl.Width() * ledgerWhat},
+		{Title: v.T("Where it comes from"), Width: fl.Width() * ledgerWhence},
 	}}
 	rest := fl.Width()
 	for _, c := range t.Columns {
 		rest -= c.Width + t.Gap
 	}
-	t.Columns = append(t.Columns, layout.TableColumn{Title: "Page", Width: rest, Right: true})
+	t.Columns = append(t.Columns, layout.TableColumn{Title: v.T("Page"), Width: rest, Right: true})
 	text := page.Style{Size: size, Color: v.Theme.Ink}
 	muted := page.Style{Size: size, Color: v.Theme.Muted}
 	strong := page.Style{Face: page.SemiBold, Size: size, Color: v.Theme.Ink}
@@ -53,12 +53,12 @@ func ledgerItems(v *View, fl *layout.Flow, _ Fit) []*layout.Item {
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		cells := []layout.Cell{
-			{Lines: wrap(0, e.Text, strong), Head: true}, {Lines: wrap(1, whatOf(e), text)}, {Lines: wrap(2, whenceOf(e), muted)}, {},
+			{Lines: wrap(0, e.Text, strong), Head: true}, {Lines: wrap(1, whatOf(v, e), text)}, {Lines: wrap(2, whenceOf(v, e), muted)}, {},
 		}
 		if at, ok := where[i+1]; ok {
 			cells[3].Lines = v.Fonts.Wrap([]page.Span{{
 				Text: strconv.Itoa(at.page), Style: page.Style{Size: size, Color: v.Theme.Accent}, Anchor: at.anchor,
-				Words: fmt.Sprintf("Page %d", at.page),
+				Words: v.Words.F("Page %d", at.page),
 			}}, rest)
 		}
 		items = append(items, t.Row(cells))
@@ -90,7 +90,7 @@ func printedWhere(fl *layout.Flow) map[int]spot {
 }
 
 // whatOf says what a number is.
-func whatOf(e *figure.Entry) string {
+func whatOf(v *View, e *figure.Entry) string {
 	if !e.Kind.Computed() {
 		return brief.Label(e.Place)
 	}
@@ -107,10 +107,10 @@ func whatOf(e *figure.Entry) string {
 		add(e.Terms[0].Category)
 	}
 	if !e.AsOf.IsZero() {
-		add(e.AsOf.Label())
+		add(v.Words.Period(e.AsOf))
 	}
 	if len(e.Terms) == 1 && e.Terms[0].Scenario != metric.AC {
-		add(visual.ScenarioWord(e.Terms[0].Scenario))
+		add(v.T(visual.ScenarioWord(e.Terms[0].Scenario)))
 	}
 	what := strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 	if e.Adjusted != "" {
@@ -120,18 +120,18 @@ func whatOf(e *figure.Entry) string {
 }
 
 // whenceOf says where a number comes from.
-func whenceOf(e *figure.Entry) string {
+func whenceOf(v *View, e *figure.Entry) string {
 	switch {
 	case e.Kind == figure.Kept:
-		return "Kept: " + e.Reason
+		return v.T("Kept") + ": " + e.Reason
 	case e.Kind == figure.ByHand && e.Reason != "":
-		return "Typed by hand: " + e.Reason
+		return v.T("Typed by hand") + ": " + e.Reason
 	case e.Kind == figure.ByHand:
-		return "Typed by hand"
+		return v.T("Typed by hand")
 	}
 	parts := slices.DeleteFunc([]string{e.File, e.Sheet, strings.Join(joinCells(e.Cells), ", ")}, func(s string) bool { return s == "" })
 	if len(parts) == 0 {
-		return "Set by hand"
+		return v.T("Set by hand")
 	}
 	return strings.Join(parts, " · ")
 }

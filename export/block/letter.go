@@ -16,16 +16,16 @@ func AskTexts(v *View) [][2]string {
 	var parts [][2]string
 	for _, a := range askParts {
 		if v.Has(a.place) {
-			parts = append(parts, [2]string{a.word, v.Plain(a.place)})
+			parts = append(parts, [2]string{v.T(a.word), v.Plain(a.place)})
 		}
 	}
 	return parts
 }
 
 // ChangeText is a comparison in words.
-func ChangeText(ch Change) string {
+func ChangeText(v *View, ch Change) string {
 	if ch.Moved == 0 {
-		return "No change " + ch.Against
+		return v.T("No change") + " " + ch.Against
 	}
 	return ch.Entry.Text + " " + ch.Against
 }
@@ -45,7 +45,7 @@ func QuoteTexts(v *View) []string {
 func SourceTexts(v *View) []string {
 	var lines []string
 	for i, s := range v.Notes.Sources {
-		lines = append(lines, strconv.Itoa(i+1)+". "+s.read(v.fiscalStart()))
+		lines = append(lines, strconv.Itoa(i+1)+". "+s.read(v))
 	}
 	for _, d := range v.Notes.Definitions {
 		lines = append(lines, d.Name+": "+d.Meaning)

@@ -1,7 +1,6 @@
 package block
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,12 +50,12 @@ func (n *Notes) link(source string) page.Link {
 
 // linkOf is a link from a figure to the note of its source. Its words lead to the cell itself: file, sheet, cells, date, and
 // how the figure was computed from them.
-func (n *Notes) linkOf(e *figure.Entry) page.Link {
-	words := whatOf(e) + ": " + whenceOf(e)
+func (v *View) linkOf(e *figure.Entry) page.Link {
+	words := whatOf(v, e) + ": " + whenceOf(v, e)
 	if len(e.Cells) > 1 {
 		words += " · " + e.Formula
 	}
-	return page.Link{Anchor: n.anchor(e.Source), Words: words}
+	return page.Link{Anchor: v.Notes.anchor(e.Source), Words: words}
 }
 
 // leads says where a link to an anchor leads.
@@ -120,11 +119,11 @@ func (s *sourceNote) asOf(fiscalStart time.Month) time.Time {
 
 // asOfWords is asOf in words. A fiscal period keeps its name until the brief says when the fiscal year begins: in January,
 // where it is not said, it would be the calendar's.
-func (s *sourceNote) asOfWords(fiscalStart time.Month) string {
-	if undated(s.latest, fiscalStart) {
-		return s.latest.Label()
+func (s *sourceNote) asOfWords(v *View) string {
+	if undated(s.latest, v.fiscalStart()) {
+		return v.Words.Period(s.latest)
 	}
-	return visual.Day(s.asOf(fiscalStart))
+	return v.Words.Day(s.asOf(v.fiscalStart()))
 }
 
 // undated reports whether nobody has said yet on which days a period lies.
@@ -135,30 +134,30 @@ func undated(p metric.Period, fiscalStart time.Month) bool {
 func unbroken(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }
 
 // read returns the note in a reader's words: file, sheet and the period it runs to.
-func (s *sourceNote) read(fiscalStart time.Month) string {
+func (s *sourceNote) read(v *View) string {
 	parts := []string{s.Source.File}
 	if s.Source.Sheet != "" {
 		parts = append(parts, s.Source.Sheet)
 	}
 	switch {
 	case !s.latest.IsZero():
-		parts = append(parts, unbroken(s.upTo(fiscalStart)))
+		parts = append(parts, unbroken(s.upTo(v)))
 	case !s.Source.Modified.IsZero(): // categories and plans have no day of their own
-		parts = append(parts, unbroken("saved "+visual.Day(s.Source.Modified.UTC())))
+		parts = append(parts, unbroken(v.Words.F("saved %s", v.Words.Day(s.Source.Modified.UTC()))))
 	}
 	return strings.Join(parts, ", ")
 }
 
 // upTo names the latest period used, or the day on which the file was saved where that period was not over then.
-func (s *sourceNote) upTo(fiscalStart time.Month) string {
-	if saved, open := s.Source.OpenAt(s.latest, fiscalStart); open {
-		return visual.Day(saved)
+func (s *sourceNote) upTo(v *View) string {
+	if saved, open := s.Source.OpenAt(s.latest, v.fiscalStart()); open {
+		return v.Words.Day(saved)
 	}
-	return s.latest.Label()
+	return v.Words.Period(s.latest)
 }
 
 // text returns the note in one line: file · sheet · range · cells · as of.
-func (s *sourceNote) text(fiscalStart time.Month) string {
+func (s *sourceNote) text(v *View) string {
 	parts := []string{s.Source.File}
 	if s.Source.Sheet != "" {
 		parts = append(parts, s.Source.Sheet)
@@ -167,22 +166,22 @@ func (s *sourceNote) text(fiscalStart time.Month) string {
 		parts = append(parts, strings.Replace(s.Source.Range, ":", "–", 1))
 	}
 	if stretches := joinCells(s.cells); len(stretches) > 0 {
-		word := "cell "
+		word := v.T("cell")
 		if len(s.cells) > 1 {
-			word = "cells "
+			word = v.T("cells")
 		}
 		over := ""
 		if len(stretches) > mostRanges {
-			over = fmt.Sprintf(" and %d more", len(stretches)-mostRanges)
+			over = " " + v.Words.F("and %d more", len(stretches)-mostRanges)
 			stretches = stretches[:mostRanges]
 		}
-		parts = append(parts, word+strings.Join(stretches, ", ")+over)
+		parts = append(parts, word+" "+strings.Join(stretches, ", ")+over)
 	}
 	switch {
 	case !s.latest.IsZero():
-		parts = append(parts, unbroken("as of "+s.asOfWords(fiscalStart)))
+		parts = append(parts, unbroken(v.Words.F("as of %s", s.asOfWords(v))))
 	case !s.Source.Modified.IsZero(): // categories and plans have no day of their own
-		parts = append(parts, unbroken("file saved "+visual.Day(s.Source.Modified.UTC())))
+		parts = append(parts, unbroken(v.Words.F("file saved %s", v.Words.Day(s.Source.Modified.UTC()))))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -192,7 +191,7 @@ func SourceLine(v *View, of *visual.Chart) string {
 	var sources []string
 	for _, u := range of.Used {
 		if i, ok := v.Notes.Numbers[u.Series.Source]; ok {
-			if words := v.Notes.Sources[i].read(v.fiscalStart()); !slices.Contains(sources, words) {
+			if words := v.Notes.Sources[i].read(v); !slices.Contains(sources, words) {
 				sources = append(sources, words)
 			}
 		}
@@ -200,5 +199,5 @@ func SourceLine(v *View, of *visual.Chart) string {
 	if len(sources) == 0 {
 		return ""
 	}
-	return "Source: " + strings.Join(sources, "; ")
+	return v.Words.F("Source: %s", strings.Join(sources, "; "))
 }

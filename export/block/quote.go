@@ -44,7 +44,7 @@ func measureQuote(v *View, d layout.Density, width float64) quoteBlock {
 		}, width)
 	}
 	q.height = quoteMark*quoteMarkHigh + d.Quote*(quoteTop+layout.QuoteLeading*float64(len(q.words)-1)+quoteFoot)
-	if text := vouched(v.Evidence.Quote); text != "" {
+	if text := vouched(v, v.Evidence.Quote); text != "" {
 		q.by = append(q.by, v.Wrap([]page.Span{{Text: text, Style: page.Style{Size: d.By, Color: v.Theme.Muted}}}, width)...)
 	}
 	if n := len(q.by); n > 0 {
@@ -78,16 +78,16 @@ func drawQuote(v *View, p *layout.Page, d layout.Density, box page.Rect) {
 
 // vouched says how many others said what a quote says, and how its speaker agreed to be quoted: "9 of 12 said similar ·
 // Consent: by mail, 3 Nov 2026"; "" where the brief says neither.
-func vouched(q *brief.Quote) string {
+func vouched(v *View, q *brief.Quote) string {
 	var parts []string
 	if similar := strings.TrimSpace(q.Similar); similar != "" {
 		if !strings.Contains(similar, "said") {
-			similar += " said similar"
+			similar = v.Words.F("%s said similar", similar)
 		}
 		parts = append(parts, similar)
 	}
 	if consent := strings.TrimSpace(q.Consent); consent != "" {
-		parts = append(parts, "Consent: "+consent)
+		parts = append(parts, v.Words.F("Consent: %s", consent))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -100,5 +100,5 @@ func quoteText(v *View) []string {
 			by = append(by, s)
 		}
 	}
-	return []string{"“" + v.Plain(quotePlace) + "”", "– " + strings.Join(by, ", "), vouched(q)}
+	return []string{"“" + v.Plain(quotePlace) + "”", "– " + strings.Join(by, ", "), vouched(v, q)}
 }

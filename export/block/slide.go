@@ -48,11 +48,11 @@ func newSlide(v *View, fl *layout.Flow, name string, place brief.Place) (*layout
 	for _, stop := range stops(v) {
 		style := page.Style{Size: trackerSize, Color: v.Theme.Muted}
 		if stop != name {
-			s.As(page.Artifact, func() { x = s.Text(x, base, v.Fonts.Run(stop, style), page.Left).Right() + trackerGap })
+			s.As(page.Artifact, func() { x = s.Text(x, base, v.Fonts.Run(v.T(stop), style), page.Left).Right() + trackerGap })
 			continue
 		}
 		style.Face, style.Color = page.SemiBold, v.Theme.Accent
-		run := v.Fonts.Run(stop, style)
+		run := v.Fonts.Run(v.T(stop), style)
 		s.AsField(page.H2, string(place), func() { s.Text(x, base, run, page.Left) })
 		s.FillRect(page.Rect{X: x, Y: base + trackerRule, W: run.Width, H: layout.RuleHeight}, v.Theme.Rule)
 		x += run.Width + trackerGap
@@ -91,7 +91,7 @@ func drawSources(v *View, s *layout.Page, numbers []int) {
 			spans = append(spans, page.Span{Text: "  ·  ", Style: style})
 		}
 		note := v.Notes.Sources[n-1]
-		spans = append(spans, page.Span{Text: raised(n) + "\u00a0" + note.read(v.fiscalStart()), Style: style})
+		spans = append(spans, page.Span{Text: raised(n) + "\u00a0" + note.read(v), Style: style})
 	}
 	if lines := v.Fonts.Wrap(spans, s.Box.W*sourceRoom); len(lines) > 0 {
 		base := s.Box.Bottom() - sourceSize*page.Descent - layout.RunningFoot

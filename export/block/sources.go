@@ -30,7 +30,7 @@ func sourceItems(v *View, fl *layout.Flow) []*layout.Item {
 	indent, back := size*sourceIndent, size*sourceBack
 	var items []*layout.Item
 	for i, n := range v.Notes.Sources {
-		lines := v.Wrap([]page.Span{{Text: n.text(v.fiscalStart()), Style: text}}, fl.Width()-indent-back-sourceGap)
+		lines := v.Wrap([]page.Span{{Text: n.text(v), Style: text}}, fl.Width()-indent-back-sourceGap)
 		items = append(items, &layout.Item{
 			Before: noteAbove, Height: layout.Grid(float64(len(lines)) * leading),
 			Draw: func(s *layout.Page, box page.Rect) {
@@ -68,11 +68,11 @@ func drawBackLinks(v *View, fl *layout.Flow, s *layout.Page, anchor string, x, b
 		}
 		word := ", "
 		if n == 0 {
-			word = "on page "
+			word = v.T("on page") + " "
 		}
 		x = s.Text(x, base, v.Fonts.Run(word, muted), page.Left).Right()
 		run := v.Fonts.Run(strconv.Itoa(i+1), page.Style{Size: size, Color: v.Theme.Accent})
-		x = s.TextLink(x, base, run, page.Left, page.Link{Anchor: name, Words: fmt.Sprintf("Back to page %d", i+1)}).Right()
+		x = s.TextLink(x, base, run, page.Left, page.Link{Anchor: name, Words: v.Words.F("Back to page %d", i+1)}).Right()
 		n++
 	}
 }

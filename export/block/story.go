@@ -201,7 +201,7 @@ func storyText(v *View) [][]string {
 	var paragraphs [][]string
 	for _, k := range told(v) {
 		lead, body := v.Plain(brief.PlaceOf(k, "lead")), v.Plain(brief.PlaceOf(k, "body"))
-		paragraphs = append(paragraphs, []string{strings.ToUpper(k.String()), lead, body})
+		paragraphs = append(paragraphs, []string{strings.ToUpper(v.T(k.String())), lead, body})
 	}
 	return paragraphs
 }

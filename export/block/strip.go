@@ -77,7 +77,7 @@ func drawLogo(v *View, p *layout.Page, band page.Rect, width float64) page.Rect 
 func freshWords(v *View) []string {
 	var words []string
 	if asOf := v.asOfWords(); asOf != "" {
-		words = append(words, "Data as of "+asOf)
+		words = append(words, v.Words.F("Data as of %s", asOf))
 	}
 	if version := strings.TrimSpace(v.Brief.Settings.Version); version != "" {
 		words = append(words, version)

@@ -11,12 +11,14 @@ import (
 	"throughline/export/layout"
 	"throughline/export/page"
 	"throughline/export/visual"
+	"throughline/export/words"
 )
 
 // View is a brief as its blocks print it: its texts resolved, its evidence and notes gathered. Blocks read it; what they
 // find on the way they tell, and the numbers they draw they enter into the ledger.
 type View struct {
 	layout.Typesetter
+	Words    *words.Words  // of the page's language
 	Picture  *page.Picture // the logo; nil without one
 	Brief    *brief.Brief
 	Day      time.Time // on which numbers are stale; zero: measured against the brief itself
@@ -32,6 +34,9 @@ type View struct {
 	Charts   []*visual.Chart // of the appendix
 	Findings []brief.Finding
 }
+
+// T returns words of the page's own in its language.
+func (v *View) T(english string) string { return v.Words.T(english) }
 
 // Plain returns a field's text as it is printed, without the space around it.
 func (v *View) Plain(place brief.Place) string { return strings.TrimSpace(v.Texts[place].String()) }
@@ -68,7 +73,7 @@ func isToken(text string) bool {
 // Printed makes a span print a figure: it leads to the figure's source, and knows its line of the ledger.
 func (v *View) Printed(s page.Span, e *figure.Entry) page.Span {
 	s.Entry = v.LineOf[e]
-	link := v.Notes.linkOf(e)
+	link := v.linkOf(e)
 	s.Anchor, s.Words = link.Anchor, link.Words
 	return s
 }
@@ -135,7 +140,7 @@ func (v *View) freshest() (last time.Time, words string) {
 		if s.latest.IsZero() {
 			return
 		}
-		end, said := s.asOf(v.fiscalStart()), s.asOfWords(v.fiscalStart())
+		end, said := s.asOf(v.fiscalStart()), s.asOfWords(v)
 		if first.IsZero() || end.Before(first) {
 			first, firstWords = end, said
 		}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"throughline/app/metric"
 	"throughline/export/page"
@@ -91,7 +93,7 @@ type slots struct {
 func (s slots) centre(i int) float64 { return s.x + (float64(i)+0.5)*s.width }
 
 // stepWords returns the words of a period under the axis, the shortest last, and the year or month it belongs to.
-func stepWords(p metric.Period) (words []string, group string) {
+func stepWords(p metric.Period, locale string) (words []string, group string) {
 	year, within := p.Parts()
 	group = fmt.Sprint(year)
 	if p.Fiscal {
@@ -99,23 +101,24 @@ func stepWords(p metric.Period) (words []string, group string) {
 	}
 	switch p.Grain {
 	case metric.Day:
-		month := time.Month(within / 100).String()[:3]
+		month := metric.ShortMonth(time.Month(within/100), locale)
 		return []string{fmt.Sprint(within % 100)}, month + " " + group
 	case metric.Week:
 		return []string{fmt.Sprintf("W%02d", within)}, group
 	case metric.Month:
-		name := time.Month(within).String()
-		return []string{name[:3], name[:1]}, group
+		name := metric.ShortMonth(time.Month(within), locale)
+		first, _ := utf8.DecodeRuneInString(name)
+		return []string{name, string(unicode.ToUpper(first))}, group
 	case metric.Quarter:
-		return []string{fmt.Sprintf("Q%d", within)}, group
+		return []string{metric.QuarterLetter(locale) + fmt.Sprint(within)}, group
 	}
 	return []string{group}, ""
 }
 
 // hasGroups reports whether the steps span more than one year (month, for days), which are then named in a second row.
 func (w *work) hasGroups() bool {
-	_, first := stepWords(w.spec.Steps[0].Period)
-	_, last := stepWords(w.spec.Steps[len(w.spec.Steps)-1].Period)
+	_, first := stepWords(w.spec.Steps[0].Period, w.spec.Format.Locale)
+	_, last := stepWords(w.spec.Steps[len(w.spec.Steps)-1].Period, w.spec.Format.Locale)
 	return first != last
 }
 
@@ -133,7 +136,7 @@ func (w *work) periodAxis(s slots, y float64) {
 	style := w.small()
 	level, step := w.axisDensity(s, style)
 	for i, st := range w.spec.Steps {
-		words, _ := stepWords(st.Period)
+		words, _ := stepWords(st.Period, w.spec.Format.Locale)
 		if !onBeat(st.Period, len(w.spec.Steps)-1-i, step) {
 			continue
 		}
@@ -164,7 +167,7 @@ func (w *work) axisDensity(s slots, style page.Style) (level, step int) {
 	widest := func(level int) float64 {
 		widest := 0.0
 		for _, st := range w.spec.Steps {
-			words, _ := stepWords(st.Period)
+			words, _ := stepWords(st.Period, w.spec.Format.Locale)
 			widest = max(widest, w.fonts.Width(words[min(level, len(words)-1)], style))
 		}
 		return widest
@@ -202,7 +205,7 @@ func (w *work) groupAxis(s slots, y float64, style page.Style) {
 	}
 	var groups []group
 	for i, st := range w.spec.Steps {
-		_, name := stepWords(st.Period)
+		_, name := stepWords(st.Period, w.spec.Format.Locale)
 		if n := len(groups); n > 0 && groups[n-1].name == name {
 			groups[n-1].to = i
 			continue

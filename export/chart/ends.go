@@ -46,11 +46,11 @@ func (w *work) endLabels(withMain bool) []endLabel {
 	}
 	for i, x := range w.spec.Series[1:] {
 		if last := lastIndex(x.Values); last >= 0 {
-			add(scenarioWords[x.Scenario], i+1, last, x.Values[last])
+			add(w.spec.scenario(x.Scenario), i+1, last, x.Values[last])
 		}
 	}
 	if w.spec.Target != nil {
-		add("Target", TargetSeries, -1, *w.spec.Target)
+		add(w.spec.words().T("Target"), TargetSeries, -1, *w.spec.Target)
 	}
 	return out
 }

@@ -332,7 +332,7 @@ func (w *work) extremes(s slots, y scale) {
 		}
 		at := page.Point{X: s.centre(i), Y: y.at(values[i])}
 		says := Says{What: Level, Step: i, Value: values[i], Unit: w.spec.Unit, Format: w.format}
-		long := w.fonts.Run(w.value(values[i])+" in "+w.stepShort(i), style)
+		long := w.fonts.Run(w.spec.words().F("%s in %s", w.value(values[i]), w.stepShort(i)), style)
 		short := w.fonts.Run(w.value(values[i]), style)
 		if i == first || !w.note(says, long, w.inPlot(around(long, at, above))) {
 			if !w.note(says, short, w.inPlot(around(short, at, above))) {
@@ -388,10 +388,10 @@ func (w *work) stepShort(i int) string {
 	if p.IsZero() {
 		return w.spec.Steps[i].Name
 	}
-	if words, _ := stepWords(p); !w.hasGroups() && p.Grain != metric.Day {
+	if words, _ := stepWords(p, w.spec.Format.Locale); !w.hasGroups() && p.Grain != metric.Day {
 		return words[0]
 	}
-	return p.Label()
+	return p.LabelIn(w.spec.Format.Locale)
 }
 
 // around returns the places for a label at a point, the preferred side first.

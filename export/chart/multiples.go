@@ -283,7 +283,7 @@ func (w *work) panel(i int, box page.Rect, head []*page.Run, g *grid, named bool
 
 // nameTarget names the target of the first panel, which stands for all.
 func (w *work) nameTarget(plot page.Rect, at float64) {
-	run := w.fonts.Run("Target", w.tickStyle())
+	run := w.fonts.Run(w.spec.words().T("Target"), w.tickStyle())
 	h := lineHeight(run.Style)
 	beside := page.Rect{X: plot.Right() + 5, Y: at - h/2, W: run.Width, H: h}
 	over, under := beside, beside
@@ -320,8 +320,8 @@ func (w *work) panelTicks(p *Panel, plot page.Rect, y scale, g *grid, named bool
 func (w *work) panelAxis(box, plot page.Rect) {
 	style := w.small()
 	steps := w.spec.Steps
-	first := w.fonts.Run(steps[0].Period.Label(), style)
-	last := w.fonts.Run(steps[len(steps)-1].Period.Label(), style)
+	first := w.fonts.Run(steps[0].Period.LabelIn(w.spec.Format.Locale), style)
+	last := w.fonts.Run(steps[len(steps)-1].Period.LabelIn(w.spec.Format.Locale), style)
 	y := box.Bottom() + axisGap
 	h := lineHeight(style)
 	w.place(last, page.Rect{X: min(max(plot.Right(), plot.X+first.Width+8+last.Width), box.Right()) - last.Width, Y: y, W: last.Width, H: h})

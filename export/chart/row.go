@@ -159,7 +159,7 @@ func (w *work) nameTicks(plot page.Rect) {
 		if m.Series == 0 {
 			continue
 		}
-		run := w.fonts.Run(scenarioWords[m.Scenario], w.text())
+		run := w.fonts.Run(w.spec.scenario(m.Scenario), w.text())
 		h := lineHeight(run.Style)
 		r := page.Rect{X: m.Box.X - run.Width/2, Y: plot.Y - h, W: run.Width, H: h}
 		r.X = min(max(r.X, w.out.Box.X), w.out.Box.Right()-r.W)

@@ -71,7 +71,7 @@ func (w *work) nameDifferences(d differences, y float64) {
 	if len(d.ends) == 0 {
 		return
 	}
-	run := w.fonts.Run("Δ "+scenarioWords[d.against], w.text())
+	run := w.fonts.Run("Δ "+w.spec.scenario(d.against), w.text())
 	h := lineHeight(run.Style)
 	w.place(run, page.Rect{X: w.free.Right() - run.Width, Y: y - h, W: run.Width, H: h})
 }

@@ -87,11 +87,11 @@ func (w *work) sparkChart() {
 func (w *work) sparkAxis(field page.Rect, y float64) {
 	style := w.small()
 	last := w.spec.Steps[len(w.spec.Steps)-1]
-	end := w.fonts.Run(last.Period.Label(), style)
+	end := w.fonts.Run(last.Period.LabelIn(w.spec.Format.Locale), style)
 	y += 2
 	r := page.Rect{X: field.Right() - end.Width, Y: y, W: end.Width, H: lineHeight(style)}
 	w.place(end, r)
-	start := w.fonts.Run(w.spec.Steps[0].Period.Label(), style)
+	start := w.fonts.Run(w.spec.Steps[0].Period.LabelIn(w.spec.Format.Locale), style)
 	first := page.Rect{X: field.X, Y: y, W: start.Width, H: lineHeight(style)}
 	further := first // a short line has its first period begin before it
 	further.X = r.X - 8 - start.Width

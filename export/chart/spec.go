@@ -3,6 +3,7 @@ package chart
 import (
 	"throughline/app/metric"
 	"throughline/export/page"
+	"throughline/export/words"
 )
 
 // Spec says what a chart shows. All series have one value per step.
@@ -136,7 +137,7 @@ func (s *Spec) stepName(i int) string {
 	if s.Steps[i].Name != "" || s.Steps[i].Period.IsZero() {
 		return s.Steps[i].Name
 	}
-	return s.Steps[i].Period.Label()
+	return s.Steps[i].Period.LabelIn(s.Format.Locale)
 }
 
 // stepNames returns what people call the steps.
@@ -221,3 +222,9 @@ const (
 	// SplitStep is the step of the value at which a 2×2 is divided along a measure.
 	SplitStep = -1
 )
+
+// words are those of the chart's language.
+func (s *Spec) words() *words.Words { return words.Of(s.Format.Locale) }
+
+// scenario names a scenario in the chart's language.
+func (s *Spec) scenario(sc metric.Scenario) string { return s.words().T(scenarioWords[sc]) }

@@ -86,7 +86,7 @@ func (w *work) varianceChart() {
 	ends := w.endLabels(false)
 	arrow := w.bracketOf(w.levels(spans))
 	against, _ := w.spec.planOf()
-	word := w.fonts.Run("Δ "+scenarioWords[w.spec.Series[against].Scenario], w.text())
+	word := w.fonts.Run("Δ "+w.spec.scenario(w.spec.Series[against].Scenario), w.text())
 	beside := max(word.Width, w.fonts.Width("scale ×100", w.small())) + endGap + 4
 	right := min(max(w.reserve(ends, arrow), beside), w.free.W*0.4)
 

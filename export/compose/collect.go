@@ -62,10 +62,10 @@ func (c *composer) byHand() []string {
 		}
 	}
 	if len(typed) > 0 {
-		all = append(all, "Typed by hand: "+strings.Join(typed, ", "))
+		all = append(all, c.T("Typed by hand")+": "+strings.Join(typed, ", "))
 	}
 	if len(kept) > 0 {
-		all = append(all, "Kept by the writer: "+strings.Join(kept, ", "))
+		all = append(all, c.T("Kept by the writer")+": "+strings.Join(kept, ", "))
 	}
 	for _, text := range all {
 		c.gate(block.SourcesPlace, text)

@@ -10,6 +10,7 @@ import (
 	"throughline/export/block"
 	"throughline/export/layout"
 	"throughline/export/page"
+	"throughline/export/words"
 )
 
 // Pages lays the brief out. The document holds all that could be drawn; the findings say what could not, or not well, in
@@ -39,7 +40,7 @@ func Named(f *page.Fonts, b *brief.Brief, o Options) (headline string, day time.
 
 func newComposer(f *page.Fonts, b *brief.Brief, o Options) *composer {
 	c := &composer{reported: map[string]bool{}, View: &block.View{
-		Typesetter: layout.Typesetter{Fonts: f}, Brief: b, LineOf: map[*figure.Entry]int{},
+		Typesetter: layout.Typesetter{Fonts: f}, Words: words.Of(b.Settings.Locale), Brief: b, LineOf: map[*figure.Entry]int{},
 	}}
 	claims := o.Claims
 	if claims == nil {

@@ -84,7 +84,7 @@ func (c *composer) build(fl *layout.Flow) []*layout.Item {
 
 // titled builds the items of a section, under its heading.
 func (c *composer) titled(fl *layout.Flow, s *section) []*layout.Item {
-	return fl.Section(s.heading(), s.fit.Fresh, func() []*layout.Item { return s.Flow(c.View, fl, s.fit) })
+	return fl.Section(c.T(s.heading()), s.fit.Fresh, func() []*layout.Item { return s.Flow(c.View, fl, s.fit) })
 }
 
 // leastLines is what a text that is too long is not cut below: past that it is not the text that is too much.

@@ -79,16 +79,16 @@ func (c *composer) measured(e *block.Exhibits, place brief.Place, m *metric.Metr
 		return nil, value.Findings
 	}
 	c.gate(place, m.Name+value.String())
-	h := &block.Hero{Metric: m, Name: m.Name, Value: value.Pieces[0].Entry, When: value.Pieces[0].Entry.AsOf.Label(), Partial: partial, Apart: partial}
+	h := &block.Hero{Metric: m, Name: m.Name, Value: value.Pieces[0].Entry, When: c.Words.Period(value.Pieces[0].Entry.AsOf), Partial: partial, Apart: partial}
 	if partial {
-		h.When = c.maker().SoFar(m.Actual(), last)
+		h.When = c.Words.Line(c.maker().SoFar(m.Actual(), last))
 	}
 	if sc := m.Actual().Scenario; sc != metric.AC {
-		h.When, h.Apart = h.When+", "+visual.ScenarioWord(sc), true
+		h.When, h.Apart = h.When+", "+c.T(visual.ScenarioWord(sc)), true
 	}
 	for i, cmp := range compared {
 		entry := texts[i+1].Pieces[0].Entry
-		ch := block.Change{Entry: entry, Against: cmp.Against}
+		ch := block.Change{Entry: entry, Against: c.Words.Line(cmp.Against)}
 		if cmp.View == "vs target" {
 			e.Targets[m] = true
 		}

@@ -57,7 +57,7 @@ func LetterOf(f *page.Fonts, b *brief.Brief, o Options) *Letter {
 		l.Figures = append(l.Figures, c.keyFigure(h))
 	}
 	for _, k := range brief.Beats {
-		beat := Beat{k.String(), c.Plain(brief.PlaceOf(k, "lead")), c.Plain(brief.PlaceOf(k, "body"))}
+		beat := Beat{c.T(k.String()), c.Plain(brief.PlaceOf(k, "lead")), c.Plain(brief.PlaceOf(k, "body"))}
 		if beat.Lead != "" || beat.Body != "" {
 			l.Beats = append(l.Beats, beat)
 		}
@@ -82,7 +82,7 @@ func (c *composer) keyFigure(h *block.Hero) KeyFigure {
 	}
 	colors := map[int]page.Color{1: c.Theme.Good, -1: c.Theme.Bad, 0: c.Theme.Muted}
 	for _, ch := range h.Changes {
-		said := Compared{Text: block.ChangeText(ch), Color: colors[ch.Good]}
+		said := Compared{Text: block.ChangeText(c.View, ch), Color: colors[ch.Good]}
 		switch ch.Moved {
 		case 1:
 			said.Arrow = "▲"

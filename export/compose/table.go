@@ -60,13 +60,13 @@ func (c *composer) rowOf(m *metric.Metric) *block.Row {
 	row := &block.Row{Metric: m, Cells: make([]block.Number, len(block.Comparisons))}
 	s := m.Actual()
 	last, _ := s.Latest()
-	row.AsOf = last.Period.Label()
+	row.AsOf = c.Words.Period(last.Period)
 	if s.Scenario != metric.AC {
-		row.AsOf += ", " + visual.ScenarioWord(s.Scenario)
+		row.AsOf += ", " + c.T(visual.ScenarioWord(s.Scenario))
 	}
 	mk := c.maker()
 	if row.Partial = mk.Partial(s, last); row.Partial {
-		row.AsOf = mk.SoFar(s, last)
+		row.AsOf = c.Words.Line(mk.SoFar(s, last))
 	}
 	var values []float64
 	for i, col := range block.Comparisons {

@@ -164,7 +164,7 @@ func (v *Chart) twoPeriods(metrics []*metric.Metric) ([]pair, error) {
 		return nil, refuse("pair-one-period", "Name two periods that have values, or show the metrics as bars.", chart.Bar,
 			"None of the metrics has a value both in %s and in %s, so there is no way from one to the other.", from.Label(), to.Label())
 	}
-	v.Spec.Ends = [2]string{from.Label(), to.Label()}
+	v.Spec.Ends = [2]string{from.LabelIn(v.Spec.Format.Locale), to.LabelIn(v.Spec.Format.Locale)}
 	v.Spec.Title = [3]string{
 		together(metrics), unitWords(v.Spec.Unit, v.Spec.Polarity, metric.GrainNone),
 		from.Label() + " and " + to.Label() + ", " + scenariosOf(parts),

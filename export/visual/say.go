@@ -131,5 +131,5 @@ func (v *Chart) named(m *metric.Metric, name string) string {
 	case v.Spec.Steps[i].Name != "":
 		return v.Spec.Steps[i].Name
 	}
-	return v.Spec.Steps[i].Period.Label()
+	return v.Spec.Steps[i].Period.LabelIn(v.Spec.Format.Locale)
 }

@@ -60,7 +60,7 @@ func (v *Chart) titleCloud(c *chart.Cloud, metrics []*metric.Metric, used []metr
 	if first, last := used[0].Period, used[len(used)-1].Period; !first.IsZero() {
 		when = Span(first, last) + ", " + v.inScenarios(metrics) + ", one dot a " + grainNouns[first.Grain]
 	}
-	what := words(y.Unit) + " against " + lower(words(x.Unit))
+	what := unitAlone(y.Unit) + " against " + lower(unitAlone(x.Unit))
 	if c.Area != nil {
 		what += "; area: " + metrics[2].Name
 	}

@@ -11,6 +11,7 @@ import (
 	"throughline/app/say"
 	"throughline/export/chart"
 	"throughline/export/page"
+	"throughline/export/words"
 )
 
 // ChartPlace is where the chart of the evidence is chosen.
@@ -47,9 +48,16 @@ func (mk *Maker) Build(ch *brief.Chart, metrics []*metric.Metric) (*Chart, error
 		return v, err
 	}
 	v.say(metrics[0])
+	v.translate()
 	// A chart in ample room shows whether the chart can be drawn at all; the page then gives it the room it has.
 	_, err := chart.Lay(mk.Fonts, page.Rect{W: 1000, H: 1000}, v.Spec)
 	return v, err
+}
+
+// translate puts the lines that the program makes, of measure, unit and period, into the language of the brief.
+func (v *Chart) translate() {
+	w := words.Of(v.Spec.Format.Locale)
+	v.Spec.Title[1], v.Spec.Title[2] = w.Line(v.Spec.Title[1]), w.Line(v.Spec.Title[2])
 }
 
 func (mk *Maker) fiscalStart() time.Month { return max(mk.Brief.Settings.FiscalStart, time.January) }

@@ -105,7 +105,7 @@ func (v *Chart) bridgeOverTime(m *metric.Metric) error {
 	}
 	level := func(p metric.Point) {
 		v.show(0, len(v.Spec.Steps), m, s, p)
-		v.Spec.Steps = append(v.Spec.Steps, chart.Step{Period: p.Period, Name: p.Period.Label(), Total: true})
+		v.Spec.Steps = append(v.Spec.Steps, chart.Step{Period: p.Period, Name: p.Period.LabelIn(v.Spec.Format.Locale), Total: true})
 		v.Spec.Series[0].Values = append(v.Spec.Series[0].Values, p.Value)
 	}
 	v.Spec.Series = []chart.Series{{Scenario: s.Scenario}}

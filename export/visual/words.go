@@ -78,8 +78,8 @@ func unitWords(u metric.Unit, p metric.Polarity, g metric.Grain) string {
 	return words
 }
 
-// words names a unit alone.
-func words(u metric.Unit) string { return unitWords(u, metric.Neutral, metric.GrainNone) }
+// unitAlone names a unit alone.
+func unitAlone(u metric.Unit) string { return unitWords(u, metric.Neutral, metric.GrainNone) }
 
 // lower begins a word with a small letter, unless it is an abbreviation such as a currency.
 func lower(word string) string {
