@@ -19,7 +19,7 @@ func checkDoubts(r *review) {
 	}
 	said := map[saying]bool{}
 	say := func(place brief.Place, m *metric.Metric, d metric.Doubt) {
-		if d.Settled || said[saying{place, m.ID + d.ID}] {
+		if !d.Stops() || said[saying{place, m.ID + d.ID}] {
 			return
 		}
 		said[saying{place, m.ID + d.ID}] = true

@@ -27,8 +27,16 @@ func checkStale(r *review) {
 			return
 		}
 		said[saying{place, name}] = true
-		r.find(place, say.F("%s has %s, %d days past the %d it may be old.", name, s.Words(), s.Past, s.Limit),
-			say.F("Bring in the file that holds a newer one, or name the period: %s.", figure.Write(name, s.Last.Label(), "")))
+		what := say.F("%s has %s, while others of its table run to %s.", name, s.Words(), s.Newest.Label())
+		fix := say.F("Bring in the file that holds a newer one, or name the period: %s.", figure.Write(name, s.Last.Label(), ""))
+		switch {
+		case s.Asked != "":
+			what = say.F("%s has %s. A newer file was not taken: %s", name, s.Words(), s.Asked)
+			fix = say.F("Bring that file in again and take it or keep the old values, or name the period: %s.", figure.Write(name, s.Last.Label(), ""))
+		case s.Past > 0:
+			what = say.F("%s has %s, %d days past the %d it may be old.", name, s.Words(), s.Past, s.Limit)
+		}
+		r.find(place, what, fix)
 	}
 	for _, e := range r.ledger {
 		if !e.Dated() {

@@ -36,18 +36,19 @@ func refreshCommand(std Streams) *cobra.Command {
 		Short: say.T("Show what a new workbook does to a brief, and take it with --accept; exit 1 when somebody has to look"),
 		Long: say.T(`Refresh reads a workbook as the next state of the brief's sources and shows every figure that changes, every
 sentence that it makes untrue, values of the past that were restated, and what somebody has to decide: metrics that are
-gone, renamed or in another unit. Nothing is written without --accept, and what is doubtful is not taken by that alone:
+gone, renamed or in another unit, values that look cumulative, swapped, of something else or far from all before. Nothing is written without --accept, and what is doubtful is not taken by that alone:
 name it with --take, --keep or --convert (which puts values back into the brief's unit). Where it cannot be told which table
 renews which source, it asks: answer with --bind "OLD.xlsx · Sheet=Sheet!A1:D9", or =none.
 
-It exits with 1 when a sentence became untrue or something is left to decide.
+It exits with 1 when a sentence became untrue, something is left to decide, or a source or a value that is shown stays old.
 
 With --json it writes {"file","accepted","sources":[{"id","old","new","sheet","range","modified","asOf","wasAsOf","score","why"}],
 "questions":[{"source","text","choices":[{"table","label","why"}]}],
 "figures":[{"place","figure","old","new","oldValue","newValue","direction","good","why","sentence","metric","file","sheet","cell"}],
 "sentences":[{"place","text","why","code"}],"criteria":[{"name","old","new"}],"hero","chart":{"kind","marks":[{"metric","scenario",
-"label","old","new"}]},"metrics":[{"id","kind","metric","source","was","is","text","restated","decision","options","decide"}],
-"targets":[{"metric","old","new"}],"stale":[{"metric","last","why","used"}],"left":[…],"doubts":[…],"notes":[…]}. The hero and the chart are null where
+"label","old","new"}]},"metrics":[{"id","kind","metric","source","was","is","text","restated","decision","options","decide",
+"doubt":{"id","kind","cell","read","readings":[{"reading","value"}],"text"}}],"targets":[{"metric","old","new"}],
+"stale":[{"metric","last","why","used"}],"left":[…],"doubts":[…],"notes":[…]}. The hero and the chart are null where
 they show what they showed; percentages are fractions.`),
 		Example: `  throughline refresh october.brief metrics_nov.xlsx
   throughline refresh october.brief metrics_nov.xlsx --accept --keep "NPS"
@@ -230,6 +231,7 @@ func (std Streams) showReview(v *refresh.Review, doubts []metric.Doubt, accepted
 func printReview(w *bytes.Buffer, v *refresh.Review, accepted bool) {
 	if !v.Renews() && len(v.Questions) == 0 {
 		fmt.Fprint(w, say.F("%s is the new state of nothing in this brief; nothing changes.\n", v.File))
+		printLines(w, say.T("Not renewed"), v.Left)
 		return
 	}
 	for _, s := range v.Sources {
@@ -242,6 +244,7 @@ func printReview(w *bytes.Buffer, v *refresh.Review, accepted bool) {
 		}
 		fmt.Fprintf(w, "%s → %s%s\n  %s\n", s.Old, strings.TrimSuffix(s.New+" · "+s.Sheet, " · "), asOf, strings.Join(s.Why, ", "))
 	}
+	printLines(w, say.T("Not renewed"), v.Left)
 	printQuestions(w, v.Questions)
 	section(w, say.T("Figures"), len(v.Figures))
 	rows := make([][]string, len(v.Figures))
@@ -311,9 +314,14 @@ func printMetrics(w *bytes.Buffer, v *refresh.Review) {
 	for _, s := range v.Stale {
 		fmt.Fprintf(w, "  %s  %s: %s\n", s.Metric, s.Last, s.Why)
 	}
-	section(w, say.T("What the importer says of it"), len(v.Notes))
-	for _, n := range v.Notes {
-		fmt.Fprintf(w, "  %s\n", oneLine(n))
+	printLines(w, say.T("What the importer says of it"), v.Notes)
+}
+
+// printLines writes sentences under a title.
+func printLines(w *bytes.Buffer, title string, lines []string) {
+	section(w, title, len(lines))
+	for _, l := range lines {
+		fmt.Fprintf(w, "  %s\n", oneLine(l))
 	}
 }
 
@@ -323,12 +331,25 @@ func decisionWords(r refresh.Row) string {
 		others := make([]string, 0, len(r.Options))
 		for _, o := range r.Options {
 			if o != r.Decision {
-				others = append(others, "--"+string(o))
+				others = append(others, "--"+string(o)+whatPrints(r, o))
 			}
 		}
 		return say.F("%s unless you say %s", words[r.Decision], strings.Join(others, " or "))
 	}
 	return words[r.Decision]
+}
+
+// whatPrints returns the latest value that a decision about a doubtful row prints, in brackets.
+func whatPrints(r refresh.Row, d refresh.Decision) string {
+	if r.Doubt == nil {
+		return ""
+	}
+	for _, x := range r.Doubt.Readings {
+		if x.Reading == string(d) {
+			return " (" + x.Value + ")"
+		}
+	}
+	return ""
 }
 
 func section(w *bytes.Buffer, title string, n int) {

@@ -19,10 +19,15 @@ const (
 	FormulaDoubt   DoubtKind = "formula"   // a formula whose value was perhaps never calculated
 	ShapeDoubt     DoubtKind = "shape"     // how the table lies: what names its rows, which sheets belong together
 	DirectionDoubt DoubtKind = "direction" // which way is good
+	IdentityDoubt  DoubtKind = "identity"  // whether it is the metric that it was
 )
 
 // NoCurrency is the reading of an amount whose currency nobody named: it prints bare.
 const NoCurrency = "none"
+
+// OldValues is the reading of a doubt about a newer file: the values it is on are those from before, and nobody has said
+// whether the new ones are to be taken.
+const OldValues = "keep"
 
 // Doubt is a reading of a file that the file does not prove, with what else is possible. It is asked once: the answer stands
 // in the recipe of the table under Key, and the next file of the same form is read by it.
@@ -49,9 +54,9 @@ type DoubtReading struct {
 }
 
 // Stops reports whether a figure that rests on the doubt may not be exported before it is settled. An amount without a
-// currency may: it prints bare, which claims nothing.
+// currency may: it prints bare, which claims nothing. Old values may too: they are what they were.
 func (d Doubt) Stops() bool {
-	if d.Settled || d.Read == NoCurrency {
+	if d.Settled || d.Read == NoCurrency || d.Read == OldValues {
 		return false
 	}
 	return d.Kind == FactorDoubt || d.Kind == CurrencyDoubt || d.Kind == PeriodDoubt

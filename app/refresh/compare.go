@@ -76,7 +76,9 @@ func Compare(before, after *brief.Brief, day time.Time) *Review {
 		}
 	}
 	for _, s := range after.Stale(day) {
-		v.Stale = append(v.Stale, staleMetric(after, s.Metric.Name, s.Last, say.F("%s past the %d it may be old", counted(s.Past, "day"), s.Limit)))
+		if s.Past > 0 || !s.Newest.IsZero() { // what is asked of it is told with its metric
+			v.Stale = append(v.Stale, staleMetric(after, s))
+		}
 	}
 	return v
 }
@@ -101,8 +103,16 @@ func judged(before, after *brief.Brief, day time.Time) []Criterion {
 	return flipped
 }
 
-func staleMetric(b *brief.Brief, name string, last metric.Period, why string) StaleMetric {
-	return StaleMetric{Metric: name, Last: last.Label(), Why: why, Used: len(figure.Uses(b, name)) > 0}
+// staleMetric says why a metric is stale.
+func staleMetric(b *brief.Brief, s brief.Stale) StaleMetric {
+	name := s.Metric.Name
+	stale := StaleMetric{Metric: name, Last: s.Last.Label(), Used: len(figure.Uses(b, name)) > 0, behind: !s.Newest.IsZero()}
+	if s.Past > 0 {
+		stale.Why = say.F("%s past the %d it may be old", counted(s.Past, "day"), s.Limit)
+	} else {
+		stale.Why = say.F("no newer value, while others of its table run to %s", s.Newest.Label())
+	}
+	return stale
 }
 
 const heroPlace = brief.Place("evidence.hero")

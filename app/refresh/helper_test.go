@@ -48,6 +48,9 @@ func workbook(file string, pages ...page) *sheet.Workbook {
 }
 
 func cell(v any) sheet.Cell {
+	if c, ok := v.(sheet.Cell); ok {
+		return c
+	}
 	number := func(n float64, format string) sheet.Cell {
 		return sheet.Cell{Kind: sheet.Number, Number: n, Text: fmt.Sprint(n), Format: format}
 	}

@@ -26,11 +26,13 @@ type pair struct {
 	found  *sheet.Found
 	now    *metric.Metric // as the new file has it, with the scenarios that stand there under names of their own
 	parts  []*sheet.Found // which those are
-	how    how
-	match  likeness
-	clear  bool     // of a guess: nothing else comes close, and the values prove it
-	weight int      // of a guess: what speaks for it
-	why    []string // of a guess
+	// namesakes are all that the table calls so, the found one among them.
+	namesakes []*sheet.Found
+	how       how
+	match     likeness
+	clear     bool     // of a guess: nothing else comes close, and the values prove it
+	weight    int      // of a guess: what speaks for it
+	why       []string // of a guess
 }
 
 // likeness is how the values that the old and the new file both hold compare.
@@ -156,6 +158,8 @@ type pairing struct {
 	taken  map[*sheet.Found]bool // by other sources
 	used   map[*sheet.Found]bool // by this one
 	pairs  []pair
+	// namesakes are the metrics of the table by their names, without the numbers that tell them apart.
+	namesakes map[string][]*sheet.Found
 }
 
 // free reports whether a found metric can still be one of the brief.
@@ -176,7 +180,7 @@ var names = []struct {
 // pairUp finds the metrics of a source among those of a table, leaving out what is taken: first by what the file calls
 // them, then by the brief's own names, then by likeness.
 func pairUp(b *brief.Brief, s *brief.Source, t *sheet.Table, taken map[*sheet.Found]bool) []pair {
-	p := &pairing{source: s, table: t, taken: taken, used: map[*sheet.Found]bool{}}
+	p := &pairing{source: s, table: t, taken: taken, used: map[*sheet.Found]bool{}, namesakes: namesakes(t)}
 	left := metricsOf(b, s.ID)
 	for _, by := range names {
 		left = slices.DeleteFunc(left, func(m *metric.Metric) bool {
@@ -188,7 +192,7 @@ func pairUp(b *brief.Brief, s *brief.Source, t *sheet.Table, taken map[*sheet.Fo
 			if i < 0 {
 				return false
 			}
-			f := t.Metrics[i]
+			f := p.meant(t.Metrics[i], m)
 			p.add(pair{metric: m, found: f, now: f.Metric, how: by.how, match: compare(m, f.Metric)})
 			return true
 		})
@@ -203,9 +207,37 @@ func pairUp(b *brief.Brief, s *brief.Source, t *sheet.Table, taken map[*sheet.Fo
 		p.add(guessed)
 	}
 	for i := range p.pairs {
+		p.pairs[i].namesakes = p.namesakes[unnumbered(p.pairs[i].found.RawName)]
 		p.complete(&p.pairs[i])
 	}
 	return p.pairs
+}
+
+// meant returns which of the found metrics of one name is a metric of the brief: the one that has all of its values, or else
+// the first.
+func (p *pairing) meant(first *sheet.Found, m *metric.Metric) *sheet.Found {
+	namesakes := p.namesakes[unnumbered(first.RawName)]
+	if len(namesakes) < 2 {
+		return first
+	}
+	for _, f := range namesakes {
+		if p.free(f) && compare(actual(m), f.Metric).proven() {
+			return f
+		}
+	}
+	return first
+}
+
+// namesakes returns the metrics of a table by their names, without the numbers by which the importer tells them apart.
+func namesakes(t *sheet.Table) map[string][]*sheet.Found {
+	all := make(map[string][]*sheet.Found, len(t.Metrics))
+	for _, f := range t.Metrics {
+		if !f.Skipped && f.Metric != nil && len(f.Metric.Series) > 0 {
+			name := unnumbered(f.RawName)
+			all[name] = append(all[name], f)
+		}
+	}
+	return all
 }
 
 func (p *pairing) add(x pair) {

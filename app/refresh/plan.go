@@ -49,8 +49,10 @@ type Row struct {
 	Decision Decision   `json:"decision"`
 	Options  []Decision `json:"options"` // what can be decided, the default first
 	Decide   bool       `json:"decide"`  // somebody should look before it is taken for granted
+	// Doubt is what is asked of a Changed row, with the latest value that each option prints; null where nothing is.
+	Doubt *metric.Doubt `json:"doubt"`
 
-	code    string // of Changed: "unit", "scale", "grain", "older"
+	code    string // of Changed: that of the rule which asks
 	guessed bool   // found again by likeness alone
 	metric  *metric.Metric
 	binding *Binding
@@ -89,6 +91,7 @@ func (r *Renewal) decided(plan Plan) []Row {
 // that is not taken stays with its values and their source.
 func (r *Renewal) Apply(b *brief.Brief, plan Plan, imported time.Time) {
 	rows := r.decided(plan)
+	left := r.left(rows, plan) // before the brief changes, which may be the one it was read for
 	done := map[*sheet.Table]bool{}
 	for _, bound := range r.Bindings {
 		if done[bound.Table] {
@@ -111,6 +114,9 @@ func (r *Renewal) Apply(b *brief.Brief, plan Plan, imported time.Time) {
 			t.Recipe.Metrics = nil
 		}
 		t.Renew(b, imported, ids)
+	}
+	for id, doubt := range left {
+		wait(b, id, doubt)
 	}
 }
 
@@ -136,13 +142,9 @@ func (row *Row) enter(t *sheet.Table, ids map[string]string) {
 		recipe.Unit, recipe.Scale = &unit, f.Scale/row.factor
 		copied.Metric = rescaled(copied.Metric, row.factor)
 	}
-	// The unit that was taken is the brief's, unless it was decided otherwise: values that are equal say that it was only
-	// shown otherwise.
-	if unit := row.metric.Unit; unlike(unit, f.Metric.Unit) && (row.code != "unit" || row.Decision == Convert) {
-		copied.Metric.Unit = unit
-		if unit.Kind != f.Metric.Unit.Kind || f.Metric.Unit.Currency != "" {
-			recipe.Unit = &unit
-		}
+	// A file that shows the same numbers without a unit leaves the brief's.
+	if (row.code != "unit" || row.Decision == Convert) && unlike(row.metric.Unit, f.Metric.Unit) {
+		copied.Metric.Unit = row.metric.Unit
 	}
 	if row.guessed {
 		recipe.Name = row.metric.Name

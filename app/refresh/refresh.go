@@ -35,8 +35,9 @@ type Renewal struct {
 	Bindings  []Binding  // in the order of the brief's sources
 	Questions []Question // sources for which there is more than one likely table, or one that is not likely enough
 
-	before *brief.Brief
-	judged map[trial]candidate // while it is bound
+	before  *brief.Brief
+	answers Answers
+	judged  map[trial]candidate // while it is bound
 }
 
 // Binding says that a table renews a source, and why.
@@ -85,7 +86,7 @@ func Read(ctx context.Context, b *brief.Brief, wb *sheet.Workbook, understand Un
 		if err != nil {
 			return nil, nil, err
 		}
-		r := &Renewal{Reading: reading, before: b}
+		r := &Renewal{Reading: reading, before: b, answers: answers}
 		return r, r.bind(answers), nil
 	}
 	r, kept, err := read(recipes)
@@ -220,6 +221,7 @@ func relocate(recipes map[string]brief.Recipe, kept map[string]Binding, anew []B
 		}
 		recipe.Sheet, recipe.Range = found.Table.Sheet.Name, ""
 		recipe.HeaderRows, recipe.Anchor = slices.Clone(found.Table.HeaderRows), found.Table.Recipe.Anchor
+		recipe.Layout = found.Table.Layout // it may have been turned: months across that were down
 		recipes[id], moved = recipe, true
 	}
 	return moved

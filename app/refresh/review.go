@@ -6,7 +6,6 @@ import (
 
 	"throughline/app/brief"
 	"throughline/app/metric"
-	"throughline/app/say"
 )
 
 // Review is what a new file does to a brief, decided as a plan says. It is a plain value: lists are never null in JSON,
@@ -23,7 +22,7 @@ type Review struct {
 	Metrics   []Row            `json:"metrics"`
 	Targets   []TargetChange   `json:"targets"`
 	Stale     []StaleMetric    `json:"stale"`
-	Left      []string         `json:"left"`  // sources of the brief that the file says nothing of
+	Left      []string         `json:"left"`  // that a source is not renewed, a sentence each
 	Notes     []string         `json:"notes"` // what the importer left out or doubted in the tables that renew a source
 }
 
@@ -55,6 +54,8 @@ type StaleMetric struct {
 	Last   string `json:"last"` // the period of its last value
 	Why    string `json:"why"`
 	Used   bool   `json:"used"` // a figure, the hero or the chart shows it
+
+	behind bool // others of its table are newer
 }
 
 // Criterion is a part that its kind judges (part.Spec.Judge), in another state than before. An empty state says that it
@@ -76,20 +77,19 @@ func (r *Renewal) Review(plan Plan, day time.Time) *Review {
 	v.Metrics = append(v.Metrics, r.decided(plan)...)
 	v.Sources = r.sources()
 	v.Notes = append(v.Notes, r.notes()...)
-	r.behind(v, after)
-	for _, s := range r.openSources() {
-		bound := slices.ContainsFunc(r.Bindings, func(b Binding) bool { return b.Source == s })
-		asked := slices.ContainsFunc(r.Questions, func(q Question) bool { return q.Source == s.ID })
-		if !bound && !asked {
-			v.Left = append(v.Left, SourceLabel(s))
+	for _, s := range r.unrenewed() {
+		if !slices.ContainsFunc(r.Questions, func(q Question) bool { return q.Source == s.ID }) {
+			v.Left = append(v.Left, r.notRenewed(s))
 		}
 	}
 	return v
 }
 
-// Open reports whether somebody has something to do: a sentence to read again, a question or a row to decide.
+// Open reports whether somebody has something to do: a sentence to read again, a question or a row to decide, values that
+// stay old.
 func (v *Review) Open() bool {
-	return len(v.Sentences) > 0 || len(v.Questions) > 0 || len(v.Criteria) > 0 ||
+	return len(v.Sentences) > 0 || len(v.Questions) > 0 || len(v.Criteria) > 0 || len(v.Left) > 0 ||
+		slices.ContainsFunc(v.Stale, func(s StaleMetric) bool { return s.Used && s.behind }) ||
 		slices.ContainsFunc(v.Metrics, func(r Row) bool { return r.Decide })
 }
 
@@ -146,22 +146,4 @@ func labelOf(p metric.Period) string {
 		return ""
 	}
 	return p.Label()
-}
-
-// behind adds the metrics that got no newer value while the rest of their table moved on.
-func (r *Renewal) behind(v *Review, after *brief.Brief) {
-	for _, b := range r.Bindings {
-		var newest metric.Period
-		for _, p := range b.pairs {
-			newest = later(newest, p.now)
-		}
-		for _, p := range b.pairs {
-			last, ok := p.now.Known()
-			was, had := p.metric.Known()
-			said := slices.ContainsFunc(v.Stale, func(s StaleMetric) bool { return s.Metric == p.metric.Name })
-			if ok && had && last == was && last.Before(newest) && last.Grain == newest.Grain && !said {
-				v.Stale = append(v.Stale, staleMetric(after, p.metric.Name, last, say.F("no newer value, while others of its table run to %s", newest.Label())))
-			}
-		}
-	}
 }

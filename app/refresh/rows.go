@@ -3,7 +3,6 @@ package refresh
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"throughline/app/figure"
 	"throughline/app/metric"
@@ -49,8 +48,7 @@ func (row *Row) gone(file string, used bool) {
 func (r *Renewal) describe(row *Row, p *pair, format metric.Format) {
 	row.found, row.now, row.Is, row.guessed = p.found, p.now, p.found.RawName, p.how == byGuess
 	row.Decision, row.Options = Take, []Decision{Take, Keep}
-	next := unitNow(p.metric.Unit, p.now.Unit)
-	if changed(row, p, next, r.before.Settings.FiscalStart) {
+	if r.turnOf(row, p).ask() {
 		return
 	}
 	row.Restated = restated(p.metric, p.now, format)
@@ -82,38 +80,6 @@ func unitNow(was, now metric.Unit) metric.Unit {
 		now.Currency = was.Currency
 	}
 	return now
-}
-
-// changed fills the row of a metric that is not what it was: its grain, its unit, its scale, or an older state of it.
-func changed(row *Row, p *pair, next metric.Unit, fiscalStart time.Month) bool {
-	m, f := p.metric, p.now
-	row.factor = p.match.factor
-	options := []Decision{Keep, Take}
-	switch {
-	case m.Grain() != f.Grain():
-		row.code = "grain"
-		row.Text = say.F("%s is by %s in the new file and by %s in the brief.", m.Name, grainWord(f.Grain()), grainWord(m.Grain()))
-	case unlike(m.Unit, next) && !(p.match.shared > 0 && p.match.factor == 0 && p.match.same*2 > p.match.shared):
-		row.code = "unit"
-		row.Text = say.F("%s is %s in the new file and %s in the brief.", m.Name, unitWord(next), unitWord(m.Unit))
-	case p.match.factor != 0:
-		row.code = "scale"
-		row.Text = say.F("%s is the same %s in the new file, at another scale.", m.Name, unitWord(m.Unit))
-	case earlier(f, m, fiscalStart):
-		row.code = "older"
-		now, _ := f.Actual().Latest()
-		was, _ := m.Actual().Latest()
-		row.Text = say.F("%s ends with %s in the new file and with %s in the brief.", m.Name, now.Period.Label(), was.Period.Label())
-	default:
-		return false
-	}
-	if p.match.factor != 0 && (row.code == "unit" || row.code == "scale") {
-		row.Text += say.F(" Values that both hold are %s times the brief's, so they can be put back.", plain(p.match.factor))
-		options = []Decision{Keep, Convert, Take}
-	}
-	row.Kind, row.Decision, row.Options, row.Decide = Changed, Keep, options, true
-	row.Text += say.T(" It keeps its old values until you decide.")
-	return true
 }
 
 func plain(factor float64) string {
@@ -155,13 +121,6 @@ func grainWord(g metric.Grain) string {
 		return "category"
 	}
 	return g.String()
-}
-
-// earlier reports whether a found metric ends before the one of the brief does.
-func earlier(f, m *metric.Metric, fiscalStart time.Month) bool {
-	now, ok := f.Actual().Latest()
-	was, had := m.Actual().Latest()
-	return ok && had && !was.Period.IsZero() && now.Period.Start(max(fiscalStart, time.January)).Before(was.Period.Start(max(fiscalStart, time.January)))
 }
 
 // progress says what came in: "Oct 2026 12.4%, after Sep 2026 11.0%"; "" where no period did.
