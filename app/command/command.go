@@ -9,20 +9,42 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"throughline/app/brief"
 	"throughline/app/fault"
 	"throughline/app/say"
+	"throughline/export"
 )
 
 // Version is the version of the program, as FyneApp.toml and CHANGELOG.md have it.
 const Version = "0.1.0"
 
-// Streams are where a command reads and writes.
+// Streams are where a command reads and writes, and its clock.
 type Streams struct {
 	Out, Err io.Writer
+	Now      func() time.Time // the clock by which numbers are old; nil is the computer's
+}
+
+// today is the day on which a brief is judged where none is named.
+func (std Streams) today() time.Time {
+	now := time.Now
+	if std.Now != nil {
+		now = std.Now
+	}
+	year, month, day := now().Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+}
+
+// dayIn returns the day on which a brief is judged that is printed so. The date that a PDF claims without one is another,
+// the day its data runs to, so that the same brief gives the same bytes.
+func (std Streams) dayIn(o export.Options) time.Time {
+	if o.Date.IsZero() {
+		return std.today()
+	}
+	return o.Date
 }
 
 // Run carries out a command line, without the program's name, and returns the exit code: 0 done, 1 findings, 2 wrong
@@ -43,6 +65,10 @@ func Run(args []string, std Streams, window func(path string) error) int {
 		return 0
 	}
 	var found *findingsError
+	var refused *export.Refused
+	if errors.As(err, &refused) {
+		err = &findingsError{findings: refused.Findings}
+	}
 	if errors.As(err, &found) {
 		found.tell(std)
 		return fault.Findings.Code()

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -28,11 +29,14 @@ type answer struct {
 }
 
 // run carries out a command line in the folder dir, as a shell would.
+// early is a day on which the data of these tests is fresh.
+func early() time.Time { return time.Date(2026, 11, 5, 9, 0, 0, 0, time.UTC) }
+
 func run(t *testing.T, dir string, args ...string) answer {
 	t.Helper()
 	t.Chdir(dir)
 	var out, errs bytes.Buffer
-	code := command.Run(args, command.Streams{Out: &out, Err: &errs}, func(path string) error {
+	code := command.Run(args, command.Streams{Out: &out, Err: &errs, Now: early}, func(path string) error {
 		out.WriteString("window on " + path)
 		return nil
 	})

@@ -109,7 +109,8 @@ their metrics. A brief that is classified for readers outside (“External”, �
 carries none.
 
 The same brief gives the same bytes. The date a PDF claims is the day its data runs to, unless --date says another.
-A brief with errors is not exported: they are listed, one line each, and the exit code is 1.`, aboutProfiles()),
+Export checks the brief first, as check does, on the day of --date or today. A brief with errors is not exported: they are
+listed, one line each, and the exit code is 1. Warnings are listed and do not stop it.`, aboutProfiles()),
 		Example: `  throughline export october.brief -o october.pdf
   throughline export october.brief -o october.png --paper letter
   throughline export october.brief -o october.pdf --profile deck
@@ -138,9 +139,11 @@ A brief with errors is not exported: they are listed, one line each, and the exi
 				return err
 			}
 			if form.gated {
-				if broken := errorsAmong(review(b, options)); len(broken) > 0 {
+				findings := review(b, args[0], options, std.dayIn(options))
+				if broken := errorsAmong(findings); len(broken) > 0 {
 					return &findingsError{findings: broken}
 				}
+				std.warn(findings)
 			}
 			var file bytes.Buffer
 			if err := form.write(&file, b, options, image); err != nil {

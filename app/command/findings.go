@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"throughline/app/brief"
 	"throughline/app/coach"
@@ -13,16 +14,17 @@ import (
 	"throughline/export"
 )
 
-// review returns everything there is to say about a brief as it would be exported, in reading order: what the coach sees,
-// and what keeps it from the page where the coach does not say so already.
-func review(b *brief.Brief, o export.Options) []brief.Finding {
+// review returns everything there is to say on a day about the brief of a file as it would be exported, in reading order:
+// what the coach sees, what keeps it from the page, and what lies newer beside it. It alone decides what stops an export:
+// check lists what it finds, and export refuses by the errors among that.
+func review(b *brief.Brief, path string, o export.Options, day time.Time) []brief.Finding {
 	if b.IsEmpty() { // the coach leaves a writer who has not begun alone; a script that exports nothing wants to know
 		return []brief.Finding{{
 			Severity: brief.Error, Code: "empty", Place: "headline", Text: say.T("The brief is empty, so there is nothing to export."),
 			Fix: say.T("Bring in a workbook and write the story, in the window or with: throughline new --data BOOK --story FILE."),
 		}}
 	}
-	all := coach.ReviewAt(b, o.Date)
+	all := coach.ReviewAt(b, day)
 	_, layout := export.Pages(b, o)
 	for _, f := range layout {
 		i := slices.IndexFunc(all, func(g brief.Finding) bool { return g.Code == f.Code && g.Place == f.Place })
@@ -33,6 +35,7 @@ func review(b *brief.Brief, o export.Options) []brief.Finding {
 			all[i] = f
 		}
 	}
+	all = append(all, newerOnDisk(b, path)...)
 	order := map[brief.Place]int{}
 	for i, f := range b.Fields() {
 		order[f.Place] = i + 1
@@ -49,6 +52,15 @@ func review(b *brief.Brief, o export.Options) []brief.Finding {
 
 func errorsAmong(findings []brief.Finding) []brief.Finding {
 	return slices.DeleteFunc(slices.Clone(findings), func(f brief.Finding) bool { return f.Severity != brief.Error })
+}
+
+// warn says the warnings among findings, one line each.
+func (std Streams) warn(findings []brief.Finding) {
+	for _, f := range findings {
+		if f.Severity == brief.Warning {
+			std.tell("%s\n", say.F("Warning: %s: %s", say.T(brief.Label(f.Place)), oneLine(f.Text+" "+f.Fix)))
+		}
+	}
 }
 
 // findingsError is the error of a command that stopped, or ended with exit code 1, because of findings.

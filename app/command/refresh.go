@@ -60,7 +60,7 @@ they show what they showed; percentages are fractions.`),
 	}
 	cmd.Flags().BoolVar(&f.asJSON, "json", false, say.T("write JSON"))
 	cmd.Flags().BoolVar(&f.accept, "accept", false, say.T("write what is shown into the brief"))
-	cmd.Flags().StringVar(&f.date, "date", "", say.T("the `DAY` against which numbers are stale, as 2026-11-30 (default: measured against the rest of the brief)"))
+	cmd.Flags().StringVar(&f.date, "date", "", say.T("the `DAY` on which it is judged, as 2026-11-30 (default: today)"))
 	cmd.Flags().StringArrayVar(&f.bind, "bind", nil, say.T("which table renews a source, as `SOURCE=TABLE`; may be given again"))
 	cmd.Flags().StringArrayVar(&f.take, "take", nil, say.T("take the new values of a `METRIC`; may be given again"))
 	cmd.Flags().StringArrayVar(&f.keep, "keep", nil, say.T("keep the old values of a `METRIC`; may be given again"))
@@ -73,6 +73,9 @@ func (std Streams) refresh(cmd *cobra.Command, path, data string, f refreshFlags
 	day, err := dayOf(cmd, f.date)
 	if err != nil {
 		return err
+	}
+	if day.IsZero() {
+		day = std.today()
 	}
 	b, err := load(path)
 	if err != nil {
