@@ -45,7 +45,7 @@ It exits with 1 when a sentence became untrue, something is left to decide, or a
 With --json it writes {"file","accepted","sources":[{"id","old","new","sheet","range","modified","asOf","wasAsOf","score","why"}],
 "questions":[{"source","text","choices":[{"table","label","why"}]}],
 "figures":[{"place","figure","old","new","oldValue","newValue","direction","good","why","sentence","metric","file","sheet","cell"}],
-"sentences":[{"place","text","why","code"}],"criteria":[{"name","old","new"}],"hero","chart":{"kind","marks":[{"metric","scenario",
+"sentences":[{"place","text","why","code","edit"}],"criteria":[{"name","old","new"}],"hero","chart":{"kind","marks":[{"metric","scenario",
 "label","old","new"}]},"metrics":[{"id","kind","metric","source","was","is","text","restated","decision","options","decide",
 "doubt":{"id","kind","cell","read","readings":[{"reading","value"}],"text"}}],"targets":[{"metric","old","new"}],
 "stale":[{"metric","last","why","used"}],"left":[…],"doubts":[…],"notes":[…]}. The hero and the chart are null where

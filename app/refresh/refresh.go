@@ -23,7 +23,7 @@ import (
 type Understand func(ctx context.Context, wb *sheet.Workbook, recipes ...brief.Recipe) (*sheet.Reading, error)
 
 // Answers decide Questions: for the ID of a source of the brief the key of the table that renews it (see TableKey), or
-// None.
+// None; and doubts of the file: for the ID of a doubt one of its readings.
 type Answers map[string]string
 
 // None is the answer that no table of the file renews the source.
@@ -83,6 +83,9 @@ func Read(ctx context.Context, b *brief.Brief, wb *sheet.Workbook, understand Un
 			list = sheet.Unhidden(wb, list)
 		}
 		reading, err := understand(ctx, wb, list...)
+		if err == nil {
+			reading, err = settled(ctx, reading, understand, answers)
+		}
 		if err != nil {
 			return nil, nil, err
 		}
@@ -107,6 +110,24 @@ func Read(ctx context.Context, b *brief.Brief, wb *sheet.Workbook, understand Un
 		}
 	}
 	return r, nil
+}
+
+// settled understands a workbook again where some of its doubts are answered.
+func settled(ctx context.Context, reading *sheet.Reading, understand Understand, answers Answers) (*sheet.Reading, error) {
+	given := map[string]string{}
+	for _, d := range reading.Doubts() {
+		if answer, ok := answers[d.ID]; ok && !d.Settled {
+			given[d.ID] = answer
+		}
+	}
+	if len(given) == 0 {
+		return reading, nil
+	}
+	recipes, err := reading.Settle(given)
+	if err != nil {
+		return nil, err
+	}
+	return understand(ctx, reading.Workbook, recipes...)
 }
 
 // leavesHidden reports whether hidden cells were left out when an earlier state of the file was taken.

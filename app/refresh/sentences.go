@@ -19,6 +19,8 @@ type SentenceChange struct {
 	Text  string      `json:"text"` // the sentence as written
 	Why   string      `json:"why"`
 	Code  string      `json:"code"` // "contradiction", "restated", "outdated", "typed-number", or that of the coach's error
+	// Edit mends it without further thought; null where that takes some.
+	Edit *brief.Edit `json:"edit"`
 }
 
 // sentences lists, in reading order, what is not true any more: figures that lost their value, words that the numbers
@@ -31,7 +33,7 @@ func (c *comparison) sentences(day time.Time) []SentenceChange {
 		var here []SentenceChange
 		here = append(here, c.contradicted(f)...)
 		for _, finding := range found {
-			s := SentenceChange{f.Place, sentenceOf(f.Text, finding), finding.Text, finding.Code}
+			s := SentenceChange{f.Place, sentenceOf(f.Text, finding), finding.Text, finding.Code, finding.Edit}
 			if finding.Place == f.Place && !slices.ContainsFunc(here, func(x SentenceChange) bool { return x.Text == s.Text }) {
 				here = append(here, s)
 			}
@@ -40,7 +42,7 @@ func (c *comparison) sentences(day time.Time) []SentenceChange {
 			is := c.is[i]
 			if was.place == f.Place && was.entry != nil && is.entry != nil && was.text != is.text && was.entry.Dated() {
 				why := say.F("%s restated %s → %s.", was.entry.AsOf.Label(), was.text, is.text)
-				here = append(here, SentenceChange{f.Place, was.sentence, why, "restated"})
+				here = append(here, SentenceChange{f.Place, was.sentence, why, "restated", nil})
 			}
 		}
 		here = append(here, c.typed(f)...)
@@ -76,7 +78,7 @@ func (c *comparison) contradicted(f brief.Field) []SentenceChange {
 			if x.Claim == claim.Dated { // a sentence that names the period of before
 				code = "outdated"
 			}
-			list = append(list, SentenceChange{f.Place, brief.SentenceAt(f.Text, x.Start), x.Text, code})
+			list = append(list, SentenceChange{f.Place, brief.SentenceAt(f.Text, x.Start), x.Text, code, x.Edit})
 		}
 	}
 	return list
@@ -147,7 +149,7 @@ func (c *comparison) typed(f brief.Field) []SentenceChange {
 		if len(now.Findings) > 0 {
 			why = say.F("“%s” is typed by hand and equalled %s, which has no value any more.", t.Text, equals)
 		}
-		list = append(list, SentenceChange{f.Place, sentence, why, "typed-number"})
+		list = append(list, SentenceChange{f.Place, sentence, why, "typed-number", nil})
 	}
 	return list
 }

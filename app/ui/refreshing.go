@@ -78,10 +78,21 @@ func (w *Window) showRefresh(r *refresh.Renewal, answers refresh.Answers, plan r
 				w.workspace.goTo(place)
 			}
 		},
-		OnAnswer: func(source, table string) {
-			next := refresh.Answers{source: table}
+		OnMend: func(e brief.Edit) {
+			mended := w.session.Brief().Clone()
+			if e.Apply(mended) { // else it was mended already, which the review shows
+				text, _ := mended.Text(e.Place)
+				if err := w.session.Type(e.Place, text); err != nil {
+					w.failed(err)
+					return
+				}
+			}
+			w.reviewRefresh(wb, answers, p.screen.Plan())
+		},
+		OnAnswer: func(about, answer string) {
+			next := refresh.Answers{about: answer}
 			for id, t := range answers {
-				if id != source {
+				if id != about {
 					next[id] = t
 				}
 			}

@@ -30,9 +30,11 @@ func (s *Screen) addSentences() {
 		head := look.NewFlow(look.Caption,
 			look.Run{Text: say.T(brief.Label(x.Place)), Style: look.Style{Color: look.Warn, Size: look.SizeSmall, Bold: true}})
 		text := look.Column(2, head, look.NewParagraph(words, look.Body), look.NewParagraph(why(x.Why, x.Text), quietSmall))
-		edit := look.NewCompact(say.T("Edit"), func() { s.p.OnEdit(x.Place) })
-		edit.OnFocus = func() { s.scrolled.Reveal(edit) }
-		rows = append(rows, look.Between(text, edit))
+		actions := []fyne.CanvasObject{s.shown(look.NewCompact(say.T("Edit"), func() { s.p.OnEdit(x.Place) }))}
+		if x.Edit != nil {
+			actions = append(actions, s.shown(look.NewCompact(s.mendWords(*x.Edit), func() { s.p.OnMend(*x.Edit) })))
+		}
+		rows = append(rows, look.Between(text, look.Column(4, actions...)))
 	}
 	for _, c := range s.review.Criteria {
 		rows = append(rows, changeRow(c.Name, "", c.Old, c.New, "", 0))
@@ -40,6 +42,20 @@ func (s *Screen) addSentences() {
 	if len(rows) > 0 {
 		s.read.Add(group(say.T("To read again: the new numbers say otherwise"), len(rows), rows...))
 	}
+}
+
+// shown brings a button into sight when it gets the focus.
+func (s *Screen) shown(b *look.Button) *look.Button {
+	b.OnFocus = func() { s.scrolled.Reveal(b) }
+	return b
+}
+
+// mendWords says what a change puts into the text, as it would print.
+func (s *Screen) mendWords(e brief.Edit) string {
+	if e.With == "" {
+		return say.F("Leave out “%s”", e.Is)
+	}
+	return say.F("Use “%s”", s.after.Field(e.Place, e.With).String())
 }
 
 // why is the reason without the sentence that stands above it.
@@ -64,7 +80,7 @@ func (s *Screen) addFigures() {
 		rows = append(rows, changeRow(say.T("Target"), t.Metric, t.Old, t.New, "", 0))
 	}
 	if len(rows) > 0 {
-		s.read.Add(group(say.T("Figures that change"), len(rows), rows...))
+		s.decide.Add(group(say.T("Figures that change"), len(rows), rows...))
 	}
 }
 
@@ -165,7 +181,7 @@ func (s *Screen) addChart() {
 	if more := len(c.Marks) - len(rows); more > 0 {
 		rows = append(rows, look.NewParagraph(say.F("… and %d more values.", more), look.Caption))
 	}
-	s.read.Add(group(say.F("Chart: %s", say.Within(say.T(c.Kind.Label()))), len(c.Marks), rows...))
+	s.decide.Add(group(say.F("Chart: %s", say.Within(say.T(c.Kind.Label()))), len(c.Marks), rows...))
 }
 
 // addAged lists the metrics without a newer value.
@@ -179,7 +195,7 @@ func (s *Screen) addAged() {
 		rows = append(rows, look.NewParagraph(text, look.Small))
 	}
 	if len(rows) > 0 {
-		s.read.Add(group(say.T("Without a newer value"), len(rows), rows...))
+		s.decide.Add(group(say.T("Without a newer value"), len(rows), rows...))
 	}
 }
 
@@ -203,7 +219,7 @@ func (s *Screen) addQuestions() {
 		rows = append(rows, look.Column(6, words, look.Line(0, chip)))
 	}
 	if len(rows) > 0 {
-		s.decide.Add(group(say.T("Which table is it?"), len(rows), rows...))
+		s.read.Add(group(say.T("Which table is it?"), len(rows), rows...))
 	}
 }
 
@@ -243,7 +259,6 @@ var kinds = []struct {
 	kind refresh.Kind
 	name string
 }{
-	{refresh.Changed, say.Key("Not what it was: decide")},
 	{refresh.Renamed, say.Key("Likely renamed")},
 	{refresh.Gone, say.Key("Not in the file any more")},
 	{refresh.Added, say.Key("New in the file")},
@@ -264,7 +279,7 @@ func (s *Screen) addMetrics() {
 		if len(rows) == 0 {
 			continue
 		}
-		if k.kind != refresh.Gone && k.kind != refresh.Changed && len(rows) > 1 {
+		if k.kind != refresh.Gone && len(rows) > 1 {
 			rows = append(rows, look.Line(8, look.Gap(), s.all(say.T("Take all"), ids, refresh.Take), s.all(say.T("Take none"), ids, refresh.Keep)))
 		}
 		s.decide.Add(group(say.T(k.name), len(ids), rows...))
@@ -345,7 +360,7 @@ const mostRestated = 24
 func (s *Screen) addNotes() {
 	var rows []fyne.CanvasObject
 	for _, l := range s.review.Left {
-		rows = append(rows, look.NewParagraph(say.F("%s is not in this file and stays as it is.", l), look.Small))
+		rows = append(rows, look.NewParagraph(l, look.Small))
 	}
 	for _, n := range s.review.Notes {
 		rows = append(rows, look.NewParagraph(n, look.Small))

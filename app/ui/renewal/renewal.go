@@ -1,5 +1,5 @@
-// Package renewal is the screen of a refresh: what a new file does to the brief, before anything is done. Sentences that
-// the new numbers make untrue stand first, then every figure that prints something else, the chart, and each metric with
+// Package renewal is the screen of a refresh: what a new file does to the brief, before anything is done. What is doubtful
+// stands first, then the sentences that the new numbers make untrue, every figure that prints something else, the chart, and each metric with
 // what is to become of it. It changes nothing: Params.OnAccept gets the plan that was decided on.
 //
 //	screen := renewal.New(renewal.Params{Renewal: r, Brief: session.Brief(), Day: session.Today(), OnAccept: …})
@@ -32,8 +32,11 @@ type Params struct {
 	Plan    refresh.Plan // what was decided before
 	// OnAccept takes what the plan says into the brief.
 	OnAccept func(refresh.Plan)
-	// OnAnswer asks to read the file again with an answer to a question: which table renews which source.
-	OnAnswer func(source, table string)
+	// OnAnswer asks to read the file again with an answer: which table renews which source, or how a doubt of the file, by
+	// its ID, is meant.
+	OnAnswer func(about, answer string)
+	// OnMend changes a text of the brief as a sentence that is not true any more proposes, and makes the review again.
+	OnMend func(brief.Edit)
 	// OnEdit leaves to the place of a sentence; the review can be come back to with the plan.
 	OnEdit func(brief.Place)
 	// OnImport imports the file beside what is there instead.
@@ -50,10 +53,12 @@ type Screen struct {
 	after  *figure.Resolver // of the brief as it would be
 
 	says     *look.Flow
-	read     *fyne.Container // what a reader of the brief sees
-	decide   *fyne.Container // what is to be decided
+	read     *fyne.Container // what somebody has to settle or to read again
+	decide   *fyne.Container // what changes
 	accept   *look.Button
-	chips    map[string]*look.Chip // by row, so that a choice keeps the focus
+	chips    map[string]*look.Chip   // by row, so that a choice keeps the focus
+	answers  map[string]*look.Button // by doubt and reading, likewise
+	walk     []*look.Button          // the answers from top to bottom
 	scrolled *look.Scrolled
 	object   fyne.CanvasObject
 }
@@ -63,7 +68,7 @@ const contentMost float32 = 2000
 
 // New returns the review of a renewal.
 func New(p Params) *Screen {
-	s := &Screen{p: p, plan: maps.Clone(p.Plan), chips: map[string]*look.Chip{}}
+	s := &Screen{p: p, plan: maps.Clone(p.Plan), chips: map[string]*look.Chip{}, answers: map[string]*look.Button{}}
 	if s.plan == nil {
 		s.plan = refresh.Plan{}
 	}
@@ -73,7 +78,8 @@ func New(p Params) *Screen {
 	s.scrolled = look.NewScrolled(look.Inset(container.New(sides{}, s.read, s.decide), 4, 24, 24, 24), contentMost)
 	head := look.Inset(look.Column(4, look.NewElided(titleOf(p.Renewal), look.Title), s.says), 18, 12, 24, 24)
 	foot := look.Inset(look.Between(
-		look.NewParagraph(say.T("Nothing changes before you accept; one undo takes it back."), look.Caption),
+		look.NewParagraph(say.T("Nothing changes before you accept; one undo takes it back.")+" "+
+			say.T("On a doubt ↑ ↓ walk, A takes, O keeps the old."), look.Caption),
 		look.Line(10, look.NewPlain(say.T("Cancel"), p.OnCancel), look.NewButton(say.T("Import as new…"), p.OnImport), s.accept)), 10, 10, 24, 24)
 	bottom := container.NewStack(look.NewFill(look.Panel), look.Column(0, look.Rule(), foot))
 	s.object = container.NewStack(look.NewFill(look.Ground), look.Frame(head, bottom, nil, s.scrolled))
@@ -87,8 +93,13 @@ func (s *Screen) Object() fyne.CanvasObject { return s.object }
 // Plan returns what was decided so far.
 func (s *Screen) Plan() refresh.Plan { return maps.Clone(s.plan) }
 
-// Focus returns what should have the focus at first: what accepts.
-func (s *Screen) Focus() fyne.Focusable { return s.accept }
+// Focus returns what should have the focus at first: the first doubt, or what accepts where there is none.
+func (s *Screen) Focus() fyne.Focusable {
+	if len(s.walk) > 0 {
+		return s.walk[0]
+	}
+	return s.accept
+}
 
 // titleOf says which file renews which.
 func titleOf(r *refresh.Renewal) string {
@@ -119,15 +130,16 @@ func (s *Screen) refresh() {
 	s.says.SetText(s.summary())
 	s.read.RemoveAll()
 	s.decide.RemoveAll()
+	s.addDoubts()
+	s.addQuestions()
 	s.addSentences()
 	s.addFigures()
 	s.addChart()
 	s.addAged()
-	s.addQuestions()
 	s.addMetrics()
 	s.addRestated()
 	s.addNotes()
-	if len(s.read.Objects) == 0 && s.review.Renews() {
+	if len(s.review.Figures) == 0 && s.review.Chart == nil && len(s.read.Objects) == 0 && s.review.Renews() {
 		s.read.Add(look.NewCard(look.Column(4, look.NewText(say.T("Nothing changed"), look.Section),
 			look.NewParagraph(say.T("Every figure, sentence and chart of the brief reads as before."), look.Quiet))))
 	}
@@ -182,6 +194,11 @@ func (s *Screen) open() int {
 	n := len(s.review.Questions)
 	for _, row := range s.review.Metrics {
 		if row.Decide && len(row.Options) > 1 {
+			n++
+		}
+	}
+	for _, d := range s.p.Renewal.Reading.Doubts() {
+		if d.Stops() {
 			n++
 		}
 	}

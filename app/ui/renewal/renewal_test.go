@@ -56,7 +56,7 @@ func asked(t *testing.T, answer func(source, table string)) (*Screen, *refresh.R
 	}
 	nothing := func() {}
 	return New(Params{
-		Renewal: r, Brief: b, OnAnswer: answer, OnAccept: func(refresh.Plan) {}, OnEdit: func(brief.Place) {}, OnImport: nothing, OnCancel: nothing,
+		Renewal: r, Brief: b, OnAnswer: answer, OnAccept: func(refresh.Plan) {}, OnEdit: func(brief.Place) {}, OnMend: func(brief.Edit) {}, OnImport: nothing, OnCancel: nothing,
 	}), r
 }
 
@@ -83,4 +83,71 @@ func TestTheReviewFits(t *testing.T) {
 		s, _ := asked(t, func(string, string) {})
 		return s.Object()
 	})
+}
+
+// doubted is the review of a file in which one metric became cumulative.
+func doubted(t *testing.T) *Screen {
+	t.Helper()
+	b := brief.New("b")
+	old, err := ingest.Understand(context.Background(), book("1", region("EMEA", 1, "Jul 2026", "Aug 2026", "Sep 2026", "Oct 2026")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	old.AddTo(b, time.Time{})
+	b.Headline = "{Users}, {Signups}, {Tickets}"
+	next := region("EMEA", 1, "Jul 2026", "Aug 2026", "Sep 2026", "Oct 2026", "Nov 2026")
+	for _, row := range []int{1, 3} { // Users and Tickets
+		sum := 0.0
+		for i := range next.Rows[row][1:] {
+			c := &next.Rows[row][i+1]
+			sum += c.Number
+			c.Number, c.Text = sum, fmt.Sprint(sum)
+		}
+	}
+	r, err := refresh.Read(context.Background(), b, book("2", next), ingest.Understand, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	nothing := func() {}
+	return New(Params{
+		Renewal: r, Brief: b, OnAnswer: func(string, string) {}, OnAccept: func(refresh.Plan) {}, OnEdit: func(brief.Place) {},
+		OnMend: func(brief.Edit) {}, OnImport: nothing, OnCancel: nothing,
+	})
+}
+
+func TestDoubtsStandFirstAndAKeySettlesThem(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.Light))
+	s := doubted(t)
+	w := test.NewTempWindow(t, s.Object())
+	w.Resize(fyne.NewSize(1280, 800))
+	texts := strings.Join(looktest.Texts(s.Object()), " ")
+	if at := strings.Index(texts, "look cumulative"); at < 0 || at > strings.Index(texts, "Figures that change") {
+		t.Errorf("the doubts do not stand first: %q", texts)
+	}
+	if s.open() != 2 || len(s.walk) != 4 {
+		t.Fatalf("%d to settle with %d answers, want 2 with 4", s.open(), len(s.walk))
+	}
+	w.Canvas().Focus(s.Focus())
+	press := func(names ...fyne.KeyName) {
+		for _, n := range names {
+			w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: n})
+		}
+	}
+	press(fyne.KeyA, fyne.KeyDown, fyne.KeyDown, fyne.KeyO)
+	if s.open() != 0 || len(s.plan) != 2 {
+		t.Errorf("after the keys %d are open, plan %v", s.open(), s.plan)
+	}
+	taken := 0
+	for _, d := range s.plan {
+		if d == refresh.Take {
+			taken++
+		}
+	}
+	if taken != 1 {
+		t.Errorf("A and O decided %v", s.plan)
+	}
+}
+
+func TestDoubtsFit(t *testing.T) {
+	looktest.Fits(t, "doubts", func() fyne.CanvasObject { return doubted(t).Object() })
 }
