@@ -45,6 +45,7 @@ type Prose struct {
 	rest    *Flow
 	hasRest bool
 	active  bool
+	settled settled
 	least   float32 // the height it has at least, while it is held
 	object  *scoped
 }
@@ -127,8 +128,7 @@ func (p *Prose) place(offset int) (row, col int) {
 // SetCursor puts the caret at a rune offset.
 func (p *Prose) SetCursor(offset int) {
 	offset = max(0, min(offset, len([]rune(p.Text))))
-	p.CursorRow, p.CursorColumn = p.place(offset)
-	p.Refresh()
+	p.settle(offset)
 }
 
 // CaretPosition returns where the foot of a place in the text lies, relative to the field.
@@ -208,9 +208,16 @@ func (p *Prose) TypedKey(e *fyne.KeyEvent) {
 			p.OnEnter()
 			return
 		}
-		if !hasRoom(p, &p.Entry) {
-			return
+		if hasRoom(p, &p.Entry) {
+			p.edit(func() { p.Entry.TypedKey(e) })
 		}
+		return
+	case fyne.KeyBackspace:
+		p.edit(func() { p.Entry.TypedKey(e) })
+		return
+	case fyne.KeyDelete:
+		p.editAhead(func() { p.Entry.TypedKey(e) })
+		return
 	case fyne.KeyDown, fyne.KeyUp:
 		if p.leaves(e.Name == fyne.KeyDown) {
 			return
@@ -234,7 +241,7 @@ func (p *Prose) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if pasted, ok := s.(*fyne.ShortcutPaste); ok {
-		paste(p, &p.Entry, pasted.Clipboard)
+		p.edit(func() { paste(p, &p.Entry, pasted.Clipboard) })
 		return
 	}
 	p.Entry.TypedShortcut(s)
@@ -243,7 +250,7 @@ func (p *Prose) TypedShortcut(s fyne.Shortcut) {
 // TypedRune types a letter where there is room for it.
 func (p *Prose) TypedRune(r rune) {
 	if hasRoom(p, &p.Entry) {
-		p.Entry.TypedRune(r)
+		p.edit(func() { p.Entry.TypedRune(r) })
 	}
 }
 

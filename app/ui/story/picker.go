@@ -79,7 +79,7 @@ func (p *picker) typed(f *field) {
 	if p.inserting {
 		return
 	}
-	o, ok := openingAt(f.prose.Text, f.prose.CursorTextOffset())
+	o, ok := openingAt(f.prose.Text, f.prose.Caret())
 	if !ok {
 		p.dismissed = -1
 		p.close()
@@ -140,7 +140,7 @@ func (p *picker) follow() {
 	if p.field == nil {
 		return
 	}
-	if o, ok := openingAt(p.field.prose.Text, p.field.prose.CursorTextOffset()); ok {
+	if o, ok := openingAt(p.field.prose.Text, p.field.prose.Caret()); ok {
 		p.place(o)
 	}
 }
@@ -150,7 +150,7 @@ func (p *picker) caretMoved(f *field) {
 	if p.field != f || p.inserting {
 		return
 	}
-	if _, ok := openingAt(f.prose.Text, f.prose.CursorTextOffset()); !ok {
+	if _, ok := openingAt(f.prose.Text, f.prose.Caret()); !ok {
 		p.close()
 	}
 }
@@ -177,7 +177,7 @@ func (p *picker) key(f *field, k *fyne.KeyEvent) bool {
 	}
 	switch k.Name {
 	case fyne.KeyEscape:
-		if o, ok := openingAt(f.prose.Text, f.prose.CursorTextOffset()); ok {
+		if o, ok := openingAt(f.prose.Text, f.prose.Caret()); ok {
 			p.dismissed = o.brace
 		}
 		p.close()
@@ -213,7 +213,7 @@ func (p *picker) insert(s figure.Suggestion) {
 	if f == nil {
 		return
 	}
-	o, ok := openingAt(f.prose.Text, f.prose.CursorTextOffset())
+	o, ok := openingAt(f.prose.Text, f.prose.Caret())
 	p.close()
 	if !ok {
 		return

@@ -53,7 +53,7 @@ func traceOf(u figure.UnderCursor) string {
 // underCaret returns the figure that the caret is in or touches.
 func (f *field) underCaret() (figure.UnderCursor, bool) {
 	runes := []rune(f.prose.Text)
-	at := min(f.prose.CursorTextOffset(), len(runes))
+	at := f.prose.Caret()
 	return figure.New(f.editor.shown).Under(f.prose.Text, len(string(runes[:at])))
 }
 
