@@ -190,7 +190,7 @@ func (s *Spec) agree(u metric.Unit, values []float64) metric.Format {
 		}
 	}
 	f = f.Shared(u, distinct...)
-	if s.Format.Scale == metric.AutoScale && f.Scale > metric.Ones && f.Decimals == metric.Fixed(3) {
+	if s.Format.Scale == metric.AutoScale && f.Scale > metric.Ones && f.Decimals == metric.Fixed(3) && s.Kind != Waterfall {
 		f.Scale, f.Decimals = f.Scale-1, 0 // $1,580k beside $159k, not $1.580M beside $0.159M
 		f = f.Shared(u, distinct...)
 	}

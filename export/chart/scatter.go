@@ -160,7 +160,7 @@ const mostListed = 24
 
 // mostList is the most of a chart's height that the list takes, and leastCloud the height that the dots keep.
 const (
-	mostList   = 0.55
+	mostList   = 0.65
 	leastCloud = 70.0
 )
 
@@ -237,38 +237,20 @@ func (w *work) cloud(numbers map[int]int, spare bool) (unnamed []int) {
 	return unnamed
 }
 
-// dotList returns the lines that say which dot is which number, several to a line where they are short.
+// dotList returns the lines that say which dot is which number, one name after the other.
 func (w *work) dotList(numbers map[int]int) []*page.Run {
-	style := w.text()
-	var runs []*page.Run
-	line := ""
-	flush := func() {
-		if line != "" {
-			runs = append(runs, w.fonts.Run(line, style))
-		}
-		line = ""
-	}
+	var items []string
 	for i, d := range w.spec.Cloud.Dots {
-		n, ok := numbers[i]
-		if !ok {
-			continue
-		}
-		item := fmt.Sprintf("%d\u00a0%s", n, d.Name)
-		if more := line + "   " + item; line != "" && w.fonts.Width(more, style) <= w.free.W {
-			line = more
-			continue
-		}
-		flush()
-		wrapped := w.fit(item, style, w.free.W, 3)
-		for k, run := range wrapped {
-			if k < len(wrapped)-1 {
-				runs = append(runs, run)
-				continue
-			}
-			line = run.Text
+		if n, ok := numbers[i]; ok {
+			items = append(items, fmt.Sprintf("%d\u00a0%s", n, d.Name))
 		}
 	}
-	flush()
+	var runs []*page.Run
+	for _, l := range w.fonts.Wrap([]page.Span{{Text: strings.Join(items, "; "), Style: w.text()}}, w.free.W) {
+		for _, f := range l.Fragments {
+			runs = append(runs, f.Run)
+		}
+	}
 	return runs
 }
 
