@@ -128,10 +128,17 @@ func (c *checker) subject(s, verb int, afterthought bool) *metric.Metric {
 // itself.
 func (c *checker) beforeFirm(verb, start int) int {
 	for verb > start {
-		if w := c.p.words[verb-1]; w.after != "" || !closeTo[w.lower] && firm[w.lower] == "" {
-			break
+		w := c.p.words[verb-1]
+		switch {
+		case w.after != "":
+			return verb
+		case closeTo[w.lower] || firm[w.lower] != "":
+			verb--
+		case verb-1 > start && firm[c.p.words[verb-2].lower+" "+w.lower] != "":
+			verb -= 2
+		default:
+			return verb
 		}
-		verb--
 	}
 	return verb
 }

@@ -66,6 +66,8 @@ func TestASentenceThatItsMetricDoesNotBearOutIsFound(t *testing.T) {
 		"Support tickets jumped in September.":                                     "",
 		"Gross margin held at {Gross margin}.":                                     "held; it rose",
 		"Gross margin tripled since January.":                                      "tripled; it rose",
+		"ARR has at least doubled since January.":                                  "doubled; it rose",
+		"ARR more than tripled since January.":                                     "tripled; it rose",
 		"ARR missed plan.":                                                         "The sentence puts ARR “missed” plan; at $12.6M (Oct 2026, K5) it is above its plan $12.5M (K5).",
 		"ARR is {ARR}, below budget.":                                              "below",
 		"Trial conversion is ahead of target.":                                     "it is below its target 13% (C2)",
