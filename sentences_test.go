@@ -80,7 +80,7 @@ func TestEverySentencePassesTheDoor(t *testing.T) {
 					text, _ := strconv.Unquote(l.Value)
 					switch {
 					case untranslated[text] != "":
-					case !sentence.MatchString(verb.ReplaceAllString(text, "")) && !(word.MatchString(text) && isShown(stack)):
+					case !sentence.MatchString(verb.ReplaceAllString(text, "")) && (!word.MatchString(text) || !isShown(stack)):
 					case passes(stack):
 						through++
 					default:

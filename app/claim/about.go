@@ -10,7 +10,7 @@ import (
 
 // about returns the metric that a form speaks of: its subject, or the only one that its part of the sentence names or
 // prints; nil where that is open. What is said of "the line" is said of the chart.
-func (c *checker) about(s, first, last int) *metric.Metric {
+func (c *checker) about(s, first int) *metric.Metric {
 	if m := c.subject(s, first, true); m != nil {
 		return m
 	}

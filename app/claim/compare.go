@@ -140,7 +140,7 @@ func (c *checker) judgeLevels(s int, m match) {
 		return
 	}
 	x, ok := c.sidesOf(s, m)
-	if !ok || !comparable(x.a.Unit, x.b.Unit) {
+	if !ok || !sameMeasure(x.a.Unit, x.b.Unit) {
 		return
 	}
 	now, base, ok := c.nowOf(s, x, m)
@@ -194,7 +194,7 @@ func (c *checker) nowOf(s int, x sides, m match) (a, b metric.Point, ok bool) {
 	return a, b, ok
 }
 
-func comparable(a, b metric.Unit) bool {
+func sameMeasure(a, b metric.Unit) bool {
 	if a.Kind != b.Kind {
 		return a.Kind <= metric.Count && b.Kind <= metric.Count
 	}
@@ -218,7 +218,7 @@ func within20(ratio, want float64, firm string) bool {
 // judgeGap checks "the gap between the two widened".
 func (c *checker) judgeGap(s int, m match) {
 	x, ok := c.sidesOf(s, m)
-	if !ok || !comparable(x.a.Unit, x.b.Unit) {
+	if !ok || !sameMeasure(x.a.Unit, x.b.Unit) {
 		return
 	}
 	wider := m.arg(0) == "wider"

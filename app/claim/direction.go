@@ -265,7 +265,7 @@ func (c *checker) formed(s int, m match) (claim, bool) {
 	}
 	if m.form.kind == "bench" {
 		v.Form, cl.benchmark = Compared, m.benchmark
-		cl.metric = c.about(s, m.first, m.last)
+		cl.metric = c.about(s, m.first)
 	} else {
 		c.beside(&cl, bounds.end)
 		subject := c.subject(s, m.first, true)

@@ -143,7 +143,7 @@ func (c *checker) judgeDate(k int, a *figure.Answer, mo moment) {
 		found.Fix = "Write " + with + ", or name the period that the value is of."
 		found.edit(a.Token, with)
 	}
-	c.addAt(k, a, found)
+	c.addAt(a, found)
 }
 
 // judgeBase checks what a change or a growth is said to be compared with.
@@ -241,7 +241,7 @@ func (c *checker) addBase(k int, a *figure.Answer, says, view string) {
 			found.edit(a.Token, with)
 		}
 	}
-	c.addAt(k, a, found)
+	c.addAt(a, found)
 }
 
 // baseOf returns the period that a part of a sentence compares a figure with: the nearest behind it, or before it.
@@ -262,11 +262,11 @@ func (c *checker) baseOf(s, k int, part span) *moment {
 			}
 			return &mo
 		}
-		clear := true
+		alone := true
 		for i := mo.last + 1; i < k; i++ {
-			clear = clear && c.p.words[i].figure < 0
+			alone = alone && c.p.words[i].figure < 0
 		}
-		if clear {
+		if alone {
 			before = &mo
 		}
 	}
@@ -317,7 +317,7 @@ func (c *checker) quote(mo moment) string {
 }
 
 // addAt adds what is wrong with the words around a figure.
-func (c *checker) addAt(k int, a *figure.Answer, found Contradiction) {
+func (c *checker) addAt(a *figure.Answer, found Contradiction) {
 	found.Start, found.End = a.Start, a.End
 	found.Said, found.Metric, found.Claim = c.p.text[a.Start:a.End], a.Metric.Name, Dated
 	c.found = append(c.found, found)

@@ -131,7 +131,7 @@ func (c *checker) judgeSignWord(k int, a *figure.Answer, start int) {
 	}
 	printed, _ := c.r.figures.Preview(a.Raw)
 	view := a.Token.View
-	format := strings.TrimSpace(a.Token.Format + " size")
+	format := strings.TrimSpace(a.Format + " size")
 	with := figure.Write(a.Token.Metric, view, format)
 	found := Contradiction{
 		Claim: Sign, Metric: a.Metric.Name, Start: a.Start, End: a.End, Said: a.Raw,

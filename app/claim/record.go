@@ -9,7 +9,7 @@ import (
 
 // judgeRecord checks "the highest of the year", "never been lower", "a twelve-month low", "the best Q3 ever".
 func (c *checker) judgeRecord(s int, m match) {
-	x := c.about(s, m.first, m.last)
+	x := c.about(s, m.first)
 	if len(m.mentions) > 0 { // "the fewest admissions of the year"
 		x = m.mentions[0].metric
 	}
@@ -52,7 +52,7 @@ func (c *checker) judgeRecord(s int, m match) {
 // judgeRank checks "the second highest month of the year". It is right of the year, of twelve months or of all that is
 // known.
 func (c *checker) judgeRank(s int, m match) {
-	x := c.about(s, m.first, m.last)
+	x := c.about(s, m.first)
 	if x == nil || m.number < 2 {
 		return
 	}
@@ -95,7 +95,7 @@ func (c *checker) judgeRank(s int, m match) {
 
 // judgePeak checks "peaked in March": no month of its year was higher, or none that is known.
 func (c *checker) judgePeak(s int, m match) {
-	x := c.about(s, m.first, m.last)
+	x := c.about(s, m.first)
 	if x == nil || m.period == nil {
 		return
 	}

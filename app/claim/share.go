@@ -71,7 +71,7 @@ func (c *checker) shareOf(s int, m match) (x *metric.Metric, now metric.Point, o
 	if all, _ := c.metricsIn(s, part); len(all) == 0 {
 		return nil, now, false
 	}
-	if x = c.about(s, m.first, m.last); x == nil || x.Unit.Kind != metric.Percent {
+	if x = c.about(s, m.first); x == nil || x.Unit.Kind != metric.Percent {
 		return nil, now, false
 	}
 	at := c.spokenOf(s, x, m)

@@ -10,7 +10,7 @@ import (
 // judgePace checks "is accelerating", "has slowed": the last steps against those before. It is right where it is so for one
 // of the stretches that may be meant.
 func (c *checker) judgePace(s int, m match) {
-	x := c.about(s, m.first, m.last)
+	x := c.about(s, m.first)
 	if x == nil || x.Unit.Kind == metric.Duration {
 		return
 	}
@@ -50,7 +50,7 @@ func (c *checker) judgePace(s int, m match) {
 
 // judgeSign checks "turned positive", "in the red".
 func (c *checker) judgeSign(s int, m match) {
-	x := c.about(s, m.first, m.last)
+	x := c.about(s, m.first)
 	if x == nil {
 		return
 	}
@@ -71,7 +71,7 @@ func (c *checker) judgeSign(s int, m match) {
 
 // judgeBack checks "back to its June level", "fully recovered".
 func (c *checker) judgeBack(s int, m match) {
-	x := c.about(s, m.first, m.last)
+	x := c.about(s, m.first)
 	if x == nil {
 		return
 	}
@@ -120,7 +120,7 @@ func (c *checker) backAt(x *metric.Metric, now, was float64, how string) bool {
 
 // judgeVolatile checks "volatile", "swung": what hardly moves at all is neither.
 func (c *checker) judgeVolatile(s int, m match) {
-	x := c.about(s, m.first, m.last)
+	x := c.about(s, m.first)
 	if x == nil {
 		return
 	}

@@ -70,7 +70,7 @@ func (r *eventRun) settleCurrencies(s *eventSurvey, by string) {
 			codes[code] = true
 		}
 	}
-	i := slices.IndexFunc(s.columns, func(e *eventColumn) bool { return e.column.n == r.coins.n })
+	i := slices.IndexFunc(s.columns, func(e *eventColumn) bool { return e.n == r.coins.n })
 	if len(codes) < 2 || i < 0 {
 		return
 	}

@@ -18,9 +18,11 @@ func TestPeriodsAndScalesSpeakTheLanguage(t *testing.T) {
 		f := Format{Locale: c.locale, Signed: false}
 		signed := Format{Locale: c.locale, Signed: true}
 		for _, x := range [][2]string{
-			{MonthOf(2026, time.October).LabelIn(c.locale), c.month}, {QuarterOf(2026, 3).LabelIn(c.locale), c.quarter},
+			{MonthOf(2026, time.October).LabelIn(c.locale), c.month},
+			{QuarterOf(2026, 3).LabelIn(c.locale), c.quarter},
 			{DayOf(2026, time.December, 12).LabelIn(c.locale), c.day},
-			{f.Value(12_612_345, Unit{Kind: Currency, Currency: "USD"}), c.million}, {signed.Value(0.018, Points), c.points},
+			{f.Value(12_612_345, Unit{Kind: Currency, Currency: "USD"}), c.million},
+			{signed.Value(0.018, Points), c.points},
 		} {
 			if x[0] != x[1] {
 				t.Errorf("%s prints %q, want %q", c.locale, x[0], x[1])

@@ -79,7 +79,7 @@ func (t *Table) Renew(b *brief.Brief, imported time.Time, ids map[string]string)
 		for _, x := range b.Metrics[i].Series {
 			before[x.Source] = true
 		}
-		t.renew(b.Metrics[i], t.bound(b, f, s), f)
+		t.renew(b.Metrics[i], t.bound(f, s), f)
 	}
 	drop(b, before, s)
 	return s
@@ -111,7 +111,7 @@ func (t *Table) source(imported time.Time) *brief.Source {
 }
 
 // bound returns a found metric as the brief holds it: its numbers know their source and what the file calls them.
-func (t *Table) bound(b *brief.Brief, f *Found, s *brief.Source) *metric.Metric {
+func (t *Table) bound(f *Found, s *brief.Source) *metric.Metric {
 	m := f.Metric.Clone()
 	for i, x := range m.Series {
 		own := *x
@@ -141,7 +141,7 @@ func (t *Table) renew(known, m *metric.Metric, f *Found) {
 
 // addMetric brings one metric up to date or adds it under the first name that is free.
 func (t *Table) addMetric(b *brief.Brief, f *Found, s *brief.Source, old map[string]bool, done map[*metric.Metric]bool) {
-	m := t.bound(b, f, s)
+	m := t.bound(f, s)
 	for n := 1; ; n++ {
 		m.Name = nameFor(n, f.Metric.Name, s)
 		known := b.Metric(m.Name)

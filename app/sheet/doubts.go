@@ -69,8 +69,8 @@ func (r *Reading) Settle(answers map[string]string) ([]brief.Recipe, error) {
 			settle(&recipes[i], d.Key, reading)
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(left)) {
-		near := "; this file has no doubts."
+	if len(left) > 0 {
+		id, near := slices.Sorted(maps.Keys(left))[0], "; this file has no doubts."
 		if name, ok := match.Nearest(id, ids); ok {
 			near = fmt.Sprintf("; the nearest is “%s”.", name)
 		} else if len(ids) > 0 {

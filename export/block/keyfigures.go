@@ -25,7 +25,6 @@ const (
 type keyFigure struct {
 	*Hero
 	name  []page.Line
-	value *page.Run
 	basis []page.Line
 }
 

@@ -93,8 +93,6 @@ func longest(names []string) int {
 	return most
 }
 
-const nameLeading = 10.0 // about that of a row's name
-
 func heightOfPanels(s *Spec, width, pitch float64) float64 {
 	wide := max(width, 200)
 	return max(min(float64(len(s.Panels))*pitch, wide*1.2), min(heightOfNames(s.panelNames(), width), wide*mostNamed), minPlotHeight)

@@ -126,17 +126,14 @@ func (w *work) scatterChart() {
 		if len(unnamed) == 0 {
 			return
 		}
-		more := map[int]int{}
-		if !crowded {
-			more = w.numbering(numbers, unnamed)
-			crowded = more == nil
-		} else {
+		if crowded {
 			w.footLine(fmt.Sprintf("%d of %d without a name, for want of room", len(unnamed), len(w.spec.Cloud.Dots)),
 				w.free.Bottom()-axisRow-axisGap)
 			return
 		}
+		numbers = w.numbering(numbers, unnamed)
+		crowded = numbers == nil
 		w.restart(start)
-		numbers = more
 	}
 }
 

@@ -40,9 +40,9 @@ func says(line string) string {
 	return b.String()
 }
 
-// around puts something before and behind the line that draws a text.
-func around(text, before, after string) func(*testing.T, string) string {
-	return line(text, func(line string) string { return before + " " + line + " " + after })
+// around puts something before and behind the line that draws the figure.
+func around(before, after string) func(*testing.T, string) string {
+	return line(figureText, func(line string) string { return before + " " + line + " " + after })
 }
 
 // line changes the line that draws a text.
@@ -140,8 +140,8 @@ func TestChartsAreComparedWithTheLedger(t *testing.T) {
 		"a bar gone":         {bars, swap(`(?s)^(.*\n)[0-9.]+ [0-9.]+ m\n[0-9.]+ [0-9.]+ l\n[0-9.]+ [0-9.]+ l\n[0-9.]+ [0-9.]+ l\nh\nf\n`, "$1"), "not drawn as exported"},
 		"a line more":        {sample(), swap(`EMC\s*endstream`, "EMC 60 60 m 300 90 l S endstream"), "1 line or area is drawn that was not there"},
 		"thicker":            {sample(), swap(`(?s)^(.*\n)([0-9.]+) w\n`, "${1}9 w\n"), "not drawn as exported"},
-		"in another colour":  {sample(), func(t *testing.T, pdf string) string { return curve.ReplaceAllString(pdf, "q 1 0 0 RG\n$0\nQ") }, "not drawn as exported"},
-		"dashed":             {sample(), func(t *testing.T, pdf string) string { return curve.ReplaceAllString(pdf, "q [9 9] 0 d\n$0\nQ") }, "not drawn as exported"},
+		"in another colour":  {sample(), func(_ *testing.T, pdf string) string { return curve.ReplaceAllString(pdf, "q 1 0 0 RG\n$0\nQ") }, "not drawn as exported"},
+		"dashed":             {sample(), func(_ *testing.T, pdf string) string { return curve.ReplaceAllString(pdf, "q [9 9] 0 d\n$0\nQ") }, "not drawn as exported"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -211,32 +211,32 @@ func TestWhatAReaderSeesIsCompared(t *testing.T) {
 		want  string
 		most  int // findings
 	}{
-		"invisible":              {around(figureText, "3 Tr", "0 Tr"), "drawn with no ink", 1},
-		"only to cut":            {around(figureText, "q 7 Tr", "Q"), "drawn with no ink", 1},
-		"white on white":         {around(figureText, "q 1 1 1 rg", "Q"), "is printed in the colour of what it stands on", 1},
-		"nearly white":           {around(figureText, "q .95 g", "Q"), "is printed in the colour of what it stands on", 1},
-		"white in other inks":    {around(figureText, "q 0 0 0 0 k", "Q"), "is printed in the colour of what it stands on", 1},
-		"another colour":         {around(figureText, "q .8 0 0 rg", "Q"), "is printed in another colour", 1},
-		"a colour nobody reads":  {around(figureText, "q /Odd cs 1 sc", "Q"), "is printed in another colour", 1},
-		"hardly there":           {both(around(figureText, "q /Faint gs", "Q"), swap(`/Font <<`, "/ExtGState << /Faint << /ca .05 >> >> /Font <<")), "hardly seen", 1},
-		"blended":                {both(around(figureText, "q /Odd gs", "Q"), swap(`/Font <<`, "/ExtGState << /Odd << /BM /Screen >> >> /Font <<")), "a picture or a form was placed on it", 1},
-		"tiny":                   {around(figureText, "q /regular .5 Tf", "Q"), "is printed in 0.5 points", 1},
-		"squeezed":               {around(figureText, "30 Tz", "100 Tz"), "has its letters moved", 1},
-		"spaced":                 {around(figureText, "3 Tc", "0 Tc"), "has its letters moved", 1},
-		"raised":                 {around(figureText, "30 Ts", "0 Ts"), "is gone", 2},
+		"invisible":              {around("3 Tr", "0 Tr"), "drawn with no ink", 1},
+		"only to cut":            {around("q 7 Tr", "Q"), "drawn with no ink", 1},
+		"white on white":         {around("q 1 1 1 rg", "Q"), "is printed in the colour of what it stands on", 1},
+		"nearly white":           {around("q .95 g", "Q"), "is printed in the colour of what it stands on", 1},
+		"white in other inks":    {around("q 0 0 0 0 k", "Q"), "is printed in the colour of what it stands on", 1},
+		"another colour":         {around("q .8 0 0 rg", "Q"), "is printed in another colour", 1},
+		"a colour nobody reads":  {around("q /Odd cs 1 sc", "Q"), "is printed in another colour", 1},
+		"hardly there":           {both(around("q /Faint gs", "Q"), swap(`/Font <<`, "/ExtGState << /Faint << /ca .05 >> >> /Font <<")), "hardly seen", 1},
+		"blended":                {both(around("q /Odd gs", "Q"), swap(`/Font <<`, "/ExtGState << /Odd << /BM /Screen >> >> /Font <<")), "a picture or a form was placed on it", 1},
+		"tiny":                   {around("q /regular .5 Tf", "Q"), "is printed in 0.5 points", 1},
+		"squeezed":               {around("30 Tz", "100 Tz"), "has its letters moved", 1},
+		"spaced":                 {around("3 Tc", "0 Tc"), "has its letters moved", 1},
+		"raised":                 {around("30 Ts", "0 Ts"), "is gone", 2},
 		"letters in another row": {line(figureText, func(l string) string { return strings.Replace(l, "<0072", "<0072> -2000 <", 1) }), "has its letters", 1},
 		"letters the other way":  {line(figureText, func(l string) string { return strings.Replace(l, "<0072", "<0072> 3000 <", 1) }), "has its letters in another order", 1},
 		"upside down": {line(figureText, func(l string) string {
 			return regexp.MustCompile(`BT ([0-9.]+) ([0-9.]+) Td`).ReplaceAllString(l, "BT 1 0 0 -1 $1 $2 Tm")
 		}), "is turned", 1},
 		"off the page":            {line(figureText, func(l string) string { return strings.Replace(l, "BT ", "BT 5000 0 Td ", 1) }), "is gone", 2},
-		"cut away":                {around(figureText, "q 0 0 9 9 re W n", "Q"), "is cut away", 1},
-		"cut away by a hole":      {around(figureText, "q 0 0 m 595 0 l 595 842 l W n", "Q"), "cut away by a border that is no rectangle", 2},
+		"cut away":                {around("q 0 0 9 9 re W n", "Q"), "is cut away", 1},
+		"cut away by a hole":      {around("q 0 0 m 595 0 l 595 842 l W n", "Q"), "cut away by a border that is no rectangle", 2},
 		"cropped":                 {inPage("/CropBox [0 500 595 842]"), "it is cropped", 30},
 		"a smaller sheet":         {swap(`/MediaBox \[\s+0\s+0\s+[0-9.]+`, "/MediaBox [ 0 0 400"), "points large and is 400", 30},
 		"under a box":             {swap(`EMC\s*endstream`, "EMC "+covering+" endstream"), "lies under a shape", 40},
-		"on a box of its colour":  {around(figureText, "q 0.106 0.141 0.188 rg 0 0 595 842 re f Q", ""), "is printed in the colour of what it stands on", 60},
-		"on a layer":              {around(figureText, "/OC /Layer BDC", "EMC"), "on a layer that can be switched off", 1},
+		"on a box of its colour":  {around("q 0.106 0.141 0.188 rg 0 0 595 842 re f Q", ""), "is printed in the colour of what it stands on", 60},
+		"on a layer":              {around("/OC /Layer BDC", "EMC"), "on a layer that can be switched off", 1},
 		"another digit is drawn":  {glyphsSwapped('1', '4'), "shows “44.4%” where", 60},
 		"another digit is copied": {swap(`<0031> <0031>`, "<0031> <0037>"), "is copied and searched as", 60},
 		"a font without letters":  {swap(`/FontFile2 \d+ 0 R`, ""), "\ufffd", 60},
@@ -281,7 +281,7 @@ func TestWhatAReaderSeesIsCompared(t *testing.T) {
 		"turned as a whole": {swap(`0 J\n`, "-1 0 0 -1 595.28 841.89 cm 0 J\n"), "is gone", 60},
 		"turned to read":    {inPage("/Rotate 90"), "", 0},
 		"said by another":   {both(swap(`/Producer \(Throughline\)`, "/Producer (Other)"), glyphsSwapped('1', '4')), "shows “44.4%” where", 60},
-		"hidden by another": {both(swap(`/Producer \(Throughline\)`, "/Producer (Other)"), around(figureText, "3 Tr", "0 Tr")), "drawn with no ink", 1},
+		"hidden by another": {both(swap(`/Producer \(Throughline\)`, "/Producer (Other)"), around("3 Tr", "0 Tr")), "drawn with no ink", 1},
 		"unread by another": {both(swap(`/Producer \(Throughline\)`, "/Producer (Other)"), swap(`/FontFile2 \d+ 0 R`, "")), "What the letters of the PDF look like cannot be read", 1},
 	} {
 		t.Run(name, func(t *testing.T) {

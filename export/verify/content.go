@@ -114,16 +114,17 @@ func (r *reader) num(i int) float64 {
 	return 0
 }
 
-func (r *reader) name(i int) string {
-	if i < len(r.args) {
-		return r.args[i].name
+// name returns the first operand, a name.
+func (r *reader) name() string {
+	if len(r.args) > 0 {
+		return r.args[0].name
 	}
 	return ""
 }
 
 func (r *reader) operator(op string) error {
 	if op == "Do" {
-		return r.place(r.name(0))
+		return r.place(r.name())
 	}
 	if do, ok := operators[op]; ok {
 		do(r)
@@ -177,7 +178,7 @@ var operators = map[string]func(*reader){
 
 	"BT": func(r *reader) { r.move2(identity) },
 	"Tf": func(r *reader) {
-		r.font, r.size = r.file.font(r.file.dict(r.resources["Font"])[r.name(0)]), r.num(1)
+		r.font, r.size = r.file.font(r.file.dict(r.resources["Font"])[r.name()]), r.num(1)
 	},
 	"Tr": func(r *reader) { r.mode = int(r.num(0)) },
 	"Tc": func(r *reader) { r.chars = r.num(0) },
@@ -226,7 +227,7 @@ func (r *reader) dashes() {
 
 // further takes what of a set of graphics parameters changes the look: what is seen through, blended or masked.
 func (r *reader) further() {
-	d := r.file.dict(r.file.dict(r.resources["ExtGState"])[r.name(0)])
+	d := r.file.dict(r.file.dict(r.resources["ExtGState"])[r.name()])
 	if a, ok := d["ca"]; ok {
 		r.alpha = r.file.number(a, 1)
 	}
@@ -410,7 +411,7 @@ func cmyk(c, m, y, k float64) ink { return rgb((1-c)*(1-k), (1-m)*(1-k), (1-y)*(
 
 // space sets a colour space: its first colour is black, unless it is one whose colours are not read.
 func (r *reader) space() (first ink, unread bool) {
-	name := r.name(0)
+	name := r.name()
 	if own := r.file.array(r.file.dict(r.resources["ColorSpace"])[name]); len(own) > 0 {
 		name = r.file.name(own[0])
 	}

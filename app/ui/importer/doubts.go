@@ -130,10 +130,10 @@ func (l *askList) show(r *sheet.Reading) {
 	open := l.openAsks()
 	show(l, len(l.asks) > 0)
 	show(l.all, open > 1)
-	switch {
-	case open == 0:
+	switch open {
+	case 0:
 		l.head.SetText(say.T("All settled; next month’s file will not ask again."))
-	case open == 1:
+	case 1:
 		l.head.SetText(say.T("To settle, with a click or its number"))
 	default:
 		l.head.SetText(say.F("%d to settle, with a click or its number", open))
@@ -428,7 +428,7 @@ func (a *answer) set(value, name, key string, chosen bool) {
 type answerTexts struct{}
 
 // MinSize is part of fyne.Layout.
-func (answerTexts) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 34) }
+func (answerTexts) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 34) }
 
 // Layout is part of fyne.Layout.
 func (answerTexts) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -484,7 +484,7 @@ func (answerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 type askLayout struct{}
 
 // MinSize is part of fyne.Layout.
-func (askLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(160, answerHeight) }
+func (askLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(160, answerHeight) }
 
 // Layout is part of fyne.Layout.
 func (askLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {

@@ -115,7 +115,7 @@ func TestEveryCurrencyCanBeChosen(t *testing.T) {
 	if got := d.open.Text(); got != "1 doubt open: it stops nothing." {
 		t.Errorf("the foot says %q", got)
 	}
-	row, ok := looktest.Find(d.Screen, func(r *askRow) bool { return true })
+	row, ok := looktest.Find(d.Screen, func(*askRow) bool { return true })
 	if !ok {
 		t.Fatal("the currency is not asked for")
 	}
