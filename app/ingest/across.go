@@ -116,21 +116,30 @@ func (b *body) undatedMetrics(numeric []int) (wideSigns, bool) {
 	if label == nil || !b.labelled() || len(b.r.header) != 1 || !b.rowsAreMetrics(label, numeric) {
 		return wideSigns{}, false
 	}
-	var cols []int
-	for _, i := range numeric {
-		if sc, _, ok := b.scenarioOf(b.cols[i].head); ok && sc == metric.PL && !b.onlyScenarios(numeric) {
-			continue // a level to reach
-		}
-		if _, isDelta := lexicon.HasWord(b.cols[i].head, lexicon.DeltaWords); !isDelta && !lexicon.IsTotal(b.cols[i].head) && lexicon.MetaColumns[lexicon.PlainKey(b.cols[i].head)] == "" {
-			cols = append(cols, i)
-		}
-	}
+	cols := b.undatedColumns(numeric)
 	for _, i := range cols {
 		if _, _, ok := b.scenarioOf(b.cols[i].head); ok {
 			b.cols[i].rest = b.cols[i].head
 		}
 	}
 	return wideSigns{fits: true, cols: cols, axis: periods.Axis{Undated: len(cols)}, named: true}, len(cols) > 0
+}
+
+// undatedColumns are the numeric columns that hold values of the metrics, rather than a plan to reach, a change, a
+// total or something about the metric.
+func (b *body) undatedColumns(numeric []int) []int {
+	var cols []int
+	for _, i := range numeric {
+		head := b.cols[i].head
+		if sc, _, ok := b.scenarioOf(head); ok && sc == metric.PL && !b.onlyScenarios(numeric) {
+			continue // a level to reach
+		}
+		_, isDelta := lexicon.HasWord(head, lexicon.DeltaWords)
+		if !isDelta && !lexicon.IsTotal(head) && lexicon.MetaColumns[lexicon.PlainKey(head)] == "" {
+			cols = append(cols, i)
+		}
+	}
+	return cols
 }
 
 // rowsAreMetrics reports rows of one metric each: the header of their labels says so, or the columns do, or the labels

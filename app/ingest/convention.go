@@ -122,24 +122,11 @@ func separatedNumber(c *sheet.Cell) bool {
 // doubtSeparators asks how the numbers of a metric use commas and dots where nothing in the file decides it, and where
 // what is counted comes out in thousandths. Of people and things there are whole numbers, so these are likelier thousands.
 func (b *tableStep) doubtSeparators(g *metricCandidate, values []value) {
-	var open []int
 	counted := lexicon.IsCounted(g.name) && g.hint.Scale == 0 && b.unit.Scale == 0 // of thousands of users there are parts
 	if !counted && !slices.Contains(b.g.open, true) {
 		return
 	}
-	for i, v := range values {
-		c := b.g.sheet.At(v.at.row, v.at.col)
-		if c.Kind != sheet.Text {
-			continue
-		}
-		ambiguous := lexicon.AmbiguousNumber(c.Text)
-		if counted && !ambiguous && v.number.Value != float64(int64(v.number.Value)) {
-			return // there are parts of it
-		}
-		if ambiguous && (b.g.open[v.at.col] || counted && v.number.Value != float64(int64(v.number.Value))) {
-			open = append(open, i)
-		}
-	}
+	open := b.openValues(values, counted)
 	if len(open) == 0 {
 		return
 	}
@@ -161,6 +148,26 @@ func (b *tableStep) doubtSeparators(g *metricCandidate, values []value) {
 	for _, i := range open {
 		values[i].number = readAs(b.g.text(values[i].at.row, values[i].at.col), reading)
 	}
+}
+
+// openValues are the values, by index, whose sign can be one for thousands or for decimals. There are none where
+// another value shows that what is counted comes in parts.
+func (b *tableStep) openValues(values []value, counted bool) []int {
+	var open []int
+	for i, v := range values {
+		c := b.g.sheet.At(v.at.row, v.at.col)
+		if c.Kind != sheet.Text {
+			continue
+		}
+		ambiguous := lexicon.AmbiguousNumber(c.Text)
+		if counted && !ambiguous && v.number.Value != float64(int64(v.number.Value)) {
+			return nil // there are parts of it
+		}
+		if ambiguous && (b.g.open[v.at.col] || counted && v.number.Value != float64(int64(v.number.Value))) {
+			open = append(open, i)
+		}
+	}
+	return open
 }
 
 // readAs reads a number with one separator as a number of thousands or as one with decimals.

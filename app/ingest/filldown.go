@@ -84,14 +84,8 @@ func (b *body) blanksBelow(col, names int, rows []int, left map[int][]int) []int
 	if b.g.fact(rows[0], col) != isText && b.g.fact(rows[0], col) != isDate {
 		return nil
 	}
-	values := map[int]bool{}
-	for _, row := range rows {
-		values[row] = true
-	}
-	for row := range b.g.rows(b.r.first, b.r.last) {
-		if b.g.fact(row, col) != isBlank && !values[row] {
-			return nil
-		}
+	if b.filledOutside(col, rows) {
+		return nil
 	}
 	labels := 0
 	var blanks []int
@@ -112,4 +106,18 @@ func (b *body) blanksBelow(col, names int, rows []int, left map[int][]int) []int
 		return nil // the label of a merged range counts for all of its rows already
 	}
 	return blanks
+}
+
+// filledOutside tells whether a column holds something in a row of the table that is none of those with values.
+func (b *body) filledOutside(col int, rows []int) bool {
+	values := map[int]bool{}
+	for _, row := range rows {
+		values[row] = true
+	}
+	for row := range b.g.rows(b.r.first, b.r.last) {
+		if b.g.fact(row, col) != isBlank && !values[row] {
+			return true
+		}
+	}
+	return false
 }

@@ -197,24 +197,10 @@ func (b *tableStep) doubtScenario(f *sheet.Found, actual, other *metric.Series) 
 // up: by the format of the cells, the sign in them, or the row's cell in a column of currencies.
 func (b *tableStep) splitCurrencies(g *metricCandidate) []*metricCandidate {
 	codes := map[string]int{}
-	of := func(p *place) string {
-		c := b.g.sheet.At(p.row, p.col)
-		if c.Kind == sheet.Text && saysMore(c.Text) {
-			if code := b.g.numberOf(&c, p.col).Currency; code != "" && code != currency.Shared {
-				return code
-			}
-		}
-		if c.Format != "" {
-			if code := b.formatOf(c.Format).Currency; code != "" && code != currency.Shared {
-				return code
-			}
-		}
-		return b.rowCurrency(g, p.row)
-	}
 	for _, s := range g.candidates {
 		for i := range s.places {
 			if b.g.fact(s.places[i].row, s.places[i].col) == isNumber {
-				if code := of(&s.places[i]); code != "" {
+				if code := b.placeCurrency(g, &s.places[i]); code != "" {
 					codes[code]++
 				}
 			}
@@ -227,7 +213,7 @@ func (b *tableStep) splitCurrencies(g *metricCandidate) []*metricCandidate {
 	parts := map[string]*metricCandidate{}
 	for _, s := range g.candidates {
 		for _, p := range s.places {
-			code := of(&p)
+			code := b.placeCurrency(g, &p)
 			if code == "" {
 				code = "no currency"
 			}
@@ -244,6 +230,22 @@ func (b *tableStep) splitCurrencies(g *metricCandidate) []*metricCandidate {
 	b.limited(brief.Warning, "currencies-apart", g.firstCell(), fmt.Sprintf("“%s” holds amounts in several currencies (%s); each is a metric of its own, and none are added up.",
 		lexicon.Short(g.name), currencyList(out, g.name)))
 	return out
+}
+
+// placeCurrency is the currency of one amount: by the sign in its cell, else the format of the cell, else its row.
+func (b *tableStep) placeCurrency(g *metricCandidate, p *place) string {
+	c := b.g.sheet.At(p.row, p.col)
+	if c.Kind == sheet.Text && saysMore(c.Text) {
+		if code := b.g.numberOf(&c, p.col).Currency; code != "" && code != currency.Shared {
+			return code
+		}
+	}
+	if c.Format != "" {
+		if code := b.formatOf(c.Format).Currency; code != "" && code != currency.Shared {
+			return code
+		}
+	}
+	return b.rowCurrency(g, p.row)
 }
 
 // saysMore reports a text with more in it than digits and their separators.

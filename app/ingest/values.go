@@ -24,14 +24,7 @@ func (b *tableStep) addValues(out []value, g *metricCandidate, candidate int) []
 		role := sheet.Missing
 		switch b.g.fact(p.row, p.col) {
 		case isNumber:
-			n := b.g.number(p.row, p.col)
-			if n.Marked {
-				b.limited(brief.Info, "footnote-mark", sheet.Address(p.row, p.col), fmt.Sprintf("%s carries a footnote mark; the number was taken.", b.cellRef(p.row, p.col)))
-			}
-			if n.Currency == "" && b.coins != nil {
-				n.Currency = b.rowCurrency(g, p.row)
-			}
-			out = append(out, value{candidate: candidate, at: p, number: n, format: c.Format})
+			out = append(out, value{candidate: candidate, at: p, number: b.numberAt(g, p), format: c.Format})
 			role = sheet.Value
 			if s.scenario != metric.AC || s.target {
 				role = sheet.OtherTake
@@ -54,6 +47,20 @@ func (b *tableStep) addValues(out []value, g *metricCandidate, candidate int) []
 		b.roles.Set(p.row, p.col, role)
 	}
 	return out
+}
+
+// numberAt is the number in a cell of a metric, in the currency of its row where the cell says none. A footnote mark
+// on it is said.
+func (b *tableStep) numberAt(g *metricCandidate, p *place) lexicon.TextNumber {
+	n := b.g.number(p.row, p.col)
+	if n.Marked {
+		b.limited(brief.Info, "footnote-mark", sheet.Address(p.row, p.col),
+			fmt.Sprintf("%s carries a footnote mark; the number was taken.", b.cellRef(p.row, p.col)))
+	}
+	if n.Currency == "" && b.coins != nil {
+		n.Currency = b.rowCurrency(g, p.row)
+	}
+	return n
 }
 
 // assemble puts the values into one series per scenario, in the metric's unit.

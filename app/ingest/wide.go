@@ -242,16 +242,7 @@ func (w *wideRun) readValues(row int, base seriesCandidate, date metric.BarePeri
 		case w.flipped:
 			at.period = date.In(c.period.N)
 		case w.undated:
-			at.period, at.category = metric.Period{}, c.parts[w.signs.row]
-			if at.category == "" && w.r.headless && len(w.cols) == 2 {
-				at.category = "Value"
-			}
-			if _, _, ok := w.scenarioOf(c.head); ok && w.signs.named {
-				at.category = "Value" // of each scenario
-			}
-			if at.category == "" {
-				at.category = "Column " + sheet.ColumnName(c.n)
-			}
+			at.period, at.category = metric.Period{}, w.columnCategory(c)
 		}
 		q := w.quals[c.n]
 		s := candidates[q.key()]
@@ -268,6 +259,21 @@ func (w *wideRun) readValues(row int, base seriesCandidate, date metric.BarePeri
 	w.candidates = append(w.candidates, w.rowTargets(row, base)...)
 	if base.word == "" || w.last == nil {
 		w.last = first
+	}
+}
+
+// columnCategory is the category of the values in a column whose name stands in for a period.
+func (w *wideRun) columnCategory(c *column) string {
+	if _, _, ok := w.scenarioOf(c.head); ok && w.signs.named {
+		return "Value" // of each scenario
+	}
+	switch name := c.parts[w.signs.row]; {
+	case name != "":
+		return name
+	case w.r.headless && len(w.cols) == 2:
+		return "Value"
+	default:
+		return "Column " + sheet.ColumnName(c.n)
 	}
 }
 

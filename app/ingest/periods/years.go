@@ -101,6 +101,12 @@ func (a *Axis) settleYears(rs []reading, ctx Context) {
 		a.Why = fmt.Sprintf("The periods name no year; “%s” does, and it begins in %s, as set at import.", lexicon.Short(from), time.Month(ctx.By.FiscalStart))
 		return
 	}
+	a.countFromTitle(rs, run, ctx, year, ends, from)
+}
+
+// countFromTitle gives the periods of a run the year of a title, and the years next to it where the sequence starts
+// over. The run ends in that year where the title names the year by its end, and begins in it otherwise.
+func (a *Axis) countFromTitle(rs []reading, run []int, ctx Context, year int, ends bool, from string) {
 	turns := yearTurns(rs, run, ctx.Groups)
 	first, wraps := year, slices.Max(turns)
 	if ends {
@@ -109,9 +115,11 @@ func (a *Axis) settleYears(rs []reading, ctx Context) {
 	why := fmt.Sprintf("The periods name no year; %d was taken from “%s”.", year, lexicon.Short(from))
 	switch start := rs[run[0]].bare; {
 	case wraps > 0:
-		first = a.askYear(ctx, start, first, fmt.Sprintf("The periods run over the turn of a year; with “%s” the first was taken to lie in %d.", lexicon.Short(from), first))
+		first = a.askYear(ctx, start, first, fmt.Sprintf(
+			"The periods run over the turn of a year; with “%s” the first was taken to lie in %d.", lexicon.Short(from), first))
 	case ends && start.Grain == metric.Month && start.Within > 1:
-		first = a.askYear(ctx, start, first, fmt.Sprintf("“%s” may begin in the year before; its months were taken to lie in %d.", lexicon.Short(from), first))
+		first = a.askYear(ctx, start, first, fmt.Sprintf(
+			"“%s” may begin in the year before; its months were taken to lie in %d.", lexicon.Short(from), first))
 	}
 	for k, i := range run {
 		rs[i].period = rs[i].bare.In(first + turns[k])
