@@ -92,6 +92,18 @@ func TestASentenceThatItsMetricDoesNotBearOutIsFound(t *testing.T) {
 	}
 }
 
+// A time of day in the name of a metric is no time that the sentence names.
+func TestATimeInANameIsNoTime(t *testing.T) {
+	b := moving()
+	b.Metrics[1].Name = "Weekend nights"
+	if got := contradictions(b, "Weekend nights fell since January."); len(got) != 1 || !strings.Contains(got[0], "fell; it rose") {
+		t.Errorf("of a name with a time in it: %q", got)
+	}
+	if got := contradictions(b, "Weekend nights fell at weekends in spring."); len(got) != 0 {
+		t.Errorf("of a time without dates: %q", got)
+	}
+}
+
 // soundSentences are true, open, or no claims about a metric as a whole.
 var soundSentences = strings.Split(strings.TrimSpace(`
 Trial conversion fell to {Trial conversion}, although it rose over the year.

@@ -25,7 +25,7 @@ func (c *checker) pairs(s int, cl claim) (found []pair, usual bool) {
 	if cl.from != nil {
 		return []pair{{cl.from.Value.Terms[0].Point, points[last]}}, false
 	}
-	if c.p.saysIn(c.clause(c.p.sentence(s), cl.first), vagueTimes) {
+	if c.atVagueTime(s, c.clause(c.p.sentence(s), cl.first)) {
 		return nil, false // nobody said which months a spring has
 	}
 	l := list{points: points, last: last}
@@ -195,6 +195,21 @@ func (c *checker) moments(s, verb int) moments {
 	return slices.DeleteFunc(slices.Clone(c.p.periodsOf(s)), func(m moment) bool {
 		return m.last < part.start || m.first >= part.end || m.first >= 2 && sinceWords[words[m.first-1].lower] && superlatives[words[m.first-2].lower]
 	})
+}
+
+// atVagueTime reports whether a part of a sentence names a time that no period is, outside the names of metrics: "nights" of
+// "room nights" is none.
+func (c *checker) atVagueTime(s int, part span) bool {
+	mentions := c.r.mentions(c.p, s)
+	for k := part.start; k < part.end; k++ {
+		if !vagueTimes[c.p.words[k].lower] {
+			continue
+		}
+		if !slices.ContainsFunc(mentions, func(m mention) bool { return m.first <= k && k <= m.last }) {
+			return true
+		}
+	}
+	return false
 }
 
 // vagueTimes are times that no period is: "in spring".
