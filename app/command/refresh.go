@@ -70,12 +70,9 @@ they show what they showed; percentages are fractions.`),
 }
 
 func (std Streams) refresh(cmd *cobra.Command, path, data string, f refreshFlags) error {
-	day, err := dayOf(cmd, f.date)
+	day, err := std.dayOrToday(cmd, f.date)
 	if err != nil {
 		return err
-	}
-	if day.IsZero() {
-		day = std.today()
 	}
 	b, err := load(path)
 	if err != nil {
@@ -107,11 +104,12 @@ func (std Streams) refresh(cmd *cobra.Command, path, data string, f refreshFlags
 			return err
 		}
 	}
-	switch err := std.showReview(review, renewal.Reading.Doubts(), accepted, f.asJSON); {
-	case err != nil && accepted: // exit code 4 would say that the brief is what it was
+	if err := std.showReview(review, renewal.Reading.Doubts(), accepted, f.asJSON); err != nil {
+		if !accepted {
+			return err
+		}
+		// Exit code 4 would say that the brief is what it was.
 		std.tell("“%s” was brought up to date, but standard output took only a part of the review.\n", filepath.Base(path))
-	case err != nil:
-		return err
 	}
 	if review.Open() || !review.Renews() {
 		return &findingsError{said: true}
@@ -147,6 +145,15 @@ func dayOf(cmd *cobra.Command, date string) (time.Time, error) {
 		return day, usage(cmd, err, "“%s” is not a date; write it as 2026-11-30.", date)
 	}
 	return day, nil
+}
+
+// dayOrToday reads a --date, today where none was given.
+func (std Streams) dayOrToday(cmd *cobra.Command, date string) (time.Time, error) {
+	day, err := dayOf(cmd, date)
+	if err == nil && day.IsZero() {
+		day = std.today()
+	}
+	return day, err
 }
 
 // renewal reads a workbook against a brief, with the questions that it raises answered by bind.

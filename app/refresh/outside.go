@@ -99,21 +99,39 @@ func far(known []metric.Point, before metric.Point, v float64, u metric.Unit) bo
 	if v == 0 {
 		return h.n >= fewest && h.low > 0
 	}
+	limit := h.limit()
+	signed := h.negative == 0 || h.negative == h.n
+	turned := (v < 0) != (h.negative > 0)
+	shrinks := signed && !turned // a small one of the other sign has crossed zero
+	if size >= limit*h.high || shrinks && size*limit <= h.low {
+		return true
+	}
+	if signed && turned && h.steady() {
+		return size >= h.low/steadyRange && size <= h.high*steadyRange
+	}
+	return h.n >= fewest && h.leaps(size, last, shrinks)
+}
+
+// limit returns how many times beyond the largest known value, or below the smallest, a value is far off.
+func (h habits) limit() float64 {
 	// What moves by a factor every month may move by that thrice at once.
 	limit := min(max(farOff, h.move*h.move*h.move), farOffMost)
 	if h.n < fewest {
 		limit = max(limit, farOffFew)
 	}
-	signed := h.negative == 0 || h.negative == h.n
-	turned := (v < 0) != (h.negative > 0)
-	if size >= limit*h.high || signed && !turned && size*limit <= h.low { // a small one of the other sign has crossed zero
-		return true
+	return limit
+}
+
+// steady reports whether the known values hardly move.
+func (h habits) steady() bool { return h.n > fewest && h.high <= steadyRange*h.low }
+
+// leaps reports whether a value is far from the last one, though it may lie within all that are known: values that grew
+// a hundredfold over the years can fall a hundredfold. Only one that shrinks, its sign kept, can have fallen too far.
+func (h habits) leaps(size, last float64, shrinks bool) bool {
+	if last <= 0 {
+		return false
 	}
-	if signed && turned && h.n > fewest && h.high <= steadyRange*h.low {
-		return size >= h.low/steadyRange && size <= h.high*steadyRange
-	}
-	// Values that grew a hundredfold over the years can fall a hundredfold and lie within them.
-	return h.n >= fewest && last > 0 && (size >= farOffMost*last || signed && !turned && size*max(limit, farOffFew) <= last && size < h.low*farOff)
+	return size >= farOffMost*last || shrinks && size*max(h.limit(), farOffFew) <= last && size < h.low*farOff
 }
 
 // countsMuch reports whether a value and those before it are large enough for a factor between them to say something.

@@ -51,28 +51,14 @@ const (
 // each; where scales differ, or begin at different values, the chart says so.
 func (w *work) multiplesChart() {
 	panels := w.spec.Panels
-	scales, several := w.spec.scalesOf((*Panel).lineReach, tooFarForLines)
-	remark := ""
-	if several {
-		remark = "Scales differ: read each panel by its own axis."
-	}
-	if w.spec.stepped(scales) {
-		if !several {
-			remark = "Axes start at different values, with equal steps."
-		}
-		several = true
-	}
+	scales, remark := w.spec.panelScales()
+	several := remark != ""
 	foot := axisRow + axisGap
 	if several {
 		foot += axisRow
 	}
 	g := grid{scales: scales, gutter: w.panelGutter(scales), value: w.panelValue(scales), several: several}
-	columns := w.panelColumns(len(panels), leastPanel)
-	if several { // fewer side by side, where their axes then have room and they are not too low
-		if c := w.panelColumns(len(panels), (g.value+g.gutter)/(1-leastLine)+1); w.free.H/math.Ceil(float64(len(panels))/float64(c)) > lowPanel {
-			columns = c
-		}
-	}
+	columns := w.gridColumns(len(panels), &g)
 	lines := (len(panels) + columns - 1) / columns
 	if !several { // one gutter at the left of all
 		w.free.X, w.free.W = w.free.X+g.gutter, w.free.W-g.gutter
@@ -80,13 +66,7 @@ func (w *work) multiplesChart() {
 	width := (w.free.W - panelGap*float64(columns-1)) / float64(columns)
 	height := (w.free.H - foot - panelGap*0.5*float64(lines-1)) / float64(lines)
 	height = min(height, max(width*0.8, leastPanel)+axisRow) // a line that climbs more than it runs shouts
-	heads, cut := w.fitAll(w.spec.panelNames(), w.heavy(), width, 1+min(int(height/90), 1))
-	for most := 2; cut && most <= 4 && height-axisRow*float64(most) > leastPanelPlot; most++ {
-		heads, cut = w.fitAll(w.spec.panelNames(), w.heavy(), width, most)
-	}
-	if cut {
-		w.out.LeftOut = append(w.out.LeftOut, "long names in full")
-	}
+	heads := w.panelHeads(width, height)
 	for _, h := range heads {
 		g.head = max(g.head, axisRow*float64(len(h)))
 	}
@@ -111,6 +91,46 @@ func (w *work) multiplesChart() {
 	} else {
 		w.footLine(remark, w.free.Bottom()-axisRow-axisGap)
 	}
+}
+
+// panelScales returns the scales of the panels, and what the chart says where each panel is to be read by an axis of
+// its own: "" where one axis serves all.
+func (s *Spec) panelScales() (scales []panelScale, remark string) {
+	scales, several := s.scalesOf((*Panel).lineReach, tooFarForLines)
+	stepped := s.stepped(scales) // it may move the scales, also where they differ
+	switch {
+	case several:
+		remark = "Scales differ: read each panel by its own axis."
+	case stepped:
+		remark = "Axes start at different values, with equal steps."
+	}
+	return scales, remark
+}
+
+// gridColumns returns how many panels stand side by side. Where each has an axis of its own they are fewer, if the axes
+// then have room and the panels are not too low.
+func (w *work) gridColumns(n int, g *grid) int {
+	columns := w.panelColumns(n, leastPanel)
+	if !g.several {
+		return columns
+	}
+	fewer := w.panelColumns(n, (g.value+g.gutter)/(1-leastLine)+1)
+	if w.free.H/math.Ceil(float64(n)/float64(fewer)) > lowPanel {
+		return fewer
+	}
+	return columns
+}
+
+// panelHeads sets the names of the panels, in more lines where they are long and what is drawn below keeps its room.
+func (w *work) panelHeads(width, height float64) [][]*page.Run {
+	heads, cut := w.fitAll(w.spec.panelNames(), w.heavy(), width, 1+min(int(height/90), 1))
+	for most := 2; cut && most <= 4 && height-axisRow*float64(most) > leastPanelPlot; most++ {
+		heads, cut = w.fitAll(w.spec.panelNames(), w.heavy(), width, most)
+	}
+	if cut {
+		w.out.LeftOut = append(w.out.LeftOut, "long names in full")
+	}
+	return heads
 }
 
 // leastPart is the least part of a shared scale that some line must span before the scale shows a course at all.

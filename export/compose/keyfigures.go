@@ -73,11 +73,7 @@ func (c *composer) toldLately() []*metric.Metric {
 	weight := map[*metric.Metric]int{}
 	for _, e := range c.Figures.Ledger() {
 		m := c.Brief.Metric(e.Metric)
-		if m == nil || e.Kind != figure.Figure || e.Role != figure.RoleText || e.Dated() || slices.Contains(summed, e.View) {
-			continue
-		}
-		last, ok := m.Actual().Latest()
-		if !ok || last.Period.IsZero() || e.AsOf != last.Period {
+		if m == nil || !ofToday(&e, m) {
 			continue
 		}
 		if !slices.Contains(told, m) {
@@ -98,6 +94,16 @@ func (c *composer) toldLately() []*metric.Metric {
 	}
 	slices.SortStableFunc(told, func(a, b *metric.Metric) int { return weight[b] - weight[a] })
 	return told
+}
+
+// ofToday reports whether a line of the ledger is a figure in the text that tells the latest value of a metric over
+// time.
+func ofToday(e *figure.Entry, m *metric.Metric) bool {
+	if e.Kind != figure.Figure || e.Role != figure.RoleText || e.Dated() || slices.Contains(summed, e.View) {
+		return false
+	}
+	last, ok := m.Actual().Latest()
+	return ok && !last.Period.IsZero() && e.AsOf == last.Period
 }
 
 // summed are the views that tell of a stretch of periods together.

@@ -67,7 +67,19 @@ func (s *writer) path(p *page.Path) {
 		return
 	}
 	s.out.WriteString(`<path d="`)
-	for _, seg := range p.Segs {
+	s.outline(p.Segs)
+	fill := "none"
+	if p.Fill != nil {
+		fill = color(*p.Fill)
+	}
+	fmt.Fprintf(&s.out, `" fill="%s"`, fill)
+	s.stroke(p.Stroke)
+	s.out.WriteString("/>\n")
+}
+
+// outline writes the lines and curves that a path is made of.
+func (s *writer) outline(segs []page.Seg) {
+	for _, seg := range segs {
 		switch seg.Verb {
 		case page.MoveTo:
 			s.points('M', seg.P[:1])
@@ -79,31 +91,28 @@ func (s *writer) path(p *page.Path) {
 			s.out.WriteByte('Z')
 		}
 	}
-	fill := "none"
-	if p.Fill != nil {
-		fill = color(*p.Fill)
-	}
-	fmt.Fprintf(&s.out, `" fill="%s"`, fill)
-	if p.Stroke == nil {
+}
+
+// stroke writes how the outline of a path is drawn; nil where it is not.
+func (s *writer) stroke(st *page.Stroke) {
+	if st == nil {
 		s.out.WriteString(` stroke="none"`)
+		return
 	}
-	if st := p.Stroke; st != nil {
-		fmt.Fprintf(&s.out, ` stroke="%s" stroke-width="%s"`, color(st.Color), number(st.Width))
-		if st.Round {
-			s.out.WriteString(` stroke-linecap="round" stroke-linejoin="round"`)
+	fmt.Fprintf(&s.out, ` stroke="%s" stroke-width="%s"`, color(st.Color), number(st.Width))
+	if st.Round {
+		s.out.WriteString(` stroke-linecap="round" stroke-linejoin="round"`)
+	}
+	for i, d := range st.Dash {
+		if i == 0 {
+			s.out.WriteString(` stroke-dasharray="` + number(d))
+		} else {
+			s.out.WriteString(" " + number(d))
 		}
-		for i, d := range st.Dash {
-			if i == 0 {
-				s.out.WriteString(` stroke-dasharray="` + number(d))
-			} else {
-				s.out.WriteString(" " + number(d))
-			}
-			if i == len(st.Dash)-1 {
-				s.out.WriteByte('"')
-			}
+		if i == len(st.Dash)-1 {
+			s.out.WriteByte('"')
 		}
 	}
-	s.out.WriteString("/>\n")
 }
 
 func (s *writer) points(verb byte, points []page.Point) {

@@ -117,16 +117,10 @@ func (v *verifier) order(p *paper) []int {
 		}
 	}
 	for i := range order {
-		best := 0.5
-		for k := range p.pages {
-			if order[i] >= 0 && order[i] == i || taken[k] || n > mostReordered || len(p.pages) > mostReordered {
-				continue
-			}
-			if share := v.share(v.record.Pages[i], &p.pages[k]); share > best {
-				best, order[i] = share, k
-			}
+		if order[i] >= 0 || max(n, len(p.pages)) > mostReordered {
+			continue
 		}
-		if order[i] >= 0 {
+		if order[i] = v.likest(v.record.Pages[i], p, taken); order[i] >= 0 {
 			taken[order[i]] = true
 		}
 	}
@@ -136,6 +130,21 @@ func (v *verifier) order(p *paper) []int {
 		}
 	}
 	return order
+}
+
+// likest returns which of the pages of the file that are not taken has most of the texts of a page of the record, and
+// more than half of them; -1 where none has.
+func (v *verifier) likest(want Page, p *paper, taken []bool) int {
+	at, best := -1, 0.5
+	for k := range p.pages {
+		if taken[k] {
+			continue
+		}
+		if share := v.share(want, &p.pages[k]); share > best {
+			at, best = k, share
+		}
+	}
+	return at
 }
 
 // share returns how many of the texts of a page of the record stand on a page of the file, of all there are.
@@ -432,23 +441,9 @@ func (v *verifier) document(p *paper) {
 	}
 	titles := map[string]string{"title": want.Title, "author": want.Author, "subject": want.Subject}
 	for _, s := range p.titles {
-		if s.text == titles[s.key] || v.again != "" && (s.text == "" || titles[s.key] == "" || ascii(s.text) == ascii(titles[s.key])) {
-			continue // other programs name what has no name, and lose letters
-		}
-		v.report.add(Figure{Text: titles[s.key], Expected: titles[s.key], Found: s.text, Why: fmt.Sprintf("It says “%s” in %s, where it was exported with “%s”.", s.text, s.where, titles[s.key])})
+		v.title(s, titles[s.key])
 	}
-	switch {
-	case slices.Equal(want.Bookmarks, p.bookmarks):
-	case v.again != "" && len(p.bookmarks) == 0:
-		v.lose("its bookmarks")
-	default:
-		at := 0
-		for at < min(len(want.Bookmarks), len(p.bookmarks)) && want.Bookmarks[at] == p.bookmarks[at] {
-			at++
-		}
-		was, is := bookmark(want.Bookmarks, at), bookmark(p.bookmarks, at)
-		v.report.add(Figure{Text: was, Expected: was, Found: is, Why: fmt.Sprintf("The bookmarks beside the pages were changed: “%s” where it was exported with “%s”.", is, was)})
-	}
+	v.bookmarks(want.Bookmarks, p.bookmarks)
 	for _, name := range p.files {
 		if !slices.Contains(want.Files, name) {
 			name = name[:max(strings.LastIndex(name, " "), 0)]
@@ -461,6 +456,34 @@ func (v *verifier) document(p *paper) {
 	for _, act := range p.acts {
 		v.report.add(Figure{Text: "document", Found: act, Why: fmt.Sprintf("The document %s, which it did not when it was exported.", act)})
 	}
+}
+
+// title compares what the file says of itself in one place with what it was exported with. Other programs name what has
+// no name, and lose letters.
+func (v *verifier) title(s said, want string) {
+	if s.text == want || v.again != "" && (s.text == "" || want == "" || ascii(s.text) == ascii(want)) {
+		return
+	}
+	why := fmt.Sprintf("It says “%s” in %s, where it was exported with “%s”.", s.text, s.where, want)
+	v.report.add(Figure{Text: want, Expected: want, Found: s.text, Why: why})
+}
+
+// bookmarks compares the bookmarks of the record with those of the file, and tells of the first that differs.
+func (v *verifier) bookmarks(want, got []string) {
+	switch {
+	case slices.Equal(want, got):
+		return
+	case v.again != "" && len(got) == 0:
+		v.lose("its bookmarks")
+		return
+	}
+	at := 0
+	for at < min(len(want), len(got)) && want[at] == got[at] {
+		at++
+	}
+	was, is := bookmark(want, at), bookmark(got, at)
+	why := fmt.Sprintf("The bookmarks beside the pages were changed: “%s” where it was exported with “%s”.", is, was)
+	v.report.add(Figure{Text: was, Expected: was, Found: is, Why: why})
 }
 
 // ascii is a text without what other programs damage in it.

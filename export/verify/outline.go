@@ -136,6 +136,14 @@ func (o *outlines) writeParts(h hash.Hash, g []byte, depth int, left *int) bool 
 	return false
 }
 
+// The flags of a point of an outline, those of y one bit above those of x.
+const (
+	flagThrough = 0x1  // the curve goes through it
+	flagShortX  = 0x2  // the step to it is one byte long
+	flagRepeat  = 0x8  // the next byte says how many more points have these flags
+	flagSameX   = 0x10 // a short step is positive; without a short one, there is no step
+)
+
 // writeContours adds the points of an outline: where each contour ends, and for each point whether the curve goes through
 // it and how far it is from the one before.
 func writeContours(h hash.Hash, g []byte, contours int) bool {
@@ -150,16 +158,33 @@ func writeContours(h hash.Hash, g []byte, contours int) bool {
 	points := int(binary.BigEndian.Uint16(g[2*contours-2:])) + 1
 	hints := int(binary.BigEndian.Uint16(g[2*contours:]))
 	at := 2*contours + 2 + hints
-	flags := make([]byte, 0, points)
-	const through, shortX, repeat, sameX = 0x1, 0x2, 0x8, 0x10
-	for len(flags) < points {
-		if at >= len(g) {
+	flags, at, ok := pointFlags(g, at, points)
+	if !ok {
+		return false
+	}
+	for _, f := range flags {
+		h.Write([]byte{f & flagThrough})
+	}
+	for axis := range 2 { // first all x, then all y
+		if at, ok = writeSteps(h, g, at, flags, axis); !ok {
 			return false
 		}
+	}
+	return true
+}
+
+// pointFlags reads the flags of so many points, and returns where the steps between the points begin; not ok where the
+// outline ends before.
+func pointFlags(g []byte, at, points int) (flags []byte, next int, ok bool) {
+	flags = make([]byte, 0, points)
+	for len(flags) < points {
+		if at >= len(g) {
+			return nil, at, false
+		}
 		f, times := g[at], 1
-		if at++; f&repeat != 0 {
+		if at++; f&flagRepeat != 0 {
 			if at >= len(g) {
-				return false
+				return nil, at, false
 			}
 			times += int(g[at])
 			at++
@@ -168,31 +193,32 @@ func writeContours(h hash.Hash, g []byte, contours int) bool {
 			flags = append(flags, f)
 		}
 	}
+	return flags, at, true
+}
+
+// writeSteps adds the steps from point to point along one axis, 0 for x and 1 for y, and returns where they end; not ok
+// where the outline ends before.
+func writeSteps(h hash.Hash, g []byte, at int, flags []byte, axis int) (next int, ok bool) {
+	short, same := byte(flagShortX)<<axis, byte(flagSameX)<<axis
 	for _, f := range flags {
-		h.Write([]byte{f & through})
-	}
-	for axis := range 2 { // first all x, then all y
-		short, same := byte(shortX)<<axis, byte(sameX)<<axis
-		for _, f := range flags {
-			step := 0
-			switch {
-			case f&short != 0:
-				if at >= len(g) {
-					return false
-				}
-				if step = int(g[at]); f&same == 0 {
-					step = -step
-				}
-				at++
-			case f&same == 0:
-				if at+2 > len(g) {
-					return false
-				}
-				step = int(int16(binary.BigEndian.Uint16(g[at:])))
-				at += 2
+		step := 0
+		switch {
+		case f&short != 0:
+			if at >= len(g) {
+				return at, false
 			}
-			h.Write([]byte{byte(step >> 8), byte(step)})
+			if step = int(g[at]); f&same == 0 {
+				step = -step
+			}
+			at++
+		case f&same == 0:
+			if at+2 > len(g) {
+				return at, false
+			}
+			step = int(int16(binary.BigEndian.Uint16(g[at:])))
+			at += 2
 		}
+		h.Write([]byte{byte(step >> 8), byte(step)})
 	}
-	return true
+	return at, true
 }

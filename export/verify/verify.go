@@ -216,6 +216,16 @@ func (v *verifier) entry(line int, e *figure.Entry) Figure {
 		f.Found = strings.TrimSpace(s.text)
 	}
 	where := placed(s.page, e.Place)
+	v.recompute(e, &f, where)
+	if f.Why == "" && printed {
+		f.Why = v.misprint(e, &f, &s, where)
+	}
+	f.OK = f.Why == ""
+	return f
+}
+
+// recompute computes a line of the ledger again from its cells, and says why where something else comes out.
+func (v *verifier) recompute(e *figure.Entry, f *Figure, where string) {
 	number, text, ok := e.Recompute(v.lookup)
 	want := e.Text
 	if e.Adjusted != "" {
@@ -223,7 +233,10 @@ func (v *verifier) entry(line int, e *figure.Entry) Figure {
 	}
 	switch {
 	case !ok:
-		f.Why = fmt.Sprintf("%s: “%s” cannot be computed again, as %s does not hold the value of %s that it came from.", where, e.Text, f.Source, f.Cell)
+		f.Why = fmt.Sprintf(
+			"%s: “%s” cannot be computed again, as %s does not hold the value of %s that it came from.",
+			where, e.Text, f.Source, f.Cell,
+		)
 	case text != want:
 		f.Expected = text
 		f.Why = fmt.Sprintf("%s: %s prints “%s” and computes to “%s” from %s.", where, e.Metric, want, text, f.Cell)
@@ -231,19 +244,25 @@ func (v *verifier) entry(line int, e *figure.Entry) Figure {
 		f.Why = fmt.Sprintf("%s: the ledger says that %s is %v, and its cells give %v.", where, e.Metric, e.Value, number)
 	case !v.asked(e):
 		f.Why = fmt.Sprintf("%s: “%s” is not what %s answers to “%s”.", where, e.Text, e.Metric, e.View)
-	case s.unread != "":
-		f.Why = s.unread
-	case printed && !says(e, s.recorded):
-		f.Why = fmt.Sprintf("%s: the ledger says “%s”, and its own list of texts “%s”.", where, e.Text, strings.TrimSpace(s.recorded))
-	case printed && s.text == "":
-		f.Why = fmt.Sprintf("%s: “%s” (%s, %s) is gone.", where, e.Text, e.Metric, f.Cell)
-	case printed && !v.alike(s.text, s.recorded):
-		f.Why = fmt.Sprintf("%s shows “%s” where %s (%s) is “%s”.", where, f.Found, e.Metric, f.Cell, e.Text)
-	case printed && s.hidden != "":
-		f.Why = fmt.Sprintf("%s: “%s” (%s, %s) %s.", where, e.Text, e.Metric, f.Cell, s.hidden)
 	}
-	f.OK = f.Why == ""
-	return f
+}
+
+// misprint says why what stands on paper is not what the ledger says; "" where it is.
+func (v *verifier) misprint(e *figure.Entry, f *Figure, s *shown, where string) string {
+	switch {
+	case s.unread != "":
+		return s.unread
+	case !says(e, s.recorded):
+		recorded := strings.TrimSpace(s.recorded)
+		return fmt.Sprintf("%s: the ledger says “%s”, and its own list of texts “%s”.", where, e.Text, recorded)
+	case s.text == "":
+		return fmt.Sprintf("%s: “%s” (%s, %s) is gone.", where, e.Text, e.Metric, f.Cell)
+	case !v.alike(s.text, s.recorded):
+		return fmt.Sprintf("%s shows “%s” where %s (%s) is “%s”.", where, f.Found, e.Metric, f.Cell, e.Text)
+	case s.hidden != "":
+		return fmt.Sprintf("%s: “%s” (%s, %s) %s.", where, e.Text, e.Metric, f.Cell, s.hidden)
+	}
+	return ""
 }
 
 // lookup returns a value of the snapshot. One that was set by hand has no cell to look in.
