@@ -117,6 +117,9 @@ func (b *body) undatedMetrics(numeric []int) (wideSigns, bool) {
 		return wideSigns{}, false
 	}
 	cols := b.undatedColumns(numeric)
+	if len(cols) == 1 && lexicon.PartColumns[lexicon.PlainKey(label.head)] {
+		return wideSigns{}, false // "Item, EBITDA bridge": the items are parts of what the column is called
+	}
 	for _, i := range cols {
 		if _, _, ok := b.scenarioOf(b.cols[i].head); ok {
 			b.cols[i].rest = b.cols[i].head

@@ -45,3 +45,13 @@ func TestTheBestLayoutIsChosen(t *testing.T) {
 		}
 	}
 }
+
+// The items of one amount are its parts; a metric a row stays one where its header says so.
+func TestItemsOfOneAmountAreItsParts(t *testing.T) {
+	for header, want := range map[string]string{"Item": "Cash bridge", "Metric": "Opening"} {
+		r := understand(t, textFile(t, "bridge.csv", header+",Cash bridge\nOpening,40\nFees,7\nRent,-5\nClosing,42\n"))
+		if got := only(t, r).Metrics[0].Metric.Name; got != want {
+			t.Errorf("under %q the first metric is %q, want %q", header, got, want)
+		}
+	}
+}

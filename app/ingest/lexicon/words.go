@@ -62,7 +62,9 @@ var MetaColumns = language.Senses("sheet.meta-columns")
 // MetricColumns are headers of a column that names the metric of each row; valueColumns of the one with its value.
 var (
 	MetricColumns = language.Set("sheet.metric-columns")
-	ValueColumns  = language.Set("sheet.value-columns")
+	// PartColumns are those of MetricColumns whose rows may be parts of one thing: the items of a bridge.
+	PartColumns  = language.Set("sheet.part-columns")
+	ValueColumns = language.Set("sheet.value-columns")
 )
 
 // CodeColumns end the header of a column of numbers that only name things.
