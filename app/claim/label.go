@@ -22,7 +22,7 @@ func (c *checker) judgeLabels(s int) {
 			continue
 		}
 		if mo := c.datedBy(s, k, a); mo != nil {
-			c.judgeDate(k, a, *mo)
+			c.judgeDate(a, *mo)
 		}
 		if a.Value.Op == metric.OpDifference || a.Value.Op == metric.OpRatio {
 			c.judgeBase(s, k, a)
@@ -110,7 +110,7 @@ func (c *checker) datesFigure(s int, part span, mo moment, k int, a *figure.Answ
 }
 
 // judgeDate checks a figure against the period that the words put it into.
-func (c *checker) judgeDate(k int, a *figure.Answer, mo moment) {
+func (c *checker) judgeDate(a *figure.Answer, mo moment) {
 	points := a.Metric.Actual().Points
 	first, last := within(a.Metric, points, mo)
 	if first < 0 {
@@ -153,7 +153,7 @@ func (c *checker) judgeBase(s, k int, a *figure.Answer) {
 		if c.isAgainst(a, b) {
 			return
 		}
-		c.addBase(k, a, b, viewOfBenchmark[b])
+		c.addBase(a, b, viewOfBenchmark[b])
 		return
 	}
 	mo := c.baseOf(s, k, part)
@@ -163,7 +163,7 @@ func (c *checker) judgeBase(s, k int, a *figure.Answer) {
 	points := a.Metric.Actual().Points
 	if isBenchmarkView(a) {
 		if mo.relative != "" && mo.relative != "year" || mo.relative == "year" && a.Value.Base == a.Value.Period {
-			c.addBase(k, a, c.quote(*mo), "")
+			c.addBase(a, c.quote(*mo), "")
 		}
 		return
 	}
@@ -183,7 +183,7 @@ func (c *checker) judgeBase(s, k int, a *figure.Answer) {
 		_, last := within(a.Metric, points, *mo)
 		view = viewName(a) + " from " + points[last].Period.Label()
 	}
-	c.addBase(k, a, c.quote(*mo), view)
+	c.addBase(a, c.quote(*mo), view)
 }
 
 // basesOf returns the points that a period which something is compared with may mean; false where nothing is known of it.
@@ -226,7 +226,7 @@ func isBenchmarkView(a *figure.Answer) bool {
 	return len(a.View.Name) > 3 && a.View.Name[:3] == "vs "
 }
 
-func (c *checker) addBase(k int, a *figure.Answer, says, view string) {
+func (c *checker) addBase(a *figure.Answer, says, view string) {
 	printed, _ := c.r.figures.Preview(a.Raw)
 	base := a.Value.Base.Label()
 	if isBenchmarkView(a) {

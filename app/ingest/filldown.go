@@ -23,7 +23,7 @@ func (b *body) fillDown() {
 	}
 	fill := map[int][]int{} // by column, the rows to be filled
 	for col := b.r.col1; col < names; col++ {
-		if blanks := b.blanksBelow(col, names, rows, fill); len(blanks) > 0 {
+		if blanks := b.blanksBelow(col, names, rows); len(blanks) > 0 {
 			fill[col] = blanks
 		}
 	}
@@ -80,7 +80,7 @@ func (b *body) namingColumn(rows []int) int {
 
 // blanksBelow are the rows in which a column is blank below the label of its group. There are none where a label stands on a
 // row without values, which heads the rows below it in another way, or where too little is blank or labelled to tell.
-func (b *body) blanksBelow(col, names int, rows []int, left map[int][]int) []int {
+func (b *body) blanksBelow(col, names int, rows []int) []int {
 	if b.g.fact(rows[0], col) != isText && b.g.fact(rows[0], col) != isDate {
 		return nil
 	}

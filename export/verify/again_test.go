@@ -85,8 +85,8 @@ func TestAFileWrittenAgainByAnotherProgram(t *testing.T) {
 		alter func(*testing.T, string) string
 		want  string
 	}{
-		"a digit":     {line(figureText, func(l string) string { return strings.Replace(l, "0031", "0034", 1) }), "shows “rose 44% to 11.1%” where"},
-		"a text gone": {line(figureText, func(string) string { return "" }), "“rose 14% to 11.1%” (Trial conversion, K4, I4) is gone"},
+		"a digit":     {figureLine(func(l string) string { return strings.Replace(l, "0031", "0034", 1) }), "shows “rose 44% to 11.1%” where"},
+		"a text gone": {figureLine(func(string) string { return "" }), "“rose 14% to 11.1%” (Trial conversion, K4, I4) is gone"},
 		"a text more": {around("", "\nBT 300 300 Td [<0034>] TJ ET"), "shows “4”, which was not there"},
 		"invisible":   {around("3 Tr", "0 Tr"), "drawn with no ink"},
 		"the chart":   {upsideDown, "what the chart of Trial conversion shows is not what the ledger says"},

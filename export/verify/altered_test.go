@@ -42,19 +42,19 @@ func says(line string) string {
 
 // around puts something before and behind the line that draws the figure.
 func around(before, after string) func(*testing.T, string) string {
-	return line(figureText, func(line string) string { return before + " " + line + " " + after })
+	return figureLine(func(line string) string { return before + " " + line + " " + after })
 }
 
-// line changes the line that draws a text.
-func line(text string, change func(string) string) func(*testing.T, string) string {
+// figureLine changes the line that draws the figure.
+func figureLine(change func(string) string) func(*testing.T, string) string {
 	return func(t *testing.T, pdf string) string {
 		t.Helper()
 		for _, at := range textLine.FindAllStringIndex(pdf, -1) {
-			if says(pdf[at[0]:at[1]]) == text {
+			if says(pdf[at[0]:at[1]]) == figureText {
 				return pdf[:at[0]] + change(pdf[at[0]:at[1]]) + pdf[at[1]:]
 			}
 		}
-		t.Fatalf("nothing draws %q", text)
+		t.Fatalf("nothing draws %q", figureText)
 		return ""
 	}
 }
@@ -224,12 +224,12 @@ func TestWhatAReaderSeesIsCompared(t *testing.T) {
 		"squeezed":               {around("30 Tz", "100 Tz"), "has its letters moved", 1},
 		"spaced":                 {around("3 Tc", "0 Tc"), "has its letters moved", 1},
 		"raised":                 {around("30 Ts", "0 Ts"), "is gone", 2},
-		"letters in another row": {line(figureText, func(l string) string { return strings.Replace(l, "<0072", "<0072> -2000 <", 1) }), "has its letters", 1},
-		"letters the other way":  {line(figureText, func(l string) string { return strings.Replace(l, "<0072", "<0072> 3000 <", 1) }), "has its letters in another order", 1},
-		"upside down": {line(figureText, func(l string) string {
+		"letters in another row": {figureLine(func(l string) string { return strings.Replace(l, "<0072", "<0072> -2000 <", 1) }), "has its letters", 1},
+		"letters the other way":  {figureLine(func(l string) string { return strings.Replace(l, "<0072", "<0072> 3000 <", 1) }), "has its letters in another order", 1},
+		"upside down": {figureLine(func(l string) string {
 			return regexp.MustCompile(`BT ([0-9.]+) ([0-9.]+) Td`).ReplaceAllString(l, "BT 1 0 0 -1 $1 $2 Tm")
 		}), "is turned", 1},
-		"off the page":            {line(figureText, func(l string) string { return strings.Replace(l, "BT ", "BT 5000 0 Td ", 1) }), "is gone", 2},
+		"off the page":            {figureLine(func(l string) string { return strings.Replace(l, "BT ", "BT 5000 0 Td ", 1) }), "is gone", 2},
 		"cut away":                {around("q 0 0 9 9 re W n", "Q"), "is cut away", 1},
 		"cut away by a hole":      {around("q 0 0 m 595 0 l 595 842 l W n", "Q"), "cut away by a border that is no rectangle", 2},
 		"cropped":                 {inPage("/CropBox [0 500 595 842]"), "it is cropped", 30},
