@@ -158,7 +158,7 @@ func (c *checker) judgeLevels(s int, m match) {
 		if want == 0 {
 			want = m.part
 		}
-		ok = b == 0 || want == 0 || within20(a/b, want, firmness(c.p.words, m.first, c.p.sentence(s).start))
+		ok = b == 0 || want == 0 || timesAsMuch(a/b, want, firmness(c.p.words, m.first, c.p.sentence(s).start))
 	}
 	if ok {
 		return
@@ -201,8 +201,9 @@ func sameMeasure(a, b metric.Unit) bool {
 	return a.Currency == b.Currency && a.Symbol == b.Symbol
 }
 
-// within20 reports whether a ratio may be called a multiple in words.
-func within20(ratio, want float64, firm string) bool {
+// timesAsMuch reports whether one thing may be called so many times another, "twice as many X as Y": two things are compared
+// more loosely than one with itself, as [multiple] does.
+func timesAsMuch(ratio, want float64, firm string) bool {
 	low, high := want*0.85, want*1.2
 	switch firm {
 	case "more":

@@ -1,8 +1,6 @@
 package visual
 
 import (
-	"math"
-
 	"throughline/app/metric"
 )
 
@@ -23,15 +21,4 @@ func Trend(m *metric.Metric) (values []float64, first, last metric.Period) {
 		values = append(values, value)
 	}
 	return values, first, last
-}
-
-// Measured counts the values that are there.
-func Measured(values []float64) int {
-	n := 0
-	for _, v := range values {
-		if !math.IsNaN(v) {
-			n++
-		}
-	}
-	return n
 }
